@@ -1,0 +1,34 @@
+/** The door in: the only way from a platform to the features. Never rejects: every failure becomes words. */
+import type { ActionToken } from './button';
+import type { Arrival, CardRef } from './arrival';
+import type { Choice, FieldErrors, FormKey, FormView, RawValues } from './form';
+import type { Reply, View } from './reply';
+
+/** The submission did not go through: the same form again, with what was typed and what is wrong with it. */
+export interface Redrawn {
+  readonly kind: 'invalid';
+  readonly form: FormView;
+}
+
+export interface Bot {
+  /** The title of the form that these words will end in, or undefined: known before anything is looked up. */
+  opensByWords(text: string): string | undefined;
+  /** The title of the form that this button opens, or undefined. */
+  opensByPress(token: ActionToken): string | undefined;
+
+  command(text: string, arrival: Arrival): Promise<Reply>;
+  act(token: ActionToken, arrival: Arrival): Promise<Reply>;
+
+  /** Pure and instant: what is wrong with these values before anything is looked up. */
+  check(key: FormKey, raw: RawValues): FieldErrors;
+  suggest(
+    key: FormKey,
+    lookup: { field: string; typed: string; raw: RawValues },
+    arrival: Arrival,
+  ): Promise<readonly Choice[]>;
+  /** `arrival.card` is the card that the form was opened from, as the platform carried it along. */
+  submit(key: FormKey, raw: RawValues, arrival: Arrival): Promise<Reply | Redrawn>;
+
+  /** An adapter tells that a card is on show now, so that later changes can reach it. */
+  shown(card: CardRef, view: View): Promise<void>;
+}

@@ -1,0 +1,56 @@
+/** All features flattened into one table: name → command, id → button, id → form. Refuses duplicates when built. */
+import { closest, distance } from 'fastest-levenshtein';
+import type { Action, Feature } from './feature';
+import type { Command } from './command';
+import type { Form } from './form';
+
+export interface Directory<S> {
+  readonly commands: readonly Command<S>[];
+  /** The command of that name or alias, whatever its case. */
+  command(name: string): Command<S> | undefined;
+  /** The nearest name, when the word is plausibly a slip of it. */
+  nearest(name: string): string | undefined;
+  action(id: string): Action<S> | undefined;
+  form(id: string): Form<S> | undefined;
+}
+
+function tableOf<T>(kind: string, entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
+  const table = new Map<string, T>();
+  for (const [name, entry] of entries) {
+    if (table.has(name)) throw new Error(`Two features claim the ${kind} "${name}".`);
+    table.set(name, entry);
+  }
+  return table;
+}
+
+/** A slip changes about a third of a word at most: `wni` is `win`, but `acme` is nobody's slip. */
+function isSlip(word: string, name: string): boolean {
+  return distance(word, name) <= Math.max(1, Math.floor(Math.max(word.length, name.length) / 3));
+}
+
+export function createDirectory<S>(features: readonly Feature<S>[]): Directory<S> {
+  const commands = features.flatMap((feature) => feature.commands ?? []);
+  const byName = tableOf(
+    'command',
+    commands.flatMap((command) => [command.name, ...(command.aliases ?? [])].map((name) => [name, command] as const)),
+  );
+  const actions = tableOf(
+    'button',
+    features.flatMap((feature) => feature.actions ?? []).map((action) => [action.id, action]),
+  );
+  const forms = tableOf(
+    'form',
+    features.flatMap((feature) => feature.forms ?? []).map((form) => [form.id, form]),
+  );
+  return {
+    commands,
+    command: (name) => byName.get(name.toLowerCase()),
+    nearest(name) {
+      const word = name.toLowerCase();
+      const nearest = closest(word, [...byName.keys()]);
+      return word.length >= 3 && isSlip(word, nearest) ? nearest : undefined;
+    },
+    action: (id) => actions.get(id),
+    form: (id) => forms.get(id),
+  };
+}

@@ -1,0 +1,75 @@
+/** One small family of failures: `message` is for the log, `say` for the person. */
+interface Details {
+  /** What to do next, in the person's words. */
+  readonly next?: string;
+  readonly cause?: unknown;
+}
+
+/** A failure that a person will read. Everything else is a fault of ours and is shown as such. */
+export abstract class BotError extends Error {
+  abstract readonly code: string;
+  /** True when the very same request may succeed a little later. */
+  readonly retry: boolean = false;
+  readonly next: string | undefined;
+
+  constructor(
+    readonly say: string,
+    details: Details = {},
+  ) {
+    super(say, { cause: details.cause });
+    this.name = new.target.name;
+    this.next = details.next;
+  }
+}
+
+/** What was typed cannot be understood; `next` shows one correct example. */
+export class Mistyped extends BotError {
+  readonly code = 'mistyped';
+}
+
+export class NotFound extends BotError {
+  readonly code = 'not-found';
+}
+
+/** The person may not do this, or is not linked to a resource yet. */
+export class NotAllowed extends BotError {
+  readonly code = 'not-allowed';
+}
+
+/** The record is no longer what the person saw. */
+export class Conflict extends BotError {
+  readonly code = 'conflict';
+}
+
+/**
+ * The change breaks a rule: judged here before sending, or refused by Autotask in its own words (then `fields` is
+ * empty unless the sentence named one).
+ */
+export class Refused extends BotError {
+  readonly code = 'refused';
+  constructor(
+    say: string,
+    readonly fields: Readonly<Record<string, string>> = {},
+    details: Details = {},
+  ) {
+    super(say, details);
+  }
+}
+
+/** Autotask is slow, limited or down. `maybeDone` is true when a write may have been carried out all the same. */
+export class Unavailable extends BotError {
+  readonly code = 'unavailable';
+  override readonly retry = true;
+  readonly retryAfterSeconds: number | undefined;
+  readonly maybeDone: boolean;
+  constructor(say: string, details: Details & { retryAfterSeconds?: number; maybeDone?: boolean } = {}) {
+    super(say, details);
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.maybeDone = details.maybeDone ?? false;
+  }
+}
+
+/** An answer of Autotask does not have the shape that its API promises. */
+export class ContractBroken extends BotError {
+  readonly code = 'contract-broken';
+}

@@ -1,0 +1,40 @@
+/** One thing that people can do, with all the ways into it: typed, pressed, filled in. */
+import type { ActionToken, Button } from './button';
+import type { Command } from './command';
+import type { Context } from './context';
+import type { Form } from './form';
+import type { Json } from './json';
+import type { Reply } from './reply';
+
+/** What a pressed button does. */
+export interface Action<S> {
+  readonly id: string;
+  /** The title of the form that it opens, or undefined when it answers at once. */
+  readonly opens: string | undefined;
+  run(context: Context<S>, token: ActionToken): Promise<FormRequest | Reply>;
+}
+
+/** A feature that wants a form opened names it and its state; the engine opens it. */
+export interface FormRequest {
+  readonly kind: 'open';
+  readonly form: string;
+  readonly state: Json;
+}
+export const openForm = (form: string, state: Json): FormRequest => ({ kind: 'open', form, state });
+
+export interface Feature<S> {
+  readonly commands?: readonly Command<S>[];
+  readonly actions?: readonly Action<S>[];
+  readonly forms?: readonly Form<S>[];
+}
+
+export function onPress<S, P extends Json>(
+  button: Button<P>,
+  run: (context: Context<S>, payload: P) => Promise<FormRequest | Reply>,
+): Action<S> {
+  return {
+    id: button.id,
+    opens: button.opens === 'form' ? button.title : undefined,
+    run: (context, token) => run(context, button.read(token)),
+  };
+}

@@ -1,0 +1,83 @@
+/** Opens forms, remembers each opening, and redraws it with everything typed when a submission does not go through. */
+import { randomUUID } from 'node:crypto';
+import type { Redrawn } from './bot';
+import type { Context } from './context';
+import type { Directory } from './directory';
+import { Refused } from './errors';
+import type { FormRequest } from './feature';
+import type { FieldErrors, FormKey, FormView, RawValues } from './form';
+import type { Json } from './json';
+import type { Reply, View } from './reply';
+import type { Store } from './store';
+
+/** A form may stay open over a long lunch; after a day it is opened afresh. */
+const openingSeconds = 24 * 60 * 60;
+
+export interface FormDesk<S> {
+  open(context: Context<S>, request: FormRequest): Promise<Reply>;
+  submit(context: Context<S>, key: FormKey, raw: RawValues): Promise<Reply | Redrawn>;
+  /** The form as it was drawn, with what was typed and the failure's words; undefined when it is remembered no more. */
+  keepOpen(key: FormKey, raw: RawValues, failure: { view: View; error: unknown }): Promise<Redrawn | undefined>;
+}
+
+export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDesk<S> {
+  const formOf = (id: string) => {
+    const form = directory.form(id);
+    if (form === undefined) throw new Error(`There is no form "${id}".`);
+    return form;
+  };
+
+  async function draw(context: Context<S>, key: FormKey): Promise<FormView> {
+    const form = formOf(key.id);
+    const content = await form.open(context, key.state);
+    const { card } = context.arrival;
+    const view: FormView = {
+      key,
+      title: form.title,
+      submit: form.submitLabel,
+      remarks: [],
+      ...content,
+      errors: {},
+      problem: '',
+      ...(card === undefined ? {} : { card }),
+    };
+    await store.put(`form:${key.opening}`, JSON.parse(JSON.stringify(view)) as Json, openingSeconds);
+    return view;
+  }
+  const drawn = async (key: FormKey): Promise<FormView | undefined> =>
+    (await store.get(`form:${key.opening}`)) as FormView | undefined;
+
+  return {
+    async open(context, request) {
+      const { version } = formOf(request.form);
+      const key: FormKey = { id: request.form, v: version, state: request.state, opening: randomUUID() };
+      return { kind: 'form', form: await draw(context, key) };
+    },
+
+    async submit(context, key, raw) {
+      const form = formOf(key.id);
+      const errors = form.check(raw);
+      const result =
+        Object.keys(errors).length > 0 ? ({ kind: 'invalid', errors } as const) : await form.submit(context, raw, key);
+      if (result.kind !== 'invalid') return result;
+      const view = (await drawn(key)) ?? (await draw(context, key));
+      return redraw(view, raw, result.errors, ('problem' in result ? result.problem : undefined) ?? '');
+    },
+
+    async keepOpen(key, raw, { view, error }) {
+      const form = await drawn(key);
+      if (form === undefined) return undefined;
+      return redraw(form, raw, error instanceof Refused ? onFields(form, error.fields) : {}, view.text);
+    },
+  };
+}
+
+const redraw = (form: FormView, raw: RawValues, errors: FieldErrors, problem: string): Redrawn => ({
+  kind: 'invalid',
+  form: { ...form, values: raw, errors, problem },
+});
+
+/** Only the fields that the form has can carry a message; the rest is said in the form's own words. */
+function onFields(form: FormView, errors: FieldErrors): FieldErrors {
+  return Object.fromEntries(Object.entries(errors).filter(([id]) => form.fields.some((field) => field.id === id)));
+}

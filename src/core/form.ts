@@ -1,0 +1,114 @@
+/** A form, defined once: drawn as a modal on Slack and as a dialog on Teams. */
+import type { z } from 'zod';
+import type { Context } from './context';
+import type { CardRef } from './arrival';
+import { Mistyped } from './errors';
+import type { Json } from './json';
+import type { Reply } from './reply';
+
+/** What came back from the platform, by field id; an empty field is absent. Dates are `yyyy-mm-dd`, toggles `true`. */
+export type RawValues = Readonly<Record<string, string>>;
+export type FieldErrors = Readonly<Record<string, string>>;
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface FieldBase {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+}
+export type Field = FieldBase &
+  (
+    | { readonly type: 'text'; readonly lines?: 'one' | 'many'; readonly max: number }
+    | { readonly type: 'number'; readonly min?: number; readonly max?: number; readonly decimals: boolean }
+    | { readonly type: 'date' }
+    | { readonly type: 'toggle' }
+    | { readonly type: 'choice'; readonly options: readonly Choice[] }
+    | { readonly type: 'lookup'; readonly minimum: number; readonly chosen?: Choice }
+  );
+
+/** Which form, in which state: all that a platform must carry to the submission and back. */
+export interface FormKey {
+  readonly id: string;
+  readonly v: number;
+  readonly state: Json;
+  /** Names this one opening of the form: the same submission delivered twice has the same key. */
+  readonly opening: string;
+}
+
+/** A paragraph above the fields: what the person should know before confirming. */
+export interface FormRemark {
+  readonly text: string;
+  readonly link?: { readonly label: string; readonly url: string };
+}
+
+/** A form ready to be drawn. Plain JSON. */
+export interface FormView {
+  readonly key: FormKey;
+  readonly title: string;
+  readonly submit: string;
+  readonly remarks: readonly FormRemark[];
+  readonly fields: readonly Field[];
+  readonly values: RawValues;
+  readonly errors: FieldErrors;
+  /** What is wrong with the form as a whole, in words; empty when nothing is. */
+  readonly problem: string;
+  /** The card that the form was opened from: it is replaced when the form succeeds. */
+  readonly card?: CardRef;
+}
+
+/** What `open` of a form answers: the engine adds key, errors and address. */
+export type FormContent = Pick<FormView, 'fields' | 'values'> & Partial<Pick<FormView, 'title' | 'submit' | 'remarks'>>;
+
+/** The submission cannot be carried out as it stands; the form stays open with everything typed. */
+export interface Invalid {
+  readonly kind: 'invalid';
+  readonly errors: FieldErrors;
+  readonly problem?: string;
+}
+export const invalid = (errors: FieldErrors, problem?: string): Invalid => ({
+  kind: 'invalid',
+  errors,
+  ...(problem === undefined ? {} : { problem }),
+});
+
+export interface Form<S> {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly submitLabel: string;
+  open(context: Context<S>, state: Json): Promise<FormContent>;
+  /** Pure and instant: no look-up, so that it always fits into the platform's three seconds. */
+  check(raw: RawValues): FieldErrors;
+  suggest(context: Context<S>, lookup: { field: string; typed: string; raw: RawValues }): Promise<readonly Choice[]>;
+  submit(context: Context<S>, raw: RawValues, key: FormKey): Promise<Reply | Invalid>;
+}
+
+export function defineForm<S, State extends Json>(spec: {
+  id: string;
+  version: number;
+  title: string;
+  submitLabel: string;
+  /** One reader for each version of the state ever shipped. */
+  states: Readonly<Record<number, z.ZodType<State>>>;
+  open(context: Context<S>, state: State): Promise<FormContent>;
+  check(raw: RawValues): FieldErrors;
+  suggest?: Form<S>['suggest'];
+  submit(context: Context<S>, raw: RawValues, state: State): Promise<Reply | Invalid>;
+}): Form<S> {
+  const read = (v: number, state: Json): State => {
+    const result = spec.states[v]?.safeParse(state);
+    if (result?.success) return result.data;
+    throw new Mistyped('This form is from a version that I no longer know.', { next: 'Open it again from the card.' });
+  };
+  return {
+    ...spec,
+    open: (context, state) => spec.open(context, read(spec.version, state)),
+    suggest: spec.suggest ?? (() => Promise.resolve([])),
+    submit: (context, raw, key) => spec.submit(context, raw, read(key.v, key.state)),
+  };
+}

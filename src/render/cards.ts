@@ -1,0 +1,67 @@
+/** Template + model → platform JSON. Templates are parsed once, at start: a broken one fails then, not at midnight. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { GlobalSettings, Template } from 'adaptivecards-templating';
+import type { ActionToken } from '../core/button';
+import type { PlatformName } from '../core/arrival';
+import { teachEscapes } from './escapes';
+
+export interface Cards {
+  /** Throws when there is no such card, or when the model lacks a name that the template asks for. */
+  draw(card: string, model: object): object;
+  readonly names: readonly string[];
+}
+
+/** How a platform carries a button's token: the fields are put beside the token's own, for the template to bind. */
+export type EncodeToken = (token: ActionToken) => object;
+
+/** Where cards live: beside `src` and `dist` alike. */
+export const cardsFolder = join(__dirname, '..', '..', 'cards');
+
+export function loadCards(platform: PlatformName, encode: EncodeToken, folder = cardsFolder): Cards {
+  teachEscapes();
+  GlobalSettings.getUndefinedFieldValueSubstitutionString = (path: string) => {
+    throw new Error(`The model has no "${path}".`);
+  };
+  const templates = new Map<string, Template>();
+  for (const file of readdirSync(join(folder, platform)).filter((name) => name.endsWith('.json'))) {
+    const source = readFileSync(join(folder, platform, file), 'utf8');
+    templates.set(basename(file, '.json'), new Template(JSON.parse(source)));
+  }
+  return {
+    names: [...templates.keys()],
+    draw(card, model) {
+      const template = templates.get(card);
+      if (template === undefined) throw new Error(`There is no card "${card}" for ${platform}.`);
+      return finish(template.expand({ $root: prepare(model, encode) as object }), card) as object;
+    },
+  };
+}
+
+/** Stands for `${` in what people wrote, so that a `${` that is left over afterwards is known to be the template's. */
+const dollarBrace = '\ue000';
+
+function prepare(value: unknown, encode: EncodeToken): unknown {
+  if (typeof value === 'string') return value.replaceAll('${', dollarBrace);
+  if (Array.isArray(value)) return value.map((item) => prepare(item, encode));
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined && inner !== null);
+  const prepared = Object.fromEntries(entries.map(([name, inner]) => [name, prepare(inner, encode)]));
+  return isToken(prepared['token']) ? { ...prepared, ...encode(prepared['token']) } : prepared;
+}
+
+function isToken(value: unknown): value is ActionToken {
+  return typeof value === 'object' && value !== null && 'id' in value && 'v' in value && 'p' in value;
+}
+
+/** Slack and Teams both refuse nulls, which `$when` leaves behind; a leftover `${` is a mistake in the template. */
+function finish(value: unknown, card: string): unknown {
+  if (typeof value === 'string') {
+    if (value.includes('${')) throw new Error(`The card "${card}" could not be filled in: ${value}`);
+    return value.replaceAll(dollarBrace, '${');
+  }
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map((item: unknown) => finish(item, card));
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, finish(inner, card)]));
+}

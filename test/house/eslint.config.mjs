@@ -1,0 +1,53 @@
+// The house rules that a linter can see: sizes, forgotten promises, the one reader of the environment, the one way in.
+import tseslint from 'typescript-eslint';
+
+const noPlatformInFeatures = {
+  selector: "BinaryExpression > MemberExpression[property.name='platform']",
+  message: 'A feature cannot name a platform: let the adapter decide.',
+};
+const house = [
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+  { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
+  { selector: "Program > VariableDeclaration[kind='let']", message: 'No module-level mutable state.' },
+];
+
+export default tseslint.config(
+  { ignores: ['**/schema.d.ts', 'src/dev/playground/page/**/*.mjs'] },
+  {
+    files: ['src/**/*.{ts,tsx}', 'test/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: new URL('../..', import.meta.url).pathname },
+    },
+    rules: {
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 10],
+      'max-params': ['error', 4],
+      'max-depth': ['error', 3],
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...house],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['src/features/**', 'src/views/**'],
+    rules: { 'no-restricted-syntax': ['error', ...house, noPlatformInFeatures] },
+  },
+  { files: ['src/config.ts', 'src/dev/main.ts', 'test/**'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['src/main.ts', 'src/dev/main.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['test/**'],
+    rules: {
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': 'off',
+    },
+  },
+);

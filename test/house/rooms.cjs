@@ -1,0 +1,85 @@
+// Which room may import which: the table in the README's "How it is built", as rules.
+const rooms = {
+  core: [],
+  opportunity: ['core/errors'],
+  views: ['core', 'opportunity'],
+  features: ['core', 'opportunity', 'views'],
+  render: ['core'],
+  autotask: ['core', 'opportunity'],
+  storage: ['core'],
+  operations: ['core', 'autotask', 'storage'],
+};
+const platforms = ['slack', 'teams'];
+
+/** A room may import itself, the rooms named, and packages. */
+const mayImportOnly = (room, others) => ({
+  name: `${room} imports only ${[room, ...others].join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: '^src/', pathNot: [room, ...others].map((other) => `^src/${other}(/|\\.ts$)`) },
+});
+/** A package lives in the places named and nowhere else. */
+const livesOnlyIn = (what, pattern, places) => ({
+  name: `${what} lives only in ${places.join(', ')}`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: places.map((place) => `^src/${place}`) },
+  to: { path: `node_modules/(${pattern})(/|$)` },
+});
+/** A room that must stay pure imports no package beyond these. */
+const packagesOf = (room, allowed) => ({
+  name: `${room} uses no package but ${allowed.join(', ') || 'none'}`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: {
+    dependencyTypes: ['npm', 'core'],
+    ...(allowed.length > 0 ? { pathNot: allowed.flatMap((name) => [`node_modules/${name}/`, `^${name}$`]) } : {}),
+  },
+});
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, others]) => mayImportOnly(room, others)),
+    ...platforms.map((name) => mayImportOnly(`platforms/${name}`, ['core', 'render'])),
+    packagesOf('core', ['zod', 'fastest-levenshtein', 'crypto', 'node:crypto']),
+    packagesOf('opportunity', []),
+    packagesOf('views', []),
+    packagesOf('features', ['zod']),
+    livesOnlyIn('The Slack SDK', '@slack/[^/]+', ['platforms/slack', 'dev']),
+    livesOnlyIn('The Bot Framework SDK', 'botbuilder[^/]*|botframework[^/]*', ['platforms/teams', 'dev']),
+    livesOnlyIn('The card engine', 'adaptivecards-templating|adaptive-expressions', ['render']),
+    livesOnlyIn('The API client', 'openapi-fetch|ajv', ['autotask', 'dev/sandbox']),
+    {
+      name: 'dev stays out of production',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/dev/' },
+      to: { path: '^src/dev/' },
+    },
+    {
+      name: 'the sandbox is written independently of the client and its rules',
+      severity: 'error',
+      from: { path: '^src/dev/sandbox/' },
+      to: { path: '^src/', pathNot: ['^src/dev/sandbox/', '^src/core/'] },
+    },
+    {
+      name: 'no circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: ['\\.d\\.ts$', '^src/(main|dev/main)\\.ts$', '\\.json$', '^src/dev/playground/page/'],
+      },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+  },
+};
