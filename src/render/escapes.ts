@@ -22,7 +22,7 @@ export function teachEscapes(): void {
       (args: readonly unknown[]) => escape(String(args[0])),
       FunctionUtils.verifyNotNull,
     );
-    ExpressionFunctions.standardFunctions.set(
+    (ExpressionFunctions.standardFunctions as Map<string, ExpressionEvaluator>).set(
       name,
       new ExpressionEvaluator(name, evaluate, ReturnType.String, FunctionUtils.validateUnary.bind(FunctionUtils)),
     );
