@@ -43,4 +43,6 @@ export interface Arrival {
   readonly card?: CardRef;
   /** True when no person acted: a client refreshed a card by itself. */
   readonly automatic: boolean;
+  /** What one types before a verb in this chat, such as `/opp `; help and examples are written with it. */
+  readonly prefix: string;
 }

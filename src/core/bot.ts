@@ -19,8 +19,8 @@ export interface Bot {
   command(text: string, arrival: Arrival): Promise<Reply>;
   act(token: ActionToken, arrival: Arrival): Promise<Reply>;
 
-  /** Pure and instant: what is wrong with these values before anything is looked up. */
-  check(key: FormKey, raw: RawValues): FieldErrors;
+  /** What is wrong with these values by the form's own fields alone: asks nobody but the store, so it is always quick. */
+  check(key: FormKey, raw: RawValues): Promise<FieldErrors>;
   suggest(
     key: FormKey,
     lookup: { field: string; typed: string; raw: RawValues },

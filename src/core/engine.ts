@@ -108,7 +108,7 @@ export function createEngine<S>(parts: EngineParts<S>): Bot {
       });
     },
 
-    check: (key, raw) => directory.form(key.id)?.check(raw) ?? {},
+    check: (key, raw) => desk.check(key, raw),
 
     async suggest(key, lookup, arrival) {
       const open = begin(arrival, `suggest ${key.id}.${lookup.field}`);

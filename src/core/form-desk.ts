@@ -1,6 +1,7 @@
 /** Opens forms, remembers each opening, and redraws it with everything typed when a submission does not go through. */
 import { randomUUID } from 'node:crypto';
 import type { Redrawn } from './bot';
+import { checkFields } from './check-fields';
 import type { Context } from './context';
 import type { Directory } from './directory';
 import { Refused } from './errors';
@@ -15,6 +16,7 @@ const openingSeconds = 24 * 60 * 60;
 
 export interface FormDesk<S> {
   open(context: Context<S>, request: FormRequest): Promise<Reply>;
+  check(key: FormKey, raw: RawValues): Promise<FieldErrors>;
   submit(context: Context<S>, key: FormKey, raw: RawValues): Promise<Reply | Redrawn>;
   /** The form as it was drawn, with what was typed and the failure's words; undefined when it is remembered no more. */
   keepOpen(key: FormKey, raw: RawValues, failure: { view: View; error: unknown }): Promise<Redrawn | undefined>;
@@ -29,10 +31,10 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
 
   async function draw(context: Context<S>, key: FormKey): Promise<FormView> {
     const form = formOf(key.id);
-    const content = await form.open(context, key.state);
+    const { state = key.state, ...content } = await form.open(context, key.state);
     const { card } = context.arrival;
     const view: FormView = {
-      key,
+      key: { ...key, state },
       title: form.title,
       submit: form.submitLabel,
       remarks: [],
@@ -54,9 +56,14 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
       return { kind: 'form', form: await draw(context, key) };
     },
 
+    async check(key, raw) {
+      const view = await drawn(key);
+      return view === undefined ? {} : checkFields(view.fields, raw);
+    },
+
     async submit(context, key, raw) {
       const form = formOf(key.id);
-      const errors = form.check(raw);
+      const errors = await this.check(key, raw);
       const result =
         Object.keys(errors).length > 0 ? ({ kind: 'invalid', errors } as const) : await form.submit(context, raw, key);
       if (result.kind !== 'invalid') return result;

@@ -61,8 +61,12 @@ export interface FormView {
   readonly card?: CardRef;
 }
 
-/** What `open` of a form answers: the engine adds key, errors and address. */
-export type FormContent = Pick<FormView, 'fields' | 'values'> & Partial<Pick<FormView, 'title' | 'submit' | 'remarks'>>;
+/**
+ * What `open` of a form answers: the engine adds key, errors and address. `state` replaces the state that the form was
+ * asked for with, so that a submission knows what its form showed.
+ */
+export type FormContent = Pick<FormView, 'fields' | 'values'> &
+  Partial<Pick<FormView, 'title' | 'submit' | 'remarks'>> & { readonly state?: Json };
 
 /** The submission cannot be carried out as it stands; the form stays open with everything typed. */
 export interface Invalid {
@@ -82,8 +86,6 @@ export interface Form<S> {
   readonly title: string;
   readonly submitLabel: string;
   open(context: Context<S>, state: Json): Promise<FormContent>;
-  /** Pure and instant: no look-up, so that it always fits into the platform's three seconds. */
-  check(raw: RawValues): FieldErrors;
   suggest(context: Context<S>, lookup: { field: string; typed: string; raw: RawValues }): Promise<readonly Choice[]>;
   submit(context: Context<S>, raw: RawValues, key: FormKey): Promise<Reply | Invalid>;
 }
@@ -96,7 +98,6 @@ export function defineForm<S, State extends Json>(spec: {
   /** One reader for each version of the state ever shipped. */
   states: Readonly<Record<number, z.ZodType<State>>>;
   open(context: Context<S>, state: State): Promise<FormContent>;
-  check(raw: RawValues): FieldErrors;
   suggest?: Form<S>['suggest'];
   submit(context: Context<S>, raw: RawValues, state: State): Promise<Reply | Invalid>;
 }): Form<S> {

@@ -54,14 +54,21 @@ function isToken(value: unknown): value is ActionToken {
   return typeof value === 'object' && value !== null && 'id' in value && 'v' in value && 'p' in value;
 }
 
-/** Slack and Teams both refuse nulls, which `$when` leaves behind; a leftover `${` is a mistake in the template. */
+/**
+ * Slack and Teams both refuse nulls, which `$when` leaves behind, and an empty text is the same as none: both are left
+ * out. `{ "$row": [...] }` becomes the bare array, since the engine flattens arrays in arrays, which tables are made of.
+ * A leftover `${` is a mistake in the template.
+ */
 function finish(value: unknown, card: string): unknown {
   if (typeof value === 'string') {
     if (value.includes('${')) throw new Error(`The card "${card}" could not be filled in: ${value}`);
     return value.replaceAll(dollarBrace, '${');
   }
-  if (Array.isArray(value)) return value.filter((item) => item !== null).map((item: unknown) => finish(item, card));
+  if (Array.isArray(value)) return value.filter(isThere).map((item: unknown) => finish(item, card));
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+  if ('$row' in value) return finish(value.$row, card);
+  const entries = Object.entries(value).filter(([, inner]) => isThere(inner));
   return Object.fromEntries(entries.map(([name, inner]) => [name, finish(inner, card)]));
 }
+
+const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== '';

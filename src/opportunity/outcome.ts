@@ -1,0 +1,16 @@
+/** What a status means for the people who sell: still open, won or lost. */
+import type { Opportunity } from './opportunity';
+
+/** Autotask, system picklist `status`: 2 Lost, 3 Closed, 4 Implemented (delivered after it was won). */
+export interface ClosingStatuses {
+  readonly closed: number;
+  readonly lost: number;
+  readonly open: readonly number[];
+}
+export type Outcome = 'open' | 'won' | 'lost';
+
+export function outcomeOf(opportunity: Opportunity, statuses: ClosingStatuses): Outcome {
+  const { status } = opportunity.fields;
+  if (statuses.open.includes(status)) return 'open';
+  return status === statuses.lost ? 'lost' : 'won';
+}

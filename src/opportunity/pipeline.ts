@@ -1,0 +1,76 @@
+/** Sums over many opportunities: recurring and one-time apart, by stage, and which of them need a hand. */
+import { addDays, dayOf, daysBetween } from './calendar';
+import { oneTime, recurringPerMonth, weighted } from './money';
+import type { Opportunity } from './opportunity';
+
+export interface Totals {
+  readonly count: number;
+  readonly recurring: number;
+  readonly oneTime: number;
+  readonly weightedRecurring: number;
+  readonly weightedOneTime: number;
+  /** Autotask's own amount × probability, summed. */
+  readonly weightedAmount: number;
+}
+
+export function totalsOf(opportunities: readonly Opportunity[]): Totals {
+  const sum = (figure: (fields: Opportunity['fields']) => number): number =>
+    opportunities.reduce((total, { fields }) => total + figure(fields), 0);
+  return {
+    count: opportunities.length,
+    recurring: sum(recurringPerMonth),
+    oneTime: sum(oneTime),
+    weightedRecurring: sum((fields) => weighted(recurringPerMonth(fields), fields)),
+    weightedOneTime: sum((fields) => weighted(oneTime(fields), fields)),
+    weightedAmount: sum((fields) => weighted(fields.amount ?? 0, fields)),
+  };
+}
+
+export interface StageTotals extends Totals {
+  readonly stage: number;
+}
+
+/** One line for each stage that has opportunities, in the order given; stages not named there come last. */
+export function byStage(opportunities: readonly Opportunity[], order: readonly number[]): readonly StageTotals[] {
+  const stages = [...new Set(opportunities.map(({ fields }) => fields.stage))];
+  const place = (stage: number): number => (order.includes(stage) ? order.indexOf(stage) : order.length);
+  return stages
+    .sort((a, b) => place(a) - place(b) || a - b)
+    .map((stage) => ({ stage, ...totalsOf(opportunities.filter(({ fields }) => fields.stage === stage)) }));
+}
+
+export type Worry = 'overdue' | 'no next step' | 'quiet' | 'no revenue';
+export interface Attention {
+  readonly opportunity: Opportunity;
+  readonly worries: readonly Worry[];
+}
+
+/** Days without activity after which an open opportunity counts as quiet. */
+const quietDays = 30;
+/** Days before the projected close from which a next step is expected. */
+const soonDays = 7;
+
+/** Open opportunities that need a hand, the longest overdue first. `day` is today where the reader is. */
+export function needsAttention(open: readonly Opportunity[], day: string): readonly Attention[] {
+  return open
+    .map((opportunity) => ({ opportunity, worries: worriesOf(opportunity, day) }))
+    .filter(({ worries }) => worries.length > 0)
+    .sort((a, b) => b.worries.length - a.worries.length || byClose(a.opportunity, b.opportunity));
+}
+
+export function worriesOf({ fields }: Opportunity, day: string): readonly Worry[] {
+  const close = dayOf(fields.projectedCloseDate);
+  const active = dayOf(fields.lastActivity);
+  const found: Worry[] = [];
+  if (close !== undefined && close < day) found.push('overdue');
+  if (close !== undefined && close <= addDays(day, soonDays) && !fields.nextStep) found.push('no next step');
+  if (active !== undefined && daysBetween(active, day) > quietDays) found.push('quiet');
+  if (recurringPerMonth(fields) + oneTime(fields) + (fields.amount ?? 0) === 0) found.push('no revenue');
+  return found;
+}
+
+/** Earliest projected close first; without one last. */
+export function byClose(a: Opportunity, b: Opportunity): number {
+  const [first, second] = [dayOf(a.fields.projectedCloseDate) ?? '9999', dayOf(b.fields.projectedCloseDate) ?? '9999'];
+  return first.localeCompare(second) || a.id - b.id;
+}

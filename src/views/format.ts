@@ -1,0 +1,83 @@
+/** Money, dates and spans as people in one locale and time zone write them. */
+import { addDays, daysBetween, dayOf, today } from '../opportunity/calendar';
+
+/** Who reads: decides language of numbers and dates, and which day it is. */
+export interface Reader {
+  readonly now: Date;
+  readonly timezone: string;
+  readonly locale: string;
+  /** ISO 4217, the tenant's one currency. */
+  readonly currency: string;
+}
+
+export interface Format {
+  /** Today where the reader is, `yyyy-mm-dd`. */
+  readonly today: string;
+  money(amount: number): string;
+  perMonth(amount: number): string;
+  /** A date-only field: never shifted by a time zone. */
+  day(day: string): string;
+  /** How far a day is from today, in words: `in 4 days`, `today`, `3 days ago`. */
+  away(day: string): string;
+  /** A moment, as its distance in days where the reader is. */
+  since(moment: string): string;
+  time(moment: Date): string;
+  percent(value: number): string;
+}
+
+export function formatFor(reader: Reader): Format {
+  const { locale, timezone } = reader;
+  const day = today(reader.now, timezone);
+  const money = (fraction: number) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency: reader.currency, maximumFractionDigits: fraction });
+  const [round, exact] = [money(0), money(2)];
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const weekday = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: timezone, hour: '2-digit', minute: '2-digit' });
+  const amount = (value: number): string =>
+    Math.abs(value) < 100 && !Number.isInteger(value) ? exact.format(value) : round.format(value);
+  const away = (other: string): string => relative.format(daysBetween(day, other), 'day');
+  return {
+    today: day,
+    money: amount,
+    perMonth: (value) => `${amount(value)}/mo`,
+    day: (value) => weekday.format(new Date(`${value}T00:00:00Z`)),
+    away,
+    since: (moment) => away(dayInZone(moment, timezone)),
+    time: (moment) => clock.format(moment),
+    percent: (value) => `${String(value)}%`,
+  };
+}
+
+/** Autotask leaves the designator out at times; its moments are UTC all the same. */
+function dayInZone(moment: string, timezone: string): string {
+  const utc = /z$|[+-]\d\d:\d\d$/i.test(moment) ? moment : `${moment}Z`;
+  return today(new Date(utc), timezone);
+}
+
+/** Cuts after so many characters, with a mark that something is missing. */
+export const shorten = (text: string, most: number): string =>
+  [...text].length <= most
+    ? text
+    : `${[...text]
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
+
+/** `1 opportunity`, `2 opportunities`. */
+export const counted = (count: number, one: string, many: string): string =>
+  `${String(count)} ${count === 1 ? one : many}`;
+
+/** The projected close with a word beside it, so that nothing hangs on a colour. */
+export function closeLine(close: string | null, format: Format): string {
+  const day = dayOf(close);
+  if (day === undefined) return 'no date';
+  if (day < format.today) return `${format.day(day)} (overdue, ${format.away(day)})`;
+  return day <= addDays(format.today, 14) ? `${format.day(day)} (${format.away(day)})` : format.day(day);
+}

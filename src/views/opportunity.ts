@@ -1,0 +1,129 @@
+/** One opportunity as a card: what it is worth, where it stands, what can be done with it. */
+import type { ActionRef } from '../core/button';
+import type { View } from '../core/reply';
+import type { Picklists } from '../opportunity/client';
+import { dayOf } from '../opportunity/calendar';
+import { oneTime, recurringPerMonth, weighted } from '../opportunity/money';
+import type { Opportunity } from '../opportunity/opportunity';
+import { outcomeOf, type Outcome } from '../opportunity/outcome';
+import { loseButton, noteButton, stageButton, winButton, type AboutOne } from './buttons';
+import { closeLine, shorten, type Format } from './format';
+
+interface OpportunityModel {
+  readonly title: string;
+  readonly url: string;
+  readonly number: string;
+  readonly company: string;
+  readonly outcome: Outcome;
+  /** What just happened, such as the change that was made; empty when the card was merely looked up. */
+  readonly news: string;
+  /** Won or lost: when and why, in one line; empty while open. */
+  readonly ending: string;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly nextStep: string;
+  readonly footer: string;
+  readonly buttons: readonly ActionRef[];
+}
+
+export interface OpportunityViewParts {
+  readonly picklists: Picklists;
+  readonly format: Format;
+  readonly news?: string;
+}
+
+export function opportunityView(
+  opportunity: Opportunity,
+  { picklists, format, news = '' }: OpportunityViewParts,
+): View {
+  const { fields, names } = opportunity;
+  const outcome = outcomeOf(opportunity, picklists.statuses);
+  const model: OpportunityModel = {
+    title: fields.title,
+    url: opportunity.url,
+    number: `#${String(opportunity.id)}`,
+    company: [names.company, names.contact].filter((name) => name !== '').join(' · '),
+    outcome,
+    news,
+    ending: outcome === 'open' ? '' : endingOf(opportunity, outcome, format),
+    facts: factsOf(opportunity, { picklists, format, outcome }),
+    nextStep: outcome === 'open' ? shorten(fields.nextStep ?? '', 300) : '',
+    footer: footerOf(opportunity, format),
+    buttons: buttonsOf(opportunity, outcome),
+  };
+  return {
+    card: 'opportunity',
+    model,
+    text: textOf(opportunity, model),
+    subject: `opportunity:${String(opportunity.id)}`,
+  };
+}
+
+interface FactParts {
+  readonly picklists: Picklists;
+  readonly format: Format;
+  readonly outcome: Outcome;
+}
+
+function factsOf(opportunity: Opportunity, { picklists, format, outcome }: FactParts): OpportunityModel['facts'] {
+  const { fields, picked, names } = opportunity;
+  const amount = fields.amount ?? 0;
+  const chance = `${format.money(weighted(amount, fields))} (${format.percent(fields.probability ?? 0)})`;
+  const closing =
+    outcome === 'open'
+      ? [
+          { name: 'Weighted', value: chance },
+          { name: 'Projected close', value: closeLine(fields.projectedCloseDate, format) },
+        ]
+      : [];
+  return [
+    { name: 'Stage', value: stageLine(opportunity, picklists) },
+    { name: 'Status', value: picked.status?.label ?? String(fields.status) },
+    { name: 'Recurring', value: format.perMonth(recurringPerMonth(fields)) },
+    { name: 'One-time', value: format.money(oneTime(fields)) },
+    { name: 'Amount', value: format.money(amount) },
+    ...closing,
+    { name: 'Owner', value: names.owner === '' ? 'nobody' : names.owner },
+  ];
+}
+
+/** The stage with its place among those on offer; a retired one says so. */
+function stageLine({ fields, picked }: Opportunity, picklists: Picklists): string {
+  const offered = picklists.offered('stage');
+  const place = offered.findIndex(({ value }) => value === fields.stage);
+  const label = picked.stage?.label ?? String(fields.stage);
+  return place < 0 ? `${label} (retired)` : `${label} (${String(place + 1)} of ${String(offered.length)})`;
+}
+
+function endingOf({ fields, picked }: Opportunity, outcome: 'won' | 'lost', format: Format): string {
+  const [day, reason, detail] =
+    outcome === 'won'
+      ? [dayOf(fields.closedDate), picked.winReason?.label, fields.winReasonDetail]
+      : [dayOf(fields.lostDate), picked.lossReason?.label, fields.lossReasonDetail];
+  const when = `${outcome === 'won' ? 'Won' : 'Lost'}${day === undefined ? '' : ` on ${format.day(day)}`}`;
+  const why = [reason, shorten(detail ?? '', 200)].filter((part) => part !== undefined && part !== '').join(': ');
+  return why === '' ? when : `${when}. ${why}`;
+}
+
+function footerOf({ id, fields }: Opportunity, format: Format): string {
+  const active =
+    fields.lastActivity === null ? 'no activity yet' : `last activity ${format.since(fields.lastActivity)}`;
+  return `#${String(id)} · ${active} · weighted = amount × probability`;
+}
+
+function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly ActionRef[] {
+  if (outcome !== 'open') return [];
+  const payload: AboutOne = { id, seen: { stage: fields.stage, status: fields.status } };
+  const about = (verb: string) => ({ spoken: `${verb} ${shorten(fields.title, 50)}` });
+  return [
+    stageButton.with(payload, 'Stage', about('Move the stage of')),
+    winButton.with(payload, 'Win', { style: 'primary', ...about('Win') }),
+    loseButton.with(payload, 'Lose', { style: 'danger', ...about('Lose') }),
+    noteButton.with(payload, 'Note', about('Add a note to')),
+  ];
+}
+
+function textOf({ fields, names }: Opportunity, { news, ending, facts }: OpportunityModel): string {
+  const lines = facts.map(({ name, value }) => `${name}: ${value}`).join(', ');
+  const about = `${fields.title}${names.company === '' ? '' : ` (${names.company})`}`;
+  return [news, about, ending, lines].filter((part) => part !== '').join('. ');
+}

@@ -1,0 +1,28 @@
+/** A failure in words: what failed, what to do next, and the reference that is also in the log. */
+import { NotFound, Mistyped, Conflict, NotAllowed, Refused, Unavailable, type BotError } from '../core/errors';
+import type { View } from '../core/reply';
+
+/** `error` is undefined for a fault of the bot's own. */
+export function problemView(error: BotError | undefined, reference: string): View {
+  const say = error?.say ?? 'Something went wrong on my side.';
+  const fields = error instanceof Refused ? Object.values(error.fields).filter((text) => !say.includes(text)) : [];
+  const next = error?.next ?? nextFor(error);
+  const model = { title: titleOf(error), say: [say, ...fields].join('\n'), next, reference };
+  return { card: 'problem', model, text: `${model.title}. ${model.say} ${next} (reference ${reference})` };
+}
+
+function titleOf(error: BotError | undefined): string {
+  if (error instanceof Mistyped) return 'I did not understand that';
+  if (error instanceof NotFound) return 'Nothing found';
+  if (error instanceof NotAllowed) return 'Not permitted';
+  if (error instanceof Conflict) return 'It has changed meanwhile';
+  if (error instanceof Refused) return 'Autotask will not take this';
+  if (error instanceof Unavailable) return 'Autotask does not answer';
+  return 'That did not work';
+}
+
+function nextFor(error: BotError | undefined): string {
+  if (error instanceof Unavailable) return 'Try again in a minute.';
+  if (error instanceof Refused) return 'Correct it and send it again.';
+  return 'Try again; if it stays, tell your administrator the reference.';
+}
