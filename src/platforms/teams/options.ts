@@ -1,0 +1,29 @@
+/** What the Teams adapter is given and what it offers beyond every platform's door. */
+import type { BotFrameworkAuthentication } from 'botbuilder';
+import type { RequestHandler } from 'express';
+import type { Logger } from '../../core/log';
+import type { Platform } from '../../core/platform';
+import type { Store } from '../../core/store';
+
+export interface TeamsOptions {
+  /** Without it the Bot Framework accepts every request unsigned: then `allowLoopback` must say that this is local. */
+  readonly appId?: string;
+  readonly appPassword?: string;
+  readonly appType?: string;
+  /** The one tenant that is served. Without it every tenant that installed the app is. */
+  readonly tenantId?: string;
+  /** Accept a Bot Connector on this machine: for the demo and the tests, never when reachable from outside. */
+  readonly allowLoopback?: boolean;
+  /** A card over the size budget throws instead of being logged. */
+  readonly strict?: boolean;
+  /** How requests are checked and answers signed; by default as Microsoft's public cloud wants it. */
+  readonly authentication?: BotFrameworkAuthentication;
+  readonly log: Logger;
+  readonly clock: () => Date;
+  readonly store: Store;
+}
+
+export interface Teams extends Platform {
+  /** To be mounted at `/api/messages`, before any body parser: it reads the body itself, up to its own limit. */
+  readonly receive: RequestHandler;
+}
