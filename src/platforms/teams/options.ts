@@ -1,5 +1,5 @@
 /** What the Teams adapter is given and what it offers beyond every platform's door. */
-import type { BotFrameworkAuthentication } from 'botbuilder';
+import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { RequestHandler } from 'express';
 import type { Logger } from '../../core/log';
 import type { Platform } from '../../core/platform';
@@ -17,7 +17,7 @@ export interface TeamsOptions {
   /** A card over the size budget throws instead of being logged. */
   readonly strict?: boolean;
   /** How requests are checked and answers signed; by default as Microsoft's public cloud wants it. */
-  readonly authentication?: BotFrameworkAuthentication;
+  readonly authentication?: ConfigurationBotFrameworkAuthentication;
   readonly log: Logger;
   readonly clock: () => Date;
   readonly store: Store;
