@@ -10,20 +10,20 @@ function wrongWith(field: Field, value: string): string | undefined {
   if (value === '') return field.required ? `${field.label} is needed.` : undefined;
   switch (field.type) {
     case 'text':
-      return [...value].length > field.max
-        ? `At most ${String(field.max)} characters; this has ${String([...value].length)}.`
-        : undefined;
+      return value.length > field.max ? tooLong(field.max, value.length) : undefined;
     case 'number':
       return wrongWithNumber(field, value);
     case 'date':
       return isDate(value) ? undefined : `Write the date as 2026-12-01; "${value}" is none.`;
     case 'choice':
       return field.options.some((option) => option.value === value) ? undefined : 'Choose one of the list.';
-    case 'toggle':
-    case 'lookup':
+    default:
       return undefined;
   }
 }
+
+const tooLong = (most: number, length: number): string =>
+  `At most ${String(most)} characters; this has ${String(length)}.`;
 
 function wrongWithNumber(field: Field & { type: 'number' }, value: string): string | undefined {
   const figure = Number(value);

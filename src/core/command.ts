@@ -19,6 +19,6 @@ interface CommandBase extends Usage {
 
 export type Command<S> = CommandBase &
   (
-    | { readonly audience: 'everyone'; run(context: OpenContext<S>, words: Words): Promise<FormRequest | Reply> }
+    | { readonly audience: 'everyone'; run(context: OpenContext<S>, words: Words): Promise<Reply> }
     | { readonly audience: 'linked'; run(context: Context<S>, words: Words): Promise<FormRequest | Reply> }
   );

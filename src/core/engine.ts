@@ -1,119 +1,84 @@
-/** The one `Bot`: finds the feature, admits the person, runs it, and turns any failure into a card with a reference. */
-import type { ActionToken } from './button';
-import type { Arrival, Person } from './arrival';
+/** The one `Bot`: finds the feature, admits the person, runs it. Never rejects: every failure becomes words. */
+import { createAnswering, type AnsweringParts } from './answering';
 import type { Bot } from './bot';
-import type { Command } from './command';
-import type { Colleague, Context, OpenContext } from './context';
+import type { Context } from './context';
 import type { Directory } from './directory';
-import { BotError, Mistyped } from './errors';
+import { Mistyped } from './errors';
 import type { FormRequest } from './feature';
 import { createFormDesk } from './form-desk';
 import type { Json } from './json';
-import type { Logger } from './log';
-import { showToAsker, type Reply, type View } from './reply';
-import type { Store } from './store';
-import { dropWords, readWords, type Words } from './words';
+import { showToAsker, type Reply } from './reply';
+import { understand, type Defaults } from './understand';
 
-export interface EngineParts<S> {
+export interface EngineParts<S> extends AnsweringParts<S> {
   readonly directory: Directory<S>;
-  readonly services: S;
-  /** The colleague behind a chat person. Throws `NotAllowed`, with the reason, for anybody else. */
-  readonly admit: (person: Person) => Promise<Colleague>;
-  /** How a failure looks: the reference is also in the log. */
-  readonly explain: (error: BotError | undefined, reference: string) => View;
-  /** The command for words that begin with no command's name: a search. */
-  readonly otherwise: string;
-  /** The command for no words at all. */
-  readonly nothing: string;
-  readonly store: Store;
-  readonly clock: () => Date;
-  readonly newReference: () => string;
-  readonly log: Logger;
+  readonly defaults: Defaults;
 }
 
-const onceSeconds = 60 * 60;
+type Talk = Pick<Bot, 'opensByWords' | 'opensByPress' | 'command' | 'act' | 'shown'>;
+type Forms = Pick<Bot, 'check' | 'suggest' | 'submit'>;
 
 export function createEngine<S>(parts: EngineParts<S>): Bot {
-  const { directory } = parts;
+  return { ...talk(parts), ...forms(parts) };
+}
 
-  function begin(arrival: Arrival, what: string): OpenContext<S> {
-    const reference = parts.newReference();
-    const log = parts.log.child({ reference, delivery: arrival.id, what, platform: arrival.place.platform });
-    return { arrival, services: parts.services, now: parts.clock(), reference, log };
-  }
-  const admitted = async (open: OpenContext<S>): Promise<Context<S>> => ({
-    ...open,
-    me: await parts.admit(open.arrival.person),
-  });
-  const desk = createFormDesk<S>(directory, parts.store);
-
-  function understand(text: string): { command: Command<S>; words: Words } {
-    const words = readWords(text);
-    const first = words.plain[0];
-    const named = directory.command(first ?? parts.nothing);
-    if (named !== undefined) return { command: named, words: first === undefined ? words : dropWords(words, 1) };
-    const search = directory.command(parts.otherwise);
-    if (search === undefined) throw new Error(`There is no command "${parts.otherwise}".`);
-    return { command: search, words };
-  }
-
-  async function answer(open: OpenContext<S>, run: () => Promise<Reply>): Promise<Reply> {
-    try {
-      const reply = await run();
-      open.log.info({ outcome: reply.kind }, 'answered');
-      return reply;
-    } catch (error) {
-      return showToAsker(explained(open, error));
-    }
-  }
-  /** The only place where a failure meets the person. */
-  function explained(open: OpenContext<S>, error: unknown): View {
-    if (error instanceof BotError) open.log.warn({ outcome: error.code, err: error }, error.message);
-    else open.log.error({ outcome: 'fault', err: error }, 'fault');
-    return parts.explain(error instanceof BotError ? error : undefined, open.reference);
-  }
-  async function follow(context: Context<S>, wanted: FormRequest | Reply): Promise<Reply> {
-    return wanted.kind === 'open' ? desk.open(context, wanted) : wanted;
-  }
-  /** The same delivery twice acts once; the second one hears nothing, since the first one answers. */
-  const isFirst = (arrival: Arrival): Promise<boolean> =>
-    parts.store.putIfAbsent(`arrival:${arrival.id}`, true as Json, onceSeconds);
+/** What is typed and what is pressed. */
+function talk<S>(parts: EngineParts<S>): Talk {
+  const { directory, store } = parts;
+  const answering = createAnswering(parts);
+  const desk = createFormDesk(directory, store);
+  const meant = (text: string) => understand(directory, parts.defaults, text);
+  const follow = async (context: Context<S>, wanted: FormRequest | Reply): Promise<Reply> =>
+    wanted.kind === 'open' ? desk.open(context, wanted) : wanted;
 
   return {
     opensByWords(text) {
-      const { command, words } = understand(text);
+      const { command, words } = meant(text);
       return command.opens?.(words);
     },
     opensByPress: (token) => directory.action(token.id)?.opens,
 
     async command(text, arrival) {
-      const { command, words } = understand(text);
-      const open = begin(arrival, `command ${command.name}`);
-      return answer(open, async () => {
-        if (!(await isFirst(arrival))) return { kind: 'none' };
-        if (command.audience === 'everyone') return onlyReply(await command.run(open, words));
-        const context = await admitted(open);
+      const { command, words } = meant(text);
+      const open = answering.begin(arrival, `command ${command.name}`);
+      return answering.answer(open, async () => {
+        if (command.audience === 'everyone') return command.run(open, words);
+        const context = await answering.admitted(open);
         return follow(context, await command.run(context, words));
       });
     },
 
-    async act(token: ActionToken, arrival) {
-      const open = begin(arrival, `button ${token.id}`);
-      return answer(open, async () => {
-        if (!(await isFirst(arrival))) return { kind: 'none' };
+    async act(token, arrival) {
+      const open = answering.begin(arrival, `button ${token.id}`);
+      return answering.answer(open, async () => {
         const action = directory.action(token.id);
         if (action === undefined) throw outdated();
-        const context = await admitted(open);
+        const context = await answering.admitted(open);
         return follow(context, await action.run(context, token));
       });
     },
 
+    async shown(card, view) {
+      if (view.subject === undefined) return;
+      const key = `shown:${view.subject}:${card.place.conversation}:${card.message ?? ''}`;
+      await store.put(key, JSON.parse(JSON.stringify(card)) as Json);
+    },
+  };
+}
+
+/** What is filled in. */
+function forms<S>(parts: EngineParts<S>): Forms {
+  const { directory } = parts;
+  const answering = createAnswering(parts);
+  const desk = createFormDesk(directory, parts.store);
+
+  return {
     check: (key, raw) => desk.check(key, raw),
 
     async suggest(key, lookup, arrival) {
-      const open = begin(arrival, `suggest ${key.id}.${lookup.field}`);
+      const open = answering.begin(arrival, `suggest ${key.id}.${lookup.field}`);
       try {
-        return (await directory.form(key.id)?.suggest(await admitted(open), lookup)) ?? [];
+        return (await directory.form(key.id)?.suggest(await answering.admitted(open), lookup)) ?? [];
       } catch (error) {
         open.log.warn({ err: error }, 'no suggestions');
         return [];
@@ -121,30 +86,19 @@ export function createEngine<S>(parts: EngineParts<S>): Bot {
     },
 
     async submit(key, raw, arrival) {
-      const open = begin(arrival, `form ${key.id}`);
+      const open = answering.begin(arrival, `form ${key.id}`);
       try {
-        if (!(await isFirst(arrival))) return { kind: 'none' };
-        const result = await desk.submit(await admitted(open), key, raw);
+        if (!(await answering.isFirst(arrival))) return { kind: 'none' };
+        const result = await desk.submit(await answering.admitted(open), key, raw);
         open.log.info({ outcome: result.kind }, 'submitted');
         return result;
       } catch (error) {
-        const view = explained(open, error);
+        const view = answering.explained(open, error);
         return (await desk.keepOpen(key, raw, { view, error })) ?? showToAsker(view);
       }
-    },
-
-    async shown(card, view) {
-      if (view.subject === undefined) return;
-      await parts.store.put(`shown:${view.subject}:${card.place.conversation}:${card.message ?? ''}`, asJson(card));
     },
   };
 }
 
 const outdated = (): Mistyped =>
   new Mistyped('This card is from a version that I no longer know.', { next: 'Look the opportunity up again.' });
-
-function onlyReply(result: FormRequest | Reply): Reply {
-  if (result.kind === 'open') throw new Error('A command for everyone cannot open a form.');
-  return result;
-}
-const asJson = (value: object): Json => JSON.parse(JSON.stringify(value)) as Json;

@@ -6,7 +6,7 @@ import type { Context } from './context';
 import type { Directory } from './directory';
 import { Refused } from './errors';
 import type { FormRequest } from './feature';
-import type { FieldErrors, FormKey, FormView, RawValues } from './form';
+import type { FieldErrors, Form, FormKey, FormView, RawValues } from './form';
 import type { Json } from './json';
 import type { Reply, View } from './reply';
 import type { Store } from './store';
@@ -23,14 +23,8 @@ export interface FormDesk<S> {
 }
 
 export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDesk<S> {
-  const formOf = (id: string) => {
-    const form = directory.form(id);
-    if (form === undefined) throw new Error(`There is no form "${id}".`);
-    return form;
-  };
-
   async function draw(context: Context<S>, key: FormKey): Promise<FormView> {
-    const form = formOf(key.id);
+    const form = formOf(directory, key.id);
     const { state = key.state, ...content } = await form.open(context, key.state);
     const { card } = context.arrival;
     const view: FormView = {
@@ -51,7 +45,7 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
 
   return {
     async open(context, request) {
-      const { version } = formOf(request.form);
+      const { version } = formOf(directory, request.form);
       const key: FormKey = { id: request.form, v: version, state: request.state, opening: randomUUID() };
       return { kind: 'form', form: await draw(context, key) };
     },
@@ -62,7 +56,7 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
     },
 
     async submit(context, key, raw) {
-      const form = formOf(key.id);
+      const form = formOf(directory, key.id);
       const errors = await this.check(key, raw);
       const result =
         Object.keys(errors).length > 0 ? ({ kind: 'invalid', errors } as const) : await form.submit(context, raw, key);
@@ -77,6 +71,12 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
       return redraw(form, raw, error instanceof Refused ? onFields(form, error.fields) : {}, view.text);
     },
   };
+}
+
+function formOf<S>(directory: Directory<S>, id: string): Form<S> {
+  const form = directory.form(id);
+  if (form === undefined) throw new Error(`There is no form "${id}".`);
+  return form;
 }
 
 const redraw = (form: FormView, raw: RawValues, errors: FieldErrors, problem: string): Redrawn => ({

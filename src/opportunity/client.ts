@@ -19,6 +19,9 @@ export interface OpportunityFilter {
   readonly category?: readonly number[];
   readonly closeFrom?: string;
   readonly closeBefore?: string;
+  /** Closed, or lost, on this day or later. */
+  readonly closedFrom?: string;
+  readonly lostFrom?: string;
   readonly amountFrom?: number;
   readonly amountBelow?: number;
   /** ISO 8601, UTC: last activity before this moment. */
@@ -30,7 +33,7 @@ export interface Page {
   /** Pass it back for the next page; absent on the last one. */
   readonly next?: string;
 }
-/** The whole matching set, in few fields. `complete` is false when the cap was reached: then no total may be shown. */
+/** The whole matching set, in few fields and without names (`named` adds them to the few that are shown). `complete` is false when the cap was reached: then no total may be shown. */
 export interface Everything {
   readonly opportunities: readonly Opportunity[];
   readonly complete: boolean;
@@ -80,9 +83,14 @@ export interface OpportunityClient {
   find(filter: OpportunityFilter, page: { size: number; after?: string }): Promise<Page>;
   /** Reads the whole matching set once, up to the cap that `complete` tells of. */
   all(filter: OpportunityFilter): Promise<Everything>;
+  /** The same opportunities with the names of company, contact and owner: one look-up per kind of name not yet known. */
+  named(opportunities: readonly Opportunity[]): Promise<readonly Opportunity[]>;
   count(filter: OpportunityFilter): Promise<number>;
-  /** Judges the change, PATCHes what differs and answers with the record as stored afterwards. */
-  change(id: number, changes: Changes, author: Author): Promise<Opportunity>;
+  /**
+   * Reads, judges the change, PATCHes what differs and answers with the record as stored afterwards. Throws `Conflict`
+   * when a field named in `expected` is not stored with that value any more: nothing is written then.
+   */
+  change(id: number, changes: Changes, author: Author, expected?: Changes): Promise<Opportunity>;
   /** Writes a company note that points to the opportunity, which must still be open. */
   note(id: number, note: NoteDraft, author: Author): Promise<void>;
   picklists(): Promise<Picklists>;

@@ -20,7 +20,7 @@ export function teachEscapes(): void {
   for (const [name, escape] of Object.entries({ mrkdwn, md })) {
     const evaluate = FunctionUtils.apply(
       (args: readonly unknown[]) => escape(String(args[0])),
-      FunctionUtils.verifyNotNull,
+      (value, expression, position) => FunctionUtils.verifyNotNull(value, expression, position),
     );
     (ExpressionFunctions.standardFunctions as Map<string, ExpressionEvaluator>).set(
       name,

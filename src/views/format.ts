@@ -63,12 +63,7 @@ function dayInZone(moment: string, timezone: string): string {
 
 /** Cuts after so many characters, with a mark that something is missing. */
 export const shorten = (text: string, most: number): string =>
-  [...text].length <= most
-    ? text
-    : `${[...text]
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
+  text.length <= most ? text : `${Array.from(text.slice(0, most)).slice(0, -1).join('').trimEnd()}…`;
 
 /** `1 opportunity`, `2 opportunities`. */
 export const counted = (count: number, one: string, many: string): string =>

@@ -1,0 +1,82 @@
+/** Move an opportunity to another stage: from a form, or at once when number and stage are both typed. */
+import { Mistyped } from '../core/errors';
+import type { Feature } from '../core/feature';
+import { defineForm } from '../core/form';
+import type { Reply } from '../core/reply';
+import type { Words } from '../core/words';
+import type { Picked } from '../opportunity/opportunity';
+import { aboutOne, stageButton, type AboutOne } from '../views/buttons';
+import { aboutRemark, readOpen } from './open-opportunity';
+import type { Here, Services } from './services';
+import { verbAbout } from './verb';
+import { write } from './write';
+
+const formId = 'opportunity.stage';
+
+const form = defineForm<Services, AboutOne>({
+  id: formId,
+  version: 1,
+  title: 'Move stage',
+  submitLabel: 'Move',
+  states: { 1: aboutOne },
+  async open(context, about) {
+    const { opportunity, picklists, state, remarks } = await readOpen(context, about);
+    const offered = picklists.offered('stage');
+    const current = String(opportunity.fields.stage);
+    return {
+      state,
+      remarks: [aboutRemark(opportunity), ...remarks],
+      fields: [{ id: 'stage', label: 'Stage', type: 'choice', required: true, options: offered.map(choiceOf) }],
+      values: offered.some(({ value }) => String(value) === current) ? { stage: current } : {},
+    };
+  },
+  async submit(context, raw, about) {
+    return moveTo(context, about, Number(raw['stage']));
+  },
+});
+
+const choiceOf = ({ value, label }: Picked) => ({ value: String(value), label });
+
+async function moveTo(context: Here, about: AboutOne, stage: number): Promise<Reply> {
+  const picklists = await context.services.opportunities.picklists();
+  const label = picklists.all('stage').find(({ value }) => value === stage)?.label ?? String(stage);
+  return write(context, { about, changes: { stage }, news: `Moved to ${label}` });
+}
+
+/** The one offered stage that is meant: by its whole label, else by a beginning that no other has. */
+async function readStage(context: Here, text: string): Promise<Picked> {
+  const offered = (await context.services.opportunities.picklists()).offered('stage');
+  const wanted = text.toLowerCase();
+  const whole = offered.filter(({ label }) => label.toLowerCase() === wanted);
+  const matching = whole.length > 0 ? whole : offered.filter(({ label }) => hasWordStart(label, wanted));
+  const [stage, ...others] = matching;
+  if (stage !== undefined && others.length === 0) return stage;
+  const names = (others.length > 0 ? matching : offered).map(({ label }) => `"${label}"`).join(', ');
+  throw new Mistyped(others.length > 0 ? `"${text}" fits several stages.` : `There is no stage "${text}".`, {
+    next: `Choose one of ${names}.`,
+  });
+}
+
+/** `verbal` finds "4 Verbal agreement": labels often begin with a number. */
+const hasWordStart = (label: string, wanted: string): boolean => ` ${label.toLowerCase()}`.includes(` ${wanted}`);
+
+async function moveAtOnce(context: Here, id: number, words: Words): Promise<Reply> {
+  const wanted = await readStage(context, words.plain.join(' '));
+  const { state } = await readOpen(context, { id });
+  return moveTo(context, state, wanted.value);
+}
+
+export const stage: Feature<Services> = {
+  ...verbAbout({
+    name: 'stage',
+    aliases: ['move'],
+    summary: 'move an opportunity to another stage',
+    usage: 'stage <number> ["stage"]',
+    examples: ['stage 29681234 "Quote sent"', 'stage 29681234'],
+    button: stageButton,
+    label: 'Stage',
+    form: formId,
+    atOnce: moveAtOnce,
+  }),
+  forms: [form],
+};

@@ -1,0 +1,32 @@
+/** Carries a change out and answers with the fresh card. */
+import { replaceWith, type Reply } from '../core/reply';
+import type { RawValues } from '../core/form';
+import type { Changes } from '../opportunity/client';
+import type { AboutOne } from '../views/buttons';
+import { cardOf } from './opportunity-card';
+import type { Here } from './services';
+
+export interface Write {
+  readonly about: AboutOne;
+  readonly changes: Changes;
+  /** What happened, for the card: `Won`. The name of the person is added. */
+  readonly news: string;
+}
+
+export async function write(context: Here, { about, changes, news }: Write): Promise<Reply> {
+  const { opportunities } = context.services;
+  const fresh = await opportunities.change(about.id, changes, context.me, about.seen ?? {});
+  context.log.info({ opportunity: about.id, fields: Object.keys(changes) }, 'written');
+  return replaceWith(await cardOf(context, fresh, `${news} by ${context.me.name}`));
+}
+
+/** A chosen picklist value as Autotask wants it; an untouched field is left out. */
+export const chosen = (raw: RawValues, field: string): Changes => {
+  const value = raw[field]?.trim() ?? '';
+  return value === '' ? {} : { [field]: Number(value) };
+};
+/** Typed text; an empty field is left out. */
+export const typed = (raw: RawValues, field: string): Changes => {
+  const value = raw[field]?.trim() ?? '';
+  return value === '' ? {} : { [field]: value };
+};
