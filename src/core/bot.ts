@@ -18,6 +18,8 @@ export interface Bot {
 
   command(text: string, arrival: Arrival): Promise<Reply>;
   act(token: ActionToken, arrival: Arrival): Promise<Reply>;
+  /** The form of a key that was put on show earlier, opened afresh: where words can only offer a form, not open it. */
+  open(key: FormKey, arrival: Arrival): Promise<Reply>;
 
   /** What is wrong with these values by the form's own fields alone: asks nobody but the store, so it is always quick. */
   check(key: FormKey, raw: RawValues): Promise<FieldErrors>;

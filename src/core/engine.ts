@@ -4,7 +4,7 @@ import type { Bot } from './bot';
 import type { Context } from './context';
 import type { Directory } from './directory';
 import { Mistyped } from './errors';
-import type { FormRequest } from './feature';
+import { openForm, type FormRequest } from './feature';
 import { createFormDesk } from './form-desk';
 import type { Json } from './json';
 import { showToAsker, type Reply } from './reply';
@@ -16,7 +16,7 @@ export interface EngineParts<S> extends AnsweringParts<S> {
 }
 
 type Talk = Pick<Bot, 'opensByWords' | 'opensByPress' | 'command' | 'act' | 'shown'>;
-type Forms = Pick<Bot, 'check' | 'suggest' | 'submit'>;
+type Forms = Pick<Bot, 'open' | 'check' | 'suggest' | 'submit'>;
 
 export function createEngine<S>(parts: EngineParts<S>): Bot {
   return { ...talk(parts), ...forms(parts) };
@@ -73,6 +73,12 @@ function forms<S>(parts: EngineParts<S>): Forms {
   const desk = createFormDesk(directory, parts.store);
 
   return {
+    async open(key, arrival) {
+      const open = answering.begin(arrival, `open ${key.id}`);
+      const request = openForm(key.id, key.state);
+      return answering.answer(open, async () => desk.open(await answering.admitted(open), request));
+    },
+
     check: (key, raw) => desk.check(key, raw),
 
     async suggest(key, lookup, arrival) {
