@@ -1,0 +1,161 @@
+/**
+ * The local Slack peer as its users see it: the playground page draws `state()`, journey tests drive people with the
+ * verbs. `startSlackPeer({ eventsUrl, signingSecret, botToken })` in `./start` makes one; give its `apiUrl` to the bot.
+ * Each verb sends to the bot what Slack would send, signed, and resolves when the bot has acknowledged; what the bot
+ * then does through the Web API or an answer address shows in `state()`, and `until()` waits for it.
+ * This file holds types alone, so that the page can import it `type`-only.
+ */
+
+/** A person of the workspace, by a short key such as `sam`. */
+export interface SlackPerson {
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly kind: 'member' | 'guest' | 'foreign';
+  /** IANA name. */
+  readonly timezone: string;
+  /** As Slack writes it: `en-US`. */
+  readonly locale: string;
+}
+
+export interface SlackChannel {
+  readonly id: string;
+  /** `sales`, or the person's key for their private conversation with the bot. */
+  readonly name: string;
+  readonly kind: 'channel' | 'direct';
+  /** Keys of the people in it; `bot` when the bot was invited. */
+  readonly members: readonly string[];
+}
+
+/** A block, element, option or view exactly as the bot sent it; every block has got its `block_id`. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface SlackMessage {
+  readonly ts: string;
+  /** The channel's id. */
+  readonly channel: string;
+  /** In a thread: the `ts` of the message that began it. */
+  readonly thread?: string;
+  /** A person's key, or `bot`. */
+  readonly from: string;
+  readonly text: string;
+  readonly blocks: readonly Json[];
+  /** An ephemeral message: the key of the only person who sees it. */
+  readonly onlyFor?: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly edited: boolean;
+}
+
+export interface SlackModal {
+  readonly id: string;
+  /** The view as the bot sent it. */
+  readonly view: Json;
+  /** What the person has typed or chosen and not yet sent, by `block_id`; it survives an update that keeps the ids. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** Shown beneath the fields, by `block_id`. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** Slack's own words when the bot did not answer a submission properly; empty otherwise. */
+  readonly trouble: string;
+}
+
+export interface SlackState {
+  readonly team: { readonly id: string; readonly name: string };
+  readonly bot: { readonly id: string; readonly name: string };
+  readonly people: readonly SlackPerson[];
+  readonly channels: readonly SlackChannel[];
+  /** Oldest first, everybody's: show a person those without `onlyFor` and their own. */
+  readonly messages: readonly SlackMessage[];
+  /** The modal that each person has in front of them, by key. */
+  readonly modals: Readonly<Record<string, SlackModal>>;
+}
+
+/** One exchange on the wire, either way. */
+export interface WireEntry {
+  readonly at: string;
+  readonly direction: 'to bot' | 'from bot';
+  /** `slash /opp`, `block_actions`, `chat.postMessage`, `answer address`. */
+  readonly what: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly sent: unknown;
+  readonly sentBytes: number;
+  readonly received: unknown;
+  readonly receivedBytes: number;
+}
+
+/** What the bot answered to one delivery. */
+export interface Delivery {
+  /** The HTTP status; over Socket Mode 200; 0 when Slack's client would not have sent it at all. */
+  readonly status: number;
+  readonly body: unknown;
+  readonly milliseconds: number;
+}
+
+export interface SlackPeer {
+  /** Where the bot reaches the Web API; ends in `/api/`. */
+  readonly apiUrl: string;
+  /**
+   * `/opp …` is sent as a slash command; in a private conversation anything else is a message event, in a channel it
+   * mentions the bot. `channel` is an id or a name.
+   */
+  say(words: { person: string; channel: string; text: string; thread?: string }): Promise<Delivery>;
+  /** Presses a button, or chooses the option with that value from a menu. `block` is needed where ids repeat. */
+  press(pressed: {
+    person: string;
+    message: string;
+    action: string;
+    block?: string;
+    option?: string;
+  }): Promise<Delivery>;
+  /** The same in the modal that the person has open. */
+  pressInModal(pressed: { person: string; action: string; block?: string; option?: string }): Promise<Delivery>;
+  /** Types into the open modal without sending; values by `block_id`, as text: dates `yyyy-mm-dd`, checkboxes `true`. */
+  type(typed: { person: string; values: Readonly<Record<string, string>> }): void;
+  /** Types, then submits. A required field that is empty is refused by Slack's client itself: status 0. */
+  submit(submitted: { person: string; values?: Readonly<Record<string, string>> }): Promise<Delivery>;
+  close(person: string): Promise<void>;
+  /** Types into a menu whose options the bot supplies. */
+  suggest(asked: {
+    person: string;
+    field: string;
+    text: string;
+  }): Promise<readonly { readonly label: string; readonly value: string }[]>;
+  /** Anything, raw: for requests that Slack would not send. Signed for now unless told otherwise. */
+  deliver(request: {
+    body: string;
+    contentType?: string;
+    /** Seconds since 1970. */
+    timestamp?: number;
+    signature?: string;
+  }): Promise<Delivery>;
+  /** The next call of this Web API method fails with this error; `answer address` stands for every `response_url`. */
+  refuseNext(method: string, error: string): void;
+  /** All answer addresses given out so far stop working, as after thirty minutes. */
+  expireAnswers(): void;
+
+  state(): SlackState;
+  /** Called after every change; returns how to stop listening. */
+  onChange(listener: () => void): () => void;
+  /** Resolves as soon as the state is so; rejects after `milliseconds` (3000) with what it is instead. */
+  until<T>(look: (state: SlackState) => T | undefined | false, milliseconds?: number): Promise<T>;
+  /** The last few hundred exchanges, oldest first. */
+  wire(): readonly WireEntry[];
+  /** Whether a bot is connected over Socket Mode; deliveries then go that way. */
+  socket(): boolean;
+  stop(): Promise<void>;
+}
+
+export interface SlackPeerOptions {
+  /** Where the bot receives: asked at each delivery, since the bot starts after the peer. */
+  readonly eventsUrl: () => string;
+  readonly signingSecret: string;
+  readonly botToken: string;
+  readonly appToken?: string;
+  /** The slash command, `/opp` by default. */
+  readonly command?: string;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  readonly clock?: () => Date;
+}

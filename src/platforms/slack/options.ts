@@ -1,0 +1,29 @@
+/** What the Slack adapter is given and what it offers beyond every platform's door: `createSlack(options): Slack`. */
+import type { RequestListener } from 'node:http';
+import type { Logger } from '../../core/log';
+import type { Platform } from '../../core/platform';
+import type { Store } from '../../core/store';
+
+export interface SlackOptions {
+  /** `xoxb-…` */
+  readonly botToken: string;
+  /** Needed over HTTP: without it no request can be believed. */
+  readonly signingSecret?: string;
+  /** `xapp-…`: with it Slack is reached over Socket Mode, and no request comes in. */
+  readonly appToken?: string;
+  /** Another Web API than Slack's own, such as a local one. */
+  readonly apiUrl?: string;
+  /** Blocks over Slack's limits throw, instead of being shortened and logged. */
+  readonly strict?: boolean;
+  readonly log: Logger;
+  readonly clock: () => Date;
+  readonly store: Store;
+}
+
+export interface Slack extends Platform {
+  /**
+   * To be mounted at `/slack/events`, before any body parser: the signature covers the raw body. Undefined in Socket
+   * Mode.
+   */
+  readonly receive: RequestListener | undefined;
+}
