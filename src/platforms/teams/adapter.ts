@@ -1,0 +1,52 @@
+/** The Bot Framework's own adapter, opened where its `process` would print errors and answer 500 to a bad signature. */
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type Activity,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import type { TeamsOptions } from './options';
+
+type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
+export type ConnectorClient = Awaited<
+  ReturnType<ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>['create']>
+>;
+
+export class TeamsAdapter extends CloudAdapter {
+  constructor(
+    authentication: ConfigurationBotFrameworkAuthentication,
+    private readonly appId: string,
+  ) {
+    super(authentication);
+  }
+  /** Rejects when the request is not signed by the service for this app and this `serviceUrl`. */
+  authenticate(activity: Activity, authorization: string): Promise<Authenticated> {
+    return this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+  }
+  run(
+    sender: Authenticated,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(sender, activity, logic);
+  }
+  reach(serviceUrl: string): Promise<ConnectorClient> {
+    const ourselves = this.createClaimsIdentity(this.appId);
+    return this.botFrameworkAuthentication.createConnectorFactory(ourselves).create(serviceUrl);
+  }
+}
+
+export function createAdapter(options: TeamsOptions): TeamsAdapter {
+  const { appId = '', appPassword, appType, tenantId, allowLoopback = false } = options;
+  if (appId === '' && !allowLoopback) {
+    throw new Error('Without MicrosoftAppId anybody could speak as Teams: set it, or allow this machine alone.');
+  }
+  const settings = {
+    MicrosoftAppId: appId,
+    ...(appPassword === undefined ? {} : { MicrosoftAppPassword: appPassword }),
+    ...(appType === undefined ? {} : { MicrosoftAppType: appType }),
+    ...(tenantId === undefined ? {} : { MicrosoftAppTenantId: tenantId }),
+  };
+  return new TeamsAdapter(options.authentication ?? new ConfigurationBotFrameworkAuthentication(settings), appId);
+}

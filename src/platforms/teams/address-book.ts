@@ -1,0 +1,63 @@
+/** Remembers through which connector each conversation is reached, so that the bot can speak first, after a restart too. */
+import { LRUCache } from 'lru-cache';
+import type { Person, Place } from '../../core/arrival';
+import type { Json } from '../../core/json';
+import type { Store } from '../../core/store';
+import { placeOf } from './addresses';
+import type { Incoming } from './incoming';
+
+/** A connector, and the account that the bot has there. */
+export interface Service {
+  readonly serviceUrl: string;
+  readonly bot: { readonly id: string; readonly name: string };
+}
+
+export interface AddressBook {
+  remember(activity: Incoming): Promise<void>;
+  /** The conversation's own connector, else the one last heard from in its tenant. Rejects when there is neither. */
+  serviceOf(place: Pick<Place, 'tenant' | 'conversation'>): Promise<Service>;
+  /** The personal chat with this person, where one was seen or opened. */
+  personalChatOf(person: Person): Promise<string | undefined>;
+  rememberPersonalChat(person: Person, conversation: string): Promise<void>;
+  /** A message that one person alone sees, for the day that it lives. */
+  rememberTargeted(conversation: string, message: string): Promise<void>;
+  isTargeted(conversation: string, message: string): Promise<boolean>;
+}
+
+const targetedSeconds = 24 * 60 * 60;
+const byConversation = (conversation: string) => `teams:conversation:${conversation}`;
+const byTenant = (tenant: string) => `teams:tenant:${tenant}`;
+const byPerson = ({ tenant, id }: Pick<Person, 'tenant' | 'id'>) => `teams:personal:${tenant}:${id}`;
+const byTargeted = (conversation: string, message: string) => `teams:targeted:${conversation}:${message}`;
+
+export function createAddressBook(store: Store): AddressBook {
+  const written = new LRUCache<string, string>({ max: 5000 });
+  /** Every message names its connector anew: only what changed is written. */
+  async function put(key: string, value: Json): Promise<void> {
+    const text = JSON.stringify(value);
+    if (written.get(key) === text) return;
+    await store.put(key, value);
+    written.set(key, text);
+  }
+
+  return {
+    async remember(activity) {
+      const { tenant, conversation, kind } = placeOf(activity);
+      const { id, name = '' } = activity.recipient;
+      const service = { serviceUrl: activity.serviceUrl, bot: { id, name } };
+      await put(byConversation(conversation), service);
+      await put(byTenant(tenant), service);
+      if (kind === 'direct') await put(byPerson({ tenant, id: activity.from.id }), conversation);
+    },
+    async serviceOf({ tenant, conversation }) {
+      const service = (await store.get(byConversation(conversation))) ?? (await store.get(byTenant(tenant)));
+      if (service === undefined)
+        throw new Error('Nothing was heard from this Teams tenant yet: no connector is known.');
+      return service as unknown as Service;
+    },
+    personalChatOf: async (person) => (await store.get(byPerson(person))) as string | undefined,
+    rememberPersonalChat: (person, conversation) => put(byPerson(person), conversation),
+    rememberTargeted: (conversation, message) => store.put(byTargeted(conversation, message), true, targetedSeconds),
+    isTargeted: async (conversation, message) => (await store.get(byTargeted(conversation, message))) !== undefined,
+  };
+}

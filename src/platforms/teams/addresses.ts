@@ -1,0 +1,47 @@
+/** Where Teams conversations are: an activity's place, a place's conversation id, and which connectors to trust. */
+import type { Place } from '../../core/arrival';
+import type { Incoming } from './incoming';
+
+const kinds = new Map<string | undefined, Place['kind']>([
+  ['personal', 'direct'],
+  ['groupChat', 'group'],
+  ['channel', 'channel'],
+]);
+
+/** In a channel the conversation's id carries the post that it hangs under: `19:…@thread.tacv2;messageid=1771`. */
+export function placeOf({ conversation, channelData }: Incoming): Place {
+  const [id = '', thread] = conversation.id.split(';messageid=');
+  return {
+    platform: 'teams',
+    tenant: conversation.tenantId ?? channelData?.tenant?.id ?? '',
+    conversation: id,
+    ...(thread === undefined ? {} : { thread }),
+    // An unknown kind may have listeners: what is meant for one person is kept from them.
+    kind: kinds.get(conversation.conversationType) ?? 'group',
+  };
+}
+
+export const conversationIdOf = ({ conversation, thread }: Place): string =>
+  thread === undefined ? conversation : `${conversation};messageid=${thread}`;
+
+/** Who is in a channel is asked of its team. */
+export const rosterOf = (activity: Incoming): string =>
+  activity.channelData?.team?.id ?? placeOf(activity).conversation;
+
+/** An app for one tenant hears that tenant alone: whatever names a tenant must name this one. */
+export function isFromTenant({ conversation, channelData }: Incoming, tenantId: string): boolean {
+  const named = [conversation.tenantId, channelData?.tenant?.id].filter((tenant) => tenant !== undefined);
+  return named.length > 0 && named.every((tenant) => tenant === tenantId);
+}
+
+/** Anybody can have a name under trafficmanager.net: only Microsoft's own is on the list. */
+const microsoft = /^smba\.trafficmanager\.net$|(^|\.)(botframework\.(com|us|azure\.us)|teams\.microsoft\.(com|us))$/;
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Our credentials go to the address that an activity names: never to a stranger's. */
+export function isTrusted(serviceUrl: string, allowLoopback: boolean): boolean {
+  if (!URL.canParse(serviceUrl)) return false;
+  const { protocol, hostname } = new URL(serviceUrl);
+  if (loopback.has(hostname)) return allowLoopback;
+  return protocol === 'https:' && microsoft.test(hostname);
+}

@@ -1,0 +1,49 @@
+/** Activity → Arrival, and the words that were meant for the bot. Pure. */
+import type { Arrival, CardRef, Person, Place } from '../../core/arrival';
+import { placeOf } from './addresses';
+import type { Incoming } from './incoming';
+
+/** `card` is the message that a button or a dialog began on; by default the one that the activity answers. */
+export function arrivalOf(activity: Incoming, person: Person, card = activity.replyToId): Arrival {
+  const place = placeOf(activity);
+  return {
+    // Ids of messages are moments: two conversations may have the same one.
+    id: `${activity.conversation.id} ${activity.id}`,
+    person,
+    place,
+    ...(card === undefined ? {} : { card: cardAt(place, card) }),
+    automatic: isAutomatic(activity.value),
+    prefix: place.kind === 'direct' ? '' : `@${activity.recipient.name ?? 'bot'} `,
+  };
+}
+
+const cardAt = (place: Place, message: string): CardRef => ({ place, message });
+
+/** A client that refreshes a card by itself says so beside the action. */
+const isAutomatic = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'trigger' in value && value.trigger === 'automatic';
+
+/**
+ * What was typed, without the mention that a channel asks for and the slash that a targeted message may begin with.
+ * Other people's mentions stay as their names, and Teams' entities become the characters that were typed.
+ */
+export function wordsOf({ text = '', entities = [], recipient }: Incoming): string {
+  const mention = entities.find((entity) => entity.type === 'mention' && entity.mentioned?.id === recipient.id);
+  const unmentioned = mention?.text === undefined ? text : text.replace(mention.text, ' ');
+  const plain = decode(unmentioned.replace(/<at\b[^>]*>(.*?)<\/at>/gis, '$1')).trim();
+  return recipient.isTargeted === true ? plain.replace(/^\//, '') : plain;
+}
+
+const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
+
+/** In one pass, so that a typed `&amp;lt;` does not become `<`. */
+function decode(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
+    (whole, decimal?: string, hex?: string, name = '') => {
+      const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+      if (Number.isNaN(code)) return named[(name as string).toLowerCase()] ?? whole;
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
