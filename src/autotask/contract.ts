@@ -1,0 +1,56 @@
+/** Requests and answers held against openapi.json: each schema is compiled once, at its first use. */
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import { isDate } from '../opportunity/dates';
+import { brokenContract } from './failures';
+import document from './openapi.json';
+
+export interface Contract {
+  /** Throws when the body is not what the path takes: then nothing is sent. */
+  request(path: string, method: string, body: unknown): void;
+  /** The parsed answer; throws `ContractBroken` naming the place that is wrong. */
+  answer(path: string, method: string, text: string): unknown;
+}
+
+export function createContract(): Contract {
+  const ajv = new Ajv2020({ strict: false, allErrors: false, allowUnionTypes: true });
+  ajv.addFormat('date-time', { validate: isDate });
+  ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
+  ajv.addFormat('int32', { type: 'number', validate: (value: number) => Math.abs(value) <= 2 ** 31 });
+  ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });
+  // Lengths are the tenant's business: its metadata is judged with the rules, and stored texts are shown as they are.
+  ajv.removeKeyword('maxLength');
+  ajv.addKeyword('maxLength');
+  ajv.addSchema(document, 'autotask');
+  const compiled = new Map<string, ValidateFunction>();
+  const validator = (pointer: readonly string[]): ValidateFunction => {
+    const key = pointer.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+    const known = compiled.get(key) ?? ajv.compile({ $ref: `autotask#/${encodeURI(key)}` });
+    compiled.set(key, known);
+    return known;
+  };
+  const json = ['content', 'application/json', 'schema'];
+  return {
+    request: (path, method, body) => {
+      check(validator(['paths', path, method.toLowerCase(), 'requestBody', ...json]), body, `request to ${path}`);
+    },
+    answer: (path, method, text) => {
+      const body = parse(text, path);
+      check(validator(['paths', path, method.toLowerCase(), 'responses', '200', ...json]), body, path);
+      return body;
+    },
+  };
+}
+
+function check(validate: ValidateFunction, value: unknown, what: string): void {
+  if (validate(value)) return;
+  const [first] = validate.errors ?? [];
+  throw brokenContract(`${what}: ${first?.instancePath ?? ''} ${first?.message ?? 'does not fit'}`);
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw brokenContract(`${path}: no JSON but ${JSON.stringify(text.slice(0, 80))}`);
+  }
+}

@@ -1,0 +1,94 @@
+/** Every outcome that is no answer to the question, as a failure that a person can read. */
+import { ContractBroken, NotAllowed, NotFound, Refused, Unavailable, type BotError } from '../core/errors';
+import type { Answer, Outcome } from './outcome';
+import { maybeDone, retryAfter, turnedAway } from './retry';
+import { errorsOf, fieldIn, isPermission, messageOf, readable } from './sentences';
+
+export interface Asked {
+  readonly write: boolean;
+  /** The fields that a refusal may name. */
+  readonly fields: readonly string[];
+  readonly now: Date;
+}
+
+const soon = { next: 'Try again in a minute.' };
+const checkFirst = { next: 'Look at the record before trying again: it may have been stored.' };
+
+export function failureOf(outcome: Outcome, asked: Asked): BotError {
+  if (outcome.kind === 'answered') return answered(outcome, asked);
+  const done = maybeDone(outcome, asked.write);
+  const details = { ...(done ? checkFirst : soon), cause: outcome.cause, maybeDone: done };
+  switch (outcome.kind) {
+    case 'unsent':
+      return new Unavailable('I cannot reach Autotask right now.', details);
+    case 'broken':
+      return new Unavailable('The connection to Autotask broke off.', details);
+    case 'slow':
+      return new Unavailable('Autotask took too long to answer.', details);
+    case 'stopped':
+      return new Unavailable('This took too long, so I stopped waiting for Autotask.', details);
+  }
+}
+
+function answered(answer: Answer, asked: Asked): BotError {
+  const { status, text } = answer;
+  const errors = errorsOf(text);
+  if (turnedAway(answer)) return busy(answer, asked.now);
+  if (status === 401) {
+    return new NotAllowed('Autotask does not accept the credentials of this bot.', {
+      next: 'Ask your administrator to check the API user, its secret and the integration code.',
+      cause: new Error('401'),
+    });
+  }
+  if (errors.length > 0 && status >= 400) return refusal(errors, asked);
+  if (status === 403) return notAllowed('Autotask does not let this bot do that.');
+  if (status === 404) return new NotFound('Autotask does not know this record.', { cause: new Error(brief(answer)) });
+  if (status >= 500) {
+    const done = maybeDone(answer, asked.write);
+    const details = { ...(done ? checkFirst : soon), cause: new Error(brief(answer)), maybeDone: done };
+    return new Unavailable('Autotask has a problem of its own right now.', details);
+  }
+  return brokenContract(brief(answer));
+}
+
+function busy({ headers, status }: Answer, now: Date): Unavailable {
+  const wait = retryAfter(headers, now);
+  return new Unavailable('Autotask is getting too many requests right now.', {
+    ...soon,
+    cause: new Error(`turned away with ${status}`),
+    ...(wait === undefined ? {} : { retryAfterSeconds: Math.ceil(wait / 1000) }),
+  });
+}
+
+const notAllowed = (say: string, cause?: unknown): NotAllowed =>
+  new NotAllowed(say, { next: 'Ask your Autotask administrator for the right.', cause });
+
+function refusal(errors: readonly string[], { fields }: Asked): BotError {
+  const say = readable(errors);
+  const cause = new Error(errors.join(' | ').slice(0, 1000));
+  if (errors.some(isPermission)) return notAllowed(`Autotask says: ${say}`, cause);
+  const named = errors.flatMap((error) => {
+    const field = fieldIn(error, fields);
+    return field === undefined ? [] : [[field, readable([error])] as const];
+  });
+  return new Refused(`Autotask refused: ${say}`, Object.fromEntries(named), { cause });
+}
+
+/** An answer, or a request of ours, that does not fit openapi.json. */
+export const brokenContract = (what: string): ContractBroken =>
+  new ContractBroken(
+    'Autotask answered in a way that I do not understand, so I show nothing rather than a wrong figure.',
+    {
+      next: 'Try again; if it stays, tell your administrator the reference.',
+      cause: new Error(what),
+    },
+  );
+
+const brief = ({ status, text }: Answer): string =>
+  `${status} ${
+    messageOf(text) ??
+    text
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  }`.slice(0, 300);

@@ -1,0 +1,61 @@
+/** Reads queries page by page: a POST of the same body to `nextPageUrl`, each record once, up to a cap. */
+import type { Client, Middleware } from 'openapi-fetch';
+import { dataOf } from './api';
+import { brokenContract } from './failures';
+import type { Entity, Query, Records } from './query';
+import type { paths } from './schema';
+
+export interface RecordPage<E extends Entity> {
+  readonly items: readonly Records[E][];
+  /** Where the next page is; undefined on the last one. */
+  readonly next: string | undefined;
+}
+
+/** All query paths have one shape: said once here instead of once per entity. */
+type AskPage = (
+  path: string,
+  init: { body: Query; middleware?: Middleware[] },
+) => Promise<{ data?: { items: readonly unknown[]; pageDetails: { nextPageUrl?: string | null } } }>;
+
+export async function readPage<E extends Entity>(
+  api: Client<paths>,
+  entity: E,
+  query: Query,
+  next?: string,
+): Promise<RecordPage<E>> {
+  const ask = api.POST as unknown as AskPage;
+  const middleware = next === undefined ? [] : [readdressed(next)];
+  const { items, pageDetails } = await dataOf(ask(`/V1.0/${entity}/query`, { body: query, middleware }));
+  return { items: items as readonly Records[E][], next: pageDetails.nextPageUrl ?? undefined };
+}
+
+/** All records that match, at most `cap` of them. */
+export async function readAll<E extends Entity>(
+  api: Client<paths>,
+  entity: E,
+  query: Query,
+  cap: number,
+): Promise<{ items: Records[E][]; complete: boolean }> {
+  const found = new Map<number, Records[E]>();
+  let next: string | undefined;
+  do {
+    const page: RecordPage<E> = await readPage(api, entity, query, next);
+    const before = found.size;
+    for (const item of page.items) found.set(item.id, item);
+    // A server that leads in a circle must not be followed for ever.
+    if (page.next !== undefined && found.size === before && page.items.length > 0) {
+      throw brokenContract(`${entity}: the next page repeats this one`);
+    }
+    next = page.items.length === 0 ? undefined : page.next;
+  } while (next !== undefined && found.size < cap);
+  return { items: [...found.values()].slice(0, cap), complete: next === undefined && found.size <= cap };
+}
+
+/** Autotask: the next page of a POST is a POST of the same body; GET answers 405. */
+const readdressed = (next: string): Middleware => ({
+  onRequest: async ({ request }) => {
+    if (!URL.canParse(next)) throw brokenContract('the address of the next page is no address');
+    const { method, headers, signal } = request;
+    return new Request(next, { method, headers, signal, body: await request.text() });
+  },
+});

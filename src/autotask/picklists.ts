@@ -1,0 +1,53 @@
+/** The tenant's lists as features see them, and the stages that the administrator named. */
+import { Refused } from '../core/errors';
+import type { Picklists } from '../opportunity/client';
+import type { Picked, PickedField } from '../opportunity/opportunity';
+import { isRequired, maxLength, type Tenant, type TenantField } from '../opportunity/tenant';
+import type { FieldTable } from './metadata';
+
+interface Settings {
+  readonly stageWon?: string | undefined;
+  readonly stageLost?: string | undefined;
+}
+
+export function picklistsOf(tenant: Tenant, noteFields: FieldTable, settings: Settings): Picklists {
+  const listOf = (field: PickedField | 'actionType'): readonly Picked[] =>
+    pickedOf(field === 'actionType' ? noteFields.get(field) : tenant.fields.get(field));
+  return {
+    all: listOf,
+    offered: (field) => listOf(field).filter(({ active }) => active),
+    statuses: tenant.statuses,
+    get wonStage() {
+      return stageNamed(settings.stageWon, 'STAGE_WON', listOf('stage'));
+    },
+    get lostStage() {
+      return stageNamed(settings.stageLost, 'STAGE_LOST', listOf('stage'));
+    },
+    maxLength: (field) => maxLength(tenant, field),
+    isRequired: (field) => isRequired(tenant, field),
+  };
+}
+
+/** Values are text in the metadata and numbers in records. */
+export const pickedOf = (field: TenantField | undefined): readonly Picked[] =>
+  (field?.values ?? []).flatMap(({ value, label, active }) => {
+    const number = Number(value);
+    return value.trim() !== '' && Number.isInteger(number) ? [{ value: number, label, active }] : [];
+  });
+
+/** By id, else by the whole label; a part of a label could be the wrong stage. Throws `Refused` for the administrator. */
+function stageNamed(named: string | undefined, setting: string, stages: readonly Picked[]): Picked | undefined {
+  const wanted = named?.trim() ?? '';
+  if (wanted === '') return undefined;
+  const active = stages.filter((stage) => stage.active);
+  const byId = active.find(({ value }) => String(value) === wanted);
+  const byLabel = active.filter(({ label }) => label.trim().toLowerCase() === wanted.toLowerCase());
+  const stage = byId ?? (byLabel.length === 1 ? byLabel[0] : undefined);
+  if (stage !== undefined) return stage;
+  const trouble = byLabel.length > 1 ? 'several stages of that name' : 'no such stage in use';
+  throw new Refused(
+    `The setting ${setting} says “${wanted}”, but Autotask has ${trouble}.`,
+    {},
+    { next: `Ask your administrator to set it to one of: ${active.map(({ label }) => `“${label}”`).join(', ')}.` },
+  );
+}

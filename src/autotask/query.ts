@@ -1,0 +1,69 @@
+/** Queries that cannot widen: operators and fields are typed, and held against the entity once more before sending. */
+import type { components } from './schema';
+import { assertSound } from './sound';
+
+type Schemas = components['schemas'];
+export type Condition = Schemas['Condition'];
+export type Query = Schemas['Query'];
+
+/** The entities that are queried, with the schema of their records. */
+export interface Records {
+  readonly Opportunities: Schemas['Opportunity'];
+  readonly Companies: Schemas['Company'];
+  readonly Contacts: Schemas['Contact'];
+  readonly Resources: Schemas['Resource'];
+  readonly Products: Schemas['Product'];
+  readonly Quotes: Schemas['Quote'];
+  readonly SalesOrders: Schemas['SalesOrder'];
+  readonly OpportunityCategories: Schemas['OpportunityCategory'];
+  readonly ActionTypes: Schemas['ActionType'];
+  readonly CompanyNotes: Schemas['CompanyNote'];
+  readonly OrganizationalLevelAssociations: Schemas['OrganizationalLevelAssociation'];
+}
+export type Entity = keyof Records;
+export type FieldOf<E extends Entity> = Exclude<keyof Records[E], 'userDefinedFields'> & string;
+
+type Scalar = string | number | boolean;
+type Value<E extends Entity, F extends FieldOf<E>> = NonNullable<Records[E][F]>;
+
+/** The words that conditions on one entity are written in. */
+export interface Where<E extends Entity> {
+  is<F extends FieldOf<E>>(field: F, value: Value<E, F>): Condition;
+  atLeast<F extends FieldOf<E>>(field: F, value: Value<E, F>): Condition;
+  above<F extends FieldOf<E>>(field: F, value: Value<E, F>): Condition;
+  below<F extends FieldOf<E>>(field: F, value: Value<E, F>): Condition;
+  contains(field: FieldOf<E>, text: string): Condition;
+  oneOf<F extends FieldOf<E>>(field: F, values: readonly Value<E, F>[]): Condition;
+  missing(field: FieldOf<E>): Condition;
+}
+
+export function where<E extends Entity>(): Where<E> {
+  const compare = (op: Schemas['Comparison']['op']) => (field: string, value: unknown) =>
+    ({ op, field, value: value as Scalar }) satisfies Condition;
+  return {
+    is: compare('eq'),
+    atLeast: compare('gte'),
+    above: compare('gt'),
+    below: compare('lt'),
+    contains: (field, text) => ({ op: 'contains', field, value: text }),
+    oneOf: (field, values) => ({ op: 'in', field, value: [...values] as (string | number)[] }),
+    missing: (field) => ({ op: 'notExist', field }),
+  };
+}
+
+export const either = (...items: Condition[]): Condition => ({ op: 'or', items });
+export const both = (...items: Condition[]): Condition => ({ op: 'and', items });
+
+/** A query of the entity. `id` is always among the fields: paging works on it. */
+export function queryOf<E extends Entity>(
+  entity: E,
+  filter: readonly Condition[],
+  { fields, size = 500 }: { fields?: readonly FieldOf<E>[]; size?: number } = {},
+): Query {
+  assertSound(entity, filter);
+  return {
+    maxRecords: size,
+    ...(fields === undefined ? {} : { includeFields: [...new Set(['id', ...fields])] }),
+    filter: [...filter],
+  };
+}

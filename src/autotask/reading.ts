@@ -1,0 +1,143 @@
+/** Reads opportunities: one, a page, the whole matching set, or only how many. */
+import { NotFound } from '../core/errors';
+import type { Everything, OpportunityFilter, Page } from '../opportunity/client';
+import type { Opportunity } from '../opportunity/opportunity';
+import { dataOf } from './api';
+import type { Call } from './call';
+import type { Engine } from './engine';
+import { readAll, readPage } from './pages';
+import { queryOf, where, type Condition } from './query';
+import { conditionsOf, textCondition } from './search';
+import { fieldsFrom, linkTo, opportunityFrom, summaryFields, type OpportunityRecord } from './wire';
+
+/** A list that is sorted or summed reads so many at most; beyond it no total may be shown. */
+export const cap = 5000;
+
+export async function readOne(engine: Engine, id: number, call: Call): Promise<Opportunity> {
+  if (!Number.isSafeInteger(id) || id <= 0) throw unknown(id);
+  const [record, fields] = await Promise.all([fetchRecord(engine, id, call), engine.metadata.opportunityFields()]);
+  const [opportunity] = await named(engine, [opportunityFrom(record, { fields, names: blank, url: link(engine, id) })]);
+  return opportunity ?? unreachable();
+}
+
+async function fetchRecord({ api }: Engine, id: number, call: Call): Promise<OpportunityRecord> {
+  try {
+    const { item } = await dataOf(api(call).GET('/V1.0/Opportunities/{id}', { params: { path: { id } } }));
+    if (item !== null && item.id === id) return item;
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+  }
+  throw unknown(id);
+}
+
+export async function findPage(
+  engine: Engine,
+  filter: OpportunityFilter,
+  { size, after }: { size: number; after?: string },
+  call: Call,
+): Promise<Page> {
+  const conditions = await conditionsFor(engine, filter, call);
+  if (conditions === undefined) return { opportunities: [] };
+  const from = where<'Opportunities'>().above('id', cursorOf(after));
+  const query = queryOf('Opportunities', [...conditions, from], { size: Math.min(Math.max(Math.trunc(size), 1), 500) });
+  const [{ items, next }, fields] = await Promise.all([
+    readPage(engine.api(call), 'Opportunities', query),
+    engine.metadata.opportunityFields(),
+  ]);
+  const sorted = [...items].sort((a, b) => a.id - b.id);
+  const opportunities = await named(
+    engine,
+    sorted.map((item) => opportunityFrom(item, { fields, names: blank, url: link(engine, item.id) })),
+  );
+  const last = sorted.at(-1);
+  return { opportunities, ...(next === undefined || last === undefined ? {} : { next: String(last.id) }) };
+}
+
+export async function readEverything(engine: Engine, filter: OpportunityFilter, call: Call): Promise<Everything> {
+  const readAt = engine.clock();
+  const conditions = await conditionsFor(engine, filter, call);
+  if (conditions === undefined) return { opportunities: [], complete: true, readAt };
+  const all = where<'Opportunities'>().above('id', 0);
+  const query = queryOf('Opportunities', [...conditions, all], { fields: summaryFields });
+  const [{ items, complete }, fields] = await Promise.all([
+    readAll(engine.api(call), 'Opportunities', query, cap),
+    engine.metadata.opportunityFields(),
+  ]);
+  const opportunities = items.map((item) =>
+    opportunityFrom(item, { fields, names: namesKnown(engine, item), url: link(engine, item.id) }),
+  );
+  return { opportunities, complete, readAt };
+}
+
+export async function countMatching(engine: Engine, filter: OpportunityFilter, call: Call): Promise<number> {
+  const conditions = await conditionsFor(engine, filter, call);
+  if (conditions === undefined) return 0;
+  const all = where<'Opportunities'>().above('id', 0);
+  const body = queryOf('Opportunities', [...conditions, all]);
+  const { queryCount } = await dataOf(engine.api(call).POST('/V1.0/Opportunities/query/count', { body }));
+  return queryCount;
+}
+
+/** One look-up per kind of name that is not known yet; owners come from the resources. */
+export async function named(engine: Engine, opportunities: readonly Opportunity[]): Promise<readonly Opportunity[]> {
+  const idsOf = (field: 'companyID' | 'contactID'): number[] =>
+    opportunities.flatMap(({ fields }) => fields[field] ?? []);
+  const [companies, contacts, owners] = await Promise.all([
+    engine.companies.of(idsOf('companyID')),
+    engine.contacts.of(idsOf('contactID')),
+    ownersOf(engine, opportunities),
+  ]);
+  return opportunities.map((one) => ({
+    ...one,
+    names: {
+      company: companies.get(one.fields.companyID) ?? '',
+      contact: contacts.get(one.fields.contactID ?? Number.NaN) ?? '',
+      owner: owners.get(one.fields.ownerResourceID ?? Number.NaN) ?? '',
+    },
+  }));
+}
+
+async function ownersOf({ resources, log }: Engine, opportunities: readonly Opportunity[]) {
+  const ids = new Set(opportunities.flatMap(({ fields }) => fields.ownerResourceID ?? []));
+  const names = [...ids].map(async (id) => [id, (await resources.find(id))?.name ?? `#${id}`] as const);
+  try {
+    return new Map(await Promise.all(names));
+  } catch (error) {
+    log.warn({ reason: String(error) }, 'owners could not be read');
+    return new Map([...ids].map((id) => [id, `#${id}`]));
+  }
+}
+
+async function conditionsFor(engine: Engine, filter: OpportunityFilter, call: Call): Promise<Condition[] | undefined> {
+  const conditions = conditionsOf(filter);
+  const text = filter.text?.trim() ?? '';
+  if (conditions === undefined || text === '') return conditions;
+  return [...conditions, await textCondition(text, engine, call)];
+}
+
+const blank = { company: '', contact: '', owner: '' };
+
+/** What is known without asking; the rest is `#123` until `named` looks it up. */
+function namesKnown({ companies, contacts }: Engine, record: OpportunityRecord): Opportunity['names'] {
+  const { companyID, contactID, ownerResourceID } = fieldsFrom(record);
+  const shown = (id: number | null, name: string | undefined): string => (id === null ? '' : (name ?? `#${id}`));
+  return {
+    company: shown(companyID, companies.known(companyID)),
+    contact: shown(contactID, contactID === null ? undefined : contacts.known(contactID)),
+    owner: shown(ownerResourceID, undefined),
+  };
+}
+
+const link = ({ zone }: Engine, id: number): string => linkTo(zone.web() ?? '', id);
+
+const cursorOf = (after: string | undefined): number => {
+  const id = Number(after ?? 0);
+  return Number.isSafeInteger(id) && id > 0 ? id : 0;
+};
+
+const unknown = (id: number): NotFound =>
+  new NotFound(`Autotask has no opportunity with the number ${id}.`, { next: 'Check the number, or search by title.' });
+
+function unreachable(): never {
+  throw new Error('one record in, none out');
+}

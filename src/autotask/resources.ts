@@ -1,0 +1,99 @@
+/** The tenant's resources: read whole, since every owner and every asker is one of them, and remembered for a while. */
+import { LRUCache } from 'lru-cache';
+import type { Logger } from '../core/log';
+import type { Resource } from '../opportunity/client';
+import type { Api } from './api';
+import { within } from './call';
+import { readAll } from './pages';
+import { queryOf, where, type Records } from './query';
+
+export interface Resources {
+  /** Undefined for an unknown id. May be some minutes old. */
+  find(id: number): Promise<Resource | undefined>;
+  byEmail(email: string): Promise<readonly Resource[]>;
+  /** Those whose name contains the text. */
+  named(text: string): Promise<readonly Resource[]>;
+}
+interface Person extends Resource {
+  readonly emails: readonly string[];
+}
+interface Directory {
+  readonly people: ReadonlyMap<number, Person>;
+  readonly readAt: number;
+}
+
+/** How old the directory may be for a name, for deciding who somebody is, and for denying somebody. */
+const age = { name: 15 * 60_000, identity: 5 * 60_000, denial: 30_000 };
+const most = 20_000;
+
+interface Parts {
+  readonly api: Api;
+  readonly milliseconds: number;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+export function createResources({ api, milliseconds, clock, log }: Parts): Resources {
+  const now = (): number => clock().getTime();
+  const read = (): Promise<Directory> =>
+    within(milliseconds, undefined, async (call) => {
+      const query = queryOf('Resources', [where<'Resources'>().above('id', 0)], {
+        fields: ['firstName', 'lastName', 'email', 'email2', 'email3', 'isActive'],
+      });
+      const { items } = await readAll(api(call), 'Resources', query, most);
+      return { people: new Map(items.map((item) => [item.id, personOf(item)])), readAt: now() };
+    });
+  const memory = new LRUCache<'all', Directory>({
+    max: 1,
+    noDeleteOnFetchRejection: true,
+    fetchMethod: read,
+  });
+  /** Single flight comes from the cache: whoever asks meanwhile gets the same answer. */
+  async function directory(oldest: number): Promise<Directory> {
+    const known = memory.get('all');
+    const fresh = known !== undefined && now() - known.readAt <= oldest;
+    return fresh ? known : memory.forceFetch('all', { forceRefresh: true });
+  }
+  /** Names may be out of date, rather than missing. */
+  async function leniently(): Promise<Directory> {
+    try {
+      return await directory(age.name);
+    } catch (error) {
+      const known = memory.get('all');
+      if (known === undefined) throw error;
+      log.warn({ reason: String(error) }, 'resources could not be refreshed; the earlier ones are used');
+      return known;
+    }
+  }
+  const matching = ({ people }: Directory, test: (person: Person) => boolean): Resource[] =>
+    [...people.values()].filter(test);
+  return {
+    find: async (id) => (await leniently()).people.get(id),
+    named: async (text) => {
+      const wanted = text.trim().toLowerCase();
+      return matching(await leniently(), ({ name }) => name.toLowerCase().includes(wanted));
+    },
+    byEmail: async (email) => {
+      const wanted = email.trim().toLowerCase();
+      const test = ({ active, emails }: Person): boolean => active && wanted !== '' && emails.includes(wanted);
+      const found = matching(await directory(age.identity), test);
+      // Somebody hired this minute must not wait for the next reading.
+      return found.length > 0 ? found : matching(await directory(age.denial), test);
+    },
+  };
+}
+
+function personOf(record: Records['Resources']): Person {
+  const emails = [record.email, record.email2, record.email3].flatMap((email) => {
+    const address = email?.trim().toLowerCase() ?? '';
+    return address === '' ? [] : [address];
+  });
+  const name = [record.firstName, record.lastName].filter((part) => (part ?? '') !== '').join(' ');
+  return {
+    id: record.id,
+    name: name === '' ? `#${record.id}` : name,
+    email: record.email ?? '',
+    active: record.isActive ?? false,
+    emails,
+  };
+}

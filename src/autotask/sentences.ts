@@ -1,0 +1,56 @@
+/** Autotask's own sentences, as it sends them in an error, and what can be read out of them. */
+
+/** The texts of `errors`; empty when the body is something else. */
+export function errorsOf(text: string): readonly string[] {
+  const errors = parsed(text)['errors'];
+  return Array.isArray(errors) ? errors.filter((one): one is string => typeof one === 'string') : [];
+}
+
+/** The framework's own `Message`, as 404 and 405 carry it. */
+export function messageOf(text: string): string | undefined {
+  const message = parsed(text)['Message'];
+  return typeof message === 'string' ? message : undefined;
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Updates add `Error updating entity for record number [1].`, which tells a person nothing. */
+const ballast = /;?\s*(?:on|Error updating entity for) record number \[\d+\]\.?/gi;
+
+export function readable(errors: readonly string[]): string {
+  const sentences = errors
+    .map((error) => error.replace(ballast, '').replace(/\s+/g, ' ').trim())
+    .filter((error) => error !== '')
+    .map((error) => (/[.!?]$/.test(error) ? error : `${error}.`));
+  return [...new Set(sentences)].join(' ').slice(0, 1000);
+}
+
+/** The ways in which Autotask names the field that it minds. */
+const namings = [
+  /required field (?<field>[A-Za-z]\w*)/i,
+  /picklist value \[[^\]]*\] does not exist for (?<field>[A-Za-z]\w*)/i,
+  /\(field:\s*(?<field>[A-Za-z]\w*)\)/i,
+  /on field:\s*(?<field>[A-Za-z]\w*)/i,
+  /existing entity for (?<field>[A-Za-z]\w*)/i,
+  /^(?:data violation:\s*)?(?:the\s+)?(?<field>[a-z]\w*[A-Za-z])\b(?:\s*\[[^\]]*\])? (?:must|cannot|can only|can not)\b/i,
+];
+
+/** The field that a sentence names, in the spelling that is asked for; undefined when it names none of them. */
+export function fieldIn(sentence: string, known: readonly string[]): string | undefined {
+  for (const naming of namings) {
+    const name = naming.exec(sentence)?.groups?.['field']?.toLowerCase();
+    const field = known.find((one) => one.toLowerCase() === name);
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+/** Autotask's answer to a missing right, a missing module and an impersonation that is not permitted alike. */
+export const isPermission = (sentence: string): boolean => /does not have the adequate permissions/i.test(sentence);

@@ -1,0 +1,117 @@
+/** The fetch that openapi-fetch is given: lanes(retry(zone(attempt))), with the credentials put on at the last moment. */
+import { DelegateBackoff, handleType, retry } from 'cockatiel';
+import type { Call } from './call';
+import { brokenContract } from './failures';
+import type { Lanes } from './lanes';
+import { entityOf } from './lanes';
+import type { AutotaskOptions, Limits } from './options';
+import { attempt, type Outcome, type Outgoing } from './outcome';
+import { decide } from './retry';
+import type { Zone } from './zone';
+
+/** Paths below it are put under the zone's root; any other address must belong to the zone. */
+export const unplaced = 'https://zone.invalid';
+
+export type Send = (outgoing: Outgoing, call: Call) => Promise<Outcome>;
+
+interface Parts {
+  readonly options: AutotaskOptions;
+  readonly limits: Limits;
+}
+
+class Again extends Error {
+  constructor(
+    readonly outcome: Outcome,
+    readonly after: number,
+  ) {
+    super('again');
+  }
+}
+
+export const isWrite = ({ method, url }: Pick<Outgoing, 'method' | 'url'>): boolean =>
+  method !== 'GET' && !/\/query(\/|\?|$)/i.test(url);
+
+/** Sends, and sends again as the decision in retry.ts says. The last outcome is the answer. */
+export function createPersistence({ options, limits }: Parts, once: Send): Send {
+  const policy = retry(handleType(Again), {
+    maxAttempts: limits.retries,
+    backoff: new DelegateBackoff(({ result }) =>
+      'error' in result && result.error instanceof Again ? result.error.after : 0,
+    ),
+  });
+  return async (outgoing, call) => {
+    const write = isWrite(outgoing);
+    const tries = policy.execute(async ({ attempt: retries }) => {
+      const outcome = await once(outgoing, call);
+      const now = options.clock();
+      const decision = decide(outcome, {
+        write,
+        retries,
+        left: call.left(),
+        now,
+        random: (options.random ?? Math.random)(),
+        limits,
+      });
+      if (decision.again) throw new Again(outcome, decision.after);
+      return outcome;
+    }, call.signal);
+    return tries.catch((error: unknown) => {
+      if (error instanceof Again) return error.outcome;
+      throw error;
+    });
+  };
+}
+
+export function attemptWith({ options, limits }: Parts): Send {
+  return async (outgoing, call) => {
+    const start = performance.now();
+    const outcome = await attempt(outgoing, {
+      fetch: options.fetch ?? globalThis.fetch,
+      milliseconds: limits.attempt,
+      signal: call.signal,
+    });
+    // Never the query, the headers or the body: they carry names, figures and the credentials.
+    options.log.debug(
+      {
+        method: outgoing.method,
+        path: new URL(outgoing.url).pathname,
+        outcome: outcome.kind === 'answered' ? outcome.status : outcome.kind,
+        ms: Math.round(performance.now() - start),
+      },
+      'autotask',
+    );
+    return outcome;
+  };
+}
+
+interface Placing {
+  readonly zone: Zone;
+  readonly lanes: Lanes;
+  readonly persist: Send;
+  readonly options: AutotaskOptions;
+}
+
+export function createTransport({ zone, lanes, persist, options }: Placing): Send {
+  const { integrationCode, username, secret } = options;
+  const credentials = { ApiIntegrationCode: integrationCode, UserName: username, Secret: secret };
+  const sendTo = (root: string, outgoing: Outgoing, call: Call): Promise<Outcome> => {
+    const url = place(outgoing.url, root);
+    return persist({ ...outgoing, url, headers: { ...outgoing.headers, ...credentials } }, call);
+  };
+  return (outgoing, call) =>
+    lanes.in(entityOf(new URL(outgoing.url).pathname), call.signal, async () => {
+      const root = await zone.root(call.signal);
+      const outcome = await sendTo(root, outgoing, call);
+      if (outcome.kind !== 'answered' || outcome.status !== 401) return outcome;
+      // Also the answer of the wrong data centre. Nothing was carried out, so that writes may go again too.
+      const now = await zone.again(call.signal);
+      return now === root ? outcome : sendTo(now, outgoing, call);
+    });
+}
+
+function place(url: string, root: string): string {
+  if (url.startsWith(`${unplaced}/`)) return root + url.slice(unplaced.length + 1);
+  const [target, home] = [new URL(url), new URL(root)];
+  if (target.origin !== home.origin) throw brokenContract(`the next page is said to be at ${target.origin}`);
+  return url;
+}

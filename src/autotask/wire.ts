@@ -1,0 +1,99 @@
+/** An opportunity as it travels, into the one that the house knows. */
+import { normalDate } from '../opportunity/dates';
+import { opportunityFields, type FieldName, type OpportunityFields } from '../opportunity/fields';
+import type { Opportunity, Picked, PickedField } from '../opportunity/opportunity';
+import type { TenantField } from '../opportunity/tenant';
+import { brokenContract } from './failures';
+import { pickedOf } from './picklists';
+import type { components } from './schema';
+
+export type OpportunityRecord = components['schemas']['Opportunity'];
+
+const fieldNames = Object.keys(opportunityFields) as FieldName[];
+
+const pickedFields = [
+  'stage',
+  'status',
+  'winReason',
+  'lossReason',
+  'rating',
+  'leadSource',
+  'primaryCompetitor',
+  'opportunityCategoryID',
+] as const satisfies readonly PickedField[];
+
+/** What lists, sums and the digest need; everything else is null in them. */
+export const summaryFields = [
+  'id',
+  'title',
+  'companyID',
+  'contactID',
+  'ownerResourceID',
+  'stage',
+  'status',
+  'probability',
+  'amount',
+  'cost',
+  'onetimeRevenue',
+  'monthlyRevenue',
+  'quarterlyRevenue',
+  'semiannualRevenue',
+  'yearlyRevenue',
+  'projectedCloseDate',
+  'startDate',
+  'createDate',
+  'lastActivity',
+  'closedDate',
+  'lostDate',
+  'winReason',
+  'lossReason',
+  'rating',
+  'nextStep',
+  'opportunityCategoryID',
+] as const satisfies readonly FieldName[];
+
+/**
+ * Every field that was asked for must be in the answer: an amount that is missing is no amount of zero.
+ * Autotask sends unset fields as null; fields beyond the summary may be absent where a tenant lacks them.
+ */
+export function fieldsFrom(record: OpportunityRecord): OpportunityFields {
+  const missing = summaryFields.find((field) => record[field] === undefined);
+  if (missing !== undefined) throw brokenContract(`opportunity ${record.id}: ${missing} is missing`);
+  return Object.fromEntries(fieldNames.map((field) => [field, valueOf(field, record[field])])) as OpportunityFields;
+}
+
+function valueOf(field: FieldName, value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  return opportunityFields[field].type === 'datetime' && typeof value === 'string' ? normalDate(field, value) : value;
+}
+
+interface Surroundings {
+  readonly fields: ReadonlyMap<string, TenantField>;
+  readonly names: Opportunity['names'];
+  readonly url: string;
+}
+
+export function opportunityFrom(record: OpportunityRecord, { fields, names, url }: Surroundings): Opportunity {
+  const values = fieldsFrom(record);
+  return {
+    id: record.id,
+    fields: values,
+    names,
+    picked: Object.fromEntries(
+      pickedFields.flatMap((field) => {
+        const value = values[field];
+        return value === null ? [] : [[field, pick(value, pickedOf(fields.get(field)))]];
+      }),
+    ),
+    udfs: (record.userDefinedFields ?? []).map(({ name, value }) => ({ name, value })),
+    url,
+  };
+}
+
+/** A value that the tenant's list no longer has is shown as its number. */
+const pick = (value: number, list: readonly Picked[]): Picked =>
+  list.find((entry) => entry.value === value) ?? { value, label: `#${value}`, active: false };
+
+/** Autotask's page for one record: it opens in a pop-up of the web application. */
+export const linkTo = (web: string, id: number): string =>
+  `${web}Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=OpenOpportunity&OpportunityID=${id}`;

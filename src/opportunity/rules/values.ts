@@ -1,0 +1,118 @@
+/** What the field table of the entity page says of every value: type, length, read-only, required, picklist. */
+import type { Changes } from '../client';
+import { opportunityFields, type FieldName, type FieldRule } from '../fields';
+import { labelOf, titleOf } from '../labels';
+import { isReadOnly, isRequired, maxLength, picklistOf } from '../tenant';
+import { isDate } from '../dates';
+import { fieldsOf, type Rule, type Situation, type Violation } from './rule';
+
+const table = 'Autotask: Opportunities, field definitions';
+const integerRange = 2 ** 31;
+
+const sound: Record<FieldRule['type'], (value: unknown) => boolean> = {
+  decimal: (value) => typeof value === 'number' && Number.isFinite(value),
+  integer: (value) => Number.isInteger(value) && Math.abs(value as number) < integerRange,
+  long: (value) => Number.isSafeInteger(value),
+  string: (value) => typeof value === 'string',
+  datetime: (value) => typeof value === 'string' && isDate(value),
+  boolean: (value) => typeof value === 'boolean',
+};
+const wanted: Record<FieldRule['type'], string> = {
+  decimal: 'a number',
+  integer: 'a whole number',
+  long: 'a whole number',
+  string: 'text',
+  datetime: 'a date',
+  boolean: 'yes or no',
+};
+
+/** One sentence for each changed field that the test finds wrong. */
+const forEach =
+  (id: string, test: (field: Exclude<FieldName, 'id'>, situation: Situation) => string | undefined): Rule['judge'] =>
+  (situation) => ({
+    violations: fieldsOf(situation.changes).flatMap((field): Violation[] => {
+      const say = test(field, situation);
+      return say === undefined ? [] : [{ rule: id, field, say }];
+    }),
+  });
+
+const type: Rule = {
+  id: 'type',
+  source: `${table}, datatype`,
+  judge: forEach('type', (field, { changes }) => {
+    const value: unknown = changes[field];
+    const kind = opportunityFields[field].type;
+    return value === null || sound[kind](value) ? undefined : `The ${labelOf(field)} must be ${wanted[kind]}.`;
+  }),
+};
+
+const length: Rule = {
+  id: 'length',
+  source: `${table}, string lengths; the tenant's own metadata wins`,
+  judge: forEach('length', (field, { changes, tenant }) => {
+    const value: unknown = changes[field];
+    const limit = maxLength(tenant, field);
+    if (typeof value !== 'string' || limit === 0 || opportunityFields[field].type !== 'string') return undefined;
+    return value.length <= limit
+      ? undefined
+      : `The ${labelOf(field)} takes at most ${limit} characters; this has ${value.length}.`;
+  }),
+};
+
+/** R29: Autotask ignores read-only fields in a request; here they are refused, so that nobody believes them written. */
+const readOnly: Rule = {
+  id: 'R29',
+  source: `${table}, read-only`,
+  judge: forEach('R29', (field, { tenant, stored }) => {
+    if (field === 'startDate') {
+      return stored === undefined ? undefined : 'The create date cannot be changed once the opportunity exists.';
+    }
+    return isReadOnly(tenant, field) ? `Autotask fills in the ${labelOf(field)} by itself.` : undefined;
+  }),
+};
+
+const empty = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** R5: the description is never required. A change may leave a required field out, but not empty it. */
+const required: Rule = {
+  id: 'required',
+  source: `${table}, required; description: not required, whatever the category says`,
+  judge: ({ stored, changes, tenant }) => {
+    const all = Object.keys(opportunityFields) as FieldName[];
+    const concerned = stored === undefined ? all : (fieldsOf(changes) as readonly FieldName[]);
+    return {
+      violations: concerned
+        .filter((field): field is Exclude<FieldName, 'id'> => field !== 'id' && isRequired(tenant, field))
+        .filter((field) => !isReadOnly(tenant, field) && empty(changes[field]))
+        .map((field) => ({ rule: 'required', field, say: `${titleOf(field)} must not be empty.` })),
+    };
+  },
+};
+
+const picklist: Rule = {
+  id: 'picklist',
+  source: `${table}, picklist; Autotask: inactive values cannot be chosen`,
+  judge: forEach('picklist', (field, { changes, tenant }) => {
+    const values = picklistOf(tenant, field);
+    const value: Changes[typeof field] = changes[field];
+    if (values === undefined || value === null || value === undefined) return undefined;
+    const entry = values.find((known) => known.value === String(value));
+    if (entry === undefined) return `Autotask has no such ${labelOf(field)} as ${value}.`;
+    return entry.active
+      ? undefined
+      : `The ${labelOf(field)} “${entry.label}” is retired and cannot be chosen any more.`;
+  }),
+};
+
+/** R20. */
+const probability: Rule = {
+  id: 'R20',
+  source: 'Autotask: Opportunities, probability: >= 0 and <= 100',
+  judge: ({ changes: { probability: value } }) =>
+    typeof value !== 'number' || (value >= 0 && value <= 100)
+      ? {}
+      : { violations: [{ rule: 'R20', field: 'probability', say: 'The probability goes from 0 to 100 percent.' }] },
+};
+
+export const valueRules: readonly Rule[] = [type, length, readOnly, required, picklist, probability];
