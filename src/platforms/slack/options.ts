@@ -8,11 +8,13 @@ export interface SlackOptions {
   /** `xoxb-…` */
   readonly botToken: string;
   /** Needed over HTTP: without it no request can be believed. */
-  readonly signingSecret?: string;
+  readonly signingSecret?: string | undefined;
   /** `xapp-…`: with it Slack is reached over Socket Mode, and no request comes in. */
-  readonly appToken?: string;
+  readonly appToken?: string | undefined;
   /** Another Web API than Slack's own, such as a local one. */
-  readonly apiUrl?: string;
+  readonly apiUrl?: string | undefined;
+  /** The slash command as the manifest names it: `/opp` by default. Help and examples are written with it. */
+  readonly command?: string;
   /** Blocks over Slack's limits throw, instead of being shortened and logged. */
   readonly strict?: boolean;
   readonly log: Logger;

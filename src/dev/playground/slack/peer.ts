@@ -29,7 +29,7 @@ export interface SlackChannel {
 }
 
 /** A block, element, option or view exactly as the bot sent it; every block has got its `block_id`. */
-export type Json = Readonly<Record<string, unknown>>;
+export type Piece = Readonly<Record<string, unknown>>;
 
 export interface SlackMessage {
   readonly ts: string;
@@ -40,7 +40,7 @@ export interface SlackMessage {
   /** A person's key, or `bot`. */
   readonly from: string;
   readonly text: string;
-  readonly blocks: readonly Json[];
+  readonly blocks: readonly Piece[];
   /** An ephemeral message: the key of the only person who sees it. */
   readonly onlyFor?: string;
   /** ISO 8601. */
@@ -51,7 +51,7 @@ export interface SlackMessage {
 export interface SlackModal {
   readonly id: string;
   /** The view as the bot sent it. */
-  readonly view: Json;
+  readonly view: Piece;
   /** What the person has typed or chosen and not yet sent, by `block_id`; it survives an update that keeps the ids. */
   readonly typed: Readonly<Record<string, string>>;
   /** Shown beneath the fields, by `block_id`. */

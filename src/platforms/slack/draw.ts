@@ -1,0 +1,94 @@
+/** Views and forms → Slack's messages and modals, through the templates and within the limits. */
+import type { types } from '@slack/bolt';
+import type { Choice, Field, FormView } from '../../core/form';
+import type { Logger } from '../../core/log';
+import type { View } from '../../core/reply';
+import type { Cards } from '../../render/cards';
+import { mrkdwn } from '../../render/escapes';
+import { fit, type Tell } from './limits';
+import { writeMetadata } from './metadata';
+import type { Origin } from './origin';
+import type { Message, Modal } from './web';
+
+/** What a modal says while there is nothing else to say. */
+export type Waiting = 'loading' | 'saving' | 'done';
+/** The labels of what was chosen in lookups: a form carries only values. */
+export type Chosen = Readonly<Record<string, Choice>>;
+
+export interface Drawing {
+  message(view: View): Message;
+  form(form: FormView, origin: Origin, chosen?: Chosen): Modal;
+  /** A view as the content of a modal. */
+  page(title: string, view: View, origin: Origin): Modal;
+  waiting(title: string, state: Waiting, origin: Origin): Modal;
+}
+
+export function createDrawing(cards: Cards, { strict, log }: { strict: boolean; log: Logger }): Drawing {
+  const tellOf =
+    (card: string): Tell =>
+    (complaint) => {
+      if (strict) throw new Error(`The card "${card}" is over Slack's limits: ${complaint}.`);
+      log.error({ card, complaint }, 'card is over the limits of Slack');
+    };
+  const blocksOf = (view: View) => (cards.draw(view.card, view.model) as Pick<Message, 'blocks'>).blocks;
+  const modal = (card: string, model: object): Modal => fit(cards.draw(card, model) as Modal, 'modal', tellOf(card));
+  return {
+    message: (view) => fit({ text: mrkdwn(view.text), blocks: blocksOf(view) }, 'message', tellOf(view.card)),
+    form(form, origin, chosen = {}) {
+      const drawn = cards.draw('form', {
+        title: form.title,
+        submit: form.submit,
+        problem: form.problem,
+        remarks: form.remarks.map(({ text, link = { label: '', url: '' } }) => ({ text, link })),
+        fields: form.fields.map((field) => fieldModel(field, form, chosen)),
+        metadata: writeMetadata({ origin, key: form.key }),
+      }) as Modal & { blocks: readonly Grouped[] };
+      return fit({ ...drawn, blocks: drawn.blocks.flatMap(ungrouped) }, 'modal', tellOf('form'));
+    },
+    page: (title, view, origin) =>
+      modal('page', { title, blocks: blocksOf(view), metadata: writeMetadata({ origin }) }),
+    waiting: (title, state, origin) => modal('waiting', { title, state, metadata: writeMetadata({ origin }) }),
+  };
+}
+
+/** A field is several blocks, and its element one of several: what the template cannot say by itself. */
+interface Group {
+  readonly group: readonly (types.KnownBlock & { readonly element?: readonly object[] })[];
+}
+type Grouped = types.KnownBlock | Group;
+
+function ungrouped(block: Grouped): readonly types.KnownBlock[] {
+  if (!('group' in block)) return [block];
+  return block.group.map((inner) =>
+    inner.element === undefined ? inner : ({ ...inner, element: inner.element[0] } as types.KnownBlock),
+  );
+}
+
+/** Every name that the template asks for is there, whatever the type of the field. */
+function fieldModel(field: Field, { values, errors }: FormView, chosen: Chosen): object {
+  const value = values[field.id] ?? '';
+  return {
+    ...blank,
+    ...field,
+    ...limitsOf(field),
+    optional: !field.required,
+    value,
+    error: errors[field.id] ?? '',
+    chosen: chosenOf(field, value, chosen[field.id]),
+  };
+}
+
+const blank = { hint: '', lines: 'one', max: 3000, minimum: 0, decimals: false, options: [] };
+
+/** Slack wants the bounds of a number as text. */
+function limitsOf(field: Field): object {
+  if (field.type !== 'number') return { least: '', most: '' };
+  return { least: String(field.min ?? ''), most: String(field.max ?? '') };
+}
+
+const nothing: Choice = { value: '', label: '' };
+
+function chosenOf(field: Field, value: string, chosen: Choice | undefined): Choice {
+  const known = field.type === 'choice' ? field.options : field.type === 'lookup' ? [field.chosen] : [];
+  return [chosen, ...known].find((choice) => choice?.value === value) ?? nothing;
+}

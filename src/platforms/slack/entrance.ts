@@ -1,0 +1,54 @@
+/** How Slack reaches the bot: over HTTP through the gate, or over a socket that the bot opens itself. */
+import type { RequestListener } from 'node:http';
+import { HTTPReceiver, SocketModeReceiver, type Receiver } from '@slack/bolt';
+import { createGate } from './gate';
+import { toSlackLogger } from './logger';
+import type { SlackOptions } from './options';
+
+export interface Entrance {
+  readonly receiver: Receiver;
+  readonly receive: RequestListener | undefined;
+  /** Resolves when Slack can reach the bot. */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+}
+
+export function createEntrance(options: SlackOptions, open: () => boolean): Entrance {
+  const { appToken, signingSecret } = options;
+  if (appToken !== undefined) return overSocket(appToken, options);
+  if (signingSecret !== undefined) return overHttp(signingSecret, options, open);
+  throw new Error('Slack needs a signing secret, or an app token for Socket Mode.');
+}
+
+function overSocket(appToken: string, { apiUrl, log }: SlackOptions): Entrance {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: toSlackLogger(log),
+    installerOptions: { clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl } },
+  });
+  return {
+    receiver,
+    receive: undefined,
+    async connect() {
+      await receiver.start();
+    },
+    disconnect: () => receiver.stop(),
+  };
+}
+
+function overHttp(signingSecret: string, options: SlackOptions, open: () => boolean): Entrance {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    // The gate has checked the signature already, with Bolt's own function and our clock.
+    signatureVerification: false,
+    // A mounted handler may see its path with or without the place where it is mounted.
+    endpoints: ['/slack/events', '/'],
+    logger: toSlackLogger(options.log),
+  });
+  return {
+    receiver,
+    receive: createGate({ ...options, signingSecret, open }, receiver.requestListener),
+    connect: () => Promise.resolve(),
+    disconnect: () => Promise.resolve(),
+  };
+}

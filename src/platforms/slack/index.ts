@@ -1,0 +1,56 @@
+/** The Slack adapter: what Slack sends goes to the bot, what the bot answers goes to Slack. */
+import { App, type Receiver } from '@slack/bolt';
+import { loadCards } from '../../render/cards';
+import { createDelivery } from './deliver';
+import { createDrawing } from './draw';
+import { createEntrance } from './entrance';
+import { listen } from './listen';
+import { toSlackLogger } from './logger';
+import { createModals } from './modal';
+import type { Slack, SlackOptions } from './options';
+import { createOutlet } from './outlet';
+import { createPeople } from './people';
+import { encodeToken } from './tokens';
+import { createUnderway } from './underway';
+import { connectWeb, type Identity } from './web';
+
+export type { Slack, SlackOptions } from './options';
+
+export function createSlack(options: SlackOptions): Slack {
+  const { log, clock, strict = false, command = '/opp' } = options;
+  const web = connectWeb(options);
+  const people = createPeople(web, log);
+  const drawing = createDrawing(loadCards('slack', encodeToken), { strict, log });
+  const underway = createUnderway(log);
+  const entrance = createEntrance(options, underway.open);
+  return {
+    name: 'slack',
+    receive: entrance.receive,
+    ...createOutlet({ web, drawing }),
+
+    async start(bot) {
+      const me = await web.whoAmI();
+      const delivery = createDelivery({ web, drawing, bot, log });
+      const modals = createModals({ web, drawing, delivery, log });
+      const app = createApp(entrance.receiver, me, options);
+      listen(app, { bot, me, people, drawing, delivery, modals, clock, command, log }, underway);
+      await entrance.connect();
+      log.info({ team: me.team, socketMode: entrance.receive === undefined }, 'Slack is connected');
+    },
+
+    async stop() {
+      await underway.finish();
+      await entrance.disconnect();
+    },
+  };
+}
+
+function createApp(receiver: Receiver, me: Identity, { botToken, log }: SlackOptions): App {
+  return new App({
+    receiver,
+    // Who the bot is was asked once, at start: Bolt need not ask again.
+    authorize: () => Promise.resolve({ botToken, botUserId: me.user, teamId: me.team }),
+    logger: toSlackLogger(log),
+    convoStore: false,
+  });
+}

@@ -1,0 +1,13 @@
+/** What a modal carries along unseen in `private_metadata`: which form it is, and where it was opened from. */
+import type { FormKey } from '../../core/form';
+import type { Origin } from './origin';
+
+export interface Metadata {
+  readonly origin: Origin;
+  readonly key?: FormKey;
+}
+
+export const writeMetadata = (metadata: Metadata): string => JSON.stringify(metadata);
+
+/** Only this adapter writes it and only Slack, whose signature was checked, sends it back. */
+export const readMetadata = (text: string): Metadata => JSON.parse(text) as Metadata;

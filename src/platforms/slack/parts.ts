@@ -1,0 +1,33 @@
+/** What every handler works with. */
+import type { Bot } from '../../core/bot';
+import type { Arrival } from '../../core/arrival';
+import type { Logger } from '../../core/log';
+import type { Delivery } from './deliver';
+import type { Drawing } from './draw';
+import type { Modals } from './modal';
+import { arrivalFrom, type Origin } from './origin';
+import type { People } from './people';
+import type { Identity } from './web';
+
+export interface Parts {
+  readonly bot: Bot;
+  readonly me: Identity;
+  readonly people: People;
+  readonly drawing: Drawing;
+  readonly delivery: Delivery;
+  readonly modals: Modals;
+  readonly clock: () => Date;
+  /** The slash command. */
+  readonly command: string;
+  readonly log: Logger;
+}
+
+/** `id` is the delivery's own: the same one delivered twice is answered once. */
+export async function arrivalOf(
+  { people, command }: Pick<Parts, 'people' | 'command'>,
+  id: string,
+  origin: Origin,
+): Promise<Arrival> {
+  const person = await people.find(origin.user, origin.place.tenant);
+  return arrivalFrom(origin, { id, person, prefix: `${command} ` });
+}

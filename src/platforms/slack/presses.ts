@@ -1,0 +1,45 @@
+/** A button pressed or an option chosen, on a card in a conversation or inside a modal. */
+import type { BlockAction, BlockElementAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { Arrival } from '../../core/arrival';
+import type { ActionToken } from '../../core/button';
+import { showToAsker, type Reply } from '../../core/reply';
+import { originOfPress } from './arrival';
+import type { Window } from './modal';
+import { readOffer } from './offer';
+import { arrivalOf, type Parts } from './parts';
+import { decodeToken } from './tokens';
+
+export async function onPress(parts: Parts, args: SlackActionMiddlewareArgs<BlockAction>): Promise<void> {
+  await args.ack();
+  const { body, payload } = args;
+  const value = valueOf(payload);
+  // A button that only opens a link tells of its press as well: there is nothing to do.
+  if (value === undefined) return;
+  const token = decodeToken(payload.action_id, value);
+  const origin = originOfPress(body, { team: parts.me.team, now: parts.clock() });
+  const work = arrivalOf(parts, body.trigger_id, origin).then((arrival) => acted(parts, token, arrival));
+  if (body.view !== undefined) {
+    await landInModal(parts, { id: body.view.id, title: body.view.title.text, origin }, await work);
+    return;
+  }
+  const { modals, delivery } = parts;
+  const title = readOffer(token)?.title ?? parts.bot.opensByPress(token);
+  if (title !== undefined) return modals.openFor(work, { trigger: body.trigger_id, title, origin });
+  const reply = await work;
+  await (reply.kind === 'form' ? modals.openForm(body.trigger_id, reply, origin) : delivery.reply(origin, reply));
+}
+
+function acted({ bot }: Parts, token: ActionToken, arrival: Arrival): Promise<Reply> {
+  const offer = readOffer(token);
+  return offer === undefined ? bot.act(token, arrival) : bot.open(offer.key, arrival);
+}
+
+/** What was pressed is the modal itself: so it is the modal that is replaced. */
+async function landInModal({ modals }: Parts, window: Window, reply: Reply): Promise<void> {
+  await modals.land(window, reply.kind === 'replace' ? showToAsker(reply.view) : reply);
+}
+
+function valueOf(action: BlockElementAction): string | undefined {
+  if ('selected_option' in action) return action.selected_option?.value;
+  return 'value' in action && action.value !== '' ? (action.value ?? undefined) : undefined;
+}

@@ -1,0 +1,63 @@
+/** A form sent off: what is wrong is shown at its fields, what takes long is waited for on a *Saving…* page. */
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { Redrawn } from '../../core/bot';
+import type { FormKey, RawValues } from '../../core/form';
+import type { Reply } from '../../core/reply';
+import { soon } from '../../core/soon';
+import type { Window } from './modal';
+import { readMetadata } from './metadata';
+import { arrivalOf, type Parts } from './parts';
+import { readTyped } from './typed';
+import type { Modal } from './web';
+
+type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
+
+/** Slack waits three seconds for the answer, the way there and back included. */
+const patience = 2_000;
+
+export async function onSubmission(parts: Parts, { ack, body, view }: Submission): Promise<void> {
+  const { origin: opened, key } = readMetadata(view.private_metadata);
+  const origin = { ...opened, user: body.user.id };
+  const { raw, chosen } = readTyped(view.state.values);
+  // Pages have no submit button: whoever wrote this is not our modal.
+  if (key === undefined) return ack();
+  const errors = await parts.bot.check(key, raw);
+  if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors: { ...errors } });
+  const window = { id: view.id, title: view.title.text, origin, chosen };
+  const work = submitted(parts, { id: body.trigger_id, key, raw, window });
+  const first = await soon(work, patience);
+  if (first.ready) return landAtOnce(parts, ack, { window, result: first.value });
+  await ack(update(parts.drawing.waiting(window.title, 'saving', origin)));
+  await parts.modals.land(window, await work);
+}
+
+interface Sent {
+  readonly id: string;
+  readonly key: FormKey;
+  readonly raw: RawValues;
+  readonly window: Window;
+}
+async function submitted(parts: Parts, { id, key, raw, window }: Sent): Promise<Reply | Redrawn> {
+  return parts.bot.submit(key, raw, await arrivalOf(parts, id, window.origin));
+}
+
+/** While Slack still waits for the answer, the modal is changed by that answer, and otherwise closes. */
+async function landAtOnce(
+  { drawing, delivery }: Parts,
+  ack: Submission['ack'],
+  { window, result }: { window: Window; result: Reply | Redrawn },
+): Promise<void> {
+  const { title, origin, chosen } = window;
+  if (result.kind === 'invalid') {
+    const { errors, problem } = result.form;
+    if (problem === '') return ack({ response_action: 'errors', errors: { ...errors } });
+  }
+  if (result.kind === 'form' || result.kind === 'invalid') {
+    return ack(update(drawing.form(result.form, origin, chosen)));
+  }
+  if (result.kind === 'show' && result.to === 'asker') return ack(update(drawing.page(title, result.view, origin)));
+  await ack();
+  await delivery.reply(origin, result);
+}
+
+const update = (view: Modal) => ({ response_action: 'update', view }) as const;

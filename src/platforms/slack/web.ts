@@ -1,0 +1,99 @@
+/** The few calls that go to Slack: its Web API, and the answer addresses that it hands out. */
+import { webApi, type types } from '@slack/bolt';
+import type { Place } from '../../core/arrival';
+import type { Logger } from '../../core/log';
+import { toSlackLogger } from './logger';
+import type { SlackOptions } from './options';
+
+type Profile = NonNullable<webApi.UsersInfoResponse['user']>;
+export type Modal = types.ModalView;
+
+export interface Message {
+  /** The words for notifications and screen readers. */
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+export interface Identity {
+  readonly user: string;
+  readonly team: string;
+}
+
+/** Everything rejects with Slack's own error, except `answer`, which tells whether the address still worked. */
+export interface Web {
+  whoAmI(): Promise<Identity>;
+  profile(user: string): Promise<Profile>;
+  /** Returns the message's `ts`. */
+  post(place: Place, message: Message): Promise<string>;
+  postFor(user: string, place: Place, message: Message): Promise<void>;
+  update(at: { channel: string; ts: string }, message: Message): Promise<void>;
+  /** Returns the channel's id. */
+  openDirect(user: string): Promise<string>;
+  /** Returns the modal's id. `trigger` lives three seconds. */
+  openModal(trigger: string, view: Modal): Promise<string>;
+  updateModal(id: string, view: Modal): Promise<void>;
+  answer(url: string, answer: Answer): Promise<boolean>;
+}
+export interface Answer extends Message {
+  readonly response_type: 'ephemeral' | 'in_channel';
+  readonly replace_original: boolean;
+  readonly thread_ts?: string;
+}
+
+/** Someone waits for each answer: better to give up and say so than to try for half an hour. */
+const patience = { timeout: 10_000, retryConfig: { retries: 2, minTimeout: 300 } };
+
+export function connectWeb({ botToken, apiUrl, log }: Pick<SlackOptions, 'botToken' | 'apiUrl' | 'log'>): Web {
+  const client = new webApi.WebClient(botToken, {
+    ...patience,
+    logger: toSlackLogger(log),
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+  });
+  /** Links in a card are there to be opened, not to be drawn beneath it. */
+  const plain = { unfurl_links: false, unfurl_media: false } as const;
+  const at = ({ conversation, thread }: Place) => ({
+    channel: conversation,
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+  });
+  return {
+    async whoAmI() {
+      const { user_id: user, team_id: team } = await client.auth.test();
+      return { user: given(user), team: given(team) };
+    },
+    profile: async (user) => given((await client.users.info({ user, include_locale: true })).user),
+    post: async (place, message) => given((await client.chat.postMessage({ ...at(place), ...message, ...plain })).ts),
+    async postFor(user, place, message) {
+      await client.chat.postEphemeral({ user, ...at(place), ...message });
+    },
+    async update(where, message) {
+      await client.chat.update({ ...where, ...message });
+    },
+    openDirect: async (user) => given((await client.conversations.open({ users: user })).channel?.id),
+    openModal: async (trigger, view) => given((await client.views.open({ trigger_id: trigger, view })).view?.id),
+    async updateModal(id, view) {
+      await client.views.update({ view_id: id, view });
+    },
+    answer: (url, answer) => answerBy(url, answer, log),
+  };
+}
+
+async function answerBy(url: string, answer: Answer, log: Logger): Promise<boolean> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(answer),
+      signal: AbortSignal.timeout(patience.timeout),
+    });
+    if (!response.ok) log.info({ status: response.status, slack: await response.text() }, 'answer address is spent');
+    return response.ok;
+  } catch (error) {
+    log.warn({ err: error }, 'answer address cannot be reached');
+    return false;
+  }
+}
+
+/** Slack's types leave everything optional, even what its documentation promises. */
+function given<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('Slack left out what its answer must contain.');
+  return value;
+}
