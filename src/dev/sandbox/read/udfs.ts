@@ -1,0 +1,34 @@
+/** The user-defined fields that an entity carries, from their definitions. */
+import type { EntityName } from '../schema';
+import { isText, numberIn, textIn } from '../state/row';
+import type { World } from '../world';
+
+export interface Udf {
+  readonly name: string;
+  readonly description: string;
+  readonly type: 'text' | 'number' | 'date' | 'list';
+  readonly required: boolean;
+  readonly fallback: string | null;
+  readonly options: readonly string[];
+}
+
+/** Which entity a definition belongs to. The sandbox's own numbers: Autotask's are not documented. */
+export const udfOwners: Readonly<Record<number, EntityName>> = { 1: 'Companies', 2: 'Contacts', 8: 'Opportunities' };
+const types: Readonly<Record<number, Udf['type']>> = { 1: 'text', 2: 'number', 3: 'date', 4: 'list' };
+
+export function udfsOf({ state }: World, name: EntityName): Udf[] {
+  const udfs: Udf[] = [];
+  for (const { cells } of state.tables.UserDefinedFieldDefinitions.values()) {
+    if (udfOwners[numberIn(cells, 'udfType') ?? 0] !== name || cells['isActive'] === false) continue;
+    const label = textIn(cells, 'name') ?? '';
+    udfs.push({
+      name: label,
+      description: textIn(cells, 'description') ?? '',
+      type: types[numberIn(cells, 'dataType') ?? 1] ?? 'text',
+      required: cells['isRequired'] === true,
+      fallback: isText(cells['defaultValue']) ? cells['defaultValue'] : null,
+      options: state.tenant.udfLists[label] ?? [],
+    });
+  }
+  return udfs;
+}

@@ -1,0 +1,159 @@
+/** Quotes with their items, sales orders, notes and attachments of the pretend opportunities. */
+import type { Cells } from '../state/row';
+import type { Random } from './random';
+import { pickAt } from './random';
+import type { Seeded } from './opportunities';
+import { stages, statuses } from './tenant';
+import { noteTexts } from './words';
+
+export interface Paperwork {
+  readonly quotes: Cells[];
+  readonly items: Cells[];
+  readonly orders: Cells[];
+  readonly notes: Cells[];
+  readonly attachments: Seeded[];
+}
+
+interface Desk extends Paperwork {
+  readonly random: Random;
+  readonly contactNames: ReadonlyMap<number, string>;
+}
+
+const quotedStages: readonly unknown[] = [stages.quoted, stages.verbal, stages.won];
+
+/** Writes `salesOrderID` and `useQuoteTotals` into the opportunities as it goes. */
+export function doPaperwork(
+  opportunities: readonly Seeded[],
+  random: Random,
+  contactNames: ReadonlyMap<number, string>,
+): Paperwork {
+  const desk: Desk = { quotes: [], items: [], orders: [], notes: [], attachments: [], random, contactNames };
+  for (const { cells } of opportunities) {
+    if (quotedStages.includes(cells['stage']) && random.chance(0.75)) quote(desk, cells);
+    if (cells['status'] === statuses.closed && random.chance(0.5)) order(desk, cells);
+    const count = random.weighted([
+      [0, 35],
+      [1, 35],
+      [2, 20],
+      [3, 10],
+    ]);
+    for (let index = 0; index < count; index += 1) note(desk, cells, index);
+    if (random.chance(0.08)) attach(desk, cells);
+  }
+  return desk;
+}
+
+function quote(desk: Desk, opportunity: Cells): void {
+  const { random } = desk;
+  const versions = random.chance(0.25) ? 2 : 1;
+  opportunity['useQuoteTotals'] = random.chance(0.2);
+  for (let version = 1; version <= versions; version += 1) {
+    const id = 6101 + desk.quotes.length;
+    desk.quotes.push({
+      id,
+      name: `${String(opportunity['title'])}${versions === 1 ? '' : `, option ${version === 1 ? 'A' : 'B'}`}`.slice(
+        0,
+        100,
+      ),
+      opportunityID: Number(opportunity['id']),
+      companyID: opportunity['companyID'] ?? null,
+      contactID: opportunity['contactID'] ?? null,
+      quoteNumber: id,
+      externalQuoteNumber: random.chance(0.3) ? `Q-${id}` : null,
+      primaryQuote: version === 1,
+      isActive: true,
+      createDate: opportunity['startDate'] ?? null,
+      effectiveDate: `${String(opportunity['startDate']).slice(0, 10)}T00:00:00.000Z`,
+      expirationDate: opportunity['projectedCloseDate'] ?? null,
+      creatorResourceID: opportunity['ownerResourceID'] ?? null,
+      lastModifiedBy: opportunity['ownerResourceID'] ?? null,
+      lastActivityDate: opportunity['lastActivity'] ?? null,
+      approvalStatus: 3,
+      paymentTerm: 3,
+    });
+    items(desk, id, opportunity, version === 1 ? 1 : 1.15);
+  }
+}
+
+/** Two items that add up to the opportunity's own figures, so that the quote of a deal agrees with it. */
+function items(desk: Desk, quoteID: number, opportunity: Cells, factor: number): void {
+  const [amount, cost] = [Number(opportunity['amount']) * factor, Number(opportunity['cost']) * factor];
+  const half = (figure: number) => Math.round(figure * 60) / 100;
+  const rest = (figure: number) => Math.round((figure - half(figure)) * 100) / 100;
+  for (const [index, part] of [half, rest].entries()) {
+    desk.items.push({
+      id: 8201 + desk.items.length,
+      quoteID,
+      name: pickAt(['Hardware, licences and services', 'Engineering and onboarding'], index),
+      quantity: 1,
+      unitPrice: part(amount),
+      unitCost: part(cost),
+      unitDiscount: 0,
+      percentageDiscount: 0,
+      isOptional: false,
+      periodType: 1,
+      quoteItemType: index === 0 ? 1 : 3,
+      productID: index === 0 ? (opportunity['productID'] ?? null) : null,
+      sortOrderID: index + 1,
+    });
+  }
+}
+
+function order(desk: Desk, opportunity: Cells): void {
+  const id = 5001 + desk.orders.length;
+  opportunity['salesOrderID'] = id;
+  desk.orders.push({
+    id,
+    title: `Order: ${String(opportunity['title'])}`.slice(0, 128),
+    opportunityID: opportunity['id'] ?? null,
+    companyID: opportunity['companyID'] ?? null,
+    contactID: opportunity['contactID'] ?? null,
+    ownerResourceID: opportunity['ownerResourceID'] ?? null,
+    salesOrderDate: opportunity['closedDate'] ?? null,
+    promisedFulfillmentDate: opportunity['promisedFulfillmentDate'] ?? null,
+    status: desk.random.between(1, 4),
+  });
+}
+
+function note(desk: Desk, opportunity: Cells, index: number): void {
+  const [name, text] = desk.random.one(noteTexts);
+  const contact = opportunity['contactID'] ?? null;
+  const at = index === 0 ? opportunity['lastActivity'] : opportunity['startDate'];
+  desk.notes.push({
+    id: 29900101 + desk.notes.length,
+    actionType: desk.random.one([0, 1, 3, 4]),
+    assignedResourceID: opportunity['ownerResourceID'] ?? null,
+    companyID: opportunity['companyID'] ?? null,
+    opportunityID: opportunity['id'] ?? null,
+    contactID: contact,
+    name,
+    note: text.replace('{contact}', desk.contactNames.get(Number(contact)) ?? 'the office manager'),
+    startDateTime: at ?? null,
+    endDateTime: at ?? null,
+    createDateTime: at ?? null,
+    lastModifiedDate: at ?? null,
+  });
+}
+
+function attach(desk: Desk, opportunity: Cells): void {
+  const content = Buffer.from('Pretend content of a pretend file.').toString('base64');
+  const title = desk.random.one(['Network diagram', 'Signed order form', 'Device inventory', 'Insurer questionnaire']);
+  desk.attachments.push({
+    cells: {
+      id: 7301 + desk.attachments.length,
+      title,
+      fullPath: `${title.toLowerCase().replaceAll(' ', '-')}.txt`,
+      attachmentType: 'FILE_ATTACHMENT',
+      contentType: 'text/plain',
+      fileSize: Buffer.from(content, 'base64').length,
+      publish: 1,
+      creatorType: 1,
+      attachDate: opportunity['startDate'] ?? null,
+      attachedByResourceID: opportunity['ownerResourceID'] ?? null,
+      opportunityID: opportunity['id'] ?? null,
+      parentID: opportunity['id'] ?? null,
+    },
+    udfs: {},
+    hidden: { data: content },
+  });
+}

@@ -1,0 +1,42 @@
+/** Chance that can be repeated: the same seed gives the same choices. */
+export interface Random {
+  /** From 0 up to, and without, 1. */
+  next(): number;
+  /** A whole number, both ends included. */
+  between(low: number, high: number): number;
+  chance(share: number): boolean;
+  one<T>(of: readonly T[]): T;
+  /** One of the values, each as likely as its weight. */
+  weighted<T>(of: readonly (readonly [T, number])[]): T;
+}
+
+/** Mulberry32: small, quick, good enough for pretend data. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    next,
+    between: (low, high) => low + Math.floor(next() * (high - low + 1)),
+    chance: (share) => next() < share,
+    one: (of) => pickAt(of, Math.floor(next() * of.length)),
+    weighted(of) {
+      let left = next() * of.reduce((sum, [, weight]) => sum + weight, 0);
+      for (const [value, weight] of of) {
+        left -= weight;
+        if (left < 0) return value;
+      }
+      return pickAt(of, of.length - 1)[0];
+    },
+  };
+}
+
+export function pickAt<T>(of: readonly T[], index: number): T {
+  const found = of[index];
+  if (found === undefined) throw new RangeError(`There is nothing at ${index}.`);
+  return found;
+}

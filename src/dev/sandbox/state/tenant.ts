@@ -1,0 +1,50 @@
+/** What the administrator of the pretend tenant has set up: picklists, categories' settings, own lengths. */
+import type { EntityName } from '../schema';
+import type { Cells } from './row';
+
+/** One picklist entry as metadata prints it: the value is text even where records carry a number. */
+export interface PickValue {
+  value: string;
+  label: string;
+  isDefaultValue: boolean;
+  sortOrder: number;
+  parentValue: string;
+  isActive: boolean;
+  isSystem: boolean;
+}
+
+/** What an opportunity category holds besides its name. No route of the API shows any of it. */
+export interface CategorySettings {
+  defaults: Cells;
+  /** Fields that the category marks as required, and stages that it offers: the API respects neither. */
+  required: string[];
+  stages: number[];
+}
+
+/** Plain data that a test or the playground may change at any time. Keys are `Entity.field`. */
+export interface Tenant {
+  picklists: Record<string, PickValue[]>;
+  /** By id of the category. */
+  categories: Record<number, CategorySettings>;
+  /** Where this tenant is stricter or looser than the entity page. */
+  overrides: Record<string, { required?: boolean; length?: number }>;
+  /** What a security level permits, by the userType of a resource. No route of the API shows it. */
+  securityLevels: Record<number, { standard: boolean; crm: boolean }>;
+  /** Entries of user-defined fields of type list, by name of the field. */
+  udfLists: Record<string, string[]>;
+}
+
+export const fieldKey = (entity: EntityName, field: string): string => `${entity}.${field}`;
+
+/** `label` alone, or `label` with a star before it when it is the default, or a dash when it is retired. */
+export function pickValues(first: number, labels: readonly string[], system = false): PickValue[] {
+  return labels.map((label, index) => ({
+    value: String(first + index),
+    label: label.replace(/^[*-]/, ''),
+    isDefaultValue: label.startsWith('*'),
+    sortOrder: index + 1,
+    parentValue: '',
+    isActive: !label.startsWith('-'),
+    isSystem: system,
+  }));
+}

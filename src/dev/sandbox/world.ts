@@ -1,0 +1,69 @@
+/** The pretend Autotask as its request handlers see it. */
+import type { AnyEntity } from './schema';
+import type { State } from './state';
+import type { Switches } from './switches';
+
+/** What a client must send in its headers. */
+export interface Credentials {
+  readonly username: string;
+  readonly secret: string;
+  readonly integrationCode: string;
+}
+
+export interface World {
+  /** Replaced as a whole by reset and restore. */
+  state: State;
+  readonly switches: Switches;
+  readonly clock: () => Date;
+  /** `http://127.0.0.1:PORT/`, known once the server listens. */
+  origin: string;
+  /** The pretend user that the credentials belong to. */
+  readonly apiUser: number;
+  readonly credentials: Credentials;
+  /** Requests in the rolling hour. */
+  readonly usage: () => number;
+  /** Records or settings are different now. */
+  readonly changed: () => void;
+}
+
+/** What a request wants done, in one word each: faults and the log are told apart by it. */
+export type Verb =
+  | 'zone'
+  | 'version'
+  | 'threshold'
+  | 'modules'
+  | 'information'
+  | 'fields'
+  | 'userDefinedFields'
+  | 'get'
+  | 'list'
+  | 'query'
+  | 'count'
+  | 'next'
+  | 'create'
+  | 'patch'
+  | 'put'
+  | 'delete';
+
+/** Who acts: the API user, or somebody on whose behalf it may act. */
+export interface Actor {
+  readonly resource: number;
+  /** The API user, when it acts for somebody else. */
+  readonly impersonator: number | null;
+}
+
+/** One request, routed and let in. */
+export interface Arrived {
+  readonly world: World;
+  readonly method: string;
+  readonly verb: Verb;
+  /** Numbers in the path, from left to right. */
+  readonly ids: readonly number[];
+  readonly query: URLSearchParams;
+  readonly body: string;
+  readonly actor: Actor;
+}
+
+export interface Call extends Arrived {
+  readonly entity: AnyEntity;
+}

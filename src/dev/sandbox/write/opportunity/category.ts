@@ -1,0 +1,24 @@
+/** Opportunity category: the default one when none is named, and the defaults that it lays under a new opportunity. */
+import { numberIn } from '../../state/row';
+import { isChanged, isSent, nextValue, sentValue } from '../write';
+import type { Write } from '../write';
+
+/** Entity page, opportunityCategoryID: without a category the system default is used (R3). */
+export function nameCategory(write: Write): void {
+  if (nextValue(write, 'opportunityCategoryID') !== null) return;
+  for (const { id, cells } of write.world.state.tables.OpportunityCategories.values()) {
+    if (cells['isGlobalDefault'] === true) write.next.cells['opportunityCategoryID'] = id;
+  }
+}
+
+/** Entity page: on create the category's defaults apply; a value that was sent wins (R3). */
+export function applyDefaults(write: Write): void {
+  const { switches, state } = write.world;
+  const changed = switches.categoryDefaultsOnChange && isChanged(write, 'opportunityCategoryID');
+  if (write.verb !== 'create' && !changed) return;
+  const category = numberIn(write.next.cells, 'opportunityCategoryID') ?? 0;
+  for (const [field, value] of Object.entries(state.tenant.categories[category]?.defaults ?? {})) {
+    const specified = isSent(write, field) && (sentValue(write, field) !== null || switches.nullBeatsCategoryDefault);
+    if (!specified) write.next.cells[field] = value;
+  }
+}

@@ -1,0 +1,69 @@
+/** Amount and cost against their billing periods: who overwrites whom. */
+import type { Cells } from '../../state/row';
+import { numberIn } from '../../state/row';
+import type { Switches } from '../../switches';
+import { isChanged, isSent, sentValue } from '../write';
+import type { Write } from '../write';
+
+interface Side {
+  readonly total: 'amount' | 'cost';
+  readonly onetime: string;
+  /** Each period with its length in months. */
+  readonly recurring: readonly (readonly [field: string, months: number])[];
+}
+
+const sideOf = (total: Side['total'], suffix: 'Revenue' | 'Cost'): Side => ({
+  total,
+  onetime: `onetime${suffix}`,
+  recurring: [
+    [`monthly${suffix}`, 1],
+    [`quarterly${suffix}`, 3],
+    [`semiannual${suffix}`, 6],
+    [`yearly${suffix}`, 12],
+  ],
+});
+const revenue = sideOf('amount', 'Revenue');
+const cost = sideOf('cost', 'Cost');
+
+export function settleMoney(write: Write): void {
+  const { switches } = write.world;
+  for (const [side, other] of [
+    [revenue, cost],
+    [cost, revenue],
+  ] as const) {
+    if (periodsChange(write, side) || (switches.recalculateBothSides && periodsChange(write, other))) {
+      write.next.cells[side.total] = totalOf(write.next.cells, side, switches);
+    } else if (side === revenue || switches.costLikeAmount) {
+      intoOnetime(write, side);
+    }
+  }
+}
+
+/** Entity page: billing periods that are given on create, or changed on update, recalculate; the sent total is ignored (R8). */
+function periodsChange(write: Write, side: Side): boolean {
+  const periods = [side.onetime, ...side.recurring.map(([field]) => field)];
+  if (write.world.switches.monthsRecalculate) periods.push('totalAmountMonths');
+  return periods.some((field) => isChanged(write, field));
+}
+
+function totalOf(cells: Cells, side: Side, switches: Switches): number {
+  const months = numberIn(cells, 'totalAmountMonths') ?? switches.monthsWhenUnset;
+  const count = (length: number) =>
+    switches.partialPeriods === 'whole' ? Math.ceil(months / length) : months / length;
+  const recurring = side.recurring.reduce(
+    (sum, [field, length]) => sum + (numberIn(cells, field) ?? 0) * count(length),
+    0,
+  );
+  return Math.round(((numberIn(cells, side.onetime) ?? 0) + recurring) * 100) / 100;
+}
+
+/** Entity page, onetimeRevenue: an amount alone is written there, and on update the other periods are cleared (R9). */
+function intoOnetime(write: Write, side: Side): void {
+  const total = sentValue(write, side.total);
+  const same = !isChanged(write, side.total) && !write.world.switches.sameAmountClears;
+  if (!isSent(write, side.total) || total === null || same) return;
+  write.next.cells[side.onetime] = total;
+  if (write.verb === 'create') return;
+  const cleared = write.world.switches.clearedPeriod === 'zero' ? 0 : null;
+  for (const [field] of side.recurring) write.next.cells[field] = cleared;
+}

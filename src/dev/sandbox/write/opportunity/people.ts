@@ -1,0 +1,45 @@
+/** Who and what an opportunity may point to: contact, owner, organizational level. */
+import { contactFits } from '../contact';
+import { invalidReference } from '../checks';
+import { isChanged, isToBeJudged, nextValue, sentValue } from '../write';
+import type { Write } from '../write';
+
+/** Entity page, contactID and companyID: an active contact of the same company (R13). */
+export function contactOfCompany(write: Write): string | undefined {
+  const contact = nextValue(write, 'contactID');
+  const chosen = isToBeJudged(write, 'contactID');
+  if (contact === null || !(chosen || isChanged(write, 'companyID'))) return undefined;
+  const company = Number(nextValue(write, 'companyID'));
+  return contactFits(write.world, { contact: Number(contact), company, mustBeActive: chosen })
+    ? undefined
+    : invalidReference({ name: 'contactID', reference: 'Contact' });
+}
+
+/** Entity page, ownerResourceID: active, of a standard security level with access to the CRM module (R19). */
+export function ownerMayOwn(write: Write): string | undefined {
+  if (!isToBeJudged(write, 'ownerResourceID')) return undefined;
+  const { tables, tenant } = write.world.state;
+  const owner = tables.Resources.get(Number(sentValue(write, 'ownerResourceID')));
+  if (owner === undefined) return undefined;
+  const level = tenant.securityLevels[Number(owner.cells['userType'])];
+  if (owner.cells['isActive'] === true && level?.standard === true && level.crm) return undefined;
+  return 'Data violation: ownerResourceID must reference an active Resource with security level access to the CRM module.';
+}
+
+/** Entity page, organizationalLevelAssociationID: never an inactive one (R11). */
+export function levelIsActive(write: Write): string | undefined {
+  const field = 'organizationalLevelAssociationID';
+  if (!isToBeJudged(write, field)) return undefined;
+  const level = write.world.state.tables.OrganizationalLevelAssociations.get(Number(sentValue(write, field)));
+  return level?.cells['isActive'] === false
+    ? invalidReference({ name: field, reference: 'OrganizationalLevelAssociation' })
+    : undefined;
+}
+
+/** Entity page, organizationalLevelAssociationID: cannot be cleared; the current value stays (R11). */
+export function keepLevel(write: Write): void {
+  const field = 'organizationalLevelAssociationID';
+  if (write.stored !== undefined && nextValue(write, field) === null) {
+    write.next.cells[field] = write.stored.cells[field] ?? null;
+  }
+}

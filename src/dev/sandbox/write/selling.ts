@@ -1,0 +1,112 @@
+/** Quotes, opportunity categories and definitions of user-defined fields: what each has beyond the shared checks. */
+import { udfOwners } from '../read/udfs';
+import type { EntityName } from '../schema';
+import type { Row } from '../state/row';
+import { nextId, store } from '../state/tables';
+import type { World } from '../world';
+import { followQuotes, quotesOf } from './quotes';
+import { nextValue } from './write';
+import type { Rules, Write } from './write';
+
+export const quoteRules: Rules = {
+  prepare: [settlePrimary],
+  judge: [onePrimary, ownNumber],
+  effects: [stampQuote],
+  after: [oneAtMost],
+};
+
+const siblingsOf = (write: Write): Row[] =>
+  quotesOf(write.world, Number(nextValue(write, 'opportunityID'))).filter(({ id }) => id !== write.stored?.id);
+const isPrimary = (row: Row): boolean => row.cells['primaryQuote'] === true;
+
+function settlePrimary(write: Write): void {
+  const { cells } = write.next;
+  cells['isActive'] ??= true;
+  cells['primaryQuote'] ??= false;
+  if (write.verb === 'create' && write.world.switches.firstQuoteIsPrimary && siblingsOf(write).length === 0) {
+    cells['primaryQuote'] = true;
+  }
+}
+
+/** Entity page of opportunities: of several quotes one must be the primary one (R6). */
+function onePrimary(write: Write): string | undefined {
+  const siblings = siblingsOf(write);
+  if (siblings.length === 0 || siblings.some(isPrimary) || nextValue(write, 'primaryQuote') === true) return undefined;
+  if (write.world.switches.primaryQuoteLost === 'promoted') return undefined;
+  return 'Data violation: An Opportunity with multiple Quotes must have one Quote with primaryQuote = True.';
+}
+
+/** Entity page of opportunities: unique among the quotes of one opportunity (R7). */
+function ownNumber(write: Write): string | undefined {
+  const number = nextValue(write, 'externalQuoteNumber') ?? '';
+  if (number === '' && write.world.switches.emptyQuoteNumberIsFree) return undefined;
+  const taken = siblingsOf(write).some((quote) => (quote.cells['externalQuoteNumber'] ?? '') === number);
+  return taken
+    ? 'Data violation: externalQuoteNumber must be unique for all Quotes associated with the same Opportunity.'
+    : undefined;
+}
+
+function stampQuote(write: Write): void {
+  const { next, world, at, actor } = write;
+  const opportunity = world.state.tables.Opportunities.get(Number(next.cells['opportunityID']));
+  next.cells['lastModifiedBy'] = actor.resource;
+  next.cells['lastActivityDate'] = at;
+  if (write.verb !== 'create') return;
+  Object.assign(next.cells, {
+    companyID: opportunity?.cells['companyID'] ?? null,
+    createDate: at,
+    creatorResourceID: actor.resource,
+    impersonatorCreatorResourceID: actor.impersonator,
+    quoteNumber: nextId(world.state.tables.Quotes),
+  });
+}
+
+/** A quote that becomes primary takes the place of the other; one that ceases to be hands it on. */
+function oneAtMost(write: Write, row: Row): void {
+  const siblings = quotesOf(write.world, Number(row.cells['opportunityID'])).filter(({ id }) => id !== row.id);
+  if (isPrimary(row)) setAll(write.world, 'Quotes', siblings.filter(isPrimary), { primaryQuote: false });
+  else if (siblings.length > 0 && !siblings.some(isPrimary)) {
+    setAll(write.world, 'Quotes', siblings.slice(0, 1), { primaryQuote: true });
+  }
+  followQuotes(write.world, Number(row.cells['opportunityID']));
+}
+
+function setAll({ state }: World, name: EntityName, rows: readonly Row[], cells: Row['cells']): void {
+  for (const row of rows) store(state.tables, name, { ...row, cells: { ...row.cells, ...cells } });
+}
+
+export const categoryRules: Rules = {
+  after: [
+    ({ world }, row) => {
+      if (row.cells['isGlobalDefault'] !== true) return;
+      const others = [...world.state.tables.OpportunityCategories.values()].filter(({ id }) => id !== row.id);
+      setAll(world, 'OpportunityCategories', others, { isGlobalDefault: false });
+    },
+  ],
+};
+
+const mostUdfs = 200;
+
+export const definitionRules: Rules = {
+  judge: [
+    /** Entity page of opportunities: no more than 200 user-defined fields (R2). */
+    ({ world, next }) => {
+      const owner = next.cells['udfType'];
+      const same = [...world.state.tables.UserDefinedFieldDefinitions.values()].filter(
+        ({ cells }) => cells['udfType'] === owner,
+      );
+      if (same.some(({ cells }) => cells['name'] === next.cells['name'])) {
+        return `A user-defined field with the name ${String(next.cells['name'])} already exists.`;
+      }
+      return same.length < mostUdfs
+        ? undefined
+        : `The ${udfOwners[Number(owner)] ?? ''} entity can have no more than ${mostUdfs} UDFs.`;
+    },
+  ],
+  effects: [
+    ({ next, at }) => {
+      next.cells['createDate'] = at;
+      next.cells['isActive'] ??= true;
+    },
+  ],
+};
