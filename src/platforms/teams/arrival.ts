@@ -3,8 +3,8 @@ import type { Arrival, CardRef, Person, Place } from '../../core/arrival';
 import { placeOf } from './addresses';
 import type { Incoming } from './incoming';
 
-/** `card` is the message that a button or a dialog began on; by default the one that the activity answers. */
-export function arrivalOf(activity: Incoming, person: Person, card = activity.replyToId): Arrival {
+/** `card` is the message whose button was pressed, when one was. */
+export function arrivalOf(activity: Incoming, person: Person, card?: string): Arrival {
   const place = placeOf(activity);
   return {
     // Ids of messages are moments: two conversations may have the same one.

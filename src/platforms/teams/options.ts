@@ -7,11 +7,11 @@ import type { Store } from '../../core/store';
 
 export interface TeamsOptions {
   /** Without it the Bot Framework accepts every request unsigned: then `allowLoopback` must say that this is local. */
-  readonly appId?: string;
-  readonly appPassword?: string;
-  readonly appType?: string;
+  readonly appId?: string | undefined;
+  readonly appPassword?: string | undefined;
+  readonly appType?: string | undefined;
   /** The one tenant that is served. Without it every tenant that installed the app is. */
-  readonly tenantId?: string;
+  readonly tenantId?: string | undefined;
   /** Accept a Bot Connector on this machine: for the demo and the tests, never when reachable from outside. */
   readonly allowLoopback?: boolean;
   /** A card over the size budget throws instead of being logged. */

@@ -1,0 +1,72 @@
+/** The shapes in which Teams wants an invoke answered. Pure. */
+import type {
+  Activity,
+  AdaptiveCardInvokeResponse,
+  Attachment,
+  SearchInvokeResponse,
+  TaskModuleResponse,
+} from 'botbuilder';
+import type { Choice } from '../../core/form';
+
+const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
+
+const attachmentOf = (card: object): Attachment => ({ contentType: adaptiveCard, content: card });
+
+/** `text` is for notifications alone: beside a card, words of a message would be shown twice. */
+export const messageWithCard = (text: string, card: object): Partial<Activity> => ({
+  type: 'message',
+  summary: text,
+  attachments: [attachmentOf(card)],
+});
+export const messageWithWords = (text: string): Partial<Activity> => ({ type: 'message', textFormat: 'plain', text });
+
+/** Takes the place of the pressed card, for the person who pressed it. */
+export const answerCard = (card: object): AdaptiveCardInvokeResponse => ({
+  statusCode: 200,
+  type: adaptiveCard,
+  value: { ...card },
+});
+/** A line below the pressed card; an empty one changes nothing. */
+export const answerWords = (words: string): AdaptiveCardInvokeResponse => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.activity.message',
+  // A string by the protocol; the SDK's type says otherwise.
+  value: words as unknown as AdaptiveCardInvokeResponse['value'],
+});
+
+/** Nothing: an open dialog closes. */
+export const close: TaskModuleResponse = {};
+
+export const pageWithWords = (words: string): TaskModuleResponse => ({ task: { type: 'message', value: words } });
+
+export const pageWithCard = (title: string, card: object): TaskModuleResponse => ({
+  task: {
+    type: 'continue',
+    value: { title, width: 'medium', height: 'medium', card: attachmentOf(forDialog(card)) },
+  },
+});
+
+/** A drop-down of Teams shows fifteen at most. */
+const most = 15;
+
+export const answerChoices = (choices: readonly Choice[]): SearchInvokeResponse => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.search.searchResponse',
+  value: { results: choices.slice(0, most).map(({ value, label }) => ({ title: label, value })) },
+});
+
+/** A dialog knows Action.Submit alone, and whatever its data says it arrives as `task/submit`. */
+function forDialog(value: unknown): object {
+  return rewrite(value) as object;
+}
+
+function rewrite(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(rewrite);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([name, inner]) => [name, rewrite(inner)] as const);
+  if (!('type' in value) || (value.type !== 'Action.Execute' && value.type !== 'Action.Submit')) {
+    return Object.fromEntries(entries.filter(([name]) => name !== 'refresh'));
+  }
+  const action = Object.fromEntries(entries.filter(([name]) => name !== 'verb' && name !== 'fallback'));
+  return { ...action, type: 'Action.Submit' };
+}

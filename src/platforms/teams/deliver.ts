@@ -1,0 +1,76 @@
+/** Reply → Teams: a message for everyone, one for the asker alone, a card replaced, an offer to open a form. */
+import type { Arrival, CardRef, Place } from '../../core/arrival';
+import type { Bot } from '../../core/bot';
+import type { FormView } from '../../core/form';
+import type { Logger } from '../../core/log';
+import type { Reply, View } from '../../core/reply';
+import { messageWithCard } from './answers';
+import type { Connector, Message } from './connector';
+import type { Drawing } from './drawing';
+import { tell, type Landed } from './tell';
+
+export interface Delivery {
+  /** Never rejects: what cannot be delivered is logged. A replaced card that is gone is shown to the asker instead. */
+  land(reply: Reply, arrival: Arrival): Promise<Landed>;
+  show(place: Place, view: View): Promise<CardRef>;
+  replace(card: CardRef, view: View): Promise<'updated' | 'gone'>;
+  /** A card whose button opens the form. */
+  offer(form: Pick<FormView, 'title' | 'key'>, say: string, arrival: Arrival): Promise<Landed>;
+}
+
+interface Parts {
+  readonly connector: Connector;
+  readonly drawing: Drawing;
+  readonly shown: Bot['shown'];
+  readonly log: Logger;
+}
+
+export function createDelivery(parts: Parts): Delivery {
+  const { connector, drawing, shown, log } = parts;
+  const messageOf = (view: View): Message => messageWithCard(view.text, drawing.view(view));
+
+  async function show(place: Place, view: View): Promise<CardRef> {
+    const card = { place, message: await connector.send(place, messageOf(view)) };
+    await shown(card, view);
+    return card;
+  }
+  async function replace(card: CardRef, view: View): Promise<'updated' | 'gone'> {
+    const outcome = await connector.update(card, messageOf(view));
+    if (outcome === 'updated') await shown(card, view);
+    return outcome;
+  }
+  async function showToAsker(view: View, arrival: Arrival): Promise<Landed> {
+    const { card, landed } = await tell(parts, arrival, messageOf(view));
+    if (card !== undefined) await shown(card, view);
+    return landed;
+  }
+
+  async function offer(form: Pick<FormView, 'title' | 'key'>, say: string, arrival: Arrival): Promise<Landed> {
+    const message = messageWithCard(`${form.title}. ${say}`, drawing.offer(form, say));
+    const { landed } = await tell(parts, arrival, message);
+    return landed;
+  }
+
+  async function put(reply: Reply, arrival: Arrival): Promise<Landed> {
+    switch (reply.kind) {
+      case 'none':
+        return 'in place';
+      case 'form':
+        return offer(reply.form, 'Open the form to go on.', arrival);
+      case 'replace': {
+        const replaced = arrival.card !== undefined && (await replace(arrival.card, reply.view)) === 'updated';
+        return replaced ? 'in place' : showToAsker(reply.view, arrival);
+      }
+      case 'show':
+        if (reply.to === 'asker') return showToAsker(reply.view, arrival);
+        await show(arrival.place, reply.view);
+        return 'below';
+    }
+  }
+  const land = (reply: Reply, arrival: Arrival): Promise<Landed> =>
+    put(reply, arrival).catch((error: unknown) => {
+      log.error({ err: error, reply: reply.kind }, 'an answer could not be delivered');
+      return 'nowhere';
+    });
+  return { land, show, replace, offer };
+}

@@ -1,0 +1,63 @@
+/** Dialogs: a button opens one (`task/fetch`), whatever is pressed inside it comes back as `task/submit`. */
+import type { TaskModuleResponse } from 'botbuilder';
+import { z } from 'zod';
+import type { Arrival } from '../../core/arrival';
+import type { Reply } from '../../core/reply';
+import { soon } from '../../core/soon';
+import { pageWithWords } from './answers';
+import { arrivalOf } from './arrival';
+import type { Desk } from './desk';
+import type { Incoming } from './incoming';
+import { outdated } from './press';
+import { submitForm, typedEarlier } from './submit';
+import { readCarried, readValues, type Carried } from './tokens';
+
+/** Teams waits five seconds for a dialog and shows a spinner meanwhile. */
+const patience = 3500;
+
+const request = z.object({ data: z.unknown() });
+
+/** `task/fetch` and `task/submit` alike: what is carried says what is wanted. */
+export async function onDialog(desk: Desk, activity: Incoming): Promise<TaskModuleResponse> {
+  const { data } = request.safeParse(activity.value).data ?? {};
+  const carried = readCarried(data);
+  if (carried === undefined) return pageWithWords(outdated);
+  const card = 'open' in carried ? activity.replyToId : (carried.card ?? activity.replyToId);
+  const arrival = arrivalOf(activity, await desk.people.whoDid(activity), card);
+  if ('form' in carried) return submitForm(desk, { key: carried.form, raw: readValues(data) }, arrival);
+  return open(desk, carried, arrival);
+}
+
+type Opening = Exclude<Carried, { readonly form: unknown }>;
+
+async function open(desk: Desk, wanted: Opening, arrival: Arrival): Promise<TaskModuleResponse> {
+  const reply = desk.underWay.track(replyTo(desk, wanted, arrival));
+  const opened = await soon(reply, patience);
+  if (opened.ready) return pageOf(desk, opened.value, arrival);
+  if ('open' in wanted) return desk.pages.lookAgain(wanted);
+  if (desk.bot.opensByPress(wanted.token) !== undefined) {
+    return desk.pages.lookAgain({ token: wanted.token, card: arrival.card?.message });
+  }
+  void desk.underWay.track(reply.then((late) => desk.delivery.land(late, arrival)));
+  return desk.pages.saving();
+}
+
+async function replyTo({ bot, store }: Desk, wanted: Opening, arrival: Arrival): Promise<Reply> {
+  if ('token' in wanted) return bot.act(wanted.token, arrival);
+  const form = await typedEarlier(store, wanted.open);
+  return form === undefined ? bot.open(wanted.open, arrival) : { kind: 'form', form };
+}
+
+async function pageOf({ pages, delivery }: Desk, reply: Reply, arrival: Arrival): Promise<TaskModuleResponse> {
+  switch (reply.kind) {
+    case 'none':
+      return pageWithWords('This was opened already.');
+    case 'form':
+      return pages.form(reply.form);
+    case 'replace':
+      if (arrival.card !== undefined) await delivery.land(reply, arrival);
+      return pages.view(reply.view);
+    case 'show':
+      return pages.view(reply.view);
+  }
+}

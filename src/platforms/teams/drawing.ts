@@ -1,0 +1,54 @@
+/** Views and forms → Adaptive Cards, within the size that every Teams client takes. */
+import type { FormView } from '../../core/form';
+import type { Logger } from '../../core/log';
+import type { View } from '../../core/reply';
+import { loadCards } from '../../render/cards';
+import { md } from '../../render/escapes';
+import { formModel, type LabelOf } from './form-model';
+import { carryToDialog, encodeToken, type Carried } from './tokens';
+
+/** Teams refuses a message over 28 KB on its older clients; the envelope needs some of it. */
+export const mostBytes = 26 * 1024;
+
+export interface Drawing {
+  view(view: View): object;
+  form(form: FormView): object;
+  /** A card whose one button opens a dialog: words cannot open one by themselves. */
+  offer(form: Pick<FormView, 'title' | 'key'>, say: string): object;
+  /** A page that says what is under way, with a button to look again where that helps. */
+  waiting(words: { title: string; say: string }, again?: Carried): object;
+  welcome(name: string): object;
+}
+
+export function createDrawing(tools: { log: Logger; strict: boolean; labelOf: LabelOf }): Drawing {
+  const cards = loadCards('teams', encodeToken);
+
+  function draw(card: string, model: object): object {
+    const drawn = cards.draw(card, model);
+    const bytes = Buffer.byteLength(JSON.stringify(drawn));
+    if (bytes <= mostBytes) return drawn;
+    const words = `The card "${card}" has ${String(bytes)} bytes; Teams takes ${String(mostBytes)}.`;
+    if (tools.strict) throw new Error(words);
+    tools.log.error({ card, bytes }, words);
+    return drawn;
+  }
+  /** A card that cannot be drawn is a fault of ours: the person still gets the words. */
+  function drawOrSay(view: View): object {
+    try {
+      return draw(view.card, view.model);
+    } catch (error) {
+      if (tools.strict) throw error;
+      tools.log.error({ card: view.card, err: error }, 'a card could not be drawn');
+      return { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: md(view.text), wrap: true }] };
+    }
+  }
+
+  return {
+    view: drawOrSay,
+    form: (form) => draw('form', formModel(form, tools.labelOf)),
+    offer: ({ title, key }, say) =>
+      draw('form-offer', { title, say, label: 'Open', data: carryToDialog({ open: key }) }),
+    waiting: (words, again) => draw('waiting', { ...words, bot: again === undefined ? '' : JSON.stringify(again) }),
+    welcome: (name) => draw('welcome', { name }),
+  };
+}

@@ -1,0 +1,60 @@
+/** FormView → the model that `cards/teams/form.json` draws. Every name is always there: an empty one is left out. */
+import type { Choice, Field, FormKey, FormView } from '../../core/form';
+import { carry } from './tokens';
+
+/** A look-up's field as one text, since Teams sends back only that when somebody types into it. */
+export const datasetOf = (key: FormKey, field: string): string => [key.id, key.v, field].join('/');
+
+/** Undefined for what is no dataset of ours. The state stays in the dialog: a look-up goes by the typed values. */
+export function readDataset(dataset: string): { readonly key: FormKey; readonly field: string } | undefined {
+  const [id, v, field] = dataset.split('/');
+  if (id === undefined || v === undefined || field === undefined || !/^\d+$/.test(v)) return undefined;
+  return { key: { id, v: Number(v), state: null, opening: '' }, field };
+}
+
+/** The words of a choice made earlier: a submission brings its value alone. */
+export type LabelOf = (dataset: string, value: string) => string | undefined;
+
+export function formModel(form: FormView, labelOf: LabelOf): object {
+  return {
+    problem: form.problem,
+    remarks: form.remarks.map(({ text, link }) => ({ text, label: link?.label ?? '', url: link?.url ?? '' })),
+    fields: form.fields.map((field) => fieldModel(form, field, labelOf)),
+    submit: form.submit,
+    bot: carry({ form: form.key, card: form.card?.message }).bot,
+  };
+}
+
+function fieldModel(form: FormView, field: Field, labelOf: LabelOf): object {
+  const value = form.values[field.id] ?? '';
+  return {
+    ...limitsOf(field),
+    type: field.type,
+    id: field.id,
+    label: field.label,
+    required: field.required,
+    needed: field.required ? `${field.label} is needed.` : '',
+    value: field.type === 'number' ? figure(value) : value,
+    hint: field.hint ?? '',
+    error: form.errors[field.id] ?? '',
+    choices: choicesOf(form, field, labelOf).map(({ value, label }) => ({ title: label, value })),
+    dataset: datasetOf(form.key, field.id),
+  };
+}
+
+/** What is no number is left out: a number field of Teams shows nothing for it, and the error below quotes it. */
+const figure = (value: string): number | '' => (value === '' || Number.isNaN(Number(value)) ? '' : Number(value));
+
+function limitsOf(field: Field): object {
+  if (field.type === 'text') return { many: field.lines === 'many', min: '', max: field.max };
+  if (field.type === 'number') return { many: false, min: field.min ?? '', max: field.max ?? '' };
+  return { many: false, min: '', max: '' };
+}
+
+function choicesOf(form: FormView, field: Field, labelOf: LabelOf): readonly Choice[] {
+  if (field.type === 'choice') return field.options;
+  if (field.type !== 'lookup') return [];
+  const value = form.values[field.id];
+  if (value === undefined || value === field.chosen?.value) return field.chosen === undefined ? [] : [field.chosen];
+  return [{ value, label: labelOf(datasetOf(form.key, field.id), value) ?? value }];
+}

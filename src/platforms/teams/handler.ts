@@ -1,0 +1,45 @@
+/** Which activity is handled where: the Bot Framework's own table, with our functions in it. */
+import {
+  TeamsActivityHandler,
+  type AdaptiveCardInvokeResponse,
+  type SearchInvokeResponse,
+  type TaskModuleResponse,
+  type TurnContext,
+} from 'botbuilder';
+import type { Desk } from './desk';
+import { onDialog } from './dialog';
+import { readIncoming, type Incoming } from './incoming';
+import { onExecute } from './press';
+import { onSearch } from './suggest';
+import { onInstalled, onMessage } from './talk';
+
+export class Handler extends TeamsActivityHandler {
+  constructor(private readonly desk: Desk) {
+    super();
+  }
+  protected override onMessageActivity(context: TurnContext): Promise<void> {
+    return onMessage(this.desk, incoming(context));
+  }
+  protected override onInstallationUpdateActivity(context: TurnContext): Promise<void> {
+    return onInstalled(this.desk, incoming(context));
+  }
+  protected override onAdaptiveCardInvoke(context: TurnContext): Promise<AdaptiveCardInvokeResponse> {
+    return onExecute(this.desk, incoming(context));
+  }
+  protected override handleTeamsTaskModuleFetch(context: TurnContext): Promise<TaskModuleResponse> {
+    return onDialog(this.desk, incoming(context));
+  }
+  protected override handleTeamsTaskModuleSubmit(context: TurnContext): Promise<TaskModuleResponse> {
+    return onDialog(this.desk, incoming(context));
+  }
+  protected override onSearchInvoke(context: TurnContext): Promise<SearchInvokeResponse> {
+    return onSearch(this.desk, incoming(context));
+  }
+}
+
+/** Its shape was checked at the door. */
+function incoming({ activity }: TurnContext): Incoming {
+  const read = readIncoming(activity);
+  if (read === undefined) throw new Error('An activity without the shape of one came past the door.');
+  return read;
+}

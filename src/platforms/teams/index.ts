@@ -1,0 +1,63 @@
+/** Microsoft Teams, put together: the door in for activities and the door out for cards. */
+import { LRUCache } from 'lru-cache';
+import { createAdapter, type ConnectorClient } from './adapter';
+import { createAddressBook } from './address-book';
+import { createConnector } from './connector';
+import { createDelivery, type Delivery } from './deliver';
+import { createDrawing } from './drawing';
+import { Handler } from './handler';
+import { createLabels } from './labels';
+import type { Teams, TeamsOptions } from './options';
+import { createPages } from './pages';
+import { createPeople } from './people';
+import { createReceive } from './receive';
+import { createUnderWay } from './under-way';
+import type { Bot } from '../../core/bot';
+
+export type { Teams, TeamsOptions } from './options';
+
+export function createTeams(options: TeamsOptions): Teams {
+  const { store, clock, allowLoopback = false, strict = false, tenantId } = options;
+  const log = options.log.child({ platform: 'teams' });
+  const adapter = createAdapter(options);
+  const book = createAddressBook(store);
+  const clients = new LRUCache<string, Promise<ConnectorClient>>({ max: 50 });
+  const reach = (serviceUrl: string): Promise<ConnectorClient> => {
+    const client = clients.get(serviceUrl) ?? adapter.reach(serviceUrl);
+    clients.set(serviceUrl, client);
+    return client;
+  };
+  const connector = createConnector(reach, book);
+  const labels = createLabels();
+  const drawing = createDrawing({ log, strict, labelOf: (dataset, value) => labels.of(dataset, value) });
+  const underWay = createUnderWay(log);
+  const people = createPeople(({ serviceUrl, from }, roster) => connector.member(serviceUrl, roster, from.id), {
+    clock,
+    log,
+  });
+  const running: { bot?: Bot; handler?: Handler } = {};
+  const delivery: Delivery = createDelivery({
+    connector,
+    drawing,
+    log,
+    shown: async (card, view) => running.bot?.shown(card, view),
+  });
+  const pages = createPages(drawing);
+
+  return {
+    name: 'teams',
+    receive: createReceive({ adapter, book, handler: () => running.handler, tenantId, allowLoopback, log }),
+    start(bot) {
+      running.bot = bot;
+      running.handler = new Handler({ bot, people, connector, drawing, delivery, pages, labels, underWay, store, log });
+      return Promise.resolve();
+    },
+    async stop() {
+      delete running.handler;
+      await underWay.settled();
+    },
+    post: (place, view) => delivery.show(place, view),
+    update: (card, view) => delivery.replace(card, view),
+    direct: (person) => connector.personalChat(person),
+  };
+}

@@ -1,0 +1,46 @@
+/** What is typed, and what old clients send when a button is pressed: a message in, a Reply out. */
+import type { Arrival } from '../../core/arrival';
+import type { Reply } from '../../core/reply';
+import { soon } from '../../core/soon';
+import { messageWithCard } from './answers';
+import { arrivalOf, wordsOf } from './arrival';
+import type { Desk } from './desk';
+import type { Incoming } from './incoming';
+import { readCarried } from './tokens';
+
+/** A person waits this long before the bot is seen typing. */
+const typingAfter = 1000;
+/** Teams gives up on a request after about fifteen seconds; the work goes on without it. */
+const patience = 10_000;
+
+export async function onMessage(desk: Desk, activity: Incoming): Promise<void> {
+  await soon(desk.underWay.track(answer(desk, activity)), patience);
+}
+
+async function answer(desk: Desk, activity: Incoming): Promise<void> {
+  const pressed = readCarried(activity.value);
+  const person = await desk.people.whoDid(activity);
+  const arrival = arrivalOf(activity, person, pressed === undefined ? undefined : activity.replyToId);
+  const reply = pressed === undefined ? desk.bot.command(wordsOf(activity), arrival) : press(desk, pressed, arrival);
+  const targeted = activity.recipient.isTargeted === true;
+  if (!(await soon(reply, typingAfter)).ready && !targeted) await showTyping(desk, arrival);
+  await desk.delivery.land(await reply, arrival);
+}
+
+function press({ bot }: Desk, pressed: NonNullable<ReturnType<typeof readCarried>>, arrival: Arrival): Promise<Reply> {
+  if ('token' in pressed) return bot.act(pressed.token, arrival);
+  return bot.open('open' in pressed ? pressed.open : pressed.form, arrival);
+}
+
+/** A courtesy: an answer must not fail for it. */
+async function showTyping({ connector, log }: Desk, { place }: Arrival): Promise<void> {
+  await connector.send(place, { type: 'typing' }).catch((error: unknown) => log.debug({ err: error }, 'not typing'));
+}
+
+/** A greeting once, where it disturbs nobody else. */
+export async function onInstalled({ connector, drawing, people }: Desk, activity: Incoming): Promise<void> {
+  const { place, person } = arrivalOf(activity, await people.whoDid(activity));
+  if (place.kind !== 'direct' || activity.action !== 'add') return;
+  const words = `Hello ${person.name}. Write help to see what I understand.`;
+  await connector.send(place, messageWithCard(words, drawing.welcome(person.name)));
+}
