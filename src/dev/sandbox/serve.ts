@@ -64,8 +64,13 @@ async function befall(
   if (fault?.kind === 'status') return { answer: refusalOf(fault), delivery: 'whole' };
   if (fault?.kind === 'slow') await house.wait(fault.ms);
   const answer = spoil(await attendTo(), fault);
-  if (fault?.kind === 'unanswered') return { answer, delivery: fault.how ?? 'closed' };
-  return { answer, delivery: fault?.kind === 'cut' ? 'cut' : 'whole' };
+  return { answer, delivery: deliveryAfter(fault) };
+}
+
+/** Carried out already; now the answer gets there or does not. */
+function deliveryAfter(fault: Fault | undefined): Outcome['delivery'] {
+  if (fault?.kind === 'unanswered') return fault.how ?? 'closed';
+  return fault?.kind === 'cut' ? 'cut' : 'whole';
 }
 
 const isLetIn = ({ world }: House, route: Route, { headers }: Incoming): boolean =>

@@ -5,7 +5,7 @@ import type { Switches } from './switches';
 
 export interface Traffic {
   /** Requests in the last 60 minutes. */
-  usage(): number;
+  readonly usage: () => number;
   /** How long a request has to wait, or the answer that turns it away. Every request that is let in must `leave`. */
   enter(lane: string): { wait: number; leave: () => void } | Answer;
   clear(): void;

@@ -20,10 +20,11 @@ export function openRecord(world: World, { url }: { url: URL }): Answer | undefi
   if (code === undefined) return page(404, 'This link does not open anything', '');
   const row = world.state.tables[code.entity].get(Number(parameters.get(code.id)));
   if (row === undefined) return page(404, 'There is no such record', '');
-  const shown = Object.entries(presenter(world, entityOf(code.entity))(row)).filter(
-    ([, value]) => value !== null && !Array.isArray(value),
+  const lines = Object.entries(presenter(world, entityOf(code.entity))(row)).map(([name, value]) =>
+    value === null || typeof value === 'object'
+      ? ''
+      : `<tr><th>${escape(name)}</th><td>${escape(String(value))}</td></tr>`,
   );
-  const lines = shown.map(([name, value]) => `<tr><th>${escape(name)}</th><td>${escape(String(value))}</td></tr>`);
   return page(200, String(row.cells[code.title] ?? row.id), `<table>${lines.join('')}</table>`);
 }
 

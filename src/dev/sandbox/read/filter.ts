@@ -5,7 +5,7 @@ import type { Field } from '../schema/entity';
 import type { Row, Scalar } from '../state/row';
 import type { World } from '../world';
 import type { Loose } from './loose';
-import { isLoose, pick, unknownField } from './loose';
+import { isLoose, pick, pickText, unknownField } from './loose';
 import { operandOf, operators, textual } from './operators';
 import { udfsOf } from './udfs';
 
@@ -45,7 +45,7 @@ const compileEach = (compiling: Compiling, filter: readonly unknown[]): Matches[
 /** Undefined for what Autotask drops, as if it had not been sent. */
 function compile(compiling: Compiling, each: unknown): Matches | undefined {
   if (!isLoose(each)) return undefined;
-  const op = String(pick(each, 'op') ?? '').toLowerCase();
+  const op = pickText(each, 'op').toLowerCase();
   if (op === 'and' || op === 'or') return group(compiling, op, pick(each, 'items'));
   if (!operators.has(op)) return undefined;
   return leaf(compiling, op, each);
@@ -59,7 +59,7 @@ function group(compiling: Compiling, op: 'and' | 'or', items: unknown): Matches 
 }
 
 function leaf(compiling: Compiling, op: string, each: Loose): Matches {
-  const name = String(pick(each, 'field') ?? '');
+  const name = pickText(each, 'field');
   const value = pick(each, 'value');
   if (Array.isArray(value)) compiling.ors += value.length;
   return pick(each, 'udf') === true ? onUdf(compiling, name, op, value) : onField(compiling, name, op, value);

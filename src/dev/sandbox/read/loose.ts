@@ -12,6 +12,12 @@ export function pick(from: Loose, key: string): unknown {
   return undefined;
 }
 
+/** Text or a number under a key, as text; empty for everything else. */
+export function pickText(from: Loose, key: string): string {
+  const value = pick(from, key);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** Says what a .NET library says of a text that it cannot read: only its first character. */
 export function parseLoose(text: string): Loose {
   let body: unknown;

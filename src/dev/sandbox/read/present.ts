@@ -19,8 +19,8 @@ export function presenter(world: World, entity: AnyEntity, only?: readonly strin
     : [];
   const bare = world.switches.dates === 'bare';
   return (row) => {
-    const shown: Cells = {};
-    for (const { name } of fields) shown[name] = row.cells[name] ?? null;
+    const shown: Cells = wanted === undefined ? { ...row.cells } : {};
+    if (wanted !== undefined) for (const { name } of fields) shown[name] = row.cells[name] ?? null;
     if (bare) for (const name of dates) shown[name] = withoutZone(shown[name] ?? null);
     return { ...shown, userDefinedFields: udfs.map((name) => ({ name, value: row.udfs[name] ?? null })) };
   };

@@ -4,7 +4,7 @@ import type { AnyEntity } from '../schema';
 import type { World } from '../world';
 import type { Matches } from './filter';
 import { compileFilter } from './filter';
-import { isLoose, parseLoose, pick, unknownField } from './loose';
+import { isLoose, parseLoose, pick, pickText, unknownField } from './loose';
 import { udfsOf } from './udfs';
 
 export interface Query {
@@ -51,10 +51,9 @@ function readOnly(world: World, entity: AnyEntity, value: unknown): readonly str
 function soleId(filter: readonly unknown[]): number | undefined {
   for (const each of filter) {
     if (!isLoose(each) || pick(each, 'udf') === true) continue;
-    const [op, field, value] = ['op', 'field', 'value'].map((key) => pick(each, key));
-    if (String(op).toLowerCase() === 'eq' && String(field).toLowerCase() === 'id' && typeof value === 'number') {
-      return value;
-    }
+    const [op, field] = [pickText(each, 'op'), pickText(each, 'field')].map((text) => text.toLowerCase());
+    const value = pick(each, 'value');
+    if (op === 'eq' && field === 'id' && typeof value === 'number') return value;
   }
   return undefined;
 }

@@ -1,6 +1,8 @@
 /** The user-defined fields that an entity carries, from their definitions. */
 import type { EntityName } from '../schema';
-import { isText, numberIn, textIn } from '../state/row';
+import type { Cells } from '../state/row';
+import { numberIn, textIn } from '../state/row';
+import type { Tenant } from '../state/tenant';
 import type { World } from '../world';
 
 export interface Udf {
@@ -17,18 +19,20 @@ export const udfOwners: Readonly<Record<number, EntityName>> = { 1: 'Companies',
 const types: Readonly<Record<number, Udf['type']>> = { 1: 'text', 2: 'number', 3: 'date', 4: 'list' };
 
 export function udfsOf({ state }: World, name: EntityName): Udf[] {
-  const udfs: Udf[] = [];
-  for (const { cells } of state.tables.UserDefinedFieldDefinitions.values()) {
-    if (udfOwners[numberIn(cells, 'udfType') ?? 0] !== name || cells['isActive'] === false) continue;
-    const label = textIn(cells, 'name') ?? '';
-    udfs.push({
-      name: label,
-      description: textIn(cells, 'description') ?? '',
-      type: types[numberIn(cells, 'dataType') ?? 1] ?? 'text',
-      required: cells['isRequired'] === true,
-      fallback: isText(cells['defaultValue']) ? cells['defaultValue'] : null,
-      options: state.tenant.udfLists[label] ?? [],
-    });
-  }
-  return udfs;
+  return [...state.tables.UserDefinedFieldDefinitions.values()]
+    .map(({ cells }) => cells)
+    .filter((cells) => udfOwners[numberIn(cells, 'udfType') ?? 0] === name && cells['isActive'] !== false)
+    .map((cells) => readDefinition(cells, state.tenant));
+}
+
+function readDefinition(cells: Readonly<Cells>, tenant: Tenant): Udf {
+  const name = textIn(cells, 'name') ?? '';
+  return {
+    name,
+    description: textIn(cells, 'description') ?? '',
+    type: types[numberIn(cells, 'dataType') ?? 1] ?? 'text',
+    required: cells['isRequired'] === true,
+    fallback: textIn(cells, 'defaultValue') ?? null,
+    options: tenant.udfLists[name] ?? [],
+  };
 }

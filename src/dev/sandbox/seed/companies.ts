@@ -89,20 +89,27 @@ export const ownCompany = 0;
 export function listCompanies(): Company[] {
   const companies: Company[] = [];
   for (const line of lines.trim().split('\n')) {
-    const [name = '', trade = '', city = '', state = '', seats = '', type = 'C'] = line.replace('>', '').split('|');
-    companies.push({
-      id: 174 + companies.length * 3,
-      name,
-      trade,
-      city,
-      state,
-      seats: Number(seats),
-      type: types[type] ?? 1,
-      domain: `${name.toLowerCase().replaceAll(/[^a-z]+/g, '')}.example.com`,
-      parent: line.startsWith('>') ? (companies.at(-1)?.id ?? null) : null,
-    });
+    const parent = line.startsWith('>') ? (companies.at(-1)?.id ?? null) : null;
+    companies.push(readCompany(line.replace('>', '').split('|'), 174 + companies.length * 3, parent));
   }
   return companies;
+}
+
+function readCompany(words: readonly string[], id: number, parent: number | null): Company {
+  const word = (place: number) => pickAt(words, place);
+  return {
+    id,
+    parent,
+    name: word(0),
+    trade: word(1),
+    city: word(2),
+    state: word(3),
+    seats: Number(word(4)),
+    type: types[word(5)] ?? 1,
+    domain: `${word(0)
+      .toLowerCase()
+      .replaceAll(/[^a-z]+/g, '')}.example.com`,
+  };
 }
 
 const segments = ['clinic', 'legal', 'manufacturing', 'finance', 'non-profit'];

@@ -43,35 +43,38 @@ export function doPaperwork(
   return desk;
 }
 
+/** The opportunity's own values under other names. */
+const borrow = (opportunity: Cells, names: Readonly<Record<string, string>>): Cells =>
+  Object.fromEntries(Object.entries(names).map(([name, field]) => [name, opportunity[field] ?? null]));
+
+const whose = { companyID: 'companyID', contactID: 'contactID', opportunityID: 'id' };
+
 function quote(desk: Desk, opportunity: Cells): void {
   const { random } = desk;
-  const versions = random.chance(0.25) ? 2 : 1;
+  const versions = random.chance(0.25) ? ['A', 'B'] : [''];
   opportunity['useQuoteTotals'] = random.chance(0.2);
-  for (let version = 1; version <= versions; version += 1) {
+  for (const [index, version] of versions.entries()) {
     const id = 6101 + desk.quotes.length;
     desk.quotes.push({
+      ...borrow(opportunity, {
+        ...whose,
+        createDate: 'startDate',
+        expirationDate: 'projectedCloseDate',
+        creatorResourceID: 'ownerResourceID',
+        lastModifiedBy: 'ownerResourceID',
+        lastActivityDate: 'lastActivity',
+      }),
       id,
-      name: `${String(opportunity['title'])}${versions === 1 ? '' : `, option ${version === 1 ? 'A' : 'B'}`}`.slice(
-        0,
-        100,
-      ),
-      opportunityID: Number(opportunity['id']),
-      companyID: opportunity['companyID'] ?? null,
-      contactID: opportunity['contactID'] ?? null,
+      name: `${String(opportunity['title'])}${version === '' ? '' : `, option ${version}`}`.slice(0, 100),
       quoteNumber: id,
       externalQuoteNumber: random.chance(0.3) ? `Q-${id}` : null,
-      primaryQuote: version === 1,
+      primaryQuote: index === 0,
       isActive: true,
-      createDate: opportunity['startDate'] ?? null,
       effectiveDate: `${String(opportunity['startDate']).slice(0, 10)}T00:00:00.000Z`,
-      expirationDate: opportunity['projectedCloseDate'] ?? null,
-      creatorResourceID: opportunity['ownerResourceID'] ?? null,
-      lastModifiedBy: opportunity['ownerResourceID'] ?? null,
-      lastActivityDate: opportunity['lastActivity'] ?? null,
       approvalStatus: 3,
       paymentTerm: 3,
     });
-    items(desk, id, opportunity, version === 1 ? 1 : 1.15);
+    items(desk, id, opportunity, index === 0 ? 1 : 1.15);
   }
 }
 
@@ -103,35 +106,34 @@ function order(desk: Desk, opportunity: Cells): void {
   const id = 5001 + desk.orders.length;
   opportunity['salesOrderID'] = id;
   desk.orders.push({
+    ...borrow(opportunity, {
+      ...whose,
+      ownerResourceID: 'ownerResourceID',
+      salesOrderDate: 'closedDate',
+      promisedFulfillmentDate: 'promisedFulfillmentDate',
+    }),
     id,
     title: `Order: ${String(opportunity['title'])}`.slice(0, 128),
-    opportunityID: opportunity['id'] ?? null,
-    companyID: opportunity['companyID'] ?? null,
-    contactID: opportunity['contactID'] ?? null,
-    ownerResourceID: opportunity['ownerResourceID'] ?? null,
-    salesOrderDate: opportunity['closedDate'] ?? null,
-    promisedFulfillmentDate: opportunity['promisedFulfillmentDate'] ?? null,
     status: desk.random.between(1, 4),
   });
 }
 
 function note(desk: Desk, opportunity: Cells, index: number): void {
   const [name, text] = desk.random.one(noteTexts);
-  const contact = opportunity['contactID'] ?? null;
-  const at = index === 0 ? opportunity['lastActivity'] : opportunity['startDate'];
+  const at = index === 0 ? 'lastActivity' : 'startDate';
   desk.notes.push({
+    ...borrow(opportunity, {
+      ...whose,
+      assignedResourceID: 'ownerResourceID',
+      startDateTime: at,
+      endDateTime: at,
+      createDateTime: at,
+      lastModifiedDate: at,
+    }),
     id: 29900101 + desk.notes.length,
     actionType: desk.random.one([0, 1, 3, 4]),
-    assignedResourceID: opportunity['ownerResourceID'] ?? null,
-    companyID: opportunity['companyID'] ?? null,
-    opportunityID: opportunity['id'] ?? null,
-    contactID: contact,
     name,
-    note: text.replace('{contact}', desk.contactNames.get(Number(contact)) ?? 'the office manager'),
-    startDateTime: at ?? null,
-    endDateTime: at ?? null,
-    createDateTime: at ?? null,
-    lastModifiedDate: at ?? null,
+    note: text.replace('{contact}', desk.contactNames.get(Number(opportunity['contactID'])) ?? 'The office manager'),
   });
 }
 

@@ -11,7 +11,6 @@ export interface Row {
   readonly hidden: Readonly<Record<string, string>>;
 }
 
-export const isText = (value: unknown): value is string => typeof value === 'string';
 export const numberIn = (cells: Readonly<Cells>, field: string): number | undefined => {
   const value = cells[field];
   return typeof value === 'number' ? value : undefined;

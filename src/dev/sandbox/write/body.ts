@@ -72,18 +72,18 @@ const converters: Record<FieldType, (value: string | number | boolean, field: Fi
 
 /** `userDefinedFields: [{ name, value }]`; an update names only those that it changes. */
 export function readUdfs(body: Loose): Udfs {
-  const list = pick(body, 'userdefinedfields');
-  const udfs: Udfs = {};
-  if (list === undefined || list === null) return udfs;
-  if (!Array.isArray(list)) throw unreadable(isLoose(list) ? '{' : String(list).charAt(0));
-  for (const each of list) {
-    const name = isLoose(each) ? pick(each, 'name') : undefined;
-    const value = isLoose(each) ? pick(each, 'value') : undefined;
-    if (typeof name !== 'string') throw new Refusal('Value does not exist for the required field name');
-    if (typeof value === 'object' && value !== null) throw unreadable(Array.isArray(value) ? '[' : '{');
-    udfs[name] = value === null || value === undefined ? null : String(value as Scalar);
-  }
-  return udfs;
+  const list = pick(body, 'userdefinedfields') ?? [];
+  if (!Array.isArray(list)) throw unreadable(JSON.stringify(list).charAt(0));
+  return Object.fromEntries(list.map(readUdf));
+}
+
+function readUdf(each: unknown): [name: string, value: string | null] {
+  const name = isLoose(each) ? pick(each, 'name') : undefined;
+  const value = isLoose(each) ? (pick(each, 'value') ?? null) : null;
+  if (typeof name !== 'string') throw new Refusal('Value does not exist for the required field name');
+  if (value === null) return [name, null];
+  if (typeof value === 'object') throw unreadable(JSON.stringify(value).charAt(0));
+  return [name, typeof value === 'string' ? value : JSON.stringify(value)];
 }
 
 /** Leaves out what the request cannot set, or refuses it where the tenant does. */

@@ -62,17 +62,21 @@ export const broken = (verb: WriteVerb, sentences: readonly string[]): Refusal =
 
 /** Judges by every rule, applies every effect, stores, and answers with the id. */
 export function carryOut(write: Write, rules: Rules, check: (write: Write) => string[]): number {
-  for (const prepare of rules.prepare ?? []) prepare(write);
-  const sentences = [...check(write), ...(rules.judge ?? []).map((judge) => judge(write))].filter(
-    (sentence) => sentence !== undefined,
-  );
+  const { prepare = [], judge = [], effects = [], after = [] } = rules;
+  for (const each of prepare) each(write);
+  const sentences = [...check(write), ...judge.map((each) => each(write))].filter((sentence) => sentence !== undefined);
   if (sentences.length > 0) throw broken(write.verb, sentences);
-  for (const effect of rules.effects ?? []) effect(write);
-  const { tables } = write.world.state;
-  const id = write.stored?.id ?? nextId(tables[write.entity.name]);
-  const row = rowOf(write.entity, { ...write.next.cells, id }, write.next);
-  store(tables, write.entity.name, row);
-  for (const after of rules.after ?? []) after(write, row);
+  for (const each of effects) each(write);
+  const row = keep(write);
+  for (const each of after) each(write, row);
   write.world.changed();
-  return id;
+  return row.id;
+}
+
+function keep({ world, entity, stored, next }: Write): Row {
+  const { tables } = world.state;
+  const id = stored?.id ?? nextId(tables[entity.name]);
+  const row = rowOf(entity, { ...next.cells, id }, next);
+  store(tables, entity.name, row);
+  return row;
 }

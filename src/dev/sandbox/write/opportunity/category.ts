@@ -14,11 +14,14 @@ export function nameCategory(write: Write): void {
 /** Entity page: on create the category's defaults apply; a value that was sent wins (R3). */
 export function applyDefaults(write: Write): void {
   const { switches, state } = write.world;
-  const changed = switches.categoryDefaultsOnChange && isChanged(write, 'opportunityCategoryID');
-  if (write.verb !== 'create' && !changed) return;
-  const category = numberIn(write.next.cells, 'opportunityCategoryID') ?? 0;
-  for (const [field, value] of Object.entries(state.tenant.categories[category]?.defaults ?? {})) {
-    const specified = isSent(write, field) && (sentValue(write, field) !== null || switches.nullBeatsCategoryDefault);
-    if (!specified) write.next.cells[field] = value;
+  const applies =
+    write.verb === 'create' || (switches.categoryDefaultsOnChange && isChanged(write, 'opportunityCategoryID'));
+  const settings = state.tenant.categories[numberIn(write.next.cells, 'opportunityCategoryID') ?? 0];
+  if (!applies || settings === undefined) return;
+  for (const [field, value] of Object.entries(settings.defaults)) {
+    if (!isSpecified(write, field)) write.next.cells[field] = value;
   }
 }
+
+const isSpecified = (write: Write, field: string): boolean =>
+  isSent(write, field) && (sentValue(write, field) !== null || write.world.switches.nullBeatsCategoryDefault);

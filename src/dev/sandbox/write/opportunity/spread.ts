@@ -6,18 +6,27 @@ const isBlank = (value: unknown): boolean => value === null || value === '';
 
 /** Entity page, revenueSpread and revenueSpreadUnit (R22-R24). */
 export function settleSpread(write: Write): void {
-  const { switches } = write.world;
-  const cells = write.next.cells;
   const touched = isSent(write, 'revenueSpread') || isSent(write, 'revenueSpreadUnit');
   if (write.verb !== 'create' && !touched) return;
   const supplied = sentValue(write, 'revenueSpread') !== null;
-  if (supplied && !unitSupplied(write)) cells['revenueSpread'] = write.stored?.cells['revenueSpread'] ?? null;
-  if (isBlank(nextValue(write, 'revenueSpreadUnit'))) {
-    cells['revenueSpread'] = null;
-    cells['revenueSpreadUnit'] = supplied ? null : switches.allAtOnce;
-  } else if (switches.unitWithoutSpread === 'dropped' && nextValue(write, 'revenueSpread') === null) {
-    cells['revenueSpreadUnit'] = null;
+  if (supplied && !unitSupplied(write)) {
+    write.next.cells['revenueSpread'] = write.stored?.cells['revenueSpread'] ?? null;
   }
+  if (isBlank(nextValue(write, 'revenueSpreadUnit'))) withoutUnit(write, supplied);
+  else withUnit(write);
+}
+
+/** A number without a unit is discarded; where none was given either, it all comes at once. */
+function withoutUnit({ next, world }: Write, supplied: boolean): void {
+  next.cells['revenueSpread'] = null;
+  next.cells['revenueSpreadUnit'] = supplied ? null : world.switches.allAtOnce;
+}
+
+function withUnit(write: Write): void {
+  const { switches } = write.world;
+  const atOnce = nextValue(write, 'revenueSpreadUnit') === switches.allAtOnce;
+  if (atOnce || switches.unitWithoutSpread === 'kept' || nextValue(write, 'revenueSpread') !== null) return;
+  write.next.cells['revenueSpreadUnit'] = null;
 }
 
 function unitSupplied(write: Write): boolean {
