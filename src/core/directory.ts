@@ -1,5 +1,5 @@
 /** All features flattened into one table: name → command, id → button, id → form. Refuses duplicates when built. */
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 import type { Action, Feature } from './feature';
 import type { Command } from './command';
 import type { Form } from './form';
@@ -23,9 +23,18 @@ function tableOf<T>(kind: string, entries: readonly (readonly [string, T])[]): R
   return table;
 }
 
-/** A slip changes about a third of a word at most: `wni` is `win`, but `acme` is nobody's slip. */
-function isSlip(word: string, name: string): boolean {
-  return distance(word, name) <= Math.max(1, Math.floor(Math.max(word.length, name.length) / 3));
+const lettersOf = (word: string): string => Array.from(word).sort().join('');
+/** Letters in the wrong order are one slip, not two: `wni` is as near to `win` as `wim`. */
+const slips = (word: string, name: string): number =>
+  lettersOf(word) === lettersOf(name) ? Math.min(1, distance(word, name)) : distance(word, name);
+
+/** A slip changes about a third of a word at most: `acme` is nobody's slip. */
+function nearestOf(word: string, names: readonly string[]): string | undefined {
+  const [nearest] = [...names].sort((a, b) => slips(word, a) - slips(word, b));
+  if (nearest === undefined || word.length < 3) return undefined;
+  return slips(word, nearest) <= Math.max(1, Math.floor(Math.max(word.length, nearest.length) / 3))
+    ? nearest
+    : undefined;
 }
 
 export function createDirectory<S>(features: readonly Feature<S>[]): Directory<S> {
@@ -45,11 +54,7 @@ export function createDirectory<S>(features: readonly Feature<S>[]): Directory<S
   return {
     commands,
     command: (name) => byName.get(name.toLowerCase()),
-    nearest(name) {
-      const word = name.toLowerCase();
-      const nearest = closest(word, [...byName.keys()]);
-      return word.length >= 3 && isSlip(word, nearest) ? nearest : undefined;
-    },
+    nearest: (word) => nearestOf(word.toLowerCase(), [...byName.keys()]),
     action: (id) => actions.get(id),
     form: (id) => forms.get(id),
   };

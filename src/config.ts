@@ -1,0 +1,156 @@
+/** The only reader of the environment: a Config, or every mistake at once, each with its cure. */
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { createReader, isLoopback, Misconfigured, type Environment, type SettingsReader } from './operations/settings';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly logLevel: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly currency: string;
+  readonly autotask: AutotaskConfig;
+  readonly slack: SlackConfig | undefined;
+  readonly teams: TeamsConfig | undefined;
+}
+export interface AutotaskConfig {
+  /** The API root as zone discovery returns it; undefined asks zone discovery. */
+  readonly url: string | undefined;
+  readonly webUrl: string | undefined;
+  readonly username: string;
+  readonly secret: string;
+  readonly integrationCode: string;
+  readonly impersonation: 'auto' | 'off' | 'required';
+  readonly stageWon: string | undefined;
+  readonly stageLost: string | undefined;
+}
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly signingSecret: string | undefined;
+  readonly appToken: string | undefined;
+  readonly apiUrl: string | undefined;
+}
+export interface TeamsConfig {
+  /** Undefined only where unsigned activities are permitted: then nothing but this machine may reach the bot. */
+  readonly appId: string | undefined;
+  readonly appPassword: string | undefined;
+  readonly appType: string;
+  readonly tenantId: string | undefined;
+}
+
+/** The process's environment, with a `.env` file of the working directory beneath it. */
+export function environment(): Environment {
+  if (existsSync('.env')) loadEnvFile('.env');
+  return process.env;
+}
+
+/** What must never be seen in a log, a card or an error. */
+export function secretsOf({ autotask, slack, teams }: Config): readonly string[] {
+  const all = [
+    autotask.secret,
+    autotask.integrationCode,
+    slack?.botToken,
+    slack?.signingSecret,
+    slack?.appToken,
+    teams?.appPassword,
+  ];
+  return all.filter((secret) => secret !== undefined && secret !== '') as string[];
+}
+
+interface Rules {
+  /** The demo's Teams client cannot sign: unsigned activities are accepted, and the bot listens on this machine alone. */
+  readonly unsignedTeams?: boolean;
+}
+
+/** Throws `Misconfigured` with all mistakes together. */
+export function readConfig(env: Environment, rules: Rules = {}): Config {
+  const reader = createReader(env);
+  const config = {
+    ...basics(reader),
+    autotask: autotask(reader),
+    slack: slack(reader),
+    teams: teams(reader, rules.unsignedTeams ?? false),
+  };
+  if (config.slack === undefined && config.teams === undefined) reader.mistake(...noPlatform);
+  if (rules.unsignedTeams === true && !isLoopback(config.host)) reader.mistake(...openToAll);
+  if (reader.mistakes.length > 0) throw new Misconfigured(reader.mistakes);
+  return config;
+}
+
+const noPlatform = [
+  'Neither Slack nor Teams',
+  'is configured.',
+  'Slack needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN for Socket Mode); Teams needs MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId.',
+] as const;
+const openToAll = [
+  'HOST',
+  'is open to other machines while Teams activities are not signed.',
+  'Leave HOST at 127.0.0.1, or set MicrosoftAppId and MicrosoftAppPassword.',
+] as const;
+
+function basics(reader: SettingsReader) {
+  const port = Number(reader.text('PORT') ?? 3978);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    reader.mistake('PORT', `is "${reader.text('PORT') ?? ''}".`, 'Use a port number, such as 3978.');
+  }
+  const currency = reader.text('CURRENCY') ?? 'USD';
+  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+    reader.mistake('CURRENCY', `is "${currency}".`, 'Use an ISO 4217 code, such as USD, EUR or GBP.');
+  }
+  return {
+    host: reader.text('HOST') ?? '127.0.0.1',
+    port,
+    publicUrl: reader.address('PUBLIC_URL'),
+    logLevel: reader.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
+    dataDir: reader.text('DATA_DIR') ?? 'data',
+    databaseUrl: reader.text('DATABASE_URL'),
+    currency,
+  };
+}
+
+const apiUser = 'In Autotask: Admin > Resources/Users > API User (security level "API User (API-only)").';
+
+function autotask(reader: SettingsReader): AutotaskConfig {
+  return {
+    url: reader.address('AUTOTASK_URL'),
+    webUrl: reader.address('AUTOTASK_WEB_URL'),
+    username: reader.needed('AUTOTASK_USERNAME', `The API user's name. ${apiUser}`),
+    secret: reader.needed('AUTOTASK_SECRET', `The API user's password. ${apiUser}`),
+    integrationCode: reader.needed('AUTOTASK_INTEGRATION_CODE', `The API tracking identifier. ${apiUser}`),
+    impersonation: reader.oneOf('AUTOTASK_IMPERSONATION', ['auto', 'off', 'required']),
+    stageWon: reader.text('STAGE_WON'),
+    stageLost: reader.text('STAGE_LOST'),
+  };
+}
+
+function slack(reader: SettingsReader): SlackConfig | undefined {
+  const botToken = reader.text('SLACK_BOT_TOKEN');
+  const signingSecret = reader.text('SLACK_SIGNING_SECRET');
+  const appToken = reader.text('SLACK_APP_TOKEN');
+  const apiUrl = reader.address('SLACK_API_URL');
+  if (botToken === undefined && signingSecret === undefined && appToken === undefined) return undefined;
+  reader.begins('SLACK_BOT_TOKEN', 'xoxb-', 'api.slack.com/apps > your app > OAuth & Permissions.');
+  if (appToken !== undefined) reader.begins('SLACK_APP_TOKEN', 'xapp-', 'Basic Information > App-Level Tokens.');
+  if (signingSecret === undefined && appToken === undefined) {
+    const cure = 'Basic Information > Signing Secret; or set SLACK_APP_TOKEN to use Socket Mode.';
+    reader.mistake('SLACK_SIGNING_SECRET', 'is missing.', cure);
+  }
+  return { botToken: botToken ?? '', signingSecret, appToken, apiUrl };
+}
+
+function teams(reader: SettingsReader, unsigned: boolean): TeamsConfig | undefined {
+  const appId = reader.text('MicrosoftAppId');
+  const appPassword = reader.text('MicrosoftAppPassword');
+  const tenantId = reader.text('MicrosoftAppTenantId');
+  const appType = reader.oneOf('MicrosoftAppType', ['SingleTenant', 'MultiTenant', 'UserAssignedMSI']);
+  if (appId === undefined && unsigned) return { appId, appPassword: undefined, appType, tenantId };
+  if ([appId, appPassword, tenantId].every((value) => value === undefined)) return undefined;
+  reader.needed('MicrosoftAppId', 'Azure Bot > Configuration. Without it anybody could pose as Teams.');
+  if (appType !== 'UserAssignedMSI') {
+    reader.needed('MicrosoftAppPassword', 'Entra ID > App registrations > your app > Certificates & secrets.');
+  }
+  if (appType !== 'MultiTenant') reader.needed('MicrosoftAppTenantId', 'Entra ID > Overview > Tenant ID.');
+  return { appId, appPassword, appType, tenantId };
+}

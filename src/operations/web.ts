@@ -1,0 +1,52 @@
+/** The one HTTP server: health, and whatever the platforms mount. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express, type RequestHandler } from 'express';
+
+export interface Web {
+  /** `http://host:port/` once it listens. */
+  start(): Promise<string>;
+  /** Takes no new request and waits for those under way. */
+  stop(): Promise<void>;
+}
+
+export interface Mount {
+  readonly path: string;
+  readonly handler: RequestHandler;
+  /** This path alone, and the handler sees it whole; otherwise everything beneath it. */
+  readonly exact?: boolean;
+}
+
+export function createWeb(address: { host: string; port: number }, mounts: readonly Mount[]): Web {
+  const app: Express = express();
+  app.disable('x-powered-by');
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  for (const { path, handler, exact = false } of mounts) {
+    if (exact) app.all(path, handler);
+    else app.use(path, handler);
+  }
+  const server: { current?: Server } = {};
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        const listening = app.listen(address.port, address.host, (error?: Error) => {
+          if (error !== undefined) {
+            reject(error);
+            return;
+          }
+          const { port } = listening.address() as AddressInfo;
+          resolve(`http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${String(port)}/`);
+        });
+        server.current = listening;
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        if (server.current === undefined) {
+          resolve();
+          return;
+        }
+        server.current.close(() => resolve());
+        server.current.closeIdleConnections();
+      }),
+  };
+}

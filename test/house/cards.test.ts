@@ -1,0 +1,104 @@
+/** Every view has both templates and a sample that is what the view makes now; cards are escaped and within limits. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { loadCards } from '../../src/render/cards';
+import { createDrawing as createSlackDrawing } from '../../src/platforms/slack/draw';
+import { encodeToken } from '../../src/platforms/slack/tokens';
+import { createDrawing as createTeamsDrawing } from '../../src/platforms/teams/drawing';
+import { quietLog } from '../support/quiet-log';
+import { sampleViews } from '../support/sample-views';
+
+const folder = join(__dirname, '../../cards');
+const read = (path: string) => JSON.parse(readFileSync(join(folder, path), 'utf8')) as unknown;
+const namesIn = (part: string) =>
+  readdirSync(join(folder, part))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => basename(file, '.json'))
+    .sort();
+const viewed = sampleViews.map(({ card }) => card).sort();
+
+const strict = { strict: true, log: quietLog };
+const slack = createSlackDrawing(loadCards('slack', encodeToken), strict);
+const teams = createTeamsDrawing({ ...strict, labelOf: () => Promise.resolve(undefined) } as never);
+
+describe('The cards', () => {
+  it('have a sample for each view, and no other', () => {
+    expect(namesIn('samples')).toEqual(viewed);
+  });
+
+  describe.each(sampleViews.map((view) => [view.card, view] as const))('%s', (card, view) => {
+    it('has a sample that is what the view makes now', () => {
+      expect(read(`samples/${card}.json`)).toEqual(JSON.parse(JSON.stringify(view.model)));
+    });
+
+    it('says everything in words as well', () => {
+      expect(view.text).not.toBe('');
+      expect(view.text).not.toContain('undefined');
+    });
+
+    it('is drawn for Slack, within its limits', () => {
+      expect(slack.message(view)).toMatchSnapshot();
+    });
+
+    it('is drawn for Teams, within its limits', () => {
+      expect(teams.view(view)).toMatchSnapshot();
+    });
+  });
+});
+
+/** Every text of every template, with the object it stands in. */
+function textsIn(node: unknown, path: string): { path: string; object: Record<string, unknown>; text: string }[] {
+  if (Array.isArray(node)) return node.flatMap((item, index) => textsIn(item, `${path}[${String(index)}]`));
+  if (typeof node !== 'object' || node === null) return [];
+  const object = node as Record<string, unknown>;
+  return Object.entries(object).flatMap(([name, value]) =>
+    name === 'text' && typeof value === 'string'
+      ? [{ path: `${path}.${name}`, object, text: value }]
+      : textsIn(value, `${path}.${name}`),
+  );
+}
+const templates = (platform: 'slack' | 'teams') =>
+  namesIn(platform).flatMap((card) => textsIn(read(`${platform}/${card}.json`), card));
+const isBare = (text: string, escape: string): boolean =>
+  [...text.matchAll(/\$\{([^}]*)\}/g)].some(
+    ([, inside = '']) => !inside.includes(`${escape}(`) && !/url$/.test(inside),
+  );
+
+describe('What people wrote is escaped wherever it could mean something', () => {
+  it.each(
+    templates('slack')
+      .filter(({ object }) => object['type'] === 'mrkdwn')
+      .map((one) => [one.path, one] as const),
+  )('in %s of Slack, where links are only what the template makes', (_path, { object, text }) => {
+    expect(isBare(text, 'mrkdwn')).toBe(false);
+    expect(object['verbatim']).toBe(true);
+  });
+
+  it.each(
+    templates('teams')
+      .filter(({ object }) => object['type'] === 'TextBlock')
+      .map((one) => [one.path, one] as const),
+  )('in %s of Teams', (_path, { text }) => {
+    expect(isBare(text, 'md')).toBe(false);
+  });
+});
+
+describe('Buttons are drawn as what they do', () => {
+  const drawnActions = (node: unknown): Record<string, unknown>[] => {
+    if (Array.isArray(node)) return node.flatMap(drawnActions);
+    if (typeof node !== 'object' || node === null) return [];
+    const object = node as Record<string, unknown>;
+    const inner = Object.values(object).flatMap(drawnActions);
+    return String(object['type']).startsWith('Action.') ? [object, ...inner] : inner;
+  };
+
+  it.each(sampleViews.map((view) => [view.card, view] as const))('%s', (_card, view) => {
+    for (const action of drawnActions(teams.view(view))) {
+      const dialog = JSON.stringify(action['data'] ?? {}).includes('task/fetch');
+      if (action['type'] === 'Action.Execute') {
+        expect(dialog).toBe(false);
+        expect(action['fallback']).toMatchObject({ type: 'Action.Submit', data: action['data'] });
+      }
+    }
+  });
+});

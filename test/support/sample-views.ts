@@ -1,0 +1,66 @@
+/** Each card's view, made from believable data: what `cards/samples` must hold, and what the gallery shows. */
+import type { View } from '../../src/core/reply';
+import { NotFound } from '../../src/core/errors';
+import { features } from '../../src/features';
+import { digestOf } from '../../src/opportunity/digest';
+import { needsAttention, totalsOf } from '../../src/opportunity/pipeline';
+import { digestView } from '../../src/views/digest';
+import { helpView } from '../../src/views/help';
+import { noticeView } from '../../src/views/notice';
+import { opportunityListView } from '../../src/views/opportunity-list';
+import { opportunityView } from '../../src/views/opportunity';
+import { problemView } from '../../src/views/problem';
+import { anOpportunity, format, picklists, readAt } from './an-opportunity';
+
+const firewall = anOpportunity(
+  {
+    id: 29681240,
+    title: 'Firewall refresh, 3 sites',
+    stage: 14,
+    probability: 70,
+    onetimeRevenue: 24600,
+    monthlyRevenue: 310,
+    nextStep: null,
+    projectedCloseDate: '2026-09-18T00:00:00',
+  },
+  { names: { company: 'Brightwater Logistics', contact: '', owner: 'Dana Reyes' } },
+);
+const migration = anOpportunity(
+  {
+    id: 29681251,
+    title: 'Microsoft 365 migration',
+    stage: 12,
+    probability: 30,
+    onetimeRevenue: 9800,
+    monthlyRevenue: 640,
+    projectedCloseDate: '2026-10-30T00:00:00',
+  },
+  { names: { company: 'Larkspur & Finch LLP', contact: 'Tom Abara', owner: 'Sam Okafor' } },
+);
+const backup = anOpportunity();
+const all = [backup, firewall, migration];
+const attention = needsAttention(all, format.today);
+
+export const sampleViews: readonly View[] = [
+  opportunityView(backup, { picklists, format, news: 'Moved to 3 Scoping by Dana Reyes' }),
+  opportunityListView([firewall, backup, migration], {
+    title: 'Open opportunities of Sam Okafor',
+    totals: totalsOf(all),
+    more: 12,
+    hint: 'Earliest close first.',
+    format,
+  }),
+  digestView(
+    digestOf({ open: all, ended: [], statuses: picklists.statuses, stageOrder: [11, 12, 13, 14], day: format.today }),
+    { format, picklists, timezone: 'Europe/Berlin', readAt, attention },
+  ),
+  noticeView('Open opportunities', 'You own no open opportunity.'),
+  problemView(
+    new NotFound('No opportunity matches "acme".', { next: 'Did you mean mine? For example: /opp mine' }),
+    '4F2A91C0',
+  ),
+  helpView(
+    features.flatMap(({ commands = [] }) => commands),
+    '/opp ',
+  ),
+];

@@ -1,0 +1,75 @@
+import { readConfig, secretsOf } from '../../src/config';
+import { Misconfigured } from '../../src/operations/settings';
+
+const autotask = {
+  AUTOTASK_USERNAME: 'api@example.com',
+  AUTOTASK_SECRET: 'a-secret',
+  AUTOTASK_INTEGRATION_CODE: 'CODE',
+};
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'sign' };
+const teams = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'pass', MicrosoftAppTenantId: 'tenant' };
+
+function mistakes(env: Record<string, string | undefined>, rules = {}) {
+  try {
+    readConfig(env, rules);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Misconfigured)) throw error;
+    return error.mistakes.map(({ setting }) => setting);
+  }
+}
+
+describe('Settings', () => {
+  it('are enough with Autotask and one platform', () => {
+    expect(readConfig({ ...autotask, ...slack })).toMatchObject({ port: 3978, host: '127.0.0.1', teams: undefined });
+    expect(readConfig({ ...autotask, ...teams })).toMatchObject({
+      slack: undefined,
+      teams: { appType: 'SingleTenant' },
+    });
+    expect(mistakes({ ...autotask, SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toEqual([]);
+  });
+
+  it('are refused with all mistakes at once', () => {
+    expect(mistakes({ PORT: 'x', LOG_LEVEL: 'loud', CURRENCY: 'EURO', SLACK_BOT_TOKEN: 'xoxp-1' })).toEqual([
+      'PORT',
+      'CURRENCY',
+      'LOG_LEVEL',
+      'AUTOTASK_USERNAME',
+      'AUTOTASK_SECRET',
+      'AUTOTASK_INTEGRATION_CODE',
+      'SLACK_BOT_TOKEN',
+      'SLACK_SIGNING_SECRET',
+    ]);
+  });
+
+  it('name what each platform needs when there is none', () => {
+    expect(() => readConfig(autotask)).toThrow(/SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET.*MicrosoftAppId/s);
+  });
+
+  it.each([
+    ['half of Slack', { SLACK_SIGNING_SECRET: 'sign' }, ['SLACK_BOT_TOKEN']],
+    ['half of Teams', { MicrosoftAppId: 'id' }, ['MicrosoftAppPassword', 'MicrosoftAppTenantId']],
+    ['Teams without an app id', { MicrosoftAppPassword: 'x', MicrosoftAppTenantId: 't' }, ['MicrosoftAppId']],
+    ['a misspelt app type', { ...teams, MicrosoftAppType: 'Single' }, ['MicrosoftAppType']],
+    ['Autotask in the clear', { ...slack, AUTOTASK_URL: 'http://autotask.example/ATServicesRest/' }, ['AUTOTASK_URL']],
+    ['Slack in the clear', { ...slack, SLACK_API_URL: 'http://slack.example/api/' }, ['SLACK_API_URL']],
+    ['no address', { ...slack, PUBLIC_URL: 'opp.example.com' }, ['PUBLIC_URL']],
+  ])('are refused with %s', (_case, env, expected) => {
+    expect(mistakes({ ...autotask, ...env })).toEqual(expected);
+  });
+
+  it('never let unsigned Teams activities in from other machines', () => {
+    expect(mistakes({ ...autotask, ...slack }, { unsignedTeams: true })).toEqual([]);
+    expect(mistakes({ ...autotask, ...slack, HOST: '0.0.0.0' }, { unsignedTeams: true })).toEqual(['HOST']);
+  });
+
+  it('know which of them are secret', () => {
+    expect(secretsOf(readConfig({ ...autotask, ...slack, ...teams }))).toEqual([
+      'a-secret',
+      'CODE',
+      'xoxb-1',
+      'sign',
+      'pass',
+    ]);
+  });
+});

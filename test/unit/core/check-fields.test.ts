@@ -1,0 +1,42 @@
+import { checkFields } from '../../../src/core/check-fields';
+import type { Field } from '../../../src/core/form';
+
+const reason: Field = {
+  id: 'reason',
+  label: 'Reason',
+  type: 'choice',
+  required: true,
+  options: [{ value: '1', label: 'Too expensive' }],
+};
+const detail: Field = { id: 'detail', label: 'In words', type: 'text', max: 5, required: false };
+const day: Field = { id: 'day', label: 'Closed on', type: 'date', required: true };
+const chance: Field = {
+  id: 'chance',
+  label: 'Probability',
+  type: 'number',
+  min: 0,
+  max: 100,
+  decimals: false,
+  required: false,
+};
+
+describe('A form is judged by its own fields', () => {
+  test.each<[string, Field, string | undefined, string | undefined]>([
+    ['a needed field that is empty', reason, undefined, 'Reason is needed.'],
+    ['blanks in a needed field', day, '  ', 'Closed on is needed.'],
+    ['an optional field that is empty', detail, undefined, undefined],
+    ['a value that was not offered', reason, '9', 'Choose one of the list.'],
+    ['a value that was offered', reason, '1', undefined],
+    ['text that is too long', detail, 'sixsix', 'At most 5 characters; this has 6.'],
+    ['a day that does not exist', day, '2026-02-30', 'Write the date as 2026-12-01; "2026-02-30" is none.'],
+    ['a day', day, '2026-02-28', undefined],
+    ['a word for a number', chance, 'ten', 'Write a number, such as 1200; "ten" is none.'],
+    ['a fraction for a whole number', chance, '10.5', 'Write a whole number.'],
+    ['too little', chance, '-1', 'At least 0.'],
+    ['too much', chance, '101', 'At most 100.'],
+    ['a number in its bounds', chance, '100', undefined],
+  ])('%s', (_case, field, value, wrong) => {
+    const raw = value === undefined ? {} : { [field.id]: value };
+    expect(checkFields([field], raw)).toEqual(wrong === undefined ? {} : { [field.id]: wrong });
+  });
+});

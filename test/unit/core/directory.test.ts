@@ -1,0 +1,28 @@
+import { createDirectory } from '../../../src/core/directory';
+import { features } from '../../../src/features';
+
+describe('The directory of commands', () => {
+  const directory = createDirectory(features);
+
+  it('knows a command by name and alias, whatever the case', () => {
+    expect(directory.command('WIN')?.name).toBe('win');
+    expect(directory.command('won')?.name).toBe('win');
+    expect(directory.command('acme')).toBeUndefined();
+  });
+
+  test.each([
+    ['wni', 'win'],
+    ['digset', 'digest'],
+    ['stge', 'stage'],
+  ])('takes %j for a slip of %j', (word, name) => {
+    expect(directory.nearest(word)).toBe(name);
+  });
+
+  test.each(['acme', 'firewall', 'xy', ''])('takes %j for nobody’s slip', (word) => {
+    expect(directory.nearest(word)).toBeUndefined();
+  });
+
+  it('refuses two features that claim the same word', () => {
+    expect(() => createDirectory([...features, ...features])).toThrow('Two features claim the command');
+  });
+});

@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import type { Arrival } from '../../../src/core/arrival';
+import { defineButton } from '../../../src/core/button';
+import { createDirectory } from '../../../src/core/directory';
+import { createEngine } from '../../../src/core/engine';
+import { NotAllowed, Refused, Unavailable } from '../../../src/core/errors';
+import { onPress, openForm, type Feature } from '../../../src/core/feature';
+import { defineForm, invalid } from '../../../src/core/form';
+import { replaceWith, showToAsker, type Reply, type View } from '../../../src/core/reply';
+import { createMemoryStore } from '../../../src/storage/memory-store';
+import { quietLog } from '../../support/quiet-log';
+
+const say = (text: string): View => ({ card: 'notice', model: {}, text });
+const saidBy = (reply: { kind: string; view?: View }) => reply.view?.text;
+const numbers: Arrival[] = [];
+const arrives = (name = 'Sam', more: Partial<Arrival> = {}): Arrival => {
+  const arrival: Arrival = {
+    id: `delivery-${String(numbers.length)}`,
+    person: { platform: 'slack', tenant: 'T1', id: 'U1', name, standing: 'member' },
+    place: { platform: 'slack', tenant: 'T1', conversation: 'C1', kind: 'channel' },
+    automatic: false,
+    prefix: '/opp ',
+    ...more,
+  };
+  numbers.push(arrival);
+  return arrival;
+};
+
+const button = defineButton({
+  id: 'go',
+  version: 2,
+  opens: 'form',
+  title: 'Go',
+  readers: { 2: z.object({ id: z.number() }) },
+});
+const outcomes: Record<string, () => Promise<Reply | ReturnType<typeof invalid>>> = {
+  fine: () => Promise.resolve(replaceWith(say('done'))),
+  refused: () =>
+    Promise.reject(new Refused('Autotask says no.', { reason: 'Wrong reason.', hidden: 'Not on the form.' })),
+  down: () => Promise.reject(new Unavailable('Autotask is down.')),
+  broken: () => Promise.reject(new TypeError('secret detail')),
+  invalid: () => Promise.resolve(invalid({ reason: 'Not this one.' })),
+};
+const form = defineForm<null, { id: number }>({
+  id: 'go',
+  version: 1,
+  title: 'Go',
+  submitLabel: 'Go',
+  states: { 1: z.object({ id: z.number() }) },
+  open: () =>
+    Promise.resolve({ fields: [{ id: 'reason', label: 'Reason', type: 'text', max: 20, required: true }], values: {} }),
+  submit: (_context, raw) => outcomes[raw['reason'] ?? '']?.() ?? Promise.resolve(replaceWith(say('done'))),
+});
+const feature: Feature<null> = {
+  commands: [
+    {
+      name: 'find',
+      summary: '',
+      usage: '',
+      examples: [],
+      audience: 'linked',
+      run: (_c, { plain }) => Promise.resolve(showToAsker(say(`found ${plain.join('+')}`))),
+    },
+    {
+      name: 'help',
+      summary: '',
+      usage: '',
+      examples: [],
+      audience: 'everyone',
+      run: () => Promise.resolve(showToAsker(say('help'))),
+    },
+    {
+      name: 'go',
+      aliases: ['walk'],
+      summary: '',
+      usage: '',
+      examples: [],
+      audience: 'linked',
+      opens: () => 'Go',
+      run: (context) => Promise.resolve(context.me.id === 0 ? showToAsker(say('')) : openForm('go', { id: 1 })),
+    },
+  ],
+  actions: [onPress<null, { id: number }>(button, (_context, { id }) => Promise.resolve(openForm('go', { id })))],
+  forms: [form],
+};
+const lines: { facts: object; message: string }[] = [];
+const log = { ...quietLog, error: (facts: object, message: string) => void lines.push({ facts, message }) };
+
+const bot = createEngine<null>({
+  directory: createDirectory([feature]),
+  defaults: { otherwise: 'find', nothing: 'help' },
+  services: null,
+  admit: ({ name }) =>
+    name === 'Stranger'
+      ? Promise.reject(new NotAllowed('I do not know you.'))
+      : Promise.resolve({ id: 4, name, email: '' }),
+  explain: (error, reference) => say(`${error?.say ?? 'fault'} (${reference})`),
+  store: createMemoryStore(),
+  clock: () => new Date(0),
+  newReference: () => 'REF1',
+  log: { ...log, child: () => log },
+});
+const opened = async (arrival = arrives()) => {
+  const reply = await bot.command('go', arrival);
+  if (reply.kind !== 'form') throw new Error(`It answered ${reply.kind}.`);
+  return reply.form;
+};
+
+describe('The bot', () => {
+  it('takes an unknown first word for a search and nothing for the default', async () => {
+    expect(saidBy(await bot.command('acme firewall', arrives()))).toBe('found acme+firewall');
+    expect(saidBy(await bot.command('  ', arrives()))).toBe('help');
+    expect(saidBy(await bot.command('FIND acme', arrives()))).toBe('found acme');
+  });
+
+  it('tells before anything is looked up whether words or a button end in a form', () => {
+    expect(bot.opensByWords('walk 5')).toBe('Go');
+    expect(bot.opensByWords('acme')).toBeUndefined();
+    expect(bot.opensByPress({ id: 'go', v: 1, p: null })).toBe('Go');
+    expect(bot.opensByPress({ id: 'gone', v: 1, p: null })).toBeUndefined();
+  });
+
+  it('lets a stranger see help and nothing else', async () => {
+    expect(saidBy(await bot.command('help', arrives('Stranger')))).toBe('help');
+    expect(saidBy(await bot.command('acme', arrives('Stranger')))).toBe('I do not know you. (REF1)');
+    expect(saidBy(await bot.act({ id: 'go', v: 2, p: { id: 1 } }, arrives('Stranger')))).toBe(
+      'I do not know you. (REF1)',
+    );
+    const form = await opened();
+    expect(await bot.submit(form.key, { reason: 'fine' }, arrives('Stranger'))).toMatchObject({
+      kind: 'invalid',
+      form: { problem: 'I do not know you. (REF1)' },
+    });
+  });
+
+  it('acts once on a delivery that comes twice', async () => {
+    const arrival = arrives();
+    expect((await bot.command('acme', arrival)).kind).toBe('show');
+    expect((await bot.command('acme', arrival)).kind).toBe('none');
+  });
+
+  it('answers a button of an unknown card or version with words', async () => {
+    expect(saidBy(await bot.act({ id: 'gone', v: 1, p: null }, arrives()))).toContain('no longer know');
+    expect(saidBy(await bot.act({ id: 'go', v: 1, p: { id: 1 } }, arrives()))).toContain('cannot read');
+    expect(saidBy(await bot.act({ id: 'go', v: 2, p: { id: 'x' } }, arrives()))).toContain('cannot read');
+  });
+
+  it('opens a form with the card that it came from', async () => {
+    const card = { place: arrives().place, message: '17.1' };
+    const form = await opened(arrives('Sam', { card }));
+    expect(form).toMatchObject({ key: { id: 'go', v: 1, state: { id: 1 } }, title: 'Go', submit: 'Go', card });
+  });
+});
+
+describe('A submission that does not go through keeps what was typed', () => {
+  const submitted = async (reason: string) => {
+    const form = await opened();
+    return { form, result: await bot.submit(form.key, { reason }, arrives()) };
+  };
+
+  it('when a field is wrong', async () => {
+    const { form, result } = await submitted('invalid');
+    expect(result).toEqual({
+      kind: 'invalid',
+      form: { ...form, values: { reason: 'invalid' }, errors: { reason: 'Not this one.' }, problem: '' },
+    });
+  });
+
+  it('when the form itself can tell', async () => {
+    const { form } = await submitted('fine');
+    expect(await bot.check(form.key, {})).toEqual({ reason: 'Reason is needed.' });
+    const { result } = await submitted('far more than twenty characters');
+    expect(result).toMatchObject({
+      kind: 'invalid',
+      form: { errors: { reason: expect.stringContaining('At most 20') as string } },
+    });
+  });
+
+  it('when Autotask refuses: its words, and the field that it names', async () => {
+    const { result } = await submitted('refused');
+    expect(result).toMatchObject({
+      kind: 'invalid',
+      form: { values: { reason: 'refused' }, errors: { reason: 'Wrong reason.' }, problem: 'Autotask says no. (REF1)' },
+    });
+  });
+
+  it('when Autotask is down', async () => {
+    const { result } = await submitted('down');
+    expect(result).toMatchObject({
+      kind: 'invalid',
+      form: { values: { reason: 'down' }, problem: 'Autotask is down. (REF1)' },
+    });
+  });
+
+  it('when the fault is ours: no detail is shown, and the log has it', async () => {
+    const { result } = await submitted('broken');
+    expect(result).toMatchObject({ form: { problem: 'fault (REF1)' } });
+    expect(lines.at(-1)).toMatchObject({ message: 'fault', facts: { err: new TypeError('secret detail') } });
+  });
+
+  it('and goes through once it is right', async () => {
+    const { result } = await submitted('fine');
+    expect(result).toEqual(replaceWith(say('done')));
+  });
+});

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadCards } from '../../../src/render/cards';
+import { md, mrkdwn } from '../../../src/render/escapes';
+
+/** A folder with one Slack template called `it`. */
+function withTemplate(template: object) {
+  const folder = mkdtempSync(join(tmpdir(), 'cards-'));
+  mkdirSync(join(folder, 'slack'));
+  writeFileSync(join(folder, 'slack', 'it.json'), JSON.stringify(template));
+  return loadCards('slack', ({ id }) => ({ actionId: id }), folder);
+}
+
+describe('A card is drawn from its template', () => {
+  it('refuses a model that lacks a name, instead of showing the name', () => {
+    expect(() => withTemplate({ text: '${title}' }).draw('it', {})).toThrow('The model has no "title".');
+    expect(() => withTemplate({ text: 'a ${mrkdwn(title)}' }).draw('it', {})).toThrow('could not be filled in');
+  });
+
+  it('shows what people wrote as it is, even when it looks like a template', () => {
+    const drawn = withTemplate({ text: '${mrkdwn(title)}' }).draw('it', { title: '${secret} `x` "y" $ {z}' });
+    expect(drawn).toEqual({ text: '${secret} `x` "y" $ {z}' });
+  });
+
+  it('leaves out what is absent: Slack refuses nulls and empty texts', () => {
+    const template = { a: { $when: '${shown}', b: 1 }, list: [{ $when: '${shown}', c: 1 }], style: '${style}' };
+    expect(withTemplate(template).draw('it', { shown: false, style: '' })).toEqual({ list: [] });
+  });
+
+  it('keeps the rows of a table apart', () => {
+    const template = { rows: [{ $row: [{ t: 'head' }] }, { $data: '${rows}', $row: [{ t: '${name}' }, { t: 'x' }] }] };
+    expect(withTemplate(template).draw('it', { rows: [{ name: 'a' }, { name: 'b' }] })).toEqual({
+      rows: [[{ t: 'head' }], [{ t: 'a' }, { t: 'x' }], [{ t: 'b' }, { t: 'x' }]],
+    });
+  });
+
+  it('puts a button’s token in the platform’s own words', () => {
+    const model = { go: { label: 'Go', token: { id: 'opportunity.show', v: 1, p: { id: 5 } } } };
+    expect(withTemplate({ action_id: '${go.actionId}' }).draw('it', model)).toEqual({ action_id: 'opportunity.show' });
+  });
+});
+
+describe('What people wrote is data', () => {
+  test.each([
+    ['<!channel> & <https://evil.example|click>', '&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt;'],
+    ['<@U123>', '&lt;@U123&gt;'],
+  ])('on Slack %j pings nobody and links nowhere', (text, safe) => {
+    expect(mrkdwn(text)).toBe(safe);
+  });
+
+  test.each([
+    ['[click](https://evil.example)', '\\[click\\](https://evil.example)'],
+    ['**bold** _it_ ~x~ `c`', '\\*\\*bold\\*\\* \\_it\\_ \\~x\\~ \\`c\\`'],
+    ['- item\n1. first\n# head', '\\- item\n1\\. first\n\\# head'],
+    ['<at>Everyone</at>', '\\<at\\>Everyone\\</at\\>'],
+    ['a-b 10.5 (x)', 'a-b 10.5 (x)'],
+  ])('on Teams %j stays the characters that were typed', (text, safe) => {
+    expect(md(text)).toBe(safe);
+  });
+});
