@@ -42,7 +42,7 @@ module.exports = {
     ...platforms.map((name) => mayImportOnly(`platforms/${name}`, ['core', 'render'])),
     packagesOf('core', ['zod', 'fastest-levenshtein', 'crypto', 'node:crypto']),
     packagesOf('opportunity', []),
-    packagesOf('views', []),
+    packagesOf('views', ['zod']),
     packagesOf('features', ['zod']),
     livesOnlyIn('The Slack SDK', '@slack/[^/]+', ['platforms/slack', 'dev']),
     livesOnlyIn('The Bot Framework SDK', 'botbuilder[^/]*|botframework[^/]*', ['platforms/teams', 'dev']),
