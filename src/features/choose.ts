@@ -1,14 +1,10 @@
-/** Which opportunity is meant: by number or link at once, by words through a list to choose from. Never by a guess. */
+/** A verb with words in place of a number: a list to choose from. A write never runs on a guess. */
 import type { ActionRef } from '../core/button';
 import { Mistyped, NotFound } from '../core/errors';
 import { showToAsker, type Reply } from '../core/reply';
 import type { Opportunity } from '../opportunity/opportunity';
-import { byClose } from '../opportunity/pipeline';
-import { opportunityListView } from '../views/opportunity-list';
-import { formatOf, type Here } from './services';
-
-/** Rows on one card: more would be scrolled past, not read. */
-export const rowsShown = 10;
+import { listing } from './listing';
+import type { Here } from './services';
 
 interface Wanted {
   /** What is to be done with it: `win`. */
@@ -17,27 +13,19 @@ interface Wanted {
   readonly button: (opportunity: Opportunity) => ActionRef;
 }
 
-/** A list of the open opportunities that match, each with the button that does what was asked. */
+/** The open opportunities that match, each with the button that does what was asked. */
 export async function chooseFrom(context: Here, text: string, { verb, example, button }: Wanted): Promise<Reply> {
-  const { prefix } = context.arrival;
-  if (text === '') {
-    throw new Mistyped(`Which opportunity do you want to ${verb}?`, { next: `For example: ${prefix}${example}` });
-  }
-  const { opportunities } = context.services;
-  const { statuses } = await opportunities.picklists();
-  const found = await opportunities.all({ text, status: statuses.open });
-  if (found.opportunities.length === 0) {
-    throw new NotFound(`No open opportunity matches "${text}".`, { next: `For example: ${prefix}${example}` });
-  }
-  const sorted = [...found.opportunities].sort(byClose);
-  const shown = await opportunities.named(sorted.slice(0, rowsShown));
-  return showToAsker(
-    opportunityListView(shown, {
-      title: `Which one do you want to ${verb}?`,
-      more: sorted.length - shown.length,
-      hint: sorted.length > shown.length ? 'Add a word, or give the number.' : '',
-      format: formatOf(context),
-      choose: button,
-    }),
-  );
+  const next = `For example: ${context.arrival.prefix}${example}`;
+  if (text === '') throw new Mistyped(`Which opportunity do you want to ${verb}?`, { next });
+  const { statuses } = await context.services.opportunities.picklists();
+  const view = await listing(context, {
+    filter: { text, status: statuses.open },
+    title: `Which one do you want to ${verb}?`,
+    hint: '',
+    hintForMore: 'Add a word, or give the number.',
+    sums: false,
+    choose: button,
+  });
+  if (view === undefined) throw new NotFound(`No open opportunity matches "${text}".`, { next });
+  return showToAsker(view);
 }

@@ -5,12 +5,11 @@ import { showToAsker, type Reply } from '../core/reply';
 import type { Words } from '../core/words';
 import { readOpportunityId } from '../opportunity/identity';
 import type { Opportunity } from '../opportunity/opportunity';
-import { byClose, totalsOf } from '../opportunity/pipeline';
+import { byClose } from '../opportunity/pipeline';
 import { showButton } from '../views/buttons';
-import { opportunityListView } from '../views/opportunity-list';
-import { rowsShown } from './choose';
+import { listing } from './listing';
 import { cardOf } from './opportunity-card';
-import { formatOf, type Here, type Services } from './services';
+import type { Here, Services } from './services';
 
 export const findName = 'find';
 
@@ -22,22 +21,18 @@ async function search(context: Here, words: Words): Promise<Reply> {
   const id = words.plain.length === 1 ? readOpportunityId(words.plain[0] ?? '') : undefined;
   if (id !== undefined) return showOne(context, id);
   const text = words.plain.join(' ');
-  const found = await context.services.opportunities.all(text === '' ? {} : { text });
-  if (found.opportunities.length === 0) throw nothingFor(context, text, words);
   const { statuses } = await context.services.opportunities.picklists();
   const isOpen = ({ fields }: Opportunity): number => (statuses.open.includes(fields.status) ? 0 : 1);
-  const sorted = [...found.opportunities].sort((a, b) => isOpen(a) - isOpen(b) || byClose(a, b));
-  const shown = await context.services.opportunities.named(sorted.slice(0, rowsShown));
-  return showToAsker(
-    opportunityListView(shown, {
-      title: `Opportunities matching "${text}"`,
-      ...(found.complete ? { totals: totalsOf(sorted) } : {}),
-      more: sorted.length - shown.length,
-      hint:
-        sorted.length > shown.length ? 'Add a word to narrow it down. Open ones come first.' : 'Open ones come first.',
-      format: formatOf(context),
-    }),
-  );
+  const view = await listing(context, {
+    filter: text === '' ? {} : { text },
+    title: text === '' ? 'All opportunities' : `Opportunities matching "${text}"`,
+    order: (a, b) => isOpen(a) - isOpen(b) || byClose(a, b),
+    hint: 'Open ones come first.',
+    hintForMore: 'Open ones come first. Add a word to narrow it down.',
+    sums: true,
+  });
+  if (view === undefined) throw nothingFor(context, text, words);
+  return showToAsker(view);
 }
 
 /** Nobody is answered with silence: the nearest verb and an example, or how to search. */

@@ -1,11 +1,9 @@
 /** Named lists: everything open, and what is mine. */
 import type { Feature } from '../core/feature';
 import { showToAsker, type Reply } from '../core/reply';
-import { byClose, totalsOf } from '../opportunity/pipeline';
 import { noticeView } from '../views/notice';
-import { opportunityListView } from '../views/opportunity-list';
-import { rowsShown } from './choose';
-import { formatOf, type Here, type Services } from './services';
+import { listing } from './listing';
+import type { Here, Services } from './services';
 
 export const mineName = 'mine';
 
@@ -17,22 +15,15 @@ interface Named {
 }
 
 async function openOnes(context: Here, { title, empty, ...narrowed }: Named): Promise<Reply> {
-  const { opportunities } = context.services;
-  const { statuses } = await opportunities.picklists();
-  const found = await opportunities.all({ status: statuses.open, ...narrowed });
-  if (found.opportunities.length === 0) return showToAsker(noticeView(title, empty));
-  const sorted = [...found.opportunities].sort(byClose);
-  const shown = await opportunities.named(sorted.slice(0, rowsShown));
-  const { prefix } = context.arrival;
-  return showToAsker(
-    opportunityListView(shown, {
-      title,
-      ...(found.complete ? { totals: totalsOf(sorted) } : {}),
-      more: sorted.length - shown.length,
-      hint: `Earliest close first. To narrow it down: ${prefix}acme firewall`,
-      format: formatOf(context),
-    }),
-  );
+  const { statuses } = await context.services.opportunities.picklists();
+  const view = await listing(context, {
+    filter: { status: statuses.open, ...narrowed },
+    title,
+    hint: 'Earliest close first.',
+    hintForMore: `Earliest close first. To narrow it down: ${context.arrival.prefix}list acme`,
+    sums: true,
+  });
+  return showToAsker(view ?? noticeView(title, empty));
 }
 
 export const list: Feature<Services> = {
