@@ -36,8 +36,8 @@ export type CardAction = Readonly<Record<string, unknown>>;
 export interface TeamsMessage {
   readonly id: string;
   readonly conversation: string;
-  /** In a channel: the post that this one answers, or its own id when it begins a thread. */
-  readonly thread?: string;
+  /** The post that this one answers, or its own id when it begins a thread. Only channels show threads. */
+  readonly thread: string;
   /** A person's key, or `bot`. */
   readonly from: string;
   readonly text: string;
@@ -60,7 +60,7 @@ export interface TeamsDialog {
   readonly message?: string;
   /** Where the button was that opened it. */
   readonly conversation: string;
-  readonly activityId?: string;
+  readonly activityId?: string | undefined;
 }
 
 export interface TeamsState {
@@ -124,11 +124,14 @@ export interface TeamsPeer {
     thread?: string;
   }): Promise<Delivery>;
   /**
-   * Presses a button. Action.Execute becomes an `adaptiveCard/action` invoke, Action.Submit with `task/fetch` a
-   * `task/fetch` invoke, or inside an open dialog a `task/submit`, any other Action.Submit a message with a value.
+   * Presses a button of a message. Action.Execute becomes an `adaptiveCard/action` invoke, Action.Submit with
+   * `task/fetch` a `task/fetch` invoke, any other Action.Submit a message with a value. (Inside a dialog: `submitDialog`.)
    */
   press(pressed: Pressed): Promise<Delivery>;
-  /** Submits the open dialog with its initial values overlaid by `values`; by default with its first Action.Submit. */
+  /**
+   * Submits the open dialog with its initial values overlaid by `values`; by default with its first Action.Submit.
+   * Nothing is checked here: what a client would hold back reaches the bot all the same.
+   */
   submitDialog(submitted: {
     person: string;
     values?: Readonly<Record<string, string>>;

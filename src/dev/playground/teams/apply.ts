@@ -1,0 +1,36 @@
+/** What a Teams client does with the bot's answer to an invoke. */
+import type { Card, Delivery, TeamsDialog } from './peer';
+import type { World } from './world';
+
+const unreachable = 'Unable to reach app. Please try again.';
+
+/** An Action.Execute: a card takes the pressed one's place for that person, words appear below it. */
+export function applyExecuted(world: World, person: string, message: string, { status, body }: Delivery): void {
+  const { type, value } = (body ?? {}) as { type?: string; value?: unknown };
+  if (status !== 200) world.noticeTo(person, message, unreachable);
+  else if (type === 'application/vnd.microsoft.card.adaptive') world.showCardTo(person, message, value as Card);
+  else if (typeof value === 'string' && value !== '') world.noticeTo(person, message, value);
+}
+
+interface Task {
+  readonly value?: string | { readonly title?: string; readonly card?: { readonly content?: Card } };
+}
+
+/** A `task/fetch` or `task/submit`: a page opens or changes, no page closes the dialog. */
+export function applyTask(
+  world: World,
+  person: string,
+  from: Pick<TeamsDialog, 'conversation' | 'activityId'>,
+  { status, body }: Delivery,
+): void {
+  const { task } = (body ?? {}) as { task?: Task };
+  if (status !== 200) world.open(person, { title: '', message: unreachable, ...from });
+  else if (task?.value === undefined) world.close(person);
+  else world.open(person, { ...pageOf(task.value), ...from });
+}
+
+function pageOf(page: NonNullable<Task['value']>): Pick<TeamsDialog, 'title' | 'card' | 'message'> {
+  if (typeof page === 'string') return { title: '', message: page };
+  const { title = '', card } = page;
+  return { title, ...(card?.content === undefined ? {} : { card: card.content }) };
+}

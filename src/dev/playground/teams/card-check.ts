@@ -1,0 +1,48 @@
+/** What the service would refuse about a message: too large, an unknown element, a button without an address. */
+import { AdaptiveCard, SerializationContext, Versions } from 'adaptivecards/dist/adaptivecards.js';
+import type { Card } from './peer';
+
+/** The size that the strictest of Microsoft's pages names; it counts the whole message. */
+const mostBytes = 28 * 1024;
+const mostActions = 6;
+
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+const bad = (message: string): Refusal => ({ status: 400, code: 'BadArgument', message });
+
+/** Undefined when Teams would show it. */
+export function checkMessage(activity: Readonly<Record<string, unknown>>, card: Card | undefined): Refusal | undefined {
+  const bytes = Buffer.byteLength(JSON.stringify(activity));
+  if (bytes > mostBytes) {
+    return { status: 413, code: 'MessageSizeTooBig', message: `The message has ${String(bytes)} bytes.` };
+  }
+  const hasText = typeof activity['text'] === 'string' && activity['text'] !== '';
+  if (card === undefined) return hasText ? undefined : bad('The message has neither text nor a card.');
+  const complaints = complaintsAbout(card);
+  return complaints.length === 0 ? undefined : bad(`The Adaptive Card is invalid. ${complaints.join(' ')}`);
+}
+
+/** In the library's own words, and in ours where it looks away. */
+export function complaintsAbout(json: Card): readonly string[] {
+  const context = new SerializationContext(Versions.v1_5);
+  const card = new AdaptiveCard();
+  card.parse({ ...json }, context);
+  const parsed = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  const validated = card.validateProperties().validationEvents.map(({ message }) => message);
+  return [...parsed, ...validated, ...ownComplaints(json)].filter((message) => !isKnownToTeams(message));
+}
+
+/** Teams takes dynamic typeahead in cards of version 1.5, which the library knows since 1.6. */
+const isKnownToTeams = (message: string): boolean => message.startsWith('Property "choices.data"');
+
+function ownComplaints(card: Card): readonly string[] {
+  const { actions } = card;
+  const nulls = JSON.stringify(card).includes(':null') ? ['It has an empty property.'] : [];
+  const many =
+    Array.isArray(actions) && actions.length > mostActions ? [`It has more than ${String(mostActions)} actions.`] : [];
+  const none = card['type'] === 'AdaptiveCard' ? [] : ['It is no Adaptive Card.'];
+  return [...none, ...nulls, ...many];
+}

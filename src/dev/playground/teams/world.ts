@@ -1,0 +1,64 @@
+/** What is on everybody's screen: the messages, the open dialogs, who is typing. */
+import { createMessages, type Messages } from './messages';
+import type { TeamsConversation, TeamsDialog, TeamsPerson, TeamsState } from './peer';
+import { conversations, people, tenantId } from './tenant';
+
+export interface World extends Messages {
+  state(): TeamsState;
+  onChange(listener: () => void): () => void;
+  person(key: string): TeamsPerson;
+  personById(id: string): TeamsPerson | undefined;
+  conversation(id: string): TeamsConversation | undefined;
+  open(person: string, dialog: TeamsDialog): void;
+  close(person: string): void;
+  /** The bot is typing there, until its next message. */
+  typing(conversation: string): void;
+}
+
+export function createWorld({ botName, clock }: { botName: string; clock: () => Date }): World {
+  const listeners = new Set<() => void>();
+  const changed = (): void => listeners.forEach((listener) => listener());
+  const messages = createMessages(clock, changed);
+  const dialogs = new Map<string, TeamsDialog>();
+  const typing = new Set<string>();
+
+  return {
+    ...messages,
+    post(message) {
+      if (message.from === 'bot') typing.delete(message.conversation);
+      return messages.post(message);
+    },
+    state: () => ({
+      tenantId,
+      botName,
+      people,
+      conversations,
+      messages: messages.all(),
+      dialogs: Object.fromEntries(dialogs),
+      typing: [...typing],
+    }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    person(key) {
+      const person = people.find((other) => other.key === key);
+      if (person === undefined) throw new Error(`Nobody in the tenant is called "${key}".`);
+      return person;
+    },
+    personById: (id) => people.find((person) => person.id === id),
+    conversation: (id) => conversations.find((conversation) => conversation.id === id),
+    open(person, dialog) {
+      dialogs.set(person, dialog);
+      changed();
+    },
+    close(person) {
+      dialogs.delete(person);
+      changed();
+    },
+    typing(conversation) {
+      typing.add(conversation);
+      changed();
+    },
+  };
+}
