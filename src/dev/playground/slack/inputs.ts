@@ -1,0 +1,79 @@
+/** The fields of a view: what is in them, and the state that Slack sends of them. */
+import type { Piece } from './peer';
+
+export interface Field {
+  readonly block: string;
+  readonly label: string;
+  readonly optional: boolean;
+  readonly element: Piece;
+}
+
+export function inputsOf(view: Piece): Field[] {
+  return ((view['blocks'] ?? []) as readonly Piece[])
+    .filter(({ type }) => type === 'input')
+    .map((block) => ({
+      block: String(block['block_id']),
+      label: String((block['label'] as Piece)['text']),
+      optional: block['optional'] === true,
+      element: block['element'] as Piece,
+    }));
+}
+
+/** What the field holds as text: what was typed, else what it was opened with; empty when it is empty. */
+export function contentOf({ block, element }: Field, typed: Readonly<Record<string, string>>): string {
+  return typed[block] ?? initialOf(element);
+}
+
+function initialOf(element: Piece): string {
+  const option = element['initial_option'] as Piece | undefined;
+  const first = (element['initial_options'] as readonly Piece[] | undefined)?.[0];
+  const initial = element['initial_value'] ?? element['initial_date'] ?? option?.['value'] ?? first?.['value'];
+  return typeof initial === 'string' ? initial : '';
+}
+
+/** `view.state.values` of a payload. */
+export function stateValues(
+  view: Piece,
+  typed: Readonly<Record<string, string>>,
+  suggested: readonly Piece[],
+): Record<string, Record<string, Piece>> {
+  return Object.fromEntries(
+    inputsOf(view).map((field) => {
+      const { type, action_id: action } = field.element;
+      const value = valueOf(field.element, contentOf(field, typed), suggested);
+      return [field.block, { [String(action)]: { type, ...value } }];
+    }),
+  );
+}
+
+function valueOf(element: Piece, content: string, suggested: readonly Piece[]): Piece {
+  const filled = content === '' ? null : content;
+  switch (element['type']) {
+    case 'datepicker':
+      return { selected_date: filled };
+    case 'users_select':
+      return { selected_user: filled };
+    case 'checkboxes':
+      return { selected_options: optionsOf(element).filter(({ value }) => value === content) };
+    case 'static_select':
+    case 'radio_buttons':
+    case 'external_select':
+      return { selected_option: filled && chosen(element, filled, suggested) };
+    default:
+      return { value: filled };
+  }
+}
+
+function chosen(element: Piece, content: string, suggested: readonly Piece[]): Piece {
+  const initial = element['initial_option'] as Piece | undefined;
+  const known = [...optionsOf(element), ...suggested, ...(initial === undefined ? [] : [initial])];
+  const option = known.find(({ value }) => value === content);
+  if (option === undefined) throw new Error(`The menu offers no "${content}".`);
+  return option;
+}
+
+/** All options of a menu, grouped or not. */
+export function optionsOf(element: Piece): readonly Piece[] {
+  const groups = (element['option_groups'] ?? []) as readonly { readonly options: readonly Piece[] }[];
+  return [...((element['options'] ?? []) as readonly Piece[]), ...groups.flatMap(({ options }) => options)];
+}

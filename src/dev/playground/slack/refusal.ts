@@ -1,0 +1,9 @@
+/** Slack says no: its own short code, and for blocks what is wrong with them. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly messages: readonly string[] = [],
+  ) {
+    super([code, ...messages].join('\n'));
+  }
+}

@@ -1,0 +1,120 @@
+/** Interactive elements as Slack's reference has them. */
+import { z } from 'zod';
+import { boxOption, confirm, id, option, optionGroup, overflowOption, placeholder, plainText } from './text';
+
+const focus = { focus_on_load: z.boolean().optional() };
+const base = { action_id: id.optional() };
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a date such as 2026-12-01');
+const number = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a number, as text');
+const imageSource = {
+  image_url: z.string().max(3000).optional(),
+  slack_file: z.looseObject({}).optional(),
+  alt_text: z.string().min(1).max(2000),
+};
+
+export const image = z.strictObject({ type: z.literal('image'), ...imageSource });
+export const imageParts = imageSource;
+
+const button = z.strictObject({
+  type: z.literal('button'),
+  ...base,
+  text: plainText(75),
+  url: z.string().min(1).max(3000).optional(),
+  value: z.string().min(1).max(2000).optional(),
+  style: z.enum(['primary', 'danger']).optional(),
+  confirm,
+  accessibility_label: z.string().min(1).max(75).optional(),
+});
+const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  ...base,
+  options: z.array(overflowOption).min(1).max(5),
+  confirm,
+});
+const staticSelect = z
+  .strictObject({
+    type: z.literal('static_select'),
+    ...base,
+    ...focus,
+    options: z.array(option).min(1).max(100).optional(),
+    option_groups: z.array(optionGroup).min(1).max(100).optional(),
+    initial_option: option.optional(),
+    placeholder,
+    confirm,
+  })
+  .refine(({ options, option_groups: groups }) => (options === undefined) !== (groups === undefined), {
+    message: 'needs either options or option_groups',
+  })
+  .refine(({ options = [], option_groups: groups = [], initial_option: initial }) => {
+    const all = [...options, ...groups.flatMap((group) => group.options)];
+    return initial === undefined || all.some((one) => JSON.stringify(one) === JSON.stringify(initial));
+  }, 'initial_option must exactly match one of the options');
+const externalSelect = z.strictObject({
+  type: z.literal('external_select'),
+  ...base,
+  ...focus,
+  initial_option: option.optional(),
+  min_query_length: z.number().int().min(0).optional(),
+  placeholder,
+  confirm,
+});
+const usersSelect = z.strictObject({
+  type: z.literal('users_select'),
+  ...base,
+  ...focus,
+  initial_user: id.optional(),
+  placeholder,
+  confirm,
+});
+const boxes = <T extends 'checkboxes' | 'radio_buttons'>(type: T) => ({
+  type: z.literal(type),
+  ...base,
+  ...focus,
+  options: z.array(boxOption).min(1).max(10),
+  confirm,
+});
+const checkboxes = z.strictObject({
+  ...boxes('checkboxes'),
+  initial_options: z.array(boxOption).min(1).optional(),
+});
+const radioButtons = z.strictObject({ ...boxes('radio_buttons'), initial_option: boxOption.optional() });
+const datepicker = z.strictObject({
+  type: z.literal('datepicker'),
+  ...base,
+  ...focus,
+  initial_date: day.optional(),
+  placeholder,
+  confirm,
+});
+
+const length = z.number().int().min(0).max(3000).optional();
+const plainTextInput = z
+  .strictObject({
+    type: z.literal('plain_text_input'),
+    ...base,
+    ...focus,
+    initial_value: z.string().max(3000).optional(),
+    multiline: z.boolean().optional(),
+    min_length: length,
+    max_length: length,
+    dispatch_action_config: z.looseObject({}).optional(),
+    placeholder,
+  })
+  .refine(({ max_length: most = 3000, initial_value: initial = '' }) => initial.length <= most, {
+    message: 'initial_value is longer than max_length',
+  });
+const numberInput = z.strictObject({
+  type: z.literal('number_input'),
+  ...base,
+  ...focus,
+  is_decimal_allowed: z.boolean(),
+  initial_value: number.optional(),
+  min_value: number.optional(),
+  max_value: number.optional(),
+  placeholder,
+});
+
+const choosers = [staticSelect, externalSelect, usersSelect, checkboxes, radioButtons, datepicker] as const;
+export const accessory = z.discriminatedUnion('type', [image, button, overflow, ...choosers]);
+export const action = z.discriminatedUnion('type', [button, overflow, ...choosers]);
+export const input = z.discriminatedUnion('type', [plainTextInput, numberInput, ...choosers]);

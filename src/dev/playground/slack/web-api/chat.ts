@@ -1,0 +1,53 @@
+/** `chat.*` of the Web API. */
+import type { SlackMessage } from '../peer';
+import { Refusal } from '../refusal';
+import { bot } from '../seed';
+import { channelForBot } from '../world';
+import { contentOf, textOf, type Arguments, type Ground, type Method } from './method';
+
+export const postMessage: Method = ({ world }, sent) => {
+  const channel = channelForBot(world, textOf(sent, 'channel'));
+  const message = world.add({ channel: channel.id, from: 'bot', ...contentOf(sent), ...threadOf(sent) });
+  return { channel: channel.id, ts: message.ts, message: wireMessage(message) };
+};
+
+export const postEphemeral: Method = ({ world }, sent) => {
+  const channel = channelForBot(world, textOf(sent, 'channel'));
+  const person = world.personById(textOf(sent, 'user'));
+  if (person === undefined || !channel.members.includes(person.key)) throw new Refusal('user_not_in_channel');
+  const content = { ...contentOf(sent), ...threadOf(sent), onlyFor: person.key };
+  return { message_ts: world.add({ channel: channel.id, from: 'bot', ...content }).ts };
+};
+
+export const update: Method = (ground, sent) => {
+  const message = own(ground, sent, 'message_not_found');
+  const { ts, channel, text } = ground.world.edit(message, contentOf(sent));
+  return { ts, channel, text, message: { text } };
+};
+
+export const remove: Method = (ground, sent) => {
+  const message = own(ground, sent, 'message_not_found');
+  ground.world.remove(message);
+  return { ts: message.ts, channel: message.channel };
+};
+
+/** What everybody sees and the bot wrote: an ephemeral message cannot be changed by its `ts`. */
+function own({ world }: Ground, sent: Arguments, otherwise: string): SlackMessage {
+  const channel = world.channel(textOf(sent, 'channel'));
+  if (channel === undefined) throw new Refusal('channel_not_found');
+  const message = world.message(channel.id, textOf(sent, 'ts'));
+  if (message === undefined || message.onlyFor !== undefined) throw new Refusal(otherwise);
+  if (message.from !== 'bot') throw new Refusal('cant_update_message');
+  return message;
+}
+
+const threadOf = (sent: Arguments) => {
+  const thread = textOf(sent, 'thread_ts');
+  return thread === '' ? {} : { thread };
+};
+
+/** A message as payloads carry it. */
+export function wireMessage({ ts, text, blocks, thread }: SlackMessage): object {
+  const more = thread === undefined ? {} : { thread_ts: thread };
+  return { type: 'message', user: bot.id, bot_id: bot.botId, app_id: bot.appId, ts, text, blocks, ...more };
+}
