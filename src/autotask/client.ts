@@ -1,39 +1,77 @@
 /** The validated client of Autotask: the implementation of what features may ask. */
 import { Unavailable } from '../core/errors';
-import type { OpportunityClient } from '../opportunity/client';
+import type { Asking, OpportunityClient } from '../opportunity/client';
+import type { Access } from '../opportunity/rules/access';
+import type { Usage } from './allowance';
 import { within, type Call } from './call';
+import { changeOne } from './changing';
+import { companiesLike, contactsLike, productsLike, resourcesLike } from './choices';
+import { createOne } from './creating';
 import { createEngine } from './engine';
+import { judgeChanges } from './judging';
+import { writeNote } from './notes';
 import type { AutotaskOptions } from './options';
 import { picklistsOf } from './picklists';
+import { attachmentsOf, changeQuote, quotesOf, salesOrdersOf } from './quotes';
 import { countMatching, findPage, named, readEverything, readOne } from './reading';
 import { linkTo } from './wire';
-import { changeOne, tenantOf, writeNote } from './writing';
 
 export type { AutotaskOptions } from './options';
 
+/** Beside what features may ask: what those who run the bot want to know. */
+export interface AutotaskClient extends OpportunityClient {
+  /** Reads fields, action types, rights and resources before anybody waits for them. Failures are logged, not thrown. */
+  warmUp(): Promise<void>;
+  /** What the API user may do with opportunities. */
+  access(): Promise<Access>;
+  /** Requests of the running hour, by all integrations of the tenant together. */
+  usage(): Promise<Usage>;
+}
+
 /** Nothing is asked before the first call. */
-export function createOpportunityClient(options: AutotaskOptions): OpportunityClient {
+export function createOpportunityClient(options: AutotaskOptions): AutotaskClient {
   const engine = createEngine(options);
-  const call = <T>(work: (call: Call) => Promise<T>): Promise<T> => within(engine.limits.call, undefined, work);
+  const call = <T>(work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
+    within(engine.limits.call, asking?.signal, work);
   return {
-    get: (id) => call((within) => readOne(engine, id, within)),
-    find: (filter, page) => call((within) => findPage(engine, filter, page, within)),
-    all: (filter) => call((within) => readEverything(engine, filter, within)),
+    get: (id, asking) => call((now) => readOne(engine, id, now), asking),
+    find: (filter, page) => call((now) => findPage(engine, filter, page, now), page),
+    all: (filter, asking) => call((now) => readEverything(engine, filter, now), asking),
     named: (opportunities) => named(engine, opportunities),
-    count: (filter) => call((within) => countMatching(engine, filter, within)),
-    change: (id, changes, author, expected = {}) =>
-      engine.inTurn(id, () => call((within) => changeOne(engine, { id, changes, author, expected }, within))),
-    note: (id, note, author) =>
-      engine.inTurn(id, () => call((within) => writeNote(engine, { id, note, author }, within))),
+    count: (filter, asking) => call((now) => countMatching(engine, filter, now), asking),
+    judge: (opportunity, changes) => call((now) => judgeChanges(engine, opportunity, changes, now)),
+    change: (id, changes, author, changing = {}) =>
+      engine.inTurn(id, () => call((now) => changeOne(engine, { ...changing, id, changes, author }, now), changing)),
+    create: (draft, author, creating = {}) =>
+      call((now) => createOne(engine, { ...creating, draft, author }, now), creating),
+    note: (id, note, author, asking) =>
+      engine.inTurn(id, () =>
+        call(async (now) => {
+          const { fields } = await readOne(engine, id, now);
+          await writeNote(engine, { about: fields, note, author }, now);
+        }, asking),
+      ),
     picklists: async () => {
-      const [tenant, noteFields] = await Promise.all([tenantOf(engine), engine.metadata.noteFields()]);
-      return picklistsOf(tenant, noteFields, options);
+      const [tenant, notes] = await Promise.all([engine.metadata.tenant(), engine.metadata.noteFields()]);
+      return picklistsOf(tenant, notes, options);
     },
+    userDefinedFields: () => engine.metadata.userDefinedFields(),
     resourcesByEmail: (email) => engine.resources.byEmail(email),
+    companies: (typed, asking) => call((now) => companiesLike(engine, typed, now), asking),
+    contacts: (company, typed, asking) => call((now) => contactsLike(engine, { company, typed }, now), asking),
+    resources: (typed) => resourcesLike(engine, typed),
+    products: (typed, asking) => call((now) => productsLike(engine, typed, now), asking),
+    quotes: (opportunity, asking) => call((now) => quotesOf(engine, opportunity, now), asking),
+    changeQuote: (id, changes, author) => call((now) => changeQuote(engine, { id, changes, author }, now)),
+    salesOrders: (opportunity, asking) => call((now) => salesOrdersOf(engine, opportunity, now), asking),
+    attachments: (opportunity, asking) => call((now) => attachmentsOf(engine, opportunity, now), asking),
     url: (id) => {
       const web = engine.zone.web();
       if (web === undefined) throw new Unavailable('I have not reached Autotask yet.');
       return linkTo(web, id);
     },
+    warmUp: () => engine.warmUp(),
+    access: () => engine.metadata.access(),
+    usage: () => engine.allowance.usage(),
   };
 }

@@ -1,6 +1,6 @@
 /** What all operations of the client work with: the API, and everything that is remembered between calls. */
 import type { Logger } from '../core/log';
-import type { Author } from '../opportunity/client';
+import { createAllowance, type Allowance } from './allowance';
 import { createApi, type Api } from './api';
 import { createContract } from './contract';
 import { createImpersonation, type Impersonation } from './impersonation';
@@ -22,45 +22,59 @@ export interface Engine {
   readonly limits: Limits;
   readonly clock: () => Date;
   readonly log: Logger;
-  readonly options: AutotaskOptions;
   /** Carries a write out on behalf of its author, as far as the tenant permits. */
   readonly onBehalf: Impersonation;
   /** One write at a time per opportunity. */
   readonly inTurn: ReturnType<typeof createTurns>;
+  readonly allowance: Allowance;
+  /** Reads what nearly every call needs, before anybody waits for it. Never rejects. */
+  warmUp(): Promise<void>;
 }
-
-export type Send<T> = (author: Author) => Promise<T>;
 
 export function createEngine(options: AutotaskOptions): Engine {
   const { clock, log } = options;
   const limits = { ...usualLimits, ...options.limits };
+  const remembering = { milliseconds: limits.call, clock, log };
+  const allowance: Allowance = createAllowance({ ...remembering, api: () => api });
+  const { api, zone } = connect(options, limits, allowance);
+  const names = { ...remembering, api };
+  const metadata = createMetadata({ ...remembering, api });
+  const resources = createResources({ ...remembering, api });
+  return {
+    api,
+    zone,
+    metadata,
+    resources,
+    companies: createNames({ ...names, entity: 'Companies', nameOf: companyName, fields: ['companyName'] }),
+    contacts: createNames({ ...names, entity: 'Contacts', nameOf: contactName, fields: ['firstName', 'lastName'] }),
+    limits,
+    clock,
+    log,
+    onBehalf: createImpersonation({ mode: options.impersonation, log }),
+    inTurn: createTurns(),
+    allowance,
+    warmUp: async () => {
+      const readings = [metadata.opportunityFields(), metadata.noteFields(), metadata.access(), resources.read()];
+      for (const result of await Promise.allSettled(readings)) {
+        if (result.status === 'rejected') log.warn({ reason: String(result.reason) }, 'Autotask could not be read yet');
+      }
+    },
+  };
+}
+
+/** The way to Autotask: lanes(retry(zone(attempt))). */
+function connect(options: AutotaskOptions, limits: Limits, allowance: Allowance): Pick<Engine, 'api' | 'zone'> {
   const contract = createContract();
-  const persist = createPersistence({ options, limits }, attemptWith({ options, limits }));
+  const persist = createPersistence(
+    { options, limits },
+    attemptWith({ options, limits, spent: () => allowance.spent() }),
+  );
   const bare = { method: 'GET', headers: {}, body: undefined };
   const zone = createZone({
     options,
     contract,
     send: (url, signal) => persist({ ...bare, url }, { signal, left: () => limits.call }),
   });
-  const api = createApi({ contract, clock, send: createTransport({ zone, lanes: createLanes(), persist, options }) });
-  const remembering = { api, milliseconds: limits.call, log };
-  return {
-    api,
-    zone,
-    metadata: createMetadata(remembering),
-    resources: createResources({ ...remembering, clock }),
-    companies: createNames({ ...remembering, entity: 'Companies', nameOf: companyName, fields: ['companyName'] }),
-    contacts: createNames({
-      ...remembering,
-      entity: 'Contacts',
-      nameOf: contactName,
-      fields: ['firstName', 'lastName'],
-    }),
-    limits,
-    clock,
-    log,
-    options,
-    onBehalf: createImpersonation({ mode: options.impersonation, log }),
-    inTurn: createTurns(),
-  };
+  const send = createTransport({ zone, lanes: createLanes(), persist, options });
+  return { zone, api: createApi({ contract, clock: options.clock, send }) };
 }

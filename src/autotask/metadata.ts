@@ -1,11 +1,15 @@
-/** The tenant's fields and picklists: remembered, refreshed in the background, asked for once however many wait. */
+/** What the tenant has of its own: fields, picklists, rights, standard category. Remembered, and refreshed unasked. */
 import { LRUCache } from 'lru-cache';
-import { NotAllowed } from '../core/errors';
 import type { Logger } from '../core/log';
-import type { TenantField } from '../opportunity/tenant';
+import type { Access } from '../opportunity/rules/access';
+import type { UdfRule } from '../opportunity/rules/udfs';
+import type { Tenant, TenantField } from '../opportunity/tenant';
 import { dataOf, type Api } from './api';
-import { within } from './call';
+import { within, type Call } from './call';
+import { readPage } from './pages';
+import { queryOf, where } from './query';
 import type { components } from './schema';
+import { statusesOf } from './statuses';
 
 export type FieldTable = ReadonlyMap<string, TenantField>;
 
@@ -13,48 +17,112 @@ export interface Metadata {
   opportunityFields(): Promise<FieldTable>;
   /** Fields of company notes: the tenant's action types. */
   noteFields(): Promise<FieldTable>;
+  userDefinedFields(): Promise<readonly UdfRule[]>;
+  access(): Promise<Access>;
+  /** What is known of the rights without asking. */
+  knownAccess(): Access | undefined;
+  /** The label of the category that Autotask takes when none is chosen. */
+  defaultCategory(): Promise<string | undefined>;
+  /** The fields together with what the statuses mean. */
+  tenant(): Promise<Tenant>;
 }
 
-const fresh = 15 * 60_000;
+interface Known {
+  readonly opportunityFields: FieldTable;
+  readonly noteFields: FieldTable;
+  readonly userDefinedFields: readonly UdfRule[];
+  readonly access: Access;
+  readonly defaultCategory: string | undefined;
+}
+type Kind = keyof Known;
+/** Wrapped, since the cache takes no undefined. */
+interface Kept {
+  readonly value: Known[Kind];
+}
+
+const lifetime = { usual: 15 * 60_000, afterFailure: 60_000 };
 
 interface Parts {
   readonly api: Api;
   readonly milliseconds: number;
+  readonly clock: () => Date;
   readonly log: Logger;
 }
 
-export function createMetadata({ api, milliseconds, log }: Parts): Metadata {
+export function createMetadata({ api, milliseconds, clock, log }: Parts): Metadata {
   // A call of its own: whoever asked first may give up without taking the answer away from the others.
-  const load = (path: Path): Promise<FieldTable> =>
-    within(milliseconds, undefined, async (call) => {
-      const { fields } = await dataOf(api(call).GET(path));
-      return new Map(fields.map((field) => [field.name, fieldOf(field)]));
-    });
-  const tables = new LRUCache<Path, FieldTable>({
+  const load = (kind: Kind): Promise<Kept> =>
+    within(milliseconds, undefined, async (call) => ({ value: await loaders[kind](api(call), call) }));
+  const memory = new LRUCache<Kind, Kept>({
     max: 10,
-    ttl: fresh,
+    ttl: lifetime.usual,
+    ttlResolution: 0,
+    perf: { now: () => clock().getTime() },
+    // Old answers are given while the new one is under way: nobody waits for a refresh.
     allowStale: true,
     noDeleteOnFetchRejection: true,
-    fetchMethod: async (path, stale) => {
+    fetchMethod: async (kind, stale, { options }) => {
       try {
-        return await load(path);
+        return await load(kind);
       } catch (error) {
-        if (stale === undefined || error instanceof NotAllowed) throw error;
-        log.warn({ path, reason: String(error) }, 'metadata could not be refreshed; the earlier one is used');
+        if (stale === undefined) throw error;
+        log.warn({ kind, reason: String(error) }, 'metadata could not be refreshed; the earlier one is used');
+        options.ttl = lifetime.afterFailure;
         return stale;
       }
     },
   });
+  const recall = async <K extends Kind>(kind: K): Promise<Known[K]> =>
+    (await memory.forceFetch(kind)).value as Known[K];
   return {
-    opportunityFields: () => tables.forceFetch('/V1.0/Opportunities/entityInformation/fields'),
-    noteFields: () => tables.forceFetch('/V1.0/CompanyNotes/entityInformation/fields'),
+    opportunityFields: () => recall('opportunityFields'),
+    noteFields: () => recall('noteFields'),
+    userDefinedFields: () => recall('userDefinedFields'),
+    access: () => recall('access'),
+    knownAccess: () => memory.peek('access', { allowStale: true })?.value as Access | undefined,
+    defaultCategory: () => recall('defaultCategory'),
+    tenant: async () => {
+      const fields = await recall('opportunityFields');
+      return { fields, statuses: statusesOf(fields.get('status')) };
+    },
   };
 }
 
-type Path = '/V1.0/Opportunities/entityInformation/fields' | '/V1.0/CompanyNotes/entityInformation/fields';
+type Client = ReturnType<Api>;
+const loaders: { readonly [K in Kind]: (client: Client, call: Call) => Promise<Known[K]> } = {
+  opportunityFields: async (client) =>
+    tableOf(await dataOf(client.GET('/V1.0/Opportunities/entityInformation/fields'))),
+  noteFields: async (client) => tableOf(await dataOf(client.GET('/V1.0/CompanyNotes/entityInformation/fields'))),
+  userDefinedFields: async (client) => {
+    const path = '/V1.0/Opportunities/entityInformation/userDefinedFields';
+    return (await dataOf(client.GET(path))).fields.map(udfOf);
+  },
+  access: async (client) => accessOf((await dataOf(client.GET('/V1.0/Opportunities/entityInformation'))).info),
+  defaultCategory: async (client) => {
+    const query = queryOf('OpportunityCategories', [where<'OpportunityCategories'>().is('isGlobalDefault', true)]);
+    const { items } = await readPage(client, 'OpportunityCategories', query);
+    return items.find(({ isGlobalDefault }) => isGlobalDefault === true)?.name ?? undefined;
+  },
+};
 
-const fieldOf = (field: components['schemas']['FieldInformation']): TenantField => ({
+const tableOf = ({ fields }: components['schemas']['Fields']): FieldTable =>
+  new Map(
+    fields.map(({ name, length, isRequired, isReadOnly, isPickList, picklistValues }) => [
+      name,
+      {
+        name,
+        length: length ?? 0,
+        required: isRequired ?? false,
+        readOnly: isReadOnly ?? false,
+        values: isPickList === true ? entriesOf(picklistValues ?? []) : undefined,
+      },
+    ]),
+  );
+
+const udfOf = (field: components['schemas']['UserDefinedFieldInformation']): UdfRule => ({
   name: field.name,
+  label: field.label ?? field.name,
+  type: field.type ?? '',
   length: field.length ?? 0,
   required: field.isRequired ?? false,
   readOnly: field.isReadOnly ?? false,
@@ -65,3 +133,14 @@ const entriesOf = (values: readonly components['schemas']['PicklistValue'][]) =>
   [...values]
     .sort((a, b) => (a.sortOrder ?? 0) - (b.sortOrder ?? 0))
     .map(({ value, label, isActive }) => ({ value, label, active: isActive ?? true }));
+
+/** Access levels come as words or as numbers; 0 and None are the only ones that forbid. */
+function accessOf(info: components['schemas']['EntityInformation']['info']): Access {
+  const may = (able: boolean | null | undefined, level: string | number | null | undefined): boolean =>
+    able !== false && !['0', 'none'].includes(String(level ?? 'all').toLowerCase());
+  return {
+    create: may(info.canCreate, info.userAccessForCreate),
+    update: may(info.canUpdate, info.userAccessForUpdate),
+    query: may(info.canQuery, info.userAccessForQuery),
+  };
+}

@@ -5,7 +5,9 @@ import type { Opportunity } from '../opportunity/opportunity';
 import { dataOf } from './api';
 import type { Call } from './call';
 import type { Engine } from './engine';
+import { brokenContract } from './failures';
 import { readAll, readPage } from './pages';
+import { beyond, cursorAfter } from './cursor';
 import { queryOf, where, type Condition } from './query';
 import { conditionsOf, textCondition } from './search';
 import { fieldsFrom, linkTo, opportunityFrom, summaryFields, type OpportunityRecord } from './wire';
@@ -23,7 +25,8 @@ export async function readOne(engine: Engine, id: number, call: Call): Promise<O
 async function fetchRecord({ api }: Engine, id: number, call: Call): Promise<OpportunityRecord> {
   try {
     const { item } = await dataOf(api(call).GET('/V1.0/Opportunities/{id}', { params: { path: { id } } }));
-    if (item !== null && item.id === id) return item;
+    if (item !== null && item.id !== id) throw brokenContract(`opportunity ${item.id} instead of ${id}`);
+    if (item !== null) return item;
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
   }
@@ -33,24 +36,23 @@ async function fetchRecord({ api }: Engine, id: number, call: Call): Promise<Opp
 export async function findPage(
   engine: Engine,
   filter: OpportunityFilter,
-  { size, after }: { size: number; after?: string },
+  { size, after }: { readonly size: number; readonly after?: string },
   call: Call,
 ): Promise<Page> {
   const conditions = await conditionsFor(engine, filter, call);
   if (conditions === undefined) return { opportunities: [] };
-  const from = where<'Opportunities'>().above('id', cursorOf(after));
-  const query = queryOf('Opportunities', [...conditions, from], { size: Math.min(Math.max(Math.trunc(size), 1), 500) });
+  const query = queryOf('Opportunities', [...conditions, beyond(after)], {
+    size: Math.min(Math.max(Math.trunc(size), 1), 500),
+  });
   const [{ items, next }, fields] = await Promise.all([
     readPage(engine.api(call), 'Opportunities', query),
     engine.metadata.opportunityFields(),
   ]);
-  const sorted = [...items].sort((a, b) => a.id - b.id);
   const opportunities = await named(
     engine,
-    sorted.map((item) => opportunityFrom(item, { fields, names: blank, url: link(engine, item.id) })),
+    items.map((item) => opportunityFrom(item, { fields, names: blank, url: link(engine, item.id) })),
   );
-  const last = sorted.at(-1);
-  return { opportunities, ...(next === undefined || last === undefined ? {} : { next: String(last.id) }) };
+  return { opportunities, ...(next === undefined ? {} : { next: cursorAfter(items.map(({ id }) => id)) }) };
 }
 
 export async function readEverything(engine: Engine, filter: OpportunityFilter, call: Call): Promise<Everything> {
@@ -129,11 +131,6 @@ function namesKnown({ companies, contacts }: Engine, record: OpportunityRecord):
 }
 
 const link = ({ zone }: Engine, id: number): string => linkTo(zone.web() ?? '', id);
-
-const cursorOf = (after: string | undefined): number => {
-  const id = Number(after ?? 0);
-  return Number.isSafeInteger(id) && id > 0 ? id : 0;
-};
 
 const unknown = (id: number): NotFound =>
   new NotFound(`Autotask has no opportunity with the number ${id}.`, { next: 'Check the number, or search by title.' });

@@ -11,6 +11,8 @@ export interface Resources {
   /** Undefined for an unknown id. May be some minutes old. */
   find(id: number): Promise<Resource | undefined>;
   byEmail(email: string): Promise<readonly Resource[]>;
+  /** Reads them now unless they are fresh. */
+  read(): Promise<unknown>;
   /** Those whose name contains the text. */
   named(text: string): Promise<readonly Resource[]>;
 }
@@ -35,7 +37,7 @@ interface Parts {
 
 export function createResources({ api, milliseconds, clock, log }: Parts): Resources {
   const now = (): number => clock().getTime();
-  const read = (): Promise<Directory> =>
+  const readAgain = (): Promise<Directory> =>
     within(milliseconds, undefined, async (call) => {
       const query = queryOf('Resources', [where<'Resources'>().above('id', 0)], {
         fields: ['firstName', 'lastName', 'email', 'email2', 'email3', 'isActive'],
@@ -46,7 +48,7 @@ export function createResources({ api, milliseconds, clock, log }: Parts): Resou
   const memory = new LRUCache<'all', Directory>({
     max: 1,
     noDeleteOnFetchRejection: true,
-    fetchMethod: read,
+    fetchMethod: readAgain,
   });
   /** Single flight comes from the cache: whoever asks meanwhile gets the same answer. */
   async function directory(oldest: number): Promise<Directory> {
@@ -68,6 +70,7 @@ export function createResources({ api, milliseconds, clock, log }: Parts): Resou
   const matching = ({ people }: Directory, test: (person: Person) => boolean): Resource[] =>
     [...people.values()].filter(test);
   return {
+    read: () => directory(age.name),
     find: async (id) => (await leniently()).people.get(id),
     named: async (text) => {
       const wanted = text.trim().toLowerCase();

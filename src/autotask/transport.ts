@@ -62,8 +62,9 @@ export function createPersistence({ options, limits }: Parts, once: Send): Send 
   };
 }
 
-export function attemptWith({ options, limits }: Parts): Send {
+export function attemptWith({ options, limits, spent }: Parts & { spent: () => void }): Send {
   return async (outgoing, call) => {
+    spent();
     const start = performance.now();
     const outcome = await attempt(outgoing, {
       fetch: options.fetch ?? globalThis.fetch,

@@ -15,7 +15,7 @@ export interface Write {
 
 export async function write(context: Here, { about, changes, news }: Write): Promise<Reply> {
   const { opportunities } = context.services;
-  const fresh = await opportunities.change(about.id, changes, context.me, about.seen ?? {});
+  const fresh = await opportunities.change(about.id, changes, context.me, { expected: about.seen ?? {} });
   context.log.info({ opportunity: about.id, fields: Object.keys(changes) }, 'written');
   return replaceWith(await cardOf(context, fresh, `${news} by ${context.me.name}`));
 }

@@ -1,6 +1,12 @@
 /** What features may ask of Autotask: the validated client as an interface. */
 import type { FieldName, OpportunityFields } from './fields';
-import type { Opportunity, Picked, PickedField } from './opportunity';
+import type { Judgement } from './judge';
+import type { Opportunity, Picked, PickedField, Udf } from './opportunity';
+import type { Attachment, Found, Quote, QuoteChanges, SalesOrder } from './related';
+import type { UdfRule } from './rules/udfs';
+import type { Statuses } from './tenant';
+
+export type { Attachment, Found, Quote, QuoteChanges, SalesOrder } from './related';
 
 /** Who a write is for. Written into the note, and sent as `ImpersonationResourceId` where the tenant permits it. */
 export interface Author {
@@ -10,7 +16,7 @@ export interface Author {
 
 /** Which opportunities. Every part narrows; dates are `yyyy-mm-dd`, `from` included and `before` not. */
 export interface OpportunityFilter {
-  /** Matches title, company name or contact name. */
+  /** Matches title, company, contact or owner. */
   readonly text?: string;
   readonly owner?: readonly number[];
   readonly stage?: readonly number[];
@@ -40,14 +46,35 @@ export interface Everything {
   readonly readAt: Date;
 }
 
-/** Writable fields with their new values; null clears. */
+/** Writable fields with their new values; null clears. User-defined fields: only those that change. */
 export type Changes = {
   readonly [K in Exclude<FieldName, 'id'>]?: OpportunityFields[K] | null;
-};
+} & { readonly userDefinedFields?: readonly Udf[] };
+
 export interface NoteDraft {
   readonly title: string;
   readonly text: string;
   readonly actionType?: number;
+  /**
+   * When it was written. A draft that is sent again after an answer got lost must carry its first moment: then it is
+   * looked up before it is sent, and never stands there twice.
+   */
+  readonly written?: Date;
+}
+
+/** Ends a call early: its requests are given up. A write may have been carried out all the same. */
+export interface Asking {
+  readonly signal?: AbortSignal;
+}
+export interface Changing extends Asking {
+  /** What the person saw. Stored otherwise now: `Conflict`, and nothing is written. */
+  readonly expected?: Changes;
+  /** Written first, since a note can only point to an opportunity that is still open. */
+  readonly note?: NoteDraft;
+}
+export interface Creating extends Asking {
+  /** When the same draft may have been created before, without an answer: it is looked up first. */
+  readonly unsureSince?: Date;
 }
 
 /** The tenant's own lists and the administrator's choices among them. */
@@ -57,7 +84,7 @@ export interface Picklists {
   /** What may be offered. */
   offered(field: PickedField | 'actionType'): readonly Picked[];
   /** Status ids by meaning, resolved from the tenant's labels. */
-  readonly statuses: { readonly open: readonly number[]; readonly closed: number; readonly lost: number };
+  readonly statuses: Statuses;
   /** The stages that the administrator named; undefined leaves the stage unchanged. */
   readonly wonStage: Picked | undefined;
   readonly lostStage: Picked | undefined;
@@ -76,26 +103,52 @@ export interface Resource {
 
 /**
  * Failures: `NotFound` (no such record), `Refused` (a rule here, or Autotask in its own words), `NotAllowed`
- * (credentials or rights), `Unavailable` (slow, limited, down), `ContractBroken` (an answer of the wrong shape).
+ * (credentials or rights), `Conflict` (stored otherwise meanwhile), `Unavailable` (slow, limited, down),
+ * `ContractBroken` (an answer of the wrong shape).
  */
-export interface OpportunityClient {
-  get(id: number): Promise<Opportunity>;
-  find(filter: OpportunityFilter, page: { size: number; after?: string }): Promise<Page>;
+export interface OpportunityClient extends Choices, Surroundings {
+  get(id: number, asking?: Asking): Promise<Opportunity>;
+  find(filter: OpportunityFilter, page: { size: number; after?: string } & Asking): Promise<Page>;
   /** Reads the whole matching set once, up to the cap that `complete` tells of. */
-  all(filter: OpportunityFilter): Promise<Everything>;
+  all(filter: OpportunityFilter, asking?: Asking): Promise<Everything>;
   /** The same opportunities with the names of company, contact and owner: one look-up per kind of name not yet known. */
   named(opportunities: readonly Opportunity[]): Promise<readonly Opportunity[]>;
-  count(filter: OpportunityFilter): Promise<number>;
+  count(filter: OpportunityFilter, asking?: Asking): Promise<number>;
+
   /**
-   * Reads, judges the change, PATCHes what differs and answers with the record as stored afterwards. Throws `Conflict`
-   * when a field named in `expected` is not stored with that value any more: nothing is written then.
+   * What `change` or `create` would refuse, and what Autotask would do beyond the change: for showing before the
+   * person confirms. Without an opportunity the changes are judged as a new one.
    */
-  change(id: number, changes: Changes, author: Author, expected?: Changes): Promise<Opportunity>;
+  judge(opportunity: Opportunity | undefined, changes: Changes): Promise<Judgement>;
+  /** Reads, judges, PATCHes what differs and answers with the record as stored afterwards. */
+  change(id: number, changes: Changes, author: Author, changing?: Changing): Promise<Opportunity>;
+  create(draft: Changes, author: Author, creating?: Creating): Promise<Opportunity>;
   /** Writes a company note that points to the opportunity, which must still be open. */
-  note(id: number, note: NoteDraft, author: Author): Promise<void>;
+  note(id: number, note: NoteDraft, author: Author, asking?: Asking): Promise<void>;
+
   picklists(): Promise<Picklists>;
+  /** The tenant's own fields of opportunities. */
+  userDefinedFields(): Promise<readonly UdfRule[]>;
   /** Active resources with exactly this e-mail address (any of their three), whatever its case. */
   resourcesByEmail(email: string): Promise<readonly Resource[]>;
-  /** The record in Autotask's web application. */
+  /** The record in Autotask's web application. Throws `Unavailable` before Autotask was reached at all. */
   url(id: number): string;
+}
+
+/** Look-ups by what was typed: active records alone, the best twenty of them. */
+export interface Choices {
+  companies(typed: string, asking?: Asking): Promise<readonly Found[]>;
+  /** Of one company; an empty text lists them. */
+  contacts(company: number, typed: string, asking?: Asking): Promise<readonly Found[]>;
+  resources(typed: string): Promise<readonly Found[]>;
+  products(typed: string, asking?: Asking): Promise<readonly Found[]>;
+}
+
+export interface Surroundings {
+  /** The primary one first. */
+  quotes(opportunity: number, asking?: Asking): Promise<readonly Quote[]>;
+  /** Judged by the rules for the quotes of one opportunity; answers with all of them as stored afterwards. */
+  changeQuote(id: number, changes: QuoteChanges, author: Author): Promise<readonly Quote[]>;
+  salesOrders(opportunity: number, asking?: Asking): Promise<readonly SalesOrder[]>;
+  attachments(opportunity: number, asking?: Asking): Promise<readonly Attachment[]>;
 }

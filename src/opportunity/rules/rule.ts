@@ -1,36 +1,46 @@
 /** What a rule of the entity page sees, and what it may find. */
 import type { Changes } from '../client';
-import type { FieldName, OpportunityFields } from '../fields';
+import { opportunityFields, type FieldName, type OpportunityFields } from '../fields';
 import type { Tenant } from '../tenant';
 
-/** What the records say that the opportunity points to. Absent: not looked up, because nothing touched it. */
+/**
+ * What the records say that the opportunity points to. Undefined: not looked up, because nothing touched it.
+ * Null: looked up, and there is no such record.
+ */
 export interface Facts {
-  readonly contact?: { readonly companyID: number | null; readonly active: boolean } | undefined;
-  readonly company?: { readonly parentCompanyID: number | null } | undefined;
-  readonly owner?: { readonly active: boolean; readonly name: string } | undefined;
-  readonly organizationalLevel?: { readonly active: boolean } | undefined;
+  readonly contact?: { readonly companyID: number | null; readonly active: boolean } | null | undefined;
+  readonly company?: { readonly parentCompanyID: number | null } | null | undefined;
+  readonly owner?: { readonly active: boolean; readonly name: string } | null | undefined;
+  readonly product?: { readonly name: string } | null | undefined;
+  readonly organizationalLevel?: { readonly active: boolean } | null | undefined;
   /** How many quotes refer to the opportunity. */
   readonly quotes?: number | undefined;
-  /** The category whose defaults Autotask will apply to a new opportunity. */
-  readonly category?: string | undefined;
+  /** The category that Autotask takes when none is chosen. */
+  readonly defaultCategory?: string | undefined;
 }
+
+export type Writable = Exclude<FieldName, 'id'>;
 
 export interface Situation {
   /** Undefined for a new opportunity. */
   readonly stored: OpportunityFields | undefined;
-  /** Only what differs from what is stored. */
+  /** As it was asked for, also where nothing differs. */
+  readonly asked: Changes;
+  /** Only what differs from what is stored, with dates in one spelling. */
   readonly changes: Changes;
   readonly tenant: Tenant;
   readonly facts: Facts;
 }
+
+/** What will be stored: a value, or `computed` where only Autotask knows it. */
+export type Stored = { readonly [K in FieldName]?: OpportunityFields[K] | null | 'computed' };
 
 /** Something that Autotask will do by itself, and that the person should know first. */
 export interface Effect {
   readonly rule: string;
   readonly field: FieldName;
   readonly say: string;
-  /** What will be stored because of it; `computed` where only Autotask knows the value. */
-  readonly stores: { readonly [K in FieldName]?: OpportunityFields[K] | 'computed' };
+  readonly stores: Stored;
 }
 export interface Violation {
   readonly rule: string;
@@ -40,6 +50,10 @@ export interface Violation {
 export interface Findings {
   readonly violations?: readonly Violation[];
   readonly effects?: readonly Effect[];
+  /** What Autotask would ignore: it is not sent. */
+  readonly drops?: readonly Writable[];
+  /** What has to travel along although it does not differ. */
+  readonly adds?: Changes;
 }
 
 export interface Rule {
@@ -50,14 +64,28 @@ export interface Rule {
   judge(situation: Situation): Findings;
 }
 
+export const nothing: Findings = {};
+
 /** The value after the change, as far as the request decides it. */
-export function after<K extends Exclude<FieldName, 'id'>>(
+export function after<K extends Writable>(
   { stored, changes }: Situation,
   field: K,
 ): OpportunityFields[K] | null | undefined {
-  const sent = changes[field];
+  const sent = changes[field] as OpportunityFields[K] | null | undefined;
   return sent === undefined ? stored?.[field] : sent;
 }
 
-export const fieldsOf = (changes: Changes): readonly Exclude<FieldName, 'id'>[] =>
-  (Object.keys(changes) as Exclude<FieldName, 'id'>[]).filter((field) => changes[field] !== undefined);
+export const isSent = ({ changes }: Situation, field: Writable): boolean => changes[field] !== undefined;
+
+/** The standard fields that are given. */
+export const fieldsOf = (changes: Changes): readonly Writable[] =>
+  (Object.keys(changes) as Writable[]).filter(
+    (field) => Object.hasOwn(opportunityFields, field) && changes[field] !== undefined,
+  );
+
+export const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+export const violation = (rule: string, field: FieldName, say: string): Findings => ({
+  violations: [{ rule, field, say }],
+});

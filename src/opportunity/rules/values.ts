@@ -1,10 +1,10 @@
 /** What the field table of the entity page says of every value: type, length, read-only, required, picklist. */
 import type { Changes } from '../client';
+import { isDate } from '../dates';
 import { opportunityFields, type FieldName, type FieldRule } from '../fields';
 import { labelOf, titleOf } from '../labels';
 import { isReadOnly, isRequired, maxLength, picklistOf } from '../tenant';
-import { isDate } from '../dates';
-import { fieldsOf, type Rule, type Situation, type Violation } from './rule';
+import { fieldsOf, isEmpty, nothing, violation, type Rule, type Situation, type Writable } from './rule';
 
 const table = 'Autotask: Opportunities, field definitions';
 const integerRange = 2 ** 31;
@@ -28,11 +28,11 @@ const wanted: Record<FieldRule['type'], string> = {
 
 /** One sentence for each changed field that the test finds wrong. */
 const forEach =
-  (id: string, test: (field: Exclude<FieldName, 'id'>, situation: Situation) => string | undefined): Rule['judge'] =>
+  (rule: string, test: (field: Writable, situation: Situation) => string | undefined): Rule['judge'] =>
   (situation) => ({
-    violations: fieldsOf(situation.changes).flatMap((field): Violation[] => {
+    violations: fieldsOf(situation.changes).flatMap((field) => {
       const say = test(field, situation);
-      return say === undefined ? [] : [{ rule: id, field, say }];
+      return say === undefined ? [] : [{ rule, field, say }];
     }),
   });
 
@@ -59,7 +59,7 @@ const length: Rule = {
   }),
 };
 
-/** R29: Autotask ignores read-only fields in a request; here they are refused, so that nobody believes them written. */
+/** Autotask ignores read-only fields in a request; here they are refused, so that nobody believes them written. */
 const readOnly: Rule = {
   id: 'R29',
   source: `${table}, read-only`,
@@ -71,20 +71,16 @@ const readOnly: Rule = {
   }),
 };
 
-const empty = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-
-/** R5: the description is never required. A change may leave a required field out, but not empty it. */
+/** A change may leave a required field out, but not empty it. */
 const required: Rule = {
   id: 'required',
-  source: `${table}, required; description: not required, whatever the category says`,
+  source: `${table}, required`,
   judge: ({ stored, changes, tenant }) => {
-    const all = Object.keys(opportunityFields) as FieldName[];
-    const concerned = stored === undefined ? all : (fieldsOf(changes) as readonly FieldName[]);
+    const concerned = stored === undefined ? (Object.keys(opportunityFields) as FieldName[]) : fieldsOf(changes);
     return {
       violations: concerned
-        .filter((field): field is Exclude<FieldName, 'id'> => field !== 'id' && isRequired(tenant, field))
-        .filter((field) => !isReadOnly(tenant, field) && empty(changes[field]))
+        .filter((field): field is Writable => field !== 'id' && isRequired(tenant, field))
+        .filter((field) => !isReadOnly(tenant, field) && isEmpty(changes[field]))
         .map((field) => ({ rule: 'required', field, say: `${titleOf(field)} must not be empty.` })),
     };
   },
@@ -92,7 +88,7 @@ const required: Rule = {
 
 const picklist: Rule = {
   id: 'picklist',
-  source: `${table}, picklist; Autotask: inactive values cannot be chosen`,
+  source: `${table}, picklist; inactive values are shown on old records and never chosen anew`,
   judge: forEach('picklist', (field, { changes, tenant }) => {
     const values = picklistOf(tenant, field);
     const value: Changes[typeof field] = changes[field];
@@ -105,14 +101,13 @@ const picklist: Rule = {
   }),
 };
 
-/** R20. */
 const probability: Rule = {
   id: 'R20',
-  source: 'Autotask: Opportunities, probability: >= 0 and <= 100',
+  source: 'Autotask: Opportunities, probability: must be >= 0 and <= 100',
   judge: ({ changes: { probability: value } }) =>
     typeof value !== 'number' || (value >= 0 && value <= 100)
-      ? {}
-      : { violations: [{ rule: 'R20', field: 'probability', say: 'The probability goes from 0 to 100 percent.' }] },
+      ? nothing
+      : violation('R20', 'probability', 'The probability goes from 0 to 100 percent.'),
 };
 
 export const valueRules: readonly Rule[] = [type, length, readOnly, required, picklist, probability];

@@ -1,0 +1,86 @@
+/** Changes one opportunity: read, judged, PATCHed, read back. */
+import { Conflict, Refused } from '../core/errors';
+import type { Author, Changes, Changing } from '../opportunity/client';
+import { same } from '../opportunity/judge';
+import { labelOf } from '../opportunity/labels';
+import type { Opportunity } from '../opportunity/opportunity';
+import { fieldsOf } from '../opportunity/rules/rule';
+import { dataOf } from './api';
+import type { Call } from './call';
+import type { Engine } from './engine';
+import { assertAccess, assertPermitted, judgeChanges } from './judging';
+import { writeNote } from './notes';
+import { readOne } from './reading';
+import type { components } from './schema';
+import { readBack, settled } from './settle';
+
+interface Change extends Changing {
+  readonly id: number;
+  readonly changes: Changes;
+  readonly author: Author;
+}
+
+export async function changeOne(engine: Engine, change: Change, call: Call): Promise<Opportunity> {
+  const { id, changes, author, expected = {}, note } = change;
+  assertAccess(engine, 'update');
+  const stored = await readOne(engine, id, call);
+  assertUnchanged(stored, expected);
+  const judged = await judgeChanges(engine, stored, changes, call);
+  assertPermitted(judged);
+  if (note !== undefined) await writeNote(engine, { about: stored.fields, note, author }, call);
+  if (Object.keys(judged.send).length === 0) return stored;
+  try {
+    await patch(engine, { id, send: judged.send, author }, call);
+  } catch (error) {
+    throw note === undefined ? error : withNote(error);
+  }
+  return readBack(() => readOne(engine, id, call));
+}
+
+/** Autotask has no version of a record: what the person saw is compared value by value. */
+function assertUnchanged(stored: Opportunity, expected: Changes): void {
+  const changed = fieldsOf(expected).filter((field) => !same(field, stored.fields[field], expected[field]));
+  if (changed.length === 0) return;
+  const words = changed.map((field) => labelOf(field)).join(', ');
+  throw new Conflict(`Somebody changed this opportunity meanwhile (${words}).`, { next: 'Look at it again first.' });
+}
+
+interface Patch {
+  readonly id: number;
+  readonly send: Changes;
+  readonly author: Author;
+}
+
+async function patch(engine: Engine, { id, send, author }: Patch, call: Call): Promise<void> {
+  await settled(
+    engine,
+    async () => {
+      await engine.onBehalf(author, 'Opportunities', ({ headers }) =>
+        dataOf(
+          engine.api(call).PATCH('/V1.0/Opportunities', {
+            params: { header: headers },
+            body: { ...(send as components['schemas']['OpportunityPatch']), id },
+          }),
+        ),
+      );
+      return true;
+    },
+    async (late) => ((await isStored(engine, { id, send }, late)) ? true : undefined),
+  );
+}
+
+/** A field that Autotask changes further, such as a date without its time, was compared in one spelling before. */
+async function isStored(engine: Engine, { id, send }: Omit<Patch, 'author'>, call: Call): Promise<boolean> {
+  const { fields, udfs } = await readOne(engine, id, call);
+  const own = send.userDefinedFields ?? [];
+  return (
+    fieldsOf(send).every((field) => same(field, fields[field], send[field])) &&
+    own.every(({ name, value }) => (udfs.find((udf) => udf.name === name)?.value ?? '') === (value ?? ''))
+  );
+}
+
+/** Half done is told as half done. */
+function withNote(error: unknown): unknown {
+  if (!(error instanceof Refused)) return error;
+  return new Refused(`${error.say} The note is stored already.`, error.fields, { cause: error });
+}

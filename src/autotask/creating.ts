@@ -1,0 +1,68 @@
+/** Creates an opportunity: judged, sent once, looked for when the answer got lost, read back. */
+import type { Author, Changes, Creating } from '../opportunity/client';
+import { same } from '../opportunity/judge';
+import type { Opportunity } from '../opportunity/opportunity';
+import { dataOf } from './api';
+import type { Call } from './call';
+import type { Engine } from './engine';
+import { assertAccess, assertPermitted, judgeChanges } from './judging';
+import { readPage } from './pages';
+import { queryOf, where } from './query';
+import { readOne } from './reading';
+import type { components } from './schema';
+import { readBack, settled } from './settle';
+
+interface Creation extends Creating {
+  readonly draft: Changes;
+  readonly author: Author;
+}
+
+/** Autotask's clock and ours differ by so much at most. */
+const skew = 2 * 60_000;
+
+export async function createOne(engine: Engine, creation: Creation, call: Call): Promise<Opportunity> {
+  const { draft, author, unsureSince } = creation;
+  assertAccess(engine, 'create');
+  const judged = await judgeChanges(engine, undefined, draft, call);
+  assertPermitted(judged);
+  const body = judged.send as components['schemas']['OpportunityCreate'];
+  const start = engine.clock();
+  const earlier = unsureSince === undefined ? undefined : await lookUp(engine, { body, since: unsureSince }, call);
+  const id =
+    earlier ??
+    (await settled(
+      engine,
+      () => send(engine, { body, author }, call),
+      (late) => lookUp(engine, { body, since: start }, late),
+    ));
+  return readBack(() => readOne(engine, id, call));
+}
+
+type Body = components['schemas']['OpportunityCreate'];
+
+async function send(engine: Engine, { body, author }: { body: Body; author: Author }, call: Call): Promise<number> {
+  const { itemId } = await engine.onBehalf(author, 'Opportunities', ({ headers }) =>
+    dataOf(engine.api(call).POST('/V1.0/Opportunities', { params: { header: headers }, body })),
+  );
+  return itemId;
+}
+
+/** Autotask has no key against repetition: the same title, company, owner and close date since then must be ours. */
+async function lookUp(
+  { api }: Engine,
+  { body, since }: { body: Body; since: Date },
+  call: Call,
+): Promise<number | undefined> {
+  const { companyID, title } = body;
+  if (companyID === undefined || title === undefined) return undefined;
+  const opportunity = where<'Opportunities'>();
+  const conditions = [
+    opportunity.is('companyID', companyID),
+    opportunity.is('title', title),
+    opportunity.atLeast('createDate', new Date(since.getTime() - skew).toISOString()),
+  ];
+  const fields = ['title', 'ownerResourceID', 'projectedCloseDate', 'stage'] as const;
+  const { items } = await readPage(api(call), 'Opportunities', queryOf('Opportunities', conditions, { fields }));
+  const ours = items.filter((item) => fields.every((field) => same(field, item[field], body[field])));
+  return ours.at(-1)?.id;
+}

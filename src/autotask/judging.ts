@@ -1,0 +1,57 @@
+/** Brings together what the rules need to judge a change: the record, the tenant, and what the change points to. */
+import { NotAllowed, Refused } from '../core/errors';
+import type { Changes } from '../opportunity/client';
+import { opportunityFields } from '../opportunity/fields';
+import { differing, judge, type Judgement } from '../opportunity/judge';
+import type { Opportunity, Udf } from '../opportunity/opportunity';
+import { refusedAccess, type Access } from '../opportunity/rules/access';
+import { judgeUdfs } from '../opportunity/rules/udfs';
+import type { Call } from './call';
+import type { Engine } from './engine';
+import { factsFor } from './facts';
+
+/** Without an opportunity, as a new one. */
+export async function judgeChanges(
+  engine: Engine,
+  opportunity: Opportunity | undefined,
+  changes: Changes,
+  call: Call,
+): Promise<Judgement> {
+  assertKnown(changes);
+  const stored = opportunity?.fields;
+  const udfs = differingUdfs(opportunity?.udfs ?? [], changes.userDefinedFields ?? []);
+  const needsUdfs = udfs.length > 0 || opportunity === undefined;
+  const [tenant, facts, known] = await Promise.all([
+    engine.metadata.tenant(),
+    factsFor(engine, { stored, changes: differing(stored, changes) }, call),
+    needsUdfs ? engine.metadata.userDefinedFields() : [],
+  ]);
+  const judged = judge(stored, changes, tenant, facts);
+  return {
+    violations: { ...judged.violations, ...judgeUdfs(udfs, known, opportunity === undefined) },
+    effects: judged.effects,
+    send: { ...judged.send, ...(udfs.length === 0 ? {} : { userDefinedFields: udfs }) },
+  };
+}
+
+const differingUdfs = (stored: readonly Udf[], asked: readonly Udf[]): readonly Udf[] =>
+  asked.filter(({ name, value }) => (stored.find((udf) => udf.name === name)?.value ?? '') !== (value ?? ''));
+
+/** A field that does not exist would be ignored by Autotask, and believed written here. */
+function assertKnown(changes: Changes): void {
+  const unknown = Object.keys(changes).find(
+    (field) => field !== 'userDefinedFields' && !Object.hasOwn(opportunityFields, field),
+  );
+  if (unknown !== undefined)
+    throw new Refused(`Opportunities have no field ${unknown}.`, { [unknown]: 'No such field.' });
+}
+
+export function assertPermitted({ violations }: Pick<Judgement, 'violations'>): void {
+  if (Object.keys(violations).length > 0) throw new Refused(Object.values(violations).join(' '), violations);
+}
+
+/** Asks for nothing: only what the client has learned of the API user's rights already. */
+export function assertAccess({ metadata }: Engine, verb: keyof Access): void {
+  const say = refusedAccess(metadata.knownAccess(), verb);
+  if (say !== undefined) throw new NotAllowed(say, { next: 'Ask your Autotask administrator for the right.' });
+}

@@ -1,0 +1,36 @@
+/** Dates without a time, and the order of start and close. */
+import { dayOf } from '../calendar';
+import { isDate, isDateOnly } from '../dates';
+import { labelOf } from '../labels';
+import { after, fieldsOf, isSent, nothing, violation, type Rule } from './rule';
+
+const midnight = /T00:00(:00(\.0+)?)?(Z|[+-]00:?00)?$/i;
+
+const dateOnly: Rule = {
+  id: 'R12',
+  source: 'Autotask: Opportunities, closedDate, projectedCloseDate, throughDate: date-only, time values are removed',
+  judge: ({ asked, changes }) => ({
+    effects: fieldsOf(changes).flatMap((field) => {
+      const [typed, kept] = [asked[field], changes[field]];
+      if (!isDateOnly(field) || typeof typed !== 'string' || typeof kept !== 'string' || !isDate(typed)) return [];
+      if (typed.length === 10 || midnight.test(typed)) return [];
+      const say = `Autotask keeps only the day of the ${labelOf(field)}: ${kept.slice(0, 10)}.`;
+      return [{ rule: 'R12', field, say, stores: { [field]: kept } }];
+    }),
+  }),
+};
+
+const closeAfterStart: Rule = {
+  id: 'R21',
+  source: 'Autotask: Opportunities, projectedCloseDate: must be >= startDate (days are compared)',
+  judge: (situation) => {
+    if (!isSent(situation, 'projectedCloseDate')) return nothing;
+    const [close, start] = [after(situation, 'projectedCloseDate'), after(situation, 'startDate')].map(dayOf);
+    if (close === undefined || start === undefined || !isDate(close) || !isDate(start) || close >= start)
+      return nothing;
+    const say = `The projected close date cannot be before the create date, ${start}.`;
+    return violation('R21', 'projectedCloseDate', say);
+  },
+};
+
+export const dateRules: readonly Rule[] = [dateOnly, closeAfterStart];
