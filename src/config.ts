@@ -145,7 +145,7 @@ function teams(reader: SettingsReader, unsigned: boolean): TeamsConfig | undefin
   const appPassword = reader.text('MicrosoftAppPassword');
   const tenantId = reader.text('MicrosoftAppTenantId');
   const appType = reader.oneOf('MicrosoftAppType', ['SingleTenant', 'MultiTenant', 'UserAssignedMSI']);
-  if (appId === undefined && unsigned) return { appId, appPassword: undefined, appType, tenantId };
+  if (appId === undefined && unsigned) return { appId, appPassword: undefined, appType: 'MultiTenant', tenantId };
   if ([appId, appPassword, tenantId].every((value) => value === undefined)) return undefined;
   reader.needed('MicrosoftAppId', 'Azure Bot > Configuration. Without it anybody could pose as Teams.');
   if (appType !== 'UserAssignedMSI') {

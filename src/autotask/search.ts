@@ -49,41 +49,81 @@ interface Parts {
   readonly resources: Resources;
 }
 
-/** Together with the title they stay below Autotask's 500 alternatives. */
-const most = { companies: 180, contacts: 180, owners: 60 };
+/** Each word is looked for by itself; more of them narrow nothing further. */
+const mostWords = 5;
+/** Autotask takes 500 alternatives in one query; the rest of the filter needs some. */
+const mostAlternatives = 450;
 
-/** Title, company, contact or owner contains the text: one query for companies and one for contacts. */
+interface Match {
+  readonly id: number;
+  readonly name: string;
+}
+
+/**
+ * Every word must be in the title or in the name of the company, the contact or the owner: `acme firewall` finds the
+ * firewall of Acme. One query for companies and one for contacts, however many words.
+ */
 export async function textCondition(text: string, parts: Parts, call: Call): Promise<Condition> {
+  const words = text.trim().split(/\s+/).slice(0, mostWords);
   const [companies, contacts, owners] = await Promise.all([
-    companiesNamed(text, parts, call),
-    contactsNamed(text, parts, call),
-    parts.resources.named(text),
+    companiesNamed(words, parts, call),
+    contactsNamed(words, parts, call),
+    parts.resources.named(''),
   ]);
-  if (owners.length > most.owners) throw tooMany(text, 'resources');
-  const ids = owners.map(({ id }) => id);
-  return either(
-    opportunity.contains('title', text),
-    ...(companies.length === 0 ? [] : [opportunity.oneOf('companyID', companies)]),
-    ...(contacts.length === 0 ? [] : [opportunity.oneOf('contactID', contacts)]),
-    ...(ids.length === 0 ? [] : [opportunity.oneOf('ownerResourceID', ids)]),
+  const found = words.map((word) => ({
+    word,
+    companyID: idsWith(word, companies),
+    contactID: idsWith(word, contacts),
+    ownerResourceID: idsWith(word, owners),
+  }));
+  const alternatives = found.flatMap(({ companyID, contactID, ownerResourceID }) => [
+    ...companyID,
+    ...contactID,
+    ...ownerResourceID,
+  ]);
+  if (alternatives.length + words.length > mostAlternatives) throw tooMany(text);
+  return both(
+    ...found.map(({ word, ...ids }) =>
+      either(
+        opportunity.contains('title', word),
+        ...(['companyID', 'contactID', 'ownerResourceID'] as const).flatMap((field) =>
+          ids[field].length === 0 ? [] : [opportunity.oneOf(field, ids[field])],
+        ),
+      ),
+    ),
   );
 }
 
-async function companiesNamed(text: string, { api, companies }: Parts, call: Call): Promise<number[]> {
-  const condition = where<'Companies'>().contains('companyName', text);
-  const query = queryOf('Companies', [condition], { fields: ['companyName'], size: most.companies });
+/** Without case and accents, as Autotask compares. */
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const idsWith = (word: string, matches: readonly Match[]): readonly number[] =>
+  matches.filter(({ name }) => folded(name).includes(folded(word))).map(({ id }) => id);
+
+async function companiesNamed(words: readonly string[], { api, companies }: Parts, call: Call): Promise<Match[]> {
+  const company = where<'Companies'>();
+  const conditions = words.map((word) => company.contains('companyName', word));
+  const query = queryOf('Companies', [either(...conditions)], { fields: ['companyName'], size: mostAlternatives });
   const { items, next } = await readPage(api(call), 'Companies', query);
-  if (next !== undefined) throw tooMany(text, 'companies');
-  for (const item of items) companies.learn(item.id, companyName(item));
-  return items.map(({ id }) => id);
+  if (next !== undefined) throw tooMany(words.join(' '));
+  return items.map((item) => {
+    companies.learn(item.id, companyName(item));
+    return { id: item.id, name: companyName(item) };
+  });
 }
 
-async function contactsNamed(text: string, { api, contacts }: Parts, call: Call): Promise<number[]> {
-  const query = queryOf('Contacts', [namedLike(text)], { fields: ['firstName', 'lastName'], size: most.contacts });
+async function contactsNamed(words: readonly string[], { api, contacts }: Parts, call: Call): Promise<Match[]> {
+  const contact = where<'Contacts'>();
+  const conditions = words.flatMap((word) => [contact.contains('firstName', word), contact.contains('lastName', word)]);
+  const query = queryOf('Contacts', [either(...conditions)], {
+    fields: ['firstName', 'lastName'],
+    size: mostAlternatives,
+  });
   const { items, next } = await readPage(api(call), 'Contacts', query);
-  if (next !== undefined) throw tooMany(text, 'contacts');
-  for (const item of items) contacts.learn(item.id, contactName(item));
-  return items.map(({ id }) => id);
+  if (next !== undefined) throw tooMany(words.join(' '));
+  return items.map((item) => {
+    contacts.learn(item.id, contactName(item));
+    return { id: item.id, name: contactName(item) };
+  });
 }
 
 /** Autotask keeps first and last name apart: `jane doe` is both of them. */
@@ -95,9 +135,9 @@ export function namedLike(text: string): Condition {
   return either(...single, both(contact.contains('firstName', first), contact.contains('lastName', rest.join(' '))));
 }
 
-const tooMany = (text: string, what: string): Refused =>
+const tooMany = (text: string): Refused =>
   new Refused(
-    `Very many ${what} are called something like “${text}”.`,
+    `“${text}” is in very many names.`,
     {},
-    { next: 'Type a little more of the name.' },
+    { next: 'Type a little more of the name, or a word of the title.' },
   );

@@ -53,7 +53,7 @@ const lists: Readonly<Record<string, readonly Picked[]>> = {
 export const picklists: Picklists = {
   all: (field) => lists[field] ?? [],
   offered: (field) => (lists[field] ?? []).filter(({ active }) => active),
-  statuses: { open: [0, 1], closed: 3, lost: 2 },
+  statuses: { open: [0, 1], active: 1, closed: 3, lost: 2 },
   wonStage: picked(16, '6 Closed Won'),
   lostStage: picked(18, '8 Lost'),
   maxLength: (field) => opportunityFields[field].length,

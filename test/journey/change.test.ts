@@ -1,0 +1,98 @@
+import { startErrand, type Errand } from '../support/errand';
+
+let errand: Errand;
+beforeAll(async () => {
+  errand = await startErrand();
+});
+afterAll(() => errand.stop());
+const [won, lost, quoteSent, verbal] = [16, 18, 14, 15];
+
+describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
+  it('the stage is moved from the card, and the card is replaced by the fresh one', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen();
+    await chat.say('sam', String(id));
+    const form = await chat.pressForm('sam', 'Stage');
+    expect(form.options['stage']).toContain('Quote Sent');
+    expect(form.options['stage']).not.toContain('DO NOT USE - Verbal (old)');
+    await chat.submit('sam', { stage: 'Quote Sent' });
+    const card = await chat.seen('sam', 'Moved to Quote Sent by Sam Okafor');
+    expect(card.words).toContain('Quote Sent (4 of 8)');
+    expect(errand.stored(id)['stage']).toBe(quoteSent);
+    expect(chat.form('sam')).toBeUndefined();
+  });
+
+  it('the stage is moved at once when it is typed', async () => {
+    const { id } = errand.anOpen();
+    const card = await errand.chat(platform).say('sam', `stage ${String(id)} verbal`);
+    expect(card.words).toContain('Moved to Verbal by Sam Okafor');
+    expect(errand.stored(id)['stage']).toBe(verbal);
+  });
+
+  it('an opportunity is won with date and reason', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen();
+    await chat.say('sam', String(id));
+    const form = await chat.pressForm('sam', 'Win');
+    expect(form.words).toContain('Sets the status to "Closed"; the stage becomes "Closed Won"');
+    expect(form.words).toContain('is not run');
+    await chat.submit('sam', {
+      closedDate: '2026-11-20',
+      winReason: 'See the value',
+      winReasonDetail: 'They liked <us> & *you*',
+    });
+    const card = await chat.seen('sam', 'Won by Sam Okafor');
+    expect(card.words).toContain('They liked <us> & *you*');
+    expect(card.buttons).toEqual([]);
+    expect(errand.stored(id)).toMatchObject({
+      status: 3,
+      stage: won,
+      closedDate: '2026-11-20T00:00:00.000Z',
+      winReason: 32,
+      winReasonDetail: 'They liked <us> & *you*',
+    });
+  });
+
+  it('an opportunity is lost with reason and competitor', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen();
+    const form = await chat.typeForm('sam', `lose ${String(id)}`);
+    const reason = form.options['lossReason']?.[1] ?? '';
+    await chat.submit('sam', { lossReason: reason, lossReasonDetail: 'Too late', primaryCompetitor: 'CloudHarbor' });
+    const card = await chat.seen('sam', 'Lost by Sam Okafor');
+    expect(card.words).toContain(`${reason}: Too late`);
+    expect(errand.stored(id)).toMatchObject({
+      status: 2,
+      stage: lost,
+      lossReasonDetail: 'Too late',
+      primaryCompetitor: 53,
+    });
+    expect(errand.stored(id)['lostDate']).not.toBeNull();
+  });
+
+  it('a note is written from the form and by words', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen();
+    await chat.say('sam', String(id));
+    await chat.pressForm('sam', 'Note');
+    await chat.submit('sam', { text: 'Called; wants three sites', title: 'Call' });
+    await chat.seen('sam', 'Note "Call" added by Sam Okafor');
+    await chat.say('sam', `note ${String(id)} called again,  "twice"`);
+    expect(errand.notes(id).map(({ name, note }) => [name, String(note).split('\n')[0]])).toEqual([
+      ['Call', 'Called; wants three sites'],
+      ['called again, "twice"', 'called again,  "twice"'],
+    ]);
+  });
+
+  it('a wrong date is told at the field, and what was typed is kept', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen();
+    await chat.say('sam', String(id));
+    await chat.pressForm('sam', 'Note');
+    await chat.submit('sam', { title: 'x'.repeat(129), text: 'kept' });
+    expect(chat.form('sam')?.words).toContain('At most 128 characters; this has 129.');
+    expect(errand.notes(id)).toEqual([]);
+    await chat.submit('sam', { title: 'Short', text: 'kept' });
+    await chat.seen('sam', 'Note "Short" added');
+  });
+});

@@ -1,0 +1,67 @@
+/** One person's chat, the same on both platforms: type, look, press, fill in. Journeys are written once with it. */
+export interface Shown {
+  /** All words on the card, one after another. */
+  readonly words: string;
+  /** The labels of what can be pressed. */
+  readonly buttons: readonly string[];
+  /** Whether nobody else sees it. */
+  readonly alone: boolean;
+}
+
+export interface ShownForm {
+  readonly words: string;
+  /** Ids of the fields. */
+  readonly fields: readonly string[];
+  /** What stands in them now, by field id. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Labels of what a field offers. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Chat {
+  readonly platform: 'Slack' | 'Teams';
+  /** Types words for the bot into the sales channel, and waits for the answer. */
+  say(person: string, words: string): Promise<Shown>;
+  /** The latest card that this person sees. */
+  card(person: string): Shown;
+  /** Waits until the latest card that this person sees has these words. */
+  seen(person: string, words: string | RegExp): Promise<Shown>;
+  /** Presses a button of the latest card that has it, for an answer. */
+  press(person: string, label: string): Promise<void>;
+  /** The form that the words or the button open, once it is filled in. */
+  typeForm(person: string, words: string): Promise<ShownForm>;
+  pressForm(person: string, label: string): Promise<ShownForm>;
+  form(person: string): ShownForm | undefined;
+  /** Submits with these values; a choice by its label. */
+  submit(person: string, values: Readonly<Record<string, string>>): Promise<void>;
+  /** Sends a request that pretends to be the platform, with a wrong signature or none, and tells its status. */
+  forge(words: string): Promise<number>;
+}
+
+type Node = Readonly<Record<string, unknown>>;
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Every object of a drawn card, outermost first. */
+export function nodesIn(value: unknown): readonly Node[] {
+  if (Array.isArray(value)) return value.flatMap(nodesIn);
+  return isNode(value) ? [value, ...Object.values(value).flatMap(nodesIn)] : [];
+}
+
+/** The words of a drawn card, as a person reads them: escapes undone. */
+export function wordsOf(drawn: unknown): string {
+  const texts = nodesIn(drawn).flatMap((node) =>
+    ['text', 'title', 'value', 'label', 'errorMessage']
+      .filter((name) => name !== 'value' || !('action_id' in node || 'data' in node))
+      .map((name) => node[name])
+      .filter((text): text is string => typeof text === 'string'),
+  );
+  return texts
+    .map((text) =>
+      text
+        .replace(/\\([\\`*_~[\]<>|#+.-])/g, '$1')
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
+        .replace(/&amp;/g, '&'),
+    )
+    .join('\n');
+}

@@ -1,0 +1,45 @@
+/** The whole bot with its local stand-ins, for journeys: one errand on each platform. */
+import { startDemo, type Demo } from '../../src/dev/demo';
+import type { SandboxRecord } from '../../src/dev/sandbox';
+import type { Chat } from './chat';
+import { quietLog } from './quiet-log';
+import { slackChat } from './slack-chat';
+import { teamsChat } from './teams-chat';
+
+export interface Errand {
+  readonly demo: Demo;
+  readonly sandbox: NonNullable<Demo['sandbox']>;
+  chat(platform: Chat['platform']): Chat;
+  /** An opportunity of the sandbox, by id. */
+  stored(id: number): SandboxRecord;
+  /** A new open opportunity, so that errands do not meet. */
+  anOpen(fields?: SandboxRecord): { readonly id: number; readonly title: string };
+  /** Notes of an opportunity, oldest first. */
+  notes(id: number): readonly SandboxRecord[];
+  stop(): Promise<void>;
+}
+
+/** The sandbox's values for an opportunity that is open, owned by Sam, in the first stage. */
+export async function startErrand(): Promise<Errand> {
+  const demo = await startDemo({ env: { PORT: '0' }, log: quietLog });
+  const { sandbox, slack, teams } = demo;
+  if (sandbox === undefined || slack === undefined || teams === undefined) throw new Error('A stand-in is missing.');
+  const [template] = sandbox.records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 11);
+  if (template === undefined) throw new Error('The sandbox has no open opportunity.');
+  const made: number[] = [];
+  return {
+    demo,
+    sandbox,
+    chat: (platform) => (platform === 'Slack' ? slackChat(slack) : teamsChat(teams)),
+    stored: (id) => sandbox.records.read('Opportunities', id) ?? {},
+    anOpen(fields = {}) {
+      const title = String(fields['title'] ?? `Zebra kiosk roll-out ${String(made.length + 1)}`);
+      const { id: _id, ...cells } = template;
+      const id = sandbox.records.add('Opportunities', { ...cells, ...fields, title });
+      made.push(id);
+      return { id, title };
+    },
+    notes: (id) => sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id),
+    stop: () => demo.stop(),
+  };
+}

@@ -1,0 +1,134 @@
+/** The chat of a person on Teams, over the local peer. */
+import type { Card, CardAction, TeamsMessage, TeamsPeer } from '../../src/dev/playground/teams/peer';
+import { nodesIn, wordsOf, type Chat, type Shown, type ShownForm } from './chat';
+
+const conversation = '19:sales@thread.tacv2';
+const patience = 5000;
+
+export function teamsChat(peer: TeamsPeer): Chat {
+  const messages = (person: string): readonly TeamsMessage[] =>
+    peer
+      .state()
+      .messages.filter(
+        ({ from, onlyFor, card }) => from === 'bot' && card && (onlyFor === undefined || onlyFor === person),
+      );
+  const cardOf = (message: TeamsMessage, person: string): Card => message.cardFor[person] ?? message.card ?? {};
+  const shown = (message: TeamsMessage, person: string): Shown => ({
+    words: wordsOf(cardOf(message, person)),
+    buttons: actionsOf(cardOf(message, person)).map(({ title }) => String(title)),
+    alone: message.onlyFor !== undefined,
+  });
+  const latest = (person: string): Shown => {
+    const message = messages(person).at(-1);
+    if (message === undefined) throw new Error(`${person} sees no card.`);
+    return shown(message, person);
+  };
+  function until<T>(look: () => T | undefined | false): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const look2 = () => {
+        const value = look();
+        if (value === undefined || value === false) return;
+        finish();
+        resolve(value);
+      };
+      const timer = setTimeout(() => {
+        finish();
+        reject(new Error('It did not come to that in time.'));
+      }, patience);
+      const stop = peer.onChange(look2);
+      const finish = () => {
+        clearTimeout(timer);
+        stop();
+      };
+      look2();
+    });
+  }
+  const dialog = (person: string): ShownForm | undefined => {
+    const card = peer.state().dialogs[person]?.card;
+    return card === undefined ? undefined : formOf(card);
+  };
+  const filled = (person: string) =>
+    until(() => {
+      const form = dialog(person);
+      return form !== undefined && form.fields.length > 0 ? form : undefined;
+    });
+  function find(person: string, label: string) {
+    for (const message of [...messages(person)].reverse()) {
+      const action = actionsOf(cardOf(message, person)).find(({ title }) => title === label);
+      if (action !== undefined) return { person, conversation: message.conversation, activityId: message.id, action };
+    }
+    throw new Error(`${person} sees no button "${label}".`);
+  }
+  const say = async (person: string, text: string): Promise<Shown> => {
+    const before = messages(person).length;
+    await peer.say({ person, conversation, text });
+    await until(() => messages(person).length > before);
+    return latest(person);
+  };
+
+  return {
+    platform: 'Teams',
+    say,
+    card: latest,
+    seen: (person, words) =>
+      until(() => {
+        const card = latest(person);
+        return (typeof words === 'string' ? card.words.includes(words) : words.test(card.words)) ? card : undefined;
+      }),
+    async press(person, label) {
+      await peer.press(find(person, label));
+    },
+    async typeForm(person, words) {
+      const offer = await say(person, words);
+      await peer.press(find(person, offer.buttons[0] ?? ''));
+      return filled(person);
+    },
+    async pressForm(person, label) {
+      await peer.press(find(person, label));
+      return filled(person);
+    },
+    form: dialog,
+    async submit(person, values) {
+      const card = peer.state().dialogs[person]?.card;
+      if (card === undefined) throw new Error(`${person} has no form open.`);
+      await peer.submitDialog({ person, values: byValue(card, values) });
+    },
+    async forge(words) {
+      const activity = { type: 'message', text: words };
+      return (await peer.deliver(activity, { authorization: 'Bearer forged' })).status;
+    },
+  };
+}
+
+const actionsOf = (card: Card): readonly CardAction[] =>
+  nodesIn(card).filter(({ type, title }) => String(type).startsWith('Action.') && type !== 'Action.OpenUrl' && title);
+const inputsOf = (card: Card) => nodesIn(card).filter(({ type }) => String(type).startsWith('Input.'));
+
+interface Option {
+  readonly title: string;
+  readonly value: string;
+}
+const optionsOf = (input: Readonly<Record<string, unknown>> | undefined): readonly Option[] =>
+  (input?.['choices'] ?? []) as readonly Option[];
+
+function formOf(card: Card): ShownForm {
+  const inputs = inputsOf(card);
+  return {
+    words: wordsOf(card),
+    fields: inputs.map(({ id }) => String(id)),
+    values: Object.fromEntries(inputs.map(({ id, value }) => [String(id), String(value ?? '')])),
+    options: Object.fromEntries(
+      inputs.map((input) => [String(input['id']), optionsOf(input).map(({ title }) => title)]),
+    ),
+  };
+}
+
+function byValue(card: Card, values: Readonly<Record<string, string>>): Record<string, string> {
+  const inputs = inputsOf(card);
+  return Object.fromEntries(
+    Object.entries(values).map(([name, given]) => {
+      const input = inputs.find(({ id }) => id === name);
+      return [name, optionsOf(input).find(({ title }) => title === given)?.value ?? given];
+    }),
+  );
+}
