@@ -57,7 +57,7 @@ export async function startDemo({ env, clock = () => new Date(), log, page }: De
     url,
     async stop() {
       await app.stop();
-      await Promise.all(Object.values(standIns).map((standIn: StandIns[keyof StandIns]) => standIn?.stop()));
+      await Promise.all([standIns.slack?.stop(), standIns.teams?.stop(), standIns.sandbox?.stop()]);
     },
   };
 }

@@ -1,6 +1,5 @@
 /** Days as `yyyy-mm-dd`: date-only fields never pass through a time zone. */
 const dayMilliseconds = 24 * 60 * 60 * 1000;
-const iso = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The day part of an Autotask date; undefined when the field is empty. */
 export const dayOf = (dateTime: string | null | undefined): string | undefined => dateTime?.slice(0, 10);
@@ -23,11 +22,4 @@ export function addDays(day: string, days: number): string {
 export function monthStart(day: string, months = 0): string {
   const [year, month] = day.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
-}
-
-/** True for a day that exists: `2026-02-30` does not. */
-export function isDay(text: string): boolean {
-  if (!iso.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -23,11 +23,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
   it('a number, a number with # and a pasted link open the card at once, for the asker alone', async () => {
     const chat = errand.chat(platform);
     const { id, title } = errand.anOpen();
-    for (const words of [
-      `${String(id)}`,
-      `#${String(id)}`,
-      `https://ww1.autotask.net/x.aspx?OpportunityID=${String(id)}`,
-    ]) {
+    for (const words of [String(id), `#${String(id)}`, `https://ww1.autotask.net/x.aspx?OpportunityID=${String(id)}`]) {
       const card = await chat.say('sam', words);
       expect(card.words).toContain(title);
       expect(card.alone).toBe(true);

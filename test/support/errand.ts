@@ -34,7 +34,8 @@ export async function startErrand(): Promise<Errand> {
     stored: (id) => sandbox.records.read('Opportunities', id) ?? {},
     anOpen(fields = {}) {
       const title = String(fields['title'] ?? `Zebra kiosk roll-out ${String(made.length + 1)}`);
-      const { id: _id, ...cells } = template;
+      const { id: taken, ...cells } = template;
+      if (taken === undefined) throw new Error('A record has no id.');
       const id = sandbox.records.add('Opportunities', { ...cells, ...fields, title });
       made.push(id);
       return { id, title };
