@@ -1,0 +1,56 @@
+/** Every button and form ever shipped still works: old cards stay in channels for years. The golden file only grows. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ActionToken } from '../../src/core/button';
+import type { FormKey, RawValues } from '../../src/core/form';
+import { features } from '../../src/features';
+import { openBot, type WholeBot } from '../support/whole-bot';
+
+interface Golden {
+  readonly button?: ActionToken;
+  readonly form?: Omit<FormKey, 'opening'>;
+  readonly values?: RawValues;
+  readonly answers: string;
+}
+const root = join(__dirname, '../..');
+const file = 'test/golden/tokens.json';
+const golden = JSON.parse(readFileSync(join(root, file), 'utf8')) as Golden[];
+const nameOf = ({ button, form }: Golden): string => JSON.stringify(button ?? form);
+
+let whole: WholeBot;
+beforeEach(async () => {
+  whole = await openBot();
+  const { records } = whole.sandbox;
+  const [template] = records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 11);
+  records.remove('Opportunities', 29681234);
+  records.add('Opportunities', { ...template, id: 29681234 });
+});
+afterEach(() => whole.stop());
+
+it.each(golden.map((one) => [nameOf(one), one] as const))('%s is still understood', async (_name, one) => {
+  const { bot, arrives } = whole;
+  const reply =
+    one.button === undefined
+      ? await bot.submit({ ...(one.form as FormKey), opening: 'long ago' }, one.values ?? {}, arrives())
+      : await bot.act(one.button, arrives());
+  expect(reply.kind).toBe(one.answers);
+  if ('view' in reply) expect(reply.view.card).not.toBe('problem');
+});
+
+it('every button and form that there is has its line', () => {
+  const ids = (kind: 'button' | 'form') => [...new Set(golden.flatMap((one) => one[kind]?.id ?? []))].sort();
+  expect(ids('button')).toEqual(features.flatMap(({ actions = [] }) => actions.map(({ id }) => id)).sort());
+  expect(ids('form')).toEqual(features.flatMap(({ forms = [] }) => forms.map(({ id }) => id)).sort());
+});
+
+it('no line of the last commit was taken away', () => {
+  let before = '[]';
+  try {
+    before = execFileSync('git', ['show', `HEAD:${file}`], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+  } catch {
+    // The first commit, or a copy without its history: there is nothing to compare with.
+  }
+  const now = new Set(golden.map(nameOf));
+  expect((JSON.parse(before) as Golden[]).map(nameOf).filter((name) => !now.has(name))).toEqual([]);
+});

@@ -1,0 +1,64 @@
+/** The validated client, connected to a small sandbox over HTTP or to whatever server a test brings. */
+import { createOpportunityClient, type AutotaskClient, type AutotaskOptions } from '../../src/autotask/client';
+import type { Author } from '../../src/opportunity/client';
+import type { SandboxOptions } from '../../src/dev/sandbox';
+import { quietLog } from './quiet-log';
+import { dana, openSandbox, today, type Bench } from './sandbox';
+
+export interface ClientBench extends Bench {
+  readonly client: AutotaskClient;
+  /** A client that remembers nothing yet. */
+  anew(options?: Partial<AutotaskOptions>): AutotaskClient;
+  /** What was asked since the last call, as `POST Opportunities/query`. */
+  asked(): readonly string[];
+}
+
+export const author: Author = { id: dana, name: 'Dana Whitfield' };
+
+/** Impatient, so that a test of a fault takes no time. */
+export const impatient = { attempt: 150, call: 2000, retries: 2, backoff: 1, longestWait: 50 };
+
+export async function openClient(
+  sandboxOptions: Partial<SandboxOptions> = {},
+  clientOptions: Partial<AutotaskOptions> = {},
+): Promise<ClientBench> {
+  const bench = await openSandbox(sandboxOptions);
+  const anew = (options: Partial<AutotaskOptions> = {}): AutotaskClient =>
+    connect(bench.sandbox.url, { ...bench.sandbox.credentials, ...clientOptions, ...options });
+  return {
+    ...bench,
+    client: anew(),
+    anew,
+    asked: () => {
+      const paths = bench.sandbox.requests.list().map(({ method, path }) => `${method} ${withoutRoot(path)}`);
+      bench.sandbox.requests.clear();
+      return paths;
+    },
+  };
+}
+const withoutRoot = (path: string): string => path.replace(/^.*?\/v1\.0\//i, '');
+
+export function connect(url: string, options: Partial<AutotaskOptions> = {}): AutotaskClient {
+  return createOpportunityClient({
+    url,
+    username: 'api.bot@example.com',
+    secret: 'pretend-secret',
+    integrationCode: 'PRETENDINTEGRATIONCODE00027',
+    impersonation: 'auto',
+    clock: () => new Date(today),
+    random: () => 0.5,
+    log: quietLog,
+    ...options,
+  });
+}
+
+/** The failure of a call, for looking at: a test that expects one fails when there is none. */
+export async function failureOf(work: Promise<unknown>): Promise<Error & { say?: string; fields?: object }> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+  throw new Error('It went through.');
+}

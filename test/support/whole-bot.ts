@@ -1,0 +1,58 @@
+/** The bot with all its features over a sandbox, spoken to through its one door: no platform in between. */
+import { randomBytes } from 'node:crypto';
+import type { Arrival } from '../../src/core/arrival';
+import type { Bot } from '../../src/core/bot';
+import { createDirectory } from '../../src/core/directory';
+import { createEngine } from '../../src/core/engine';
+import { features, nothing, otherwise } from '../../src/features';
+import { admit } from '../../src/features/admission';
+import { createMemoryStore } from '../../src/storage/memory-store';
+import { problemView } from '../../src/views/problem';
+import { openClient, type ClientBench } from './client';
+import { quietLog } from './quiet-log';
+import { today } from './sandbox';
+
+export interface WholeBot extends ClientBench {
+  readonly bot: Bot;
+  /** A new delivery of Sam's, from the sales channel. */
+  arrives(): Arrival;
+}
+
+export async function openBot(...options: Parameters<typeof openClient>): Promise<WholeBot> {
+  const bench = await openClient(...options);
+  const directory = createDirectory(features);
+  const bot = createEngine({
+    directory,
+    defaults: { otherwise, nothing },
+    services: {
+      opportunities: bench.client,
+      currency: 'USD',
+      usages: () => directory.commands,
+      nearest: (word) => directory.nearest(word),
+    },
+    admit: (person) => admit(bench.client, person),
+    explain: problemView,
+    store: createMemoryStore(),
+    clock: () => new Date(today),
+    newReference: () => 'REF1',
+    log: quietLog,
+  });
+  return { ...bench, bot, arrives };
+}
+
+const arrives = (): Arrival => ({
+  id: randomBytes(8).toString('hex'),
+  person: {
+    platform: 'slack',
+    tenant: 'T1',
+    id: 'U1',
+    name: 'Sam Okafor',
+    standing: 'member',
+    email: 'sam.okafor@example.com',
+    timezone: 'Europe/Berlin',
+    locale: 'en-US',
+  },
+  place: { platform: 'slack', tenant: 'T1', conversation: 'C1', kind: 'channel' },
+  automatic: false,
+  prefix: '/opp ',
+});
