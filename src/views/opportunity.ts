@@ -47,7 +47,7 @@ export function opportunityView(
     ending: outcome === 'open' ? '' : endingOf(opportunity, outcome, format),
     facts: factsOf(opportunity, { picklists, format, outcome }),
     nextStep: outcome === 'open' ? shorten(fields.nextStep ?? '', 300) : '',
-    footer: footerOf(opportunity, format),
+    footer: footerOf(opportunity, outcome, format),
     buttons: buttonsOf(opportunity, outcome),
   };
   return {
@@ -104,10 +104,11 @@ function endingOf({ fields, picked }: Opportunity, outcome: 'won' | 'lost', form
   return why === '' ? when : `${when}. ${why}`;
 }
 
-function footerOf({ id, fields }: Opportunity, format: Format): string {
+function footerOf({ id, fields }: Opportunity, outcome: Outcome, format: Format): string {
   const active =
     fields.lastActivity === null ? 'no activity yet' : `last activity ${format.since(fields.lastActivity)}`;
-  return `#${String(id)} · ${active} · weighted = amount × probability`;
+  const made = outcome === 'open' ? ' · weighted = amount × probability' : '';
+  return `#${String(id)} · ${active}${made}`;
 }
 
 function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly ActionRef[] {

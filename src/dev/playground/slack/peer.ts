@@ -136,7 +136,7 @@ export interface SlackPeer {
   expireAnswers(): void;
 
   state(): SlackState;
-  /** Called after every change; returns how to stop listening. */
+  /** Called after every change and every exchange; returns how to stop listening. */
   onChange(listener: () => void): () => void;
   /** Resolves as soon as the state is so; rejects after `milliseconds` (3000) with what it is instead. */
   until<T>(look: (state: SlackState) => T | undefined | false, milliseconds?: number): Promise<T>;

@@ -21,7 +21,7 @@ export async function startSlackPeer(options: SlackPeerOptions): Promise<SlackPe
   const world = createWorld(clock);
   const windows = createWindows(() => world.changed());
   const triggers = createTriggers(clock);
-  const wire = createWire(clock);
+  const wire = createWire(clock, () => world.changed());
   const sockets = createSockets();
   const planned = new Map<string, string>();
   const app = express();

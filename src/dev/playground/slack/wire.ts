@@ -8,13 +8,14 @@ export interface Wire {
 
 const most = 400;
 
-export function createWire(clock: () => Date): Wire {
+export function createWire(clock: () => Date, changed: () => void): Wire {
   const entries: WireEntry[] = [];
   return {
     note(entry) {
       const { sent, received } = entry;
       entries.push({ ...entry, at: clock().toISOString(), sentBytes: bytesOf(sent), receivedBytes: bytesOf(received) });
       entries.splice(0, entries.length - most);
+      changed();
     },
     entries: () => [...entries],
   };

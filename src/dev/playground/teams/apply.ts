@@ -1,4 +1,5 @@
 /** What a Teams client does with the bot's answer to an invoke. */
+import { complaintsAbout } from './card-check';
 import type { Card, Delivery, TeamsDialog } from './peer';
 import type { World } from './world';
 
@@ -8,8 +9,17 @@ const unreachable = 'Unable to reach app. Please try again.';
 export function applyExecuted(world: World, person: string, message: string, { status, body }: Delivery): void {
   const { type, value } = (body ?? {}) as { type?: string; value?: unknown };
   if (status !== 200) world.noticeTo(person, message, unreachable);
-  else if (type === 'application/vnd.microsoft.card.adaptive') world.showCardTo(person, message, value as Card);
-  else if (typeof value === 'string' && value !== '') world.noticeTo(person, message, value);
+  else if (type === 'application/vnd.microsoft.card.adaptive') {
+    const wrong = wrongWith(value as Card);
+    if (wrong === undefined) world.showCardTo(person, message, value as Card);
+    else world.noticeTo(person, message, wrong);
+  } else if (typeof value === 'string' && value !== '') world.noticeTo(person, message, value);
+}
+
+/** Teams itself says only that something went wrong; whoever works on the bot wants to know what. */
+function wrongWith(card: Card): string | undefined {
+  const complaints = complaintsAbout(card);
+  return complaints.length === 0 ? undefined : `Something went wrong. ${complaints.join(' ')}`;
 }
 
 interface Task {
@@ -32,5 +42,7 @@ export function applyTask(
 function pageOf(page: NonNullable<Task['value']>): Pick<TeamsDialog, 'title' | 'card' | 'message'> {
   if (typeof page === 'string') return { title: '', message: page };
   const { title = '', card } = page;
+  const wrong = card?.content === undefined ? undefined : wrongWith(card.content);
+  if (wrong !== undefined) return { title, message: wrong };
   return { title, ...(card?.content === undefined ? {} : { card: card.content }) };
 }

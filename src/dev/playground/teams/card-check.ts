@@ -35,14 +35,18 @@ export function complaintsAbout(json: Card): readonly string[] {
   return [...parsed, ...validated, ...ownComplaints(json)].filter((message) => !isKnownToTeams(message));
 }
 
-/** Teams takes dynamic typeahead in cards of version 1.5, which the library knows since 1.6. */
-const isKnownToTeams = (message: string): boolean => message.startsWith('Property "choices.data"');
+/** Teams takes dynamic typeahead in cards of version 1.5, where the library wants 1.6 and a first choice. */
+const isKnownToTeams = (message: string): boolean =>
+  message.startsWith('Property "choices.data"') || message.includes('at least one choice');
 
 function ownComplaints(card: Card): readonly string[] {
   const { actions } = card;
-  const nulls = JSON.stringify(card).includes(':null') ? ['It has an empty property.'] : [];
+  const nulls = hasNull(card) ? ['It has an empty property.'] : [];
   const many =
     Array.isArray(actions) && actions.length > mostActions ? [`It has more than ${String(mostActions)} actions.`] : [];
   const none = card['type'] === 'AdaptiveCard' ? [] : ['It is no Adaptive Card.'];
   return [...none, ...nulls, ...many];
 }
+
+const hasNull = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && Object.values(value).some(hasNull));

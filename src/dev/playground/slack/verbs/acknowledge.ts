@@ -29,7 +29,8 @@ const acts: Readonly<Record<string, Act>> = {
 };
 
 function apply(windows: Windows, person: string, said: Piece): void {
-  const act = acts[String(said['response_action'] ?? '')];
+  const { response_action: action = '' } = said as { readonly response_action?: string };
+  const act = acts[action];
   if (act === undefined) throw new Refusal('invalid_response_action');
   act(windows, person, said);
 }

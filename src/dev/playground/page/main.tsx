@@ -1,0 +1,15 @@
+/** Puts the page on show. */
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import '@fontsource/lato/latin-400.css';
+import '@fontsource/lato/latin-700.css';
+import '@fontsource/open-sans/latin-400.css';
+import '@fontsource/open-sans/latin-600.css';
+import 'slack-blocks-to-jsx/dist/style.css';
+import './styles/page.css';
+import './styles/slack.css';
+import './styles/teams.css';
+import './styles/drawers.css';
+
+const root = document.getElementById('page');
+if (root !== null) createRoot(root).render(<App />);

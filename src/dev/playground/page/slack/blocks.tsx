@@ -1,0 +1,107 @@
+/** Block Kit: what is read is drawn by slack-blocks-to-jsx, what is pressed by ourselves, since it has to work. */
+import { Message } from 'slack-blocks-to-jsx';
+import type { ComponentProps } from 'react';
+import type { Piece } from '../../slack/peer';
+import type { Theme } from '../theme';
+
+export interface Pressed {
+  readonly action: string;
+  readonly block: string;
+  readonly option?: string;
+}
+interface BlocksProps {
+  readonly blocks: readonly Piece[];
+  readonly theme: Theme;
+  readonly onPress: (pressed: Pressed) => void;
+}
+
+export const Blocks = ({ blocks, theme, onPress }: BlocksProps) => (
+  <div className="blocks">
+    {blocks.map((block) => (
+      <BlockView key={String(block['block_id'])} block={block} theme={theme} onPress={onPress} />
+    ))}
+  </div>
+);
+
+interface BlockProps extends Omit<BlocksProps, 'blocks'> {
+  readonly block: Piece;
+}
+
+function BlockView({ block, theme, onPress }: BlockProps) {
+  if (block['type'] === 'actions') {
+    const elements = block['elements'] as readonly Piece[];
+    return (
+      <div className="actions">
+        {elements.map((element) => (
+          <Pressable key={String(element['action_id'])} element={element} block={block} onPress={onPress} />
+        ))}
+      </div>
+    );
+  }
+  const { accessory, ...rest } = block;
+  if (accessory === undefined) return <Drawn block={rest} theme={theme} />;
+  return (
+    <div className="with-accessory">
+      <Drawn block={rest} theme={theme} />
+      <Pressable element={accessory as Piece} block={block} onPress={onPress} />
+    </div>
+  );
+}
+
+type DrawnBlocks = ComponentProps<typeof Message>['blocks'];
+const Drawn = ({ block, theme }: { readonly block: Piece; readonly theme: Theme }) => (
+  <Message withoutWrapper theme={theme} logo="" name="" blocks={[wordy(block)] as unknown as DrawnBlocks} />
+);
+
+/** The renderer takes `verbatim` for plain text; Slack only stops making links of its own accord. */
+function wordy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(wordy);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([name]) => name !== 'verbatim');
+  return Object.fromEntries(kept.map(([name, inner]) => [name, wordy(inner)]));
+}
+
+interface PressableProps {
+  readonly element: Piece;
+  readonly block: Piece;
+  readonly onPress: (pressed: Pressed) => void;
+}
+
+/** A button, or a menu with fixed options. */
+function Pressable({ element, block, onPress }: PressableProps) {
+  const press = { action: String(element['action_id']), block: String(block['block_id']) };
+  if (element['type'] === 'button') {
+    return (
+      <button
+        type="button"
+        className={`button ${String(element['style'] ?? '')}`}
+        aria-label={labelOf(element)}
+        onClick={() => onPress(press)}
+      >
+        {textOf(element)}
+      </button>
+    );
+  }
+  const options = (element['options'] ?? []) as readonly Piece[];
+  return (
+    <select
+      className="menu"
+      aria-label={textOf({ text: element['placeholder'] }) || 'More'}
+      value=""
+      onChange={({ target }) => onPress({ ...press, option: target.value })}
+    >
+      <option value="" disabled>
+        {textOf({ text: element['placeholder'] }) || '•••'}
+      </option>
+      {options.map((option) => (
+        <option key={String(option['value'])} value={String(option['value'])}>
+          {textOf(option)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The words of a text object under `text`. */
+export const textOf = (piece: Piece): string => String((piece['text'] as Piece | undefined)?.['text'] ?? '');
+const labelOf = (element: Piece): string => String(element['accessibility_label'] ?? textOf(element));

@@ -1,0 +1,151 @@
+/** One input block of a modal. */
+import { useState } from 'react';
+import type { Piece } from '../../slack/peer';
+import { useAct } from '../trouble';
+import { textOf } from './blocks';
+
+interface FieldProps {
+  readonly input: Piece;
+  readonly person: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onType: (value: string) => void;
+}
+
+export function FieldView(props: FieldProps) {
+  const { input, error } = props;
+  const id = `field-${String(input['block_id'])}`;
+  const hint = textOf({ text: input['hint'] });
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div className={error === undefined ? 'field' : 'field wrong'}>
+      <label htmlFor={id}>
+        {textOf({ text: input['label'] })}
+        {input['optional'] === true ? <span className="optional"> (optional)</span> : null}
+      </label>
+      <ElementView {...props} id={id} described={described} />
+      {hint === '' ? null : (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error === undefined ? null : (
+        <p className="error" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ElementProps extends FieldProps {
+  readonly id: string;
+  readonly described: string;
+}
+
+function ElementView({ input, person, value, onType, id, described }: ElementProps) {
+  const element = input['element'] as Piece;
+  const common = {
+    id,
+    value,
+    required: input['optional'] !== true,
+    'aria-describedby': described,
+    onChange: ({ target }: { target: { value: string } }) => onType(target.value),
+  };
+  switch (element['type']) {
+    case 'plain_text_input':
+      return element['multiline'] === true ? <textarea rows={4} {...common} /> : <input type="text" {...common} />;
+    case 'number_input':
+      return <input type="text" inputMode="decimal" {...common} />;
+    case 'datepicker':
+      return <input type="date" {...common} />;
+    case 'checkboxes':
+      return (
+        <input
+          id={id}
+          type="checkbox"
+          checked={value === 'true'}
+          onChange={({ target }) => onType(target.checked ? 'true' : '')}
+        />
+      );
+    case 'external_select':
+      return <Lookup {...{ element, person, id, value, onType }} />;
+    default:
+      return (
+        <select {...common}>
+          <option value="">Choose…</option>
+          {((element['options'] ?? []) as readonly Piece[]).map((option) => (
+            <option key={String(option['value'])} value={String(option['value'])}>
+              {textOf(option)}
+            </option>
+          ))}
+        </select>
+      );
+  }
+}
+
+interface Suggestion {
+  readonly label: string;
+  readonly value: string;
+}
+interface LookupProps {
+  readonly element: Piece;
+  readonly person: string;
+  readonly id: string;
+  readonly value: string;
+  readonly onType: (value: string) => void;
+}
+
+/** A menu whose options the bot supplies while one types. */
+function Lookup({ element, person, id, value, onType }: LookupProps) {
+  const act = useAct();
+  const initial = element['initial_option'] as Piece | undefined;
+  const [text, setText] = useState(initial === undefined ? '' : textOf(initial));
+  const [offered, setOffered] = useState<readonly Suggestion[]>([]);
+  const least = Number(element['min_query_length'] ?? 3);
+  const look = async (typed: string): Promise<void> => {
+    setText(typed);
+    if (value !== '') onType('');
+    if (typed.length < least) return;
+    const found = await act('slack', 'suggest', { person, field: String(element['action_id']), text: typed });
+    setOffered((found ?? []) as readonly Suggestion[]);
+  };
+  const choose = ({ label, value: chosen }: Suggestion): void => {
+    setText(label);
+    setOffered([]);
+    onType(chosen);
+  };
+  return (
+    <div className="lookup">
+      <input
+        id={id}
+        type="text"
+        role="combobox"
+        aria-expanded={offered.length > 0}
+        aria-controls={`${id}-list`}
+        value={text}
+        onChange={({ target }) => void look(target.value)}
+        autoComplete="off"
+      />
+      <ul id={`${id}-list`} role="listbox" hidden={offered.length === 0}>
+        {offered.map((suggestion) => (
+          <li key={suggestion.value} role="option" aria-selected={suggestion.value === value}>
+            <button type="button" onClick={() => choose(suggestion)}>
+              {suggestion.label}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What stands in the field before anybody types. */
+export function initialOf(input: Piece): string {
+  const element = input['element'] as Piece;
+  const option = element['initial_option'] as Piece | undefined;
+  const checked = element['initial_options'] as readonly Piece[] | undefined;
+  return String(
+    element['initial_value'] ?? element['initial_date'] ?? option?.['value'] ?? (checked === undefined ? '' : 'true'),
+  );
+}
