@@ -39,7 +39,7 @@ describe('In the browser', () => {
     await seen.shoot('slack-win');
     await modal.getByRole('button', { name: 'Win' }).click();
     await slack.getByText('Won by Sam Okafor').waitFor();
-    await slack.getByText('See the value: They <b>know</b> us & trust us').waitFor();
+    await slack.getByText(/See the value: They <b>\s*know<\/b>\s*us & trust us/).waitFor();
     expect(await slack.getByRole('dialog').count()).toBe(0);
     expect(stored(id)).toMatchObject({ status: 3, winReasonDetail: 'They <b>know</b> us & trust us' });
     await seen.shoot('slack-won');
@@ -86,14 +86,15 @@ describe('In the browser', () => {
     await type(pane('slack'), '/opp digest now');
     await type(pane('teams'), 'digest now');
     await pane('slack').getByText('By stage').waitFor();
-    await pane('teams').getByText('By stage').waitFor();
+    await pane('teams').getByText('Solution Design', { exact: true }).waitFor();
     await seen.shoot('digest-dark');
     expect(seen.complaints).toEqual([]);
   });
 
   it('the wire log counts every exchange, and Autotask can be made to fail', async () => {
     await seen.page.getByTestId('autotask').locator('summary').click();
-    await seen.page.getByRole('radio', { name: 'Down' }).check();
+    await seen.page.getByText('Down').click();
+    await seen.page.locator('.lamp.down').waitFor();
     await type(pane('slack'), '/opp mine');
     await pane('slack').getByText('Autotask does not answer').waitFor();
     await seen.page.getByTestId('wire').locator('summary').click();

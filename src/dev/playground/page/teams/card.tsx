@@ -12,6 +12,9 @@ interface CardProps {
   readonly onAct: (action: CardAction, values: Readonly<Record<string, string>>) => void;
 }
 
+/** Tables register themselves when their module is loaded; a bundle leaves out what nobody names. */
+AdaptiveCards.GlobalRegistry.elements.register('Table', AdaptiveCards.Table, AdaptiveCards.Versions.v1_5);
+
 /** No HTML of anybody's is passed through, and no address becomes a link by itself. */
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true });
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
