@@ -15,7 +15,7 @@ import { readCarried, readValues, type Carried } from './tokens';
 /** Teams waits five seconds for a dialog and shows a spinner meanwhile. */
 const patience = 3500;
 
-const request = z.object({ data: z.unknown() });
+const request = z.object({ data: z.unknown().optional() });
 
 /** `task/fetch` and `task/submit` alike: what is carried says what is wanted. */
 export async function onDialog(desk: Desk, activity: Incoming): Promise<TaskModuleResponse> {

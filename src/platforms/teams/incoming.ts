@@ -21,7 +21,7 @@ const activity = z.object({
   recipient: z.object({ id: z.string().min(1), name: text, isTargeted: maybe(z.boolean()) }),
   channelData: maybe(z.object({ tenant: maybe(z.object({ id: text })), team: maybe(z.object({ id: text })) })),
   text,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: text,
   /** Of an installationUpdate: `add`, `remove`, … */
   action: text,

@@ -22,7 +22,7 @@ const words: Readonly<Record<Landed, string>> = {
 };
 export const outdated = 'This button is from a version that I no longer know. Look the opportunity up again.';
 
-const executed = z.object({ action: z.object({ data: z.unknown() }) });
+const executed = z.object({ action: z.object({ data: z.unknown().optional() }) });
 
 export async function onExecute(desk: Desk, activity: Incoming): Promise<AdaptiveCardInvokeResponse> {
   const carried = readCarried(executed.safeParse(activity.value).data?.action.data);

@@ -9,7 +9,7 @@ import type { Incoming } from './incoming';
 import { readValues } from './tokens';
 
 /** `data` holds the form's other inputs, since its template asks for them. */
-const typed = z.object({ queryText: z.string(), dataset: z.string(), data: z.unknown() });
+const typed = z.object({ queryText: z.string(), dataset: z.string(), data: z.unknown().optional() });
 
 export async function onSearch({ bot, people, labels }: Desk, activity: Incoming): Promise<SearchInvokeResponse> {
   const { data } = typed.safeParse(activity.value);
