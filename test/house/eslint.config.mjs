@@ -12,7 +12,7 @@ const house = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/schema.d.ts', 'src/dev/playground/page/**/*.mjs'] },
+  { ignores: ['**/schema.d.ts', '**/*.mjs', '**/*.cjs'] },
   {
     files: ['src/**/*.{ts,tsx}', 'test/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -44,7 +44,7 @@ export default tseslint.config(
   { files: ['src/config.ts', 'src/dev/main.ts', 'test/**'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['src/main.ts', 'src/dev/main.ts'], rules: { 'no-console': 'off' } },
   {
-    files: ['test/**'],
+    files: ['test/**/*.ts'],
     rules: {
       // What `beforeAll` makes for the tests of a file lives in the module.
       'no-restricted-syntax': ['error', ...house.slice(0, 2)],

@@ -29,11 +29,11 @@ beforeEach(async () => {
 afterEach(() => whole.stop());
 
 it.each(golden.map((one) => [nameOf(one), one] as const))('%s is still understood', async (_name, one) => {
-  const { bot, arrives } = whole;
+  const { bot } = whole;
   const reply =
     one.button === undefined
-      ? await bot.submit({ ...(one.form as FormKey), opening: 'long ago' }, one.values ?? {}, arrives())
-      : await bot.act(one.button, arrives());
+      ? await bot.submit({ ...(one.form as FormKey), opening: 'long ago' }, one.values ?? {}, whole.arrives())
+      : await bot.act(one.button, whole.arrives());
   expect(reply.kind).toBe(one.answers);
   if ('view' in reply) expect(reply.view.card).not.toBe('problem');
 });

@@ -47,20 +47,24 @@ export function AutotaskDrawer({ state }: { readonly state: AutotaskState }) {
           </span>
         </div>
       ))}
-      <table>
-        <caption>What the bot asked, newest first</caption>
-        <tbody>
-          {state.requests.map(({ id, at, method, path, status, milliseconds }) => (
-            <tr key={id}>
-              <td>{at.slice(11, 19)}</td>
-              <td>{method}</td>
-              <td className="path">{path}</td>
-              <td>{status}</td>
-              <td>{Math.round(milliseconds)} ms</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Requests requests={state.requests} />
     </details>
   );
 }
+
+const Requests = ({ requests }: Pick<AutotaskState, 'requests'>) => (
+  <table>
+    <caption>What the bot asked, newest first</caption>
+    <tbody>
+      {requests.map(({ id, at, method, path, status, milliseconds }) => (
+        <tr key={id}>
+          <td>{at.slice(11, 19)}</td>
+          <td>{method}</td>
+          <td className="path">{path}</td>
+          <td>{status}</td>
+          <td>{Math.round(milliseconds)} ms</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);

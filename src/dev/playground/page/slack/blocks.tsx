@@ -74,7 +74,7 @@ function Pressable({ element, block, onPress }: PressableProps) {
     return (
       <button
         type="button"
-        className={`button ${String(element['style'] ?? '')}`}
+        className={`button ${wordOf(element['style'])}`}
         aria-label={labelOf(element)}
         onClick={() => onPress(press)}
       >
@@ -103,5 +103,7 @@ function Pressable({ element, block, onPress }: PressableProps) {
 }
 
 /** The words of a text object under `text`. */
-export const textOf = (piece: Piece): string => String((piece['text'] as Piece | undefined)?.['text'] ?? '');
-const labelOf = (element: Piece): string => String(element['accessibility_label'] ?? textOf(element));
+export const textOf = (piece: Piece): string => wordOf((piece['text'] as Piece | undefined)?.['text']);
+const labelOf = (element: Piece): string => wordOf(element['accessibility_label']) || textOf(element);
+/** Anything that is no text reads as none. */
+export const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');

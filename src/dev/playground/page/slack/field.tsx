@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { Piece } from '../../slack/peer';
 import { useAct } from '../trouble';
-import { textOf } from './blocks';
+import { textOf, wordOf } from './blocks';
 
 interface FieldProps {
   readonly input: Piece;
@@ -145,7 +145,6 @@ export function initialOf(input: Piece): string {
   const element = input['element'] as Piece;
   const option = element['initial_option'] as Piece | undefined;
   const checked = element['initial_options'] as readonly Piece[] | undefined;
-  return String(
-    element['initial_value'] ?? element['initial_date'] ?? option?.['value'] ?? (checked === undefined ? '' : 'true'),
-  );
+  const first = [element['initial_value'], element['initial_date'], option?.['value']].map(wordOf).find(Boolean);
+  return first ?? (checked === undefined ? '' : 'true');
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Piece, SlackModal } from '../../slack/peer';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';
-import { Blocks } from './blocks';
+import { Blocks, textOf, wordOf, type Pressed } from './blocks';
 import { FieldView, initialOf } from './field';
 
 interface ModalProps {
@@ -15,18 +15,11 @@ interface ModalProps {
 export function SlackModalView({ modal, person, theme }: ModalProps) {
   const act = useAct();
   const { view } = modal;
-  const blocks = view['blocks'] as readonly Piece[];
-  const inputs = blocks.filter(({ type }) => type === 'input');
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [typed, setTyped] = useState<Values>({});
   const [busy, setBusy] = useState(false);
   const dialog = useRef<HTMLDivElement>(null);
   useEffect(() => dialog.current?.focus(), [modal.id]);
-  const values = Object.fromEntries(
-    inputs.map((input) => {
-      const id = String(input['block_id']);
-      return [id, typed[id] ?? modal.typed[id] ?? initialOf(input)] as const;
-    }),
-  );
+  const values = valuesOf(modal, typed);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
@@ -34,47 +27,21 @@ export function SlackModalView({ modal, person, theme }: ModalProps) {
     setBusy(false);
   };
   const close = (): void => void act('slack', 'close', { person });
+  const title = titleOf(view, 'title');
   return (
     <div className="overlay" onKeyDown={({ key }) => (key === 'Escape' ? close() : undefined)}>
-      <div
-        className="modal"
-        role="dialog"
-        aria-modal="true"
-        aria-label={titleOf(view, 'title')}
-        ref={dialog}
-        tabIndex={-1}
-      >
+      <div className="modal" role="dialog" aria-modal="true" aria-label={title} ref={dialog} tabIndex={-1}>
         <form onSubmit={(event) => void submit(event)}>
           <header>
-            <h3>{titleOf(view, 'title')}</h3>
+            <h3>{title}</h3>
             <button type="button" className="close" aria-label="Close" onClick={close}>
               ×
             </button>
           </header>
-          <div className="body">
-            <div id="slack_blocks_to_jsx" className="slack_blocks_to_jsx styles_enabled" data-theme={theme}>
-              {modal.trouble === '' ? null : <p className="error">{modal.trouble}</p>}
-              {blocks.map((block) =>
-                block['type'] === 'input' ? (
-                  <FieldView
-                    key={String(block['block_id'])}
-                    input={block}
-                    person={person}
-                    value={values[String(block['block_id'])] ?? ''}
-                    error={modal.errors[String(block['block_id'])]}
-                    onType={(value) => setTyped((before) => ({ ...before, [String(block['block_id'])]: value }))}
-                  />
-                ) : (
-                  <Blocks
-                    key={String(block['block_id'])}
-                    blocks={[block]}
-                    theme={theme}
-                    onPress={(pressed) => void act('slack', 'pressInModal', { person, ...pressed })}
-                  />
-                ),
-              )}
-            </div>
-          </div>
+          <ModalBody
+            {...{ modal, person, theme, values }}
+            onType={(id, value) => setTyped((before) => ({ ...before, [id]: value }))}
+          />
           <footer>
             <button type="button" className="button" onClick={close}>
               {titleOf(view, 'close') || 'Close'}
@@ -91,4 +58,39 @@ export function SlackModalView({ modal, person, theme }: ModalProps) {
   );
 }
 
-const titleOf = (view: Piece, part: string): string => String((view[part] as Piece | undefined)?.['text'] ?? '');
+interface BodyProps extends ModalProps {
+  readonly values: Values;
+  readonly onType: (id: string, value: string) => void;
+}
+
+function ModalBody({ modal, person, theme, values, onType }: BodyProps) {
+  const act = useAct();
+  return (
+    <div className="body">
+      <div id="slack_blocks_to_jsx" className="slack_blocks_to_jsx styles_enabled" data-theme={theme}>
+        {modal.trouble === '' ? null : <p className="error">{modal.trouble}</p>}
+        {blocksOf(modal).map((block) => {
+          const id = idOf(block);
+          if (block['type'] !== 'input') {
+            const press = (pressed: Pressed) => void act('slack', 'pressInModal', { person, ...pressed });
+            return <Blocks key={id} blocks={[block]} theme={theme} onPress={press} />;
+          }
+          const field = { input: block, person, value: values[id] ?? '', error: modal.errors[id] };
+          return <FieldView key={id} {...field} onType={(value) => onType(id, value)} />;
+        })}
+      </div>
+    </div>
+  );
+}
+
+type Values = Readonly<Record<string, string>>;
+const idOf = (block: Piece): string => wordOf(block['block_id']);
+const blocksOf = ({ view }: SlackModal): readonly Piece[] => view['blocks'] as readonly Piece[];
+/** What was typed here, else what was typed before the modal changed, else what it came with. */
+function valuesOf(modal: SlackModal, typed: Values): Values {
+  const inputs = blocksOf(modal).filter(({ type }) => type === 'input');
+  return Object.fromEntries(
+    inputs.map((input) => [idOf(input), typed[idOf(input)] ?? modal.typed[idOf(input)] ?? initialOf(input)]),
+  );
+}
+const titleOf = (view: Piece, part: string): string => textOf({ text: view[part] });

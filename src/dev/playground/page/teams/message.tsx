@@ -15,7 +15,7 @@ interface MessageProps {
 export function TeamsMessageView({ message, state, person, theme }: MessageProps) {
   const act = useAct();
   const isBot = message.from === 'bot';
-  const name = isBot ? state.botName : (state.people.find(({ key }) => key === message.from)?.name ?? message.from);
+  const name = isBot ? state.botName : nameOf(state, message.from);
   const card = message.cardFor[person] ?? message.card;
   const notice = message.noticeFor[person];
   const { conversation, id: activityId } = message;
@@ -42,3 +42,5 @@ export function TeamsMessageView({ message, state, person, theme }: MessageProps
     </article>
   );
 }
+
+const nameOf = ({ people }: TeamsState, from: string): string => people.find(({ key }) => key === from)?.name ?? from;

@@ -12,7 +12,7 @@ import { TeamsMessageView } from './message';
 const examples = ['mine', 'firewall', 'digest preview', 'help'];
 
 export function TeamsPane({ state, theme }: { readonly state: TeamsState; readonly theme: Theme }) {
-  const [person, setPerson] = useState(state.people[0]?.key ?? '');
+  const [person, setPerson] = useState('sam');
   const [place, setPlace] = useState('channel');
   const act = useAct();
   const conversation = conversationOf(state, place, person);
@@ -20,8 +20,8 @@ export function TeamsPane({ state, theme }: { readonly state: TeamsState; readon
   const seen = state.messages.filter((message) => isSeen(message, id, person));
   const list = useNewest(seen.length);
   const dialog = state.dialogs[person];
-  const name = conversation?.kind === 'personal' ? state.botName : (conversation?.name ?? '');
-  const mention = conversation?.kind === 'personal' ? '' : `@${state.botName} `;
+  const personal = place === 'personal';
+  const name = personal ? state.botName : (conversation?.name ?? '');
   return (
     <section className="pane teams" aria-label="Teams" data-testid="teams">
       <header>
@@ -39,9 +39,7 @@ export function TeamsPane({ state, theme }: { readonly state: TeamsState; readon
       </header>
       <h2>{name}</h2>
       <div className="messages" ref={list} role="log" aria-label={`Messages in ${name}`} tabIndex={0}>
-        {seen.length === 0 ? (
-          <p className="hint">Type a few words for the bot, or try one of the examples below.</p>
-        ) : null}
+        <Hint hidden={seen.length > 0} />
         {seen.map((message) => (
           <TeamsMessageView key={message.id} message={message} state={state} person={person} theme={theme} />
         ))}
@@ -49,7 +47,7 @@ export function TeamsPane({ state, theme }: { readonly state: TeamsState; readon
       </div>
       <Composer
         label="Message to Teams"
-        placeholder={`${mention}acme firewall`}
+        placeholder={personal ? 'acme firewall' : `@${state.botName} acme firewall`}
         examples={examples}
         onSay={(text) => act('teams', 'say', { person, conversation: id, text })}
       />
@@ -70,3 +68,9 @@ const conversationOf = (state: TeamsState, place: string, person: string): Teams
 
 const isSeen = ({ conversation, onlyFor }: TeamsMessage, shown: string, person: string): boolean =>
   conversation === shown && (onlyFor === undefined || onlyFor === person);
+
+const Hint = ({ hidden }: { readonly hidden: boolean }) => (
+  <p className="hint" hidden={hidden}>
+    Type a few words for the bot, or try one of the examples below.
+  </p>
+);
