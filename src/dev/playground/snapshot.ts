@@ -36,7 +36,7 @@ export type TroubleName = (typeof troubles)[number];
 
 export const meddlings = ['stage', 'amount', 'lost'] as const;
 /** What somebody else does to an opportunity behind the bot's back. */
-export type Meddling = (typeof meddlings)[number];
+type Meddling = (typeof meddlings)[number];
 
 /** One request that the bot sent to Autotask. */
 export interface AutotaskRequest {
