@@ -34,9 +34,8 @@ export interface WireBodies {
 export const troubles = ['none', 'down', 'slow', 'limited'] as const;
 export type TroubleName = (typeof troubles)[number];
 
-export const meddlings = ['stage', 'amount', 'lost'] as const;
 /** What somebody else does to an opportunity behind the bot's back. */
-type Meddling = (typeof meddlings)[number];
+export const meddlings = ['stage', 'amount', 'lost'] as const;
 
 /** One request that the bot sent to Autotask. */
 export interface AutotaskRequest {
