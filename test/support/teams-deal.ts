@@ -1,0 +1,74 @@
+/** A deal in the sales channel of the local Teams, for tests of the Teams adapter: its card, its form, who presses what. */
+import type { FormView } from '../../src/core/form';
+import { showToEveryone, type Reply } from '../../src/core/reply';
+import type { Card, CardAction, Delivery, TeamsMessage } from '../../src/dev/playground/teams/peer';
+import { noticeView } from '../../src/views/notice';
+import { opportunityView } from '../../src/views/opportunity';
+import { anOpportunity, format, picklists } from './an-opportunity';
+import type { TeamsBot } from './teams-bot';
+
+export const sales = '19:sales@thread.tacv2';
+export const deal = opportunityView(anOpportunity(), { picklists, format, news: '' });
+export const fresh = opportunityView(anOpportunity(), { picklists, format, news: 'Won' });
+export const notice = (say: string) => noticeView('A word', say);
+/** The null in the state must come back as it was. */
+export const form: FormView = {
+  key: { id: 'opportunity.win', v: 1, state: { id: 7, gone: null }, opening: 'o-1' },
+  title: 'Win opportunity',
+  submit: 'Win',
+  remarks: [{ text: 'Autotask *does* more.', link: { label: 'Open it', url: 'https://example.com/7' } }],
+  fields: [
+    { id: 'reason', label: 'Reason', type: 'choice', required: true, options: [{ value: '1', label: 'Price' }] },
+    { id: 'detail', label: 'Detail', type: 'text', lines: 'many', required: false, max: 500 },
+    { id: 'owner', label: 'Owner', type: 'lookup', required: false, minimum: 2 },
+    { id: 'urgent', label: 'Urgent', type: 'toggle', required: false },
+  ],
+  values: { detail: 'They said "yes"' },
+  errors: {},
+  problem: '',
+};
+
+/** A button that answers. */
+export const execute: CardAction & { readonly data: object } = {
+  type: 'Action.Execute',
+  verb: 'opportunity.show',
+  data: { bot: '{"token":{"id":"opportunity.show","v":1,"p":{"id":7}}}' },
+};
+export const actionsOf = (card: Card | undefined): readonly CardAction[] =>
+  (card?.['actions'] as readonly CardAction[] | undefined) ?? [];
+export const firstAction = (card: Card | undefined, type: string): CardAction =>
+  actionsOf(card).find((action) => action['type'] === type) ?? {};
+export const words = (card: Card | undefined): string => JSON.stringify(card);
+
+export interface Sales {
+  say(text: string, conversation?: string): Promise<Delivery>;
+  /** What the bot posted last. */
+  latest(): TeamsMessage;
+  /** A deal's card is on show in the channel; its buttons answer so. */
+  deal(reply: Reply): Promise<TeamsMessage>;
+  /** The message as it is now. */
+  now(message: TeamsMessage): TeamsMessage | undefined;
+  press(message: TeamsMessage, action: CardAction, person?: string): Promise<Delivery>;
+}
+
+export function salesOf(chat: TeamsBot): Sales {
+  const { peer, bot } = chat;
+  const say = (text: string, conversation = 'a:sam') => peer.say({ person: 'sam', conversation, text });
+  const latest = (): TeamsMessage => {
+    const message = chat.posted().at(-1);
+    if (message === undefined) throw new Error('The bot posted nothing.');
+    return message;
+  };
+  return {
+    say,
+    latest,
+    async deal(reply) {
+      bot.script({ command: () => Promise.resolve(showToEveryone(deal)), act: () => Promise.resolve(reply) });
+      await say('7', sales);
+      return latest();
+    },
+    now: (message) => peer.state().messages.find(({ id }) => id === message.id),
+    press: (message, action, person = 'sam') =>
+      peer.press({ person, conversation: message.conversation, activityId: message.id, action }),
+  };
+}
