@@ -50,21 +50,28 @@ export async function serve(house: House, incoming: Incoming): Promise<Outcome> 
   }
   const fault = house.trouble.take({ entity: route.entity, verb: deed.verb, method: incoming.method });
   const told = { entity: route.entity, verb: deed.verb };
-  return { ...told, ...(await befall(house, fault, () => attend(house, incoming, { route, deed, ids }))) };
+  const delay = fault?.kind === 'slow' ? fault.ms : 0;
+  return { ...told, ...(await befall(fault, () => attend(house, incoming, { route, deed, ids, delay }))) };
 }
 
 /** What the fault makes of the request; without one it is simply attended to. */
 async function befall(
-  house: House,
   fault: Fault | undefined,
   attendTo: () => Promise<Answer>,
 ): Promise<Pick<Outcome, 'answer' | 'delivery'>> {
   if (fault?.kind === 'hang') return { answer: empty(0), delivery: 'silent' };
   if (fault?.kind === 'disconnect') return { answer: empty(0), delivery: 'closed' };
   if (fault?.kind === 'status') return { answer: refusalOf(fault), delivery: 'whole' };
-  if (fault?.kind === 'slow') await house.wait(fault.ms);
   const answer = spoil(await attendTo(), fault);
   return { answer, delivery: deliveryAfter(fault) };
+}
+
+interface Found {
+  readonly route: Route;
+  readonly deed: Deed;
+  readonly ids: readonly number[];
+  /** Milliseconds that it takes longer, in flight all the while. */
+  readonly delay: number;
 }
 
 /** Carried out already; now the answer gets there or does not. */
@@ -76,29 +83,25 @@ function deliveryAfter(fault: Fault | undefined): Outcome['delivery'] {
 const isLetIn = ({ world }: House, route: Route, { headers }: Incoming): boolean =>
   route.open || isAuthentic(world, headers);
 
-async function attend(
-  house: House,
-  incoming: Incoming,
-  { route, deed, ids }: { route: Route; deed: Deed; ids: readonly number[] },
-): Promise<Answer> {
+async function attend(house: House, incoming: Incoming, found: Found): Promise<Answer> {
+  const { route, delay } = found;
   if (!isLetIn(house, route, incoming)) return empty(401);
-  if (route.open) return carryOut(house.world, incoming, { route, deed, ids });
+  if (route.open) {
+    if (delay > 0) await house.wait(delay);
+    return carryOut(house.world, incoming, found);
+  }
   const lane = `${String(incoming.headers['apiintegrationcode'])} ${route.entity || route.path}`;
   const entered = house.traffic.enter(lane);
   if (!('leave' in entered)) return entered;
   try {
-    if (entered.wait > 0) await house.wait(entered.wait);
-    return carryOut(house.world, incoming, { route, deed, ids });
+    if (entered.wait + delay > 0) await house.wait(entered.wait + delay);
+    return carryOut(house.world, incoming, found);
   } finally {
     entered.leave();
   }
 }
 
-function carryOut(
-  world: World,
-  { method, url, headers, body }: Incoming,
-  { route, deed, ids }: { route: Route; deed: Deed; ids: readonly number[] },
-): Answer {
+function carryOut(world: World, { method, url, headers, body }: Incoming, { route, deed, ids }: Found): Answer {
   try {
     const actor = actorOf(world, headers, { verb: deed.verb, entity: route.entity });
     return deed.run({ world, method, verb: deed.verb, ids, query: url.searchParams, body, actor });

@@ -1,0 +1,69 @@
+/** The real Slack adapter on a real server, with a scripted bot behind it and the local Slack in front of it. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startSlackPeer } from '../../src/dev/playground/slack/start';
+import type { SlackMessage, SlackModal, SlackPeer } from '../../src/dev/playground/slack/peer';
+import { createSlack, type Slack, type SlackOptions } from '../../src/platforms/slack';
+import { createMemoryStore } from '../../src/storage/memory-store';
+import { quietLog } from './quiet-log';
+import { scriptedBot, type ScriptedBot } from './scripted-bot';
+
+export interface SlackBot {
+  readonly slack: Slack;
+  readonly peer: SlackPeer;
+  readonly bot: ScriptedBot;
+  /** What the bot posted, to whomever; oldest first. */
+  posted(): readonly SlackMessage[];
+  modal(person: string): SlackModal | undefined;
+  /** Moves the clock of both sides. */
+  wait(milliseconds: number): void;
+  stop(): Promise<void>;
+}
+
+export const signingSecret = 'signing-secret-of-the-tests';
+const botToken = 'xoxb-tests';
+
+export async function startSlackBot(options: Partial<SlackOptions> = {}): Promise<SlackBot> {
+  let ahead = 0;
+  const clock = () => new Date(Date.now() + ahead);
+  const server = createServer();
+  const address = await listening(server);
+  const { appToken } = options;
+  const peer = await startSlackPeer({
+    eventsUrl: () => `${address}/slack/events`,
+    signingSecret,
+    botToken,
+    clock,
+    ...(appToken === undefined ? {} : { appToken }),
+  });
+  const store = createMemoryStore();
+  const common = { botToken, apiUrl: peer.apiUrl, log: quietLog, clock, store, strict: true };
+  const slack = createSlack({ ...common, ...(appToken === undefined ? { signingSecret } : {}), ...options });
+  if (slack.receive !== undefined) server.on('request', slack.receive);
+  const bot = scriptedBot();
+  await slack.start(bot);
+  return {
+    slack,
+    peer,
+    bot,
+    posted: () => peer.state().messages.filter(({ from }) => from === 'bot'),
+    modal: (person) => peer.state().modals[person],
+    wait: (milliseconds) => void (ahead += milliseconds),
+    async stop() {
+      await slack.stop();
+      await peer.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+}
+
+/** The action ids of what can be pressed, in order. */
+export function actionIds(blocks: unknown): string[] {
+  return [...JSON.stringify(blocks).matchAll(/"action_id":"([^"]+)"/g)].map(([, id = '']) => id);
+}

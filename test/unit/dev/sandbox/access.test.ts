@@ -1,0 +1,122 @@
+/** Who is let in, on whose behalf, and where: credentials, zones, impersonation. */
+import type { Bench } from '../../../support/sandbox';
+import { dana, openSandbox } from '../../../support/sandbox';
+
+const kevinWhoLeft = 29683471;
+
+describe('Autotask lets in whom it knows', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await openSandbox();
+  });
+  afterEach(() => bench.stop());
+
+  test.each(['UserName', 'Secret', 'ApiIntegrationCode'])(
+    'a wrong %s is answered with 401 and nothing else',
+    async (header) => {
+      const answer = await bench.send('GET', 'Version', undefined, { [header]: 'wrong' });
+      expect([answer.status, answer.text]).toEqual([401, '']);
+    },
+  );
+
+  test('nothing is written with wrong credentials', async () => {
+    const id = await bench.create();
+    const answer = await bench.send('PATCH', 'Opportunities', { id, nextStep: 'Call' }, { Secret: 'wrong' });
+    expect(answer.status).toBe(401);
+    expect((await bench.read(id))['nextStep']).toBeNull();
+  });
+
+  test('the zone of a known user is told without credentials', async () => {
+    const zoneOf = async (user: string) => {
+      const response = await fetch(
+        `${bench.sandbox.webUrl}atservicesrest/v1.0/zoneInformation?user=${encodeURIComponent(user)}`,
+      );
+      return [response.status, await response.json()];
+    };
+    const zone = { zoneName: 'Sandbox', url: bench.sandbox.url, webUrl: bench.sandbox.webUrl, ci: 0 };
+    expect(await zoneOf(bench.sandbox.credentials.username)).toEqual([200, zone]);
+    expect(await zoneOf('Dana.Reyes@example.com')).toEqual([200, zone]);
+    const unknown = [500, { errors: ['Zone information could not be determined'] }];
+    expect(await zoneOf('nobody@example.com')).toEqual(unknown);
+    expect(await zoneOf('')).toEqual(unknown);
+  });
+
+  test('the versions are told outside of any version', async () => {
+    const response = await fetch(`${bench.sandbox.url}VersionInformation`);
+    expect(await response.json()).toEqual({ apiVersions: ['V1.0'] });
+  });
+
+  test('paths are understood in any case', async () => {
+    const { webUrl, credentials } = bench.sandbox;
+    const headers = {
+      username: credentials.username,
+      SECRET: credentials.secret,
+      apiintegrationcode: credentials.integrationCode,
+    };
+    const response = await fetch(`${webUrl}ATSERVICESREST/v1.0/OPPORTUNITIES/29681234`, { headers });
+    expect(await response.json()).toMatchObject({ item: { id: 29681234 } });
+  });
+
+  test('an opportunity that is not there is null, or 404 where the switch says so', async () => {
+    expect((await bench.send('GET', 'Opportunities/1')).body).toEqual({ item: null });
+    bench.sandbox.switches.missingRecord = 'not-found';
+    expect((await bench.send('GET', 'Opportunities/1')).status).toBe(404);
+  });
+
+  test('what is done on behalf of somebody carries their name, with the API user behind it', async () => {
+    const answer = await bench.send('POST', 'Opportunities', await wholeOne(), {
+      ImpersonationResourceId: String(dana),
+    });
+    expect(await bench.read(answer.body.itemId ?? 0)).toMatchObject({
+      creatorResourceID: dana,
+      impersonatorCreatorResourceID: 4,
+    });
+  });
+
+  const wholeOne = async () => {
+    const whole = await bench.read(await bench.create());
+    return { ...whole, id: undefined };
+  };
+  const acting = async (resource: number, method = 'PATCH') => {
+    const id = await bench.create();
+    return bench.send(method, 'Opportunities', { id, nextStep: 'Call' }, { ImpersonationResourceId: String(resource) });
+  };
+  const refusedTo = (verb: string) => ({
+    errors: [`The logged in Resource does not have the adequate permissions to ${verb} this entity type.`],
+  });
+
+  test.each([
+    ['who left', kevinWhoLeft],
+    ['who is the API user', 4],
+    ['whom nobody knows', 12345],
+  ])('nobody can act for somebody %s', async (_, resource) => {
+    expect((await acting(resource)).body).toEqual(refusedTo('update'));
+  });
+
+  test('who may be impersonated is the tenant to say', async () => {
+    bench.sandbox.switches.impersonation = 'nobody';
+    expect((await acting(dana)).body).toEqual(refusedTo('update'));
+    expect((await bench.send('POST', 'Opportunities', {}, { ImpersonationResourceId: String(dana) })).body).toEqual(
+      refusedTo('create'),
+    );
+    bench.sandbox.switches.impersonation = [dana];
+    expect((await acting(dana)).status).toBe(200);
+    expect((await acting(29683408)).status).toBe(500);
+  });
+
+  test('reading on behalf of somebody is refused, or ignored where the switch says so', async () => {
+    const header = { ImpersonationResourceId: String(dana) };
+    expect((await bench.send('POST', 'Opportunities/query', { filter: [] }, header)).body).toEqual(refusedTo('query'));
+    expect((await bench.send('GET', 'Opportunities/29681234', undefined, header)).status).toBe(500);
+    bench.sandbox.switches.impersonationOnRead = 'ignored';
+    expect((await bench.send('GET', 'Opportunities/29681234', undefined, header)).status).toBe(200);
+  });
+
+  test('some entities ignore on whose behalf they are written, without a word', async () => {
+    bench.sandbox.switches.impersonationIgnored = ['Opportunities'];
+    const answer = await bench.send('POST', 'Opportunities', await wholeOne(), {
+      ImpersonationResourceId: String(dana),
+    });
+    expect((await bench.read(answer.body.itemId ?? 0))['impersonatorCreatorResourceID']).toBeNull();
+  });
+});

@@ -1,0 +1,208 @@
+/** Every field of the opportunity's page: what metadata says of it, what it takes, what it refuses. */
+import type { Json } from '../../../../src/core/json';
+import type { Bench } from '../../../support/sandbox';
+import { anOpportunity, openSandbox } from '../../../support/sandbox';
+
+/** The page's own table: type, length, flags. */
+const page = `
+advancedField1 decimal
+advancedField2 decimal
+advancedField3 decimal
+advancedField4 decimal
+advancedField5 decimal
+amount decimal required
+assessmentScore decimal readonly
+barriers string 500
+closedDate datetime
+companyID integer required
+contactID integer
+cost decimal required
+createDate datetime readonly
+creatorResourceID integer readonly
+description string 8000
+helpNeeded string 500
+id long required readonly
+impersonatorCreatorResourceID integer readonly
+lastActivity datetime readonly
+leadSource integer picklist
+lossReason integer picklist
+lossReasonDetail string 500
+lostDate datetime
+market string 500
+monthlyCost decimal
+monthlyRevenue decimal
+nextStep string 500
+onetimeCost decimal
+onetimeRevenue decimal
+opportunityCategoryID integer picklist
+organizationalLevelAssociationID integer
+ownerResourceID integer required
+primaryCompetitor integer picklist
+probability integer required
+productID integer
+projectedCloseDate datetime required
+promisedFulfillmentDate datetime
+promotionName string 50
+quarterlyCost decimal
+quarterlyRevenue decimal
+rating integer picklist
+relationshipAssessmentScore decimal readonly
+revenueSpread integer
+revenueSpreadUnit string 6 picklist
+salesOrderID integer readonly
+salesProcessPercentComplete decimal readonly
+semiannualCost decimal
+semiannualRevenue decimal
+stage integer required picklist
+startDate datetime required readonly
+status integer required picklist
+technicalAssessmentScore decimal readonly
+throughDate datetime
+title string 128 required
+totalAmountMonths integer
+useQuoteTotals boolean required
+winReason integer picklist
+winReasonDetail string 500
+yearlyCost decimal
+yearlyRevenue decimal
+`
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [name = '', type = '', ...rest] = line.split(' ');
+    const has = (word: string) => rest.includes(word);
+    const length = Number(rest.find((word) => /^\d+$/.test(word)) ?? 0);
+    return { name, type, length, required: has('required'), readOnly: has('readonly'), picklist: has('picklist') };
+  });
+
+/** One value that the field takes and reads back as it was. */
+const sample: Record<string, Json> = {
+  closedDate: '2026-03-09T00:00:00.000Z',
+  contactID: 30683100,
+  leadSource: 41,
+  lossReason: 61,
+  opportunityCategoryID: 1,
+  organizationalLevelAssociationID: 8,
+  ownerResourceID: 29683408,
+  companyID: 180,
+  primaryCompetitor: 52,
+  probability: 55,
+  productID: 29682003,
+  projectedCloseDate: '2026-06-01T00:00:00.000Z',
+  promisedFulfillmentDate: '2026-07-01T10:00:00.000Z',
+  rating: 23,
+  revenueSpreadUnit: 'Months',
+  stage: 14,
+  status: 0,
+  throughDate: '2027-01-01T00:00:00.000Z',
+  useQuoteTotals: false,
+  winReason: 33,
+};
+const sampleOf = ({ name, type }: { name: string; type: string }): Json =>
+  sample[name] ?? (type === 'string' ? 'A word or two' : type === 'integer' ? 3 : 123.45);
+
+describe('Autotask holds each field to its page', () => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await openSandbox();
+  });
+  afterAll(() => bench.stop());
+
+  test('metadata lists the 60 fields of the page with type, length and flags', async () => {
+    const { body } = await bench.send('GET', 'Opportunities/entityInformation/fields');
+    const listed = body.fields?.map((field) => ({
+      name: field['name'],
+      type: field['dataType'],
+      length: field['length'],
+      required: field['isRequired'],
+      readOnly: field['isReadOnly'],
+      picklist: field['isPickList'],
+    }));
+    expect(listed).toEqual(page);
+    expect(page).toHaveLength(60);
+  });
+
+  const writable = page.filter(({ readOnly }) => !readOnly);
+  test.each(writable.filter(({ name }) => !['lostDate', 'amount', 'cost'].includes(name)))(
+    '$name is stored and reads back',
+    async (field) => {
+      const id = await bench.create();
+      const answer = await bench.patch(id, { [field.name]: sampleOf(field) });
+      expect([answer.status, (await bench.read(id))[field.name]]).toEqual([200, sampleOf(field)]);
+    },
+  );
+
+  test.each(page.filter(({ readOnly, name }) => readOnly && name !== 'id'))(
+    '$name cannot be changed',
+    async ({ name, type }) => {
+      const id = await bench.create();
+      const before = (await bench.read(id))[name];
+      await bench.patch(id, { [name]: type === 'datetime' ? '2020-01-01T00:00:00Z' : 7 });
+      expect((await bench.read(id))[name]).toEqual(before);
+    },
+  );
+
+  test.each(page.filter(({ required, name }) => required && name !== 'id'))('$name is required', async ({ name }) => {
+    await expect(bench.create({ [name]: undefined })).rejects.toThrow(`required field ${name}`);
+    await expect(bench.create({ [name]: null })).rejects.toThrow(`required field ${name}`);
+  });
+
+  test.each(page.filter(({ length, picklist }) => length > 0 && !picklist))(
+    '$name takes $length characters and no more',
+    async ({ name, length }) => {
+      const id = await bench.create();
+      expect((await bench.patch(id, { [name]: 'x'.repeat(length) })).status).toBe(200);
+      const refused = await bench.patch(id, { [name]: 'x'.repeat(length + 1) });
+      expect(refused.body.errors).toEqual([
+        `String value exceeds maximum length (field:${name}). `,
+        'Error updating entity for record number [1].',
+      ]);
+    },
+  );
+
+  test.each(page.filter(({ picklist, readOnly }) => picklist && !readOnly))(
+    '$name takes only what its list has',
+    async ({ name, type }) => {
+      const id = await bench.create();
+      const value = type === 'string' ? 'Weeks' : 987;
+      const refused = await bench.patch(id, { [name]: value });
+      expect(refused.body.errors?.[0]).toBe(
+        `Picklist value [${value}] does not exist for ${name}. ; on record number [1].`,
+      );
+    },
+  );
+
+  test.each(writable.filter(({ type }) => type !== 'string'))(
+    '$name refuses a value of another type',
+    async ({ name, type }) => {
+      const id = await bench.create();
+      const wrong = type === 'boolean' ? 'perhaps' : 'yesterday-ish';
+      const answer = await bench.patch(id, { [name]: wrong });
+      expect([answer.status, answer.body.errors?.[0]]).toEqual([500, expect.stringContaining(`Path '${name}'`)]);
+      expect((await bench.patch(id, { [name]: { a: 1 } })).body.errors?.[0]).toBe(
+        'Unexpected character encountered while parsing value: {',
+      );
+    },
+  );
+
+  test('a truth value for a number is refused with the words of the JSON library', async () => {
+    const id = await bench.create();
+    expect((await bench.patch(id, { stage: true })).body.errors?.[0]).toBe(
+      'Unexpected character encountered while parsing value: t',
+    );
+  });
+
+  test('all that is missing is said at once', async () => {
+    const { body } = await bench.send('POST', 'Opportunities', { ...anOpportunity, title: '', stage: null });
+    expect(body.errors).toEqual([
+      'Value does not exist for the required field stage',
+      'Value does not exist for the required field title',
+    ]);
+  });
+
+  test('names of fields are understood in any case', async () => {
+    const id = await bench.create();
+    await bench.patch(id, { NEXTSTEP: 'Call' });
+    expect((await bench.read(id))['nextStep']).toBe('Call');
+  });
+});
