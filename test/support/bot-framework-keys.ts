@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 
 export const appId = '6d4f3c1a-0b52-4a9e-8f0e-2f7e6b9d1c11';
 const issuer = 'https://api.botframework.com';
@@ -42,27 +42,29 @@ export async function startTokenService({ lists = true } = {}): Promise<TokenSer
   };
 }
 
-/** Nobody here checks what the bot sends: no token of Microsoft is asked for. */
-class NoCredentials extends ConfigurationServiceClientCredentialFactory {
-  override createCredentials(): ReturnType<ConfigurationServiceClientCredentialFactory['createCredentials']> {
-    return Promise.resolve({ signRequest: (request) => Promise.resolve(request) });
+/** Checks what comes in; what goes out stays unsigned, so that Microsoft is asked for no token. */
+class LocalAuthentication extends ConfigurationBotFrameworkAuthentication {
+  private readonly unsigned = new ConfigurationBotFrameworkAuthentication({});
+
+  override createConnectorFactory(
+    ...sender: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
+  ): ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']> {
+    return this.unsigned.createConnectorFactory(...sender);
   }
 }
 
 const authenticationAt = (url: string): ConfigurationBotFrameworkAuthentication =>
-  new ConfigurationBotFrameworkAuthentication(
-    {
-      MicrosoftAppId: appId,
-      ToChannelFromBotLoginUrl: `${url}login`,
-      ToChannelFromBotOAuthScope: issuer,
-      ToBotFromChannelTokenIssuer: issuer,
-      OAuthUrl: url,
-      ToBotFromChannelOpenIdMetadataUrl: `${url}openid`,
-      ToBotFromEmulatorOpenIdMetadataUrl: `${url}openid`,
-      CallerId: 'urn:botframework:azure',
-    },
-    new NoCredentials({ MicrosoftAppId: appId, MicrosoftAppPassword: 'not needed', MicrosoftAppType: 'MultiTenant' }),
-  );
+  new LocalAuthentication({
+    MicrosoftAppId: appId,
+    MicrosoftAppPassword: 'not used here',
+    ToChannelFromBotLoginUrl: `${url}login`,
+    ToChannelFromBotOAuthScope: issuer,
+    ToBotFromChannelTokenIssuer: issuer,
+    OAuthUrl: url,
+    ToBotFromChannelOpenIdMetadataUrl: `${url}openid`,
+    ToBotFromEmulatorOpenIdMetadataUrl: `${url}openid`,
+    CallerId: 'urn:botframework:azure',
+  });
 
 function sign(claims: Readonly<Record<string, unknown>>, key: KeyObject, kid: string): string {
   const now = Math.floor(Date.now() / 1000);
