@@ -28,8 +28,9 @@ const isAutomatic = (value: unknown): boolean =>
  * Other people's mentions stay as their names, and Teams' entities become the characters that were typed.
  */
 export function wordsOf({ text = '', entities = [], recipient }: Incoming): string {
-  const mention = entities.find((entity) => entity.type === 'mention' && entity.mentioned?.id === recipient.id);
-  const unmentioned = mention?.text === undefined ? text : text.replace(mention.text, ' ');
+  const unmentioned = entities
+    .filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id)
+    .reduce((rest, mention) => rest.replaceAll(mention.text ?? '\0', ' '), text);
   const plain = decode(unmentioned.replace(/<at\b[^>]*>(.*?)<\/at>/gis, '$1')).trim();
   return recipient.isTargeted === true ? plain.replace(/^\//, '') : plain;
 }

@@ -2,10 +2,12 @@
 import type { Arrival } from '../../core/arrival';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
-import { messageWithCard } from './answers';
+import { messageWithCard, messageWithWords } from './answers';
 import { arrivalOf, wordsOf } from './arrival';
 import type { Desk } from './desk';
 import type { Incoming } from './incoming';
+import { outdated } from './press';
+import { tell } from './tell';
 import { readCarried } from './tokens';
 
 /** A person waits this long before the bot is seen typing. */
@@ -21,10 +23,19 @@ async function answer(desk: Desk, activity: Incoming): Promise<void> {
   const pressed = readCarried(activity.value);
   const person = await desk.people.whoDid(activity);
   const arrival = arrivalOf(activity, person, pressed === undefined ? undefined : activity.replyToId);
+  if (pressed === undefined && isSubmission(activity)) return tellOutdated(desk, arrival);
   const reply = pressed === undefined ? desk.bot.command(wordsOf(activity), arrival) : press(desk, pressed, arrival);
   const targeted = activity.recipient.isTargeted === true;
   if (!(await soon(reply, typingAfter)).ready && !targeted) await showTyping(desk, arrival);
   await desk.delivery.land(await reply, arrival);
+}
+
+/** Data without words: a button was pressed. */
+const isSubmission = ({ value, text = '' }: Incoming): boolean =>
+  typeof value === 'object' && value !== null && text === '';
+
+async function tellOutdated(desk: Desk, arrival: Arrival): Promise<void> {
+  await tell(desk, arrival, messageWithWords(outdated));
 }
 
 function press({ bot }: Desk, pressed: NonNullable<ReturnType<typeof readCarried>>, arrival: Arrival): Promise<Reply> {

@@ -1,0 +1,81 @@
+import { createPeople, personOf } from '../../../../src/platforms/teams/people';
+import { quietLog } from '../../../support/quiet-log';
+import { anActivity, inChannel } from '../../../support/teams-activity';
+
+const sam = { name: 'Sam Okafor', email: 'sam@example.com', userPrincipalName: 'so@example.com', tenantId: 'home' };
+
+describe('A person', () => {
+  it('has the directory’s name and address, and the client’s language and time zone', () => {
+    const activity = anActivity({ locale: 'en-GB', entities: [{ type: 'clientInfo', timezone: 'Europe/London' }] });
+    expect(personOf(activity, sam)).toEqual({
+      platform: 'teams',
+      tenant: 'home',
+      id: '29:sam',
+      name: 'Sam Okafor',
+      standing: 'member',
+      email: 'sam@example.com',
+      locale: 'en-GB',
+      timezone: 'Europe/London',
+    });
+  });
+
+  it('is known by the principal name where the directory has no mailbox', () => {
+    expect(personOf(anActivity({}), { ...sam, email: undefined }).email).toBe('so@example.com');
+  });
+
+  it.each([
+    ['guest', { ...sam, userPrincipalName: 'so_else.example#EXT#@example.com' }],
+    ['guest', { ...sam, userRole: 'guest' }],
+    ['guest', { ...sam, userRole: 'Anonymous' }],
+    ['foreign', { ...sam, tenantId: 'elsewhere' }],
+    ['foreign', { ...sam, tenantId: 'elsewhere', userRole: 'guest' }],
+  ])('is %s, told by the roster', (standing, member) => {
+    expect(personOf(anActivity({}), member).standing).toBe(standing);
+  });
+
+  it('may turn out to be a bot', () => {
+    expect(personOf(anActivity({ from: { id: '28:other' } })).standing).toBe('bot');
+  });
+});
+
+describe('The roster', () => {
+  function roster() {
+    const asked: string[] = [];
+    let now = Date.UTC(2026, 8, 22);
+    const answers: unknown[] = [];
+    const people = createPeople(
+      ({ from }, where) => {
+        asked.push(`${where} ${from.id}`);
+        const answer = answers.shift() ?? sam;
+        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      },
+      { clock: () => new Date(now), log: quietLog },
+    );
+    return { asked, answers, people, wait: (minutes: number) => (now += minutes * 60_000) };
+  }
+
+  it('is asked once for ten minutes', async () => {
+    const { people, asked, wait } = roster();
+    await people.whoDid(anActivity({}));
+    wait(9);
+    await people.whoDid(anActivity({}));
+    expect(asked).toEqual(['a:sam 29:sam']);
+    wait(2);
+    await people.whoDid(anActivity({}));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('of a channel is its team’s', async () => {
+    const { people, asked } = roster();
+    await people.whoDid(anActivity(inChannel));
+    expect(asked).toEqual(['19:team 29:sam']);
+  });
+
+  it('that does not answer leaves a person without an address, and is asked again next time', async () => {
+    const { people, answers } = roster();
+    answers.push(new Error('403'), { name: 7 });
+    expect((await people.whoDid(anActivity({}))).email).toBeUndefined();
+    expect((await people.whoDid(anActivity({}))).email).toBeUndefined();
+    expect((await people.whoDid(anActivity({}))).email).toBe('sam@example.com');
+  });
+});
