@@ -71,7 +71,13 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['\\.d\\.ts$', '^src/(main|dev/main)\\.ts$', '\\.json$', '^src/dev/playground/page/', '^src/dev/sandbox/coverage\\.ts$'],
+        pathNot: [
+          '\\.d\\.ts$',
+          '^src/(main|dev/main)\\.ts$',
+          '\\.json$',
+          '^src/dev/playground/page/',
+          '^src/dev/sandbox/coverage\\.ts$',
+        ],
       },
       to: {},
     },

@@ -21,8 +21,7 @@ export type { LoggedRequest, Requests } from './requests';
 export type { EntityName } from './schema';
 export type { Snapshot } from './state';
 export type { Switches } from './switches';
-export type { Fault, Order, Trouble } from './trouble';
-export type { Verb } from './world';
+export type { Fault, Trouble } from './trouble';
 
 export interface SandboxOptions {
   /** Any free port unless given. */

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { Conflict, ContractBroken, NotAllowed, NotFound, Refused, Unavailable } from '../../../src/core/errors';
+import type { Changes } from '../../../src/opportunity/client';
+import { opportunityFields, type FieldName } from '../../../src/opportunity/fields';
+import { createOpportunityClient } from '../../../src/autotask/client';
+import { quietLog } from '../../support/quiet-log';
+import { today } from '../../support/sandbox';
+import { author, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
+
+let bench: ClientBench;
+let id: number;
+beforeAll(async () => {
+  bench = await openClient({}, { limits: impatient });
+});
+afterAll(() => bench.stop());
+beforeEach(async () => {
+  bench.sandbox.trouble.clear();
+  id = await bench.create();
+});
+
+const refusedFor = async (changes: Changes) => {
+  bench.asked();
+  const failure = await failureOf(bench.client.change(id, changes, author));
+  return { failure, writes: bench.asked().filter((line) => line.startsWith('PATCH')) };
+};
+
+describe('What Autotask would refuse is refused here first, at the field, and nothing is sent', () => {
+  it.each<[string, Changes]>([
+    ['title', { title: 'x'.repeat(129) }],
+    ['title', { title: '' }],
+    ['nextStep', { nextStep: 'x'.repeat(501) }],
+    ['probability', { probability: 101 }],
+    ['probability', { probability: -1 }],
+    ['stage', { stage: 99 }],
+    ['winReason', { winReason: 12345 }],
+    ['amount', { amount: null }],
+    ['projectedCloseDate', { projectedCloseDate: '2020-01-01' }],
+    ['projectedCloseDate', { projectedCloseDate: 'soon' }],
+    ['ownerResourceID', { ownerResourceID: 999999 }],
+  ])('%s: %j', async (field, changes) => {
+    const { failure, writes } = await refusedFor(changes);
+    expect(failure).toBeInstanceOf(Refused);
+    expect(Object.keys(failure.fields ?? {})).toEqual([field]);
+    expect(writes).toEqual([]);
+  });
+
+  it('a retired stage is refused, and never offered', async () => {
+    const picklists = await bench.client.picklists();
+    const retired = picklists.all('stage').find(({ active }) => !active);
+    expect(retired?.label).toContain('DO NOT USE');
+    expect(picklists.offered('stage')).not.toContainEqual(retired);
+    const { failure } = await refusedFor({ stage: retired?.value ?? 0 });
+    expect(failure).toBeInstanceOf(Refused);
+  });
+
+  it('read-only fields never travel', async () => {
+    const readOnly = (Object.keys(opportunityFields) as FieldName[]).filter((name) => opportunityFields[name].readOnly);
+    for (const field of readOnly.filter((name) => name !== 'id')) {
+      const changes: Changes = { [field]: opportunityFields[field].type === 'datetime' ? '2026-01-01' : 1 };
+      const { sent } = await outcomeOf(changes);
+      expect(sent).not.toContain(`"${field}"`);
+    }
+  });
+});
+
+/** What was sent in PATCHes, whether the change was refused or not. */
+async function outcomeOf(changes: Changes): Promise<{ sent: string }> {
+  bench.sandbox.requests.clear();
+  await bench.client.change(id, changes, author).catch(() => undefined);
+  const patches = bench.sandbox.requests.list().filter(({ method }) => method === 'PATCH');
+  return { sent: patches.map(({ body }) => body).join() };
+}
+
+describe('A change', () => {
+  it('sends only what differs, by PATCH, and answers with what is stored', async () => {
+    bench.asked();
+    bench.sandbox.requests.clear();
+    const fresh = await bench.client.change(id, { stage: 12, title: 'Acme refresh' }, author);
+    const [patch] = bench.sandbox.requests.list().filter(({ method }) => method === 'PATCH');
+    expect(JSON.parse(patch?.body ?? '')).toEqual({ id, stage: 12 });
+    expect(fresh.fields.stage).toBe(12);
+    expect(fresh.picked.stage?.label).toBe('Discovery');
+  });
+
+  it('takes at most three requests: read, PATCH, read back', async () => {
+    await bench.client.change(id, { stage: 12 }, author);
+    bench.asked();
+    await bench.client.change(id, { stage: 13 }, author);
+    expect(bench.asked()).toEqual([`GET Opportunities/${id}`, 'PATCH Opportunities', `GET Opportunities/${id}`]);
+  });
+
+  it('is not written over what somebody else wrote meanwhile', async () => {
+    await bench.patch(id, { stage: 14 });
+    const failure = await failureOf(bench.client.change(id, { stage: 12 }, author, { expected: { stage: 11 } }));
+    expect(failure).toBeInstanceOf(Conflict);
+    expect((await bench.read(id))['stage']).toBe(14);
+  });
+});
+
+describe('A look-up', () => {
+  it('of a card costs one request once names and lists are known, and four before that at most', async () => {
+    const cold = bench.anew();
+    bench.asked();
+    await cold.get(id);
+    expect(bench.asked().filter((line) => !/entityInformation/.test(line)).length).toBeLessThanOrEqual(4);
+    await cold.get(id);
+    expect(bench.asked()).toEqual([`GET Opportunities/${id}`]);
+  });
+
+  it('of a number that does not exist says so, however Autotask says it', async () => {
+    for (const missingRecord of ['null-item', 'not-found'] as const) {
+      bench.sandbox.switches.missingRecord = missingRecord;
+      expect(await failureOf(bench.client.get(1))).toBeInstanceOf(NotFound);
+    }
+  });
+
+  it.each(['utc', 'bare'] as const)('reads %s dates the same', async (dates) => {
+    bench.sandbox.switches.dates = dates;
+    expect((await bench.client.get(id)).fields.projectedCloseDate?.slice(0, 10)).toBe('2026-04-30');
+  });
+});
+
+describe('Without an address', () => {
+  it('Autotask is asked which data centre the API user lives in', async () => {
+    const { url: zoneService, credentials } = bench.sandbox;
+    const anywhere = createOpportunityClient({
+      ...credentials,
+      zoneService,
+      zoneHosts: ['127.0.0.1'],
+      impersonation: 'auto',
+      clock: () => new Date(today),
+      random: () => 0.5,
+      log: quietLog,
+    });
+    expect((await anywhere.get(id)).fields.title).toBe('Acme refresh');
+    expect(anywhere.url(id)).toBe(bench.client.url(id));
+  });
+});
+
+describe('What goes wrong is told apart', () => {
+  it('a wrong password is nobody’s fault but the settings’', async () => {
+    const failure = await failureOf(bench.anew({ secret: 'wrong-secret' }).get(id));
+    expect(failure).toBeInstanceOf(NotAllowed);
+    expect(JSON.stringify([failure.message, failure.say, String(failure.stack)])).not.toContain('wrong-secret');
+  });
+
+  it.each([
+    ['an answer that never comes', { kind: 'hang' }],
+    ['a closed connection', { kind: 'disconnect' }],
+    ['a page of HTML', { kind: 'status', status: 503, body: 'html' }],
+    ['too many requests', { kind: 'status', status: 429, body: 'errors', retryAfter: 60 }],
+  ] as const)('%s is temporary', async (_case, fault) => {
+    bench.sandbox.trouble.order({ fault, times: 50 });
+    expect(await failureOf(bench.client.get(id))).toBeInstanceOf(Unavailable);
+  });
+
+  it.each([
+    ['half an answer', { kind: 'truncated' }],
+    ['numbers that are words', { kind: 'wrong-types' }],
+  ] as const)('%s is never shown as if it were right', async (_case, fault) => {
+    await bench.client.get(id);
+    bench.sandbox.trouble.order({ entity: 'Opportunities', verb: 'get', fault, times: 50 });
+    const failure = await failureOf(bench.client.get(id));
+    expect([ContractBroken, Unavailable].some((kind) => failure instanceof kind)).toBe(true);
+  });
+
+  it('a note that was carried out without an answer is not written twice', async () => {
+    bench.sandbox.trouble.order({ entity: 'CompanyNotes', method: 'POST', fault: { kind: 'unanswered' } });
+    await bench.client.note(id, { title: 'Call', text: 'Wants a quote' }, author).catch(() => undefined);
+    const notes = bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
+    expect(bench.sandbox.trouble.pending()).toEqual([]);
+    expect(notes).toHaveLength(1);
+  });
+});
+
+describe('What is searched for', () => {
+  it('is data: whatever is typed, nothing is found that does not have it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ minLength: 3, maxLength: 12 }).filter((text) => /\S{3}/.test(text)),
+        async (typed) => {
+          const { opportunities } = await bench.client.all({ text: typed }).catch(() => ({ opportunities: [] }));
+          const named = await bench.client.named(opportunities);
+          const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+          for (const { fields, names } of named) {
+            const read = folded([fields.title, names.company, names.contact, names.owner].join(' '));
+            for (const word of typed.trim().split(/\s+/).slice(0, 5)) expect(read).toContain(folded(word));
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('finds every opportunity that a filter leaves, in one reading', async () => {
+    bench.asked();
+    const { opportunities, complete } = await bench.client.all({});
+    expect(bench.asked().filter((line) => line.includes('Opportunities/query'))).toHaveLength(1);
+    expect(complete).toBe(true);
+    expect(opportunities).toHaveLength(bench.sandbox.records.list('Opportunities').length);
+  });
+});
