@@ -17,11 +17,16 @@ export interface Messages {
   noticeTo(person: string, id: string, words: string): void;
 }
 
+/** The oldest are forgotten: the playground may run for days. */
+const kept = 500;
+
 export function createMessages(clock: () => Date, changed: () => void): Messages {
   const messages = new Map<string, TeamsMessage>();
   const last = { id: 0 };
   const put = (message: TeamsMessage): void => {
     messages.set(message.id, message);
+    const [oldest] = messages.keys();
+    if (messages.size > kept && oldest !== undefined) messages.delete(oldest);
     changed();
   };
   const edit = (id: string, changes: (message: TeamsMessage) => Partial<TeamsMessage>): void => {
