@@ -138,7 +138,7 @@ export interface SlackPeer {
   state(): SlackState;
   /** Called after every change and every exchange; returns how to stop listening. */
   onChange(listener: () => void): () => void;
-  /** Resolves as soon as the state is so; rejects after `milliseconds` (3000) with what it is instead. */
+  /** Resolves as soon as the state is so; rejects after `milliseconds` (20,000) with what it is instead. */
   until<T>(look: (state: SlackState) => T | undefined | false, milliseconds?: number): Promise<T>;
   /** The last few hundred exchanges, oldest first. */
   wire(): readonly WireEntry[];

@@ -44,7 +44,7 @@ export async function startSlackPeer(options: SlackPeerOptions): Promise<SlackPe
     expireAnswers: () => triggers.expireAnswers(),
     state,
     onChange: (listener) => world.onChange(listener),
-    until: (look, milliseconds = 3_000) => until(world, { state, look, milliseconds }),
+    until: (look, milliseconds = 20_000) => until(world, { state, look, milliseconds }),
     wire: () => wire.entries(),
     socket: () => sockets.connected(),
     async stop() {
