@@ -1,7 +1,7 @@
 /** Changes one opportunity: read, judged, PATCHed, read back. */
-import { Conflict, Refused } from '../core/errors';
+import { Conflict, Refused, Unconfirmed } from '../core/errors';
 import type { Author, Changes, Changing } from '../opportunity/client';
-import { same } from '../opportunity/judge';
+import { lossesOf, same, type Judgement } from '../opportunity/judge';
 import { labelOf } from '../opportunity/labels';
 import type { Opportunity } from '../opportunity/opportunity';
 import { fieldsOf } from '../opportunity/rules/rule';
@@ -21,12 +21,13 @@ interface Change extends Changing {
 }
 
 export async function changeOne(engine: Engine, change: Change, call: Call): Promise<Opportunity> {
-  const { id, changes, author, expected = {}, note } = change;
+  const { id, changes, author, expected = {}, note, agreed } = change;
   assertAccess(engine, 'update');
   const stored = await readOne(engine, id, call);
   assertUnchanged(stored, expected);
   const judged = await judgeChanges(engine, stored, changes, call);
   assertPermitted(judged);
+  if (agreed !== undefined) assertAgreed(judged, agreed);
   if (note !== undefined) await writeNote(engine, { about: stored.fields, note, author }, call);
   if (Object.keys(judged.send).length === 0) return stored;
   try {
@@ -43,6 +44,11 @@ function assertUnchanged(stored: Opportunity, expected: Changes): void {
   if (changed.length === 0) return;
   const words = changed.map((field) => labelOf(field)).join(', ');
   throw new Conflict(`Somebody changed this opportunity meanwhile (${words}).`, { next: 'Look at it again first.' });
+}
+
+function assertAgreed(judged: Judgement, agreed: readonly string[]): void {
+  const open = Object.entries(lossesOf(judged)).filter(([key]) => !agreed.includes(key));
+  if (open.length > 0) throw new Unconfirmed(Object.fromEntries(open));
 }
 
 interface Patch {

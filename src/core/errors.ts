@@ -56,6 +56,15 @@ export class Refused extends BotError {
   }
 }
 
+/** Nothing is written yet: something would be lost, and the person has to agree first. */
+export class Unconfirmed extends BotError {
+  readonly code = 'unconfirmed';
+  /** What would be lost, in words, by the key that agrees to it. */
+  constructor(readonly losses: Readonly<Record<string, string>>) {
+    super(Object.values(losses).join(' '), { next: 'Do it in the form, where you can agree to that.' });
+  }
+}
+
 /** Autotask is slow, limited or down. `maybeDone` is true when a write may have been carried out all the same. */
 export class Unavailable extends BotError {
   readonly code = 'unavailable';

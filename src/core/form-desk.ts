@@ -6,13 +6,11 @@ import type { Context } from './context';
 import type { Directory } from './directory';
 import { Refused } from './errors';
 import type { FormRequest } from './feature';
-import type { FieldErrors, Form, FormKey, FormView, RawValues } from './form';
-import type { Json } from './json';
+import type { Form, FormKey, FormView, RawValues } from './form';
+import { invalid, type Ask, type FieldErrors } from './form';
+import { createOpenings } from './openings';
 import type { Reply, View } from './reply';
 import type { Store } from './store';
-
-/** A form may stay open over a long lunch; after a day it is opened afresh. */
-const openingSeconds = 24 * 60 * 60;
 
 export interface FormDesk<S> {
   open(context: Context<S>, request: FormRequest): Promise<Reply>;
@@ -23,6 +21,7 @@ export interface FormDesk<S> {
 }
 
 export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDesk<S> {
+  const openings = createOpenings(store);
   async function draw(context: Context<S>, key: FormKey): Promise<FormView> {
     const form = formOf(directory, key.id);
     const { state = key.state, ...content } = await form.open(context, key.state);
@@ -32,43 +31,44 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
       title: form.title,
       submit: form.submitLabel,
       remarks: [],
+      cautions: [],
       ...content,
       errors: {},
       problem: '',
       ...(card === undefined ? {} : { card }),
     };
-    await store.put(`form:${key.opening}`, JSON.parse(JSON.stringify(view)) as Json, openingSeconds);
+    await openings.remember(view);
     return view;
   }
-  const drawn = async (key: FormKey): Promise<FormView | undefined> =>
-    (await store.get(`form:${key.opening}`)) as FormView | undefined;
 
   return {
     async open(context, request) {
-      const { version } = formOf(directory, request.form);
-      const key: FormKey = { id: request.form, v: version, state: request.state, opening: randomUUID() };
+      const { id, version: v } = formOf(directory, request.form);
+      const key = { id, v, state: request.state, opening: randomUUID() };
       return { kind: 'form', form: await draw(context, key) };
     },
 
     async check(key, raw) {
-      const view = await drawn(key);
+      const view = await openings.recall(key);
       return view === undefined ? {} : checkFields(view.fields, raw);
     },
 
     async submit(context, key, raw) {
       const form = formOf(directory, key.id);
       const errors = await this.check(key, raw);
-      const result =
-        Object.keys(errors).length > 0 ? ({ kind: 'invalid', errors } as const) : await form.submit(context, raw, key);
-      if (result.kind !== 'invalid') return result;
-      const view = (await drawn(key)) ?? (await draw(context, key));
-      return redraw(view, raw, result.errors, ('problem' in result ? result.problem : undefined) ?? '');
+      const result = Object.keys(errors).length > 0 ? invalid(errors) : await form.submit(context, raw, key);
+      if (result.kind !== 'invalid' && result.kind !== 'ask') return result;
+      const view = (await openings.recall(key)) ?? (await draw(context, key));
+      if (result.kind === 'invalid') return redraw(view, raw, result.errors, result.problem ?? '');
+      const asked = asking(view, result);
+      await openings.remember(asked);
+      return redraw(asked, raw, {}, '');
     },
 
     async keepOpen(key, raw, { view, error }) {
-      const form = await drawn(key);
-      if (form === undefined) return undefined;
-      return redraw(form, raw, error instanceof Refused ? onFields(form, error.fields) : {}, view.text);
+      const form = await openings.recall(key);
+      const fields = error instanceof Refused ? error.fields : {};
+      return form === undefined ? undefined : redraw(form, raw, onFields(form, fields), view.text);
     },
   };
 }
@@ -78,6 +78,13 @@ function formOf<S>(directory: Directory<S>, id: string): Form<S> {
   if (form === undefined) throw new Error(`There is no form "${id}".`);
   return form;
 }
+
+const asking = (drawn: FormView, { state, cautions, submit }: Ask): FormView => ({
+  ...drawn,
+  key: { ...drawn.key, state },
+  cautions,
+  submit,
+});
 
 const redraw = (form: FormView, raw: RawValues, errors: FieldErrors, problem: string): Redrawn => ({
   kind: 'invalid',

@@ -52,6 +52,8 @@ export interface FormView {
   readonly title: string;
   readonly submit: string;
   readonly remarks: readonly FormRemark[];
+  /** What will be lost by submitting, a sentence each: whoever submits has read it. */
+  readonly cautions: readonly string[];
   readonly fields: readonly Field[];
   readonly values: RawValues;
   readonly errors: FieldErrors;
@@ -66,7 +68,7 @@ export interface FormView {
  * asked for with, so that a submission knows what its form showed.
  */
 export type FormContent = Pick<FormView, 'fields' | 'values'> &
-  Partial<Pick<FormView, 'title' | 'submit' | 'remarks'>> & { readonly state?: Json };
+  Partial<Pick<FormView, 'title' | 'submit' | 'remarks' | 'cautions'>> & { readonly state?: Json };
 
 /** The submission cannot be carried out as it stands; the form stays open with everything typed. */
 export interface Invalid {
@@ -80,6 +82,17 @@ export const invalid = (errors: FieldErrors, problem?: string): Invalid => ({
   ...(problem === undefined ? {} : { problem }),
 });
 
+/** Nothing is carried out yet: the same form again, with what to know first and a state that remembers it was shown. */
+export interface Ask {
+  readonly kind: 'ask';
+  readonly cautions: readonly string[];
+  readonly state: Json;
+  /** What the button says that goes ahead. */
+  readonly submit: string;
+}
+
+export type Submitted = Reply | Invalid | Ask;
+
 export interface Form<S> {
   readonly id: string;
   readonly version: number;
@@ -87,7 +100,7 @@ export interface Form<S> {
   readonly submitLabel: string;
   open(context: Context<S>, state: Json): Promise<FormContent>;
   suggest(context: Context<S>, lookup: { field: string; typed: string; raw: RawValues }): Promise<readonly Choice[]>;
-  submit(context: Context<S>, raw: RawValues, key: FormKey): Promise<Reply | Invalid>;
+  submit(context: Context<S>, raw: RawValues, key: FormKey): Promise<Submitted>;
 }
 
 export function defineForm<S, State extends Json>(spec: {
@@ -99,7 +112,7 @@ export function defineForm<S, State extends Json>(spec: {
   states: Readonly<Record<number, z.ZodType<State>>>;
   open(context: Context<S>, state: State): Promise<FormContent>;
   suggest?: Form<S>['suggest'];
-  submit(context: Context<S>, raw: RawValues, state: State): Promise<Reply | Invalid>;
+  submit(context: Context<S>, raw: RawValues, state: State): Promise<Submitted>;
 }): Form<S> {
   const read = (v: number, state: Json): State => {
     const result = spec.states[v]?.safeParse(state);

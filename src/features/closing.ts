@@ -1,20 +1,65 @@
 /** What winning and losing have in common: the words that come first, the reason, the status and the stage. */
-import type { Field, FormRemark } from '../core/form';
+import { defineForm, type Field, type Form, type FormRemark, type RawValues } from '../core/form';
 import type { FieldName } from '../opportunity/fields';
 import type { Changes, Picklists } from '../opportunity/client';
 import type { Picked, PickedField } from '../opportunity/opportunity';
-import { aboutRemark, type Opened } from './open-opportunity';
+import { aboutChange, confirmed, foresee, type AboutChange } from './confirm';
+import { aboutRemark, readOpen, type Opened } from './open-opportunity';
+import type { Here, Services } from './services';
+import { write } from './write';
 
-interface Ending {
-  readonly verb: 'Win' | 'Lose';
+interface End {
   readonly status: number;
+  /** Undefined leaves the stage as it is. */
   readonly stage: Picked | undefined;
+}
+interface Closing {
+  readonly id: string;
+  readonly title: string;
+  readonly verb: 'Win' | 'Lose';
+  readonly news: string;
+  readonly end: (picklists: Picklists) => End;
+  readonly fields: (picklists: Picklists) => readonly Field[];
+  readonly values: (context: Here) => RawValues;
+  readonly read: (raw: RawValues) => Changes;
+}
+
+export function closingForm(closing: Closing): Form<Services> {
+  const { id, title, verb, news } = closing;
+  return defineForm<Services, AboutChange>({
+    id,
+    version: 1,
+    title,
+    submitLabel: verb,
+    states: { 1: aboutChange },
+    async open(context, about) {
+      const opened = await readOpen(context, about);
+      const end = closing.end(opened.picklists);
+      const [fields, values] = [closing.fields(opened.picklists), closing.values(context)];
+      const changes = { ...changesTo(end), ...closing.read(values) };
+      const shown = fields.map((field) => field.id);
+      const { remarks, cautions, agreed } = await foresee(context, opened.opportunity, { changes, fields: shown });
+      return {
+        state: { ...opened.state, agreed },
+        remarks: [...closingRemarks(opened, verb, end), ...remarks],
+        cautions,
+        fields,
+        values,
+      };
+    },
+    async submit(context, raw, about) {
+      const end = closing.end(await context.services.opportunities.picklists());
+      const changes = { ...changesTo(end), ...closing.read(raw) };
+      return confirmed(about, () => write(context, { about, changes, news }));
+    },
+  });
 }
 
 /** What the person should know first: what will be set, and what Autotask's own wizard would do beyond that. */
-export function closingRemarks(
+function closingRemarks(
   { opportunity, picklists, remarks }: Opened,
-  { verb, status, stage }: Ending,
+  verb: Closing['verb'],
+  { status, stage }: End,
 ): FormRemark[] {
   const label = picklists.all('status').find(({ value }) => value === status)?.label ?? String(status);
   const moves = stage === undefined ? 'the stage stays as it is' : `the stage becomes "${stage.label}"`;
@@ -28,7 +73,7 @@ export function closingRemarks(
   ];
 }
 
-export const endOf = (status: number, stage: Picked | undefined): Changes => ({
+const changesTo = ({ status, stage }: End): Changes => ({
   status,
   ...(stage === undefined ? {} : { stage: stage.value }),
 });

@@ -1,44 +1,27 @@
 /** Lose an opportunity: status Lost, with reason, competitor and the stage that the administrator named. */
 import type { Feature } from '../core/feature';
-import { defineForm } from '../core/form';
-import { aboutOne, loseButton, type AboutOne } from '../views/buttons';
-import { choiceField, closingRemarks, endOf, reasonFields } from './closing';
-import { readOpen } from './open-opportunity';
+import { loseButton } from '../views/buttons';
+import { choiceField, closingForm, reasonFields } from './closing';
 import type { Services } from './services';
 import { verbAbout } from './verb';
-import { chosen, typed, write } from './write';
+import { chosen, typed } from './write';
 
-const formId = 'opportunity.lose';
-
-const form = defineForm<Services, AboutOne>({
-  id: formId,
-  version: 1,
+const form = closingForm({
+  id: 'opportunity.lose',
   title: loseButton.title,
-  submitLabel: 'Lose',
-  states: { 1: aboutOne },
-  async open(context, about) {
-    const opened = await readOpen(context, about);
-    const { statuses, lostStage } = opened.picklists;
-    return {
-      state: opened.state,
-      remarks: closingRemarks(opened, { verb: 'Lose', status: statuses.lost, stage: lostStage }),
-      fields: [
-        ...reasonFields(opened.picklists, 'lossReason', 'lossReasonDetail'),
-        ...choiceField(opened.picklists, 'primaryCompetitor', 'Competitor'),
-      ],
-      values: {},
-    };
-  },
-  async submit(context, raw, about) {
-    const { statuses, lostStage } = await context.services.opportunities.picklists();
-    const changes = {
-      ...endOf(statuses.lost, lostStage),
-      ...chosen(raw, 'lossReason'),
-      ...typed(raw, 'lossReasonDetail'),
-      ...chosen(raw, 'primaryCompetitor'),
-    };
-    return write(context, { about, changes, news: 'Lost' });
-  },
+  verb: 'Lose',
+  news: 'Lost',
+  end: ({ statuses, lostStage }) => ({ status: statuses.lost, stage: lostStage }),
+  fields: (picklists) => [
+    ...reasonFields(picklists, 'lossReason', 'lossReasonDetail'),
+    ...choiceField(picklists, 'primaryCompetitor', 'Competitor'),
+  ],
+  values: () => ({}),
+  read: (raw) => ({
+    ...chosen(raw, 'lossReason'),
+    ...typed(raw, 'lossReasonDetail'),
+    ...chosen(raw, 'primaryCompetitor'),
+  }),
 });
 
 export const lose: Feature<Services> = {
@@ -51,7 +34,7 @@ export const lose: Feature<Services> = {
     button: loseButton,
     label: 'Lose',
     style: 'danger',
-    form: formId,
+    form: form.id,
   }),
   forms: [form],
 };

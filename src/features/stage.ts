@@ -5,7 +5,8 @@ import { defineForm } from '../core/form';
 import type { Reply } from '../core/reply';
 import type { Words } from '../core/words';
 import type { Picked } from '../opportunity/opportunity';
-import { aboutOne, stageButton, type AboutOne } from '../views/buttons';
+import { stageButton } from '../views/buttons';
+import { aboutChange, confirmed, type AboutChange } from './confirm';
 import { aboutRemark, readOpen } from './open-opportunity';
 import type { Here, Services } from './services';
 import { verbAbout } from './verb';
@@ -13,12 +14,12 @@ import { write } from './write';
 
 const formId = 'opportunity.stage';
 
-const form = defineForm<Services, AboutOne>({
+const form = defineForm<Services, AboutChange>({
   id: formId,
   version: 1,
   title: 'Move stage',
   submitLabel: 'Move',
-  states: { 1: aboutOne },
+  states: { 1: aboutChange },
   async open(context, about) {
     const { opportunity, picklists, state, remarks } = await readOpen(context, about);
     const offered = picklists.offered('stage');
@@ -31,13 +32,13 @@ const form = defineForm<Services, AboutOne>({
     };
   },
   async submit(context, raw, about) {
-    return moveTo(context, about, Number(raw['stage']));
+    return confirmed(about, () => moveTo(context, about, Number(raw['stage'])));
   },
 });
 
 const choiceOf = ({ value, label }: Picked) => ({ value: String(value), label });
 
-async function moveTo(context: Here, about: AboutOne, stage: number): Promise<Reply> {
+async function moveTo(context: Here, about: AboutChange, stage: number): Promise<Reply> {
   const picklists = await context.services.opportunities.picklists();
   const label = picklists.all('stage').find(({ value }) => value === stage)?.label ?? String(stage);
   return write(context, { about, changes: { stage }, news: `Moved to ${label}` });

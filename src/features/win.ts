@@ -1,47 +1,27 @@
 /** Win an opportunity: status Closed, with date, reason and the stage that the administrator named. */
 import type { Feature } from '../core/feature';
-import { defineForm } from '../core/form';
-import { aboutOne, winButton, type AboutOne } from '../views/buttons';
-import { closingRemarks, endOf, reasonFields } from './closing';
-import { readOpen } from './open-opportunity';
+import { winButton } from '../views/buttons';
+import { closingForm, reasonFields } from './closing';
 import { formatOf, type Services } from './services';
 import { verbAbout } from './verb';
-import { chosen, typed, write } from './write';
+import { chosen, typed } from './write';
 
-const formId = 'opportunity.win';
-
-const form = defineForm<Services, AboutOne>({
-  id: formId,
-  version: 1,
+const form = closingForm({
+  id: 'opportunity.win',
   title: winButton.title,
-  submitLabel: 'Win',
-  states: { 1: aboutOne },
-  async open(context, about) {
-    const opened = await readOpen(context, about);
-    return {
-      state: opened.state,
-      remarks: closingRemarks(opened, {
-        verb: 'Win',
-        status: opened.picklists.statuses.closed,
-        stage: opened.picklists.wonStage,
-      }),
-      fields: [
-        { id: 'closedDate', label: 'Closed on', type: 'date', required: true },
-        ...reasonFields(opened.picklists, 'winReason', 'winReasonDetail'),
-      ],
-      values: { closedDate: formatOf(context).today },
-    };
-  },
-  async submit(context, raw, about) {
-    const picklists = await context.services.opportunities.picklists();
-    const changes = {
-      ...endOf(picklists.statuses.closed, picklists.wonStage),
-      closedDate: raw['closedDate'] ?? null,
-      ...chosen(raw, 'winReason'),
-      ...typed(raw, 'winReasonDetail'),
-    };
-    return write(context, { about, changes, news: 'Won' });
-  },
+  verb: 'Win',
+  news: 'Won',
+  end: ({ statuses, wonStage }) => ({ status: statuses.closed, stage: wonStage }),
+  fields: (picklists) => [
+    { id: 'closedDate', label: 'Closed on', type: 'date', required: true },
+    ...reasonFields(picklists, 'winReason', 'winReasonDetail'),
+  ],
+  values: (context) => ({ closedDate: formatOf(context).today }),
+  read: (raw) => ({
+    closedDate: raw['closedDate'] ?? null,
+    ...chosen(raw, 'winReason'),
+    ...typed(raw, 'winReasonDetail'),
+  }),
 });
 
 export const win: Feature<Services> = {
@@ -54,7 +34,7 @@ export const win: Feature<Services> = {
     button: winButton,
     label: 'Win',
     style: 'primary',
-    form: formId,
+    form: form.id,
   }),
   forms: [form],
 };

@@ -1,13 +1,13 @@
-/** Carries a change out and answers with the fresh card. */
+/** Carries a change out and answers with the fresh card. Throws `Unconfirmed` when something would be lost unasked. */
 import { replaceWith, type Reply } from '../core/reply';
 import type { RawValues } from '../core/form';
 import type { Changes } from '../opportunity/client';
-import type { AboutOne } from '../views/buttons';
+import type { AboutChange } from './confirm';
 import { cardOf } from './opportunity-card';
 import type { Here } from './services';
 
 export interface Write {
-  readonly about: AboutOne;
+  readonly about: AboutChange;
   readonly changes: Changes;
   /** What happened, for the card: `Won`. The name of the person is added. */
   readonly news: string;
@@ -15,8 +15,9 @@ export interface Write {
 
 export async function write(context: Here, { about, changes, news }: Write): Promise<Reply> {
   const { opportunities } = context.services;
-  const fresh = await opportunities.change(about.id, changes, context.me, { expected: about.seen ?? {} });
-  context.log.info({ opportunity: about.id, fields: Object.keys(changes) }, 'written');
+  const { id, seen = {}, agreed = [] } = about;
+  const fresh = await opportunities.change(id, changes, context.me, { expected: seen, agreed });
+  context.log.info({ opportunity: id, fields: Object.keys(changes) }, 'written');
   return replaceWith(await cardOf(context, fresh, `${news} by ${context.me.name}`));
 }
 

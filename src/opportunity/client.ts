@@ -71,6 +71,8 @@ export interface Changing extends Asking {
   readonly expected?: Changes;
   /** Written first, since a note can only point to an opportunity that is still open. */
   readonly note?: NoteDraft;
+  /** Keys of the losses (`lossesOf`) that a person agreed to. Given, any other loss is `Unconfirmed`, unwritten. */
+  readonly agreed?: readonly string[];
 }
 export interface Creating extends Asking {
   /** When the same draft may have been created before, without an answer: it is looked up first. */
@@ -102,7 +104,7 @@ export interface Resource {
 }
 
 /**
- * Failures: `NotFound` (no such record), `Refused` (a rule here, or Autotask in its own words), `NotAllowed`
+ * Failures: `NotFound` (no such record), `Unconfirmed` (something would be lost that nobody agreed to), `Refused` (a rule here, or Autotask in its own words), `NotAllowed`
  * (credentials or rights), `Conflict` (stored otherwise meanwhile), `Unavailable` (slow, limited, down),
  * `ContractBroken` (an answer of the wrong shape).
  */

@@ -45,6 +45,10 @@ export function judge(
   return { violations, effects: found.flatMap(({ effects = [] }) => effects), send: toSend(stored, changes, found) };
 }
 
+/** What would be lost, in words, by a key that stays the same while the loss does. */
+export const lossesOf = ({ effects }: Pick<Judgement, 'effects'>): Readonly<Record<string, string>> =>
+  Object.fromEntries(effects.filter(({ loses }) => loses).map(({ rule, field, say }) => [`${rule} ${field}`, say]));
+
 function toSend(stored: OpportunityFields | undefined, changes: Changes, found: readonly Findings[]): Changes {
   const dropped = new Set<Writable>(found.flatMap(({ drops = [] }) => drops));
   const all = Object.assign({}, changes, ...found.map(({ adds = {} }) => adds)) as Changes;

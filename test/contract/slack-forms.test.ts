@@ -16,6 +16,7 @@ const form: FormView = {
   key: { id: 'opportunity.win', v: 1, state: { id: 7 }, opening: 'o-1' },
   title: 'Win opportunity',
   submit: 'Win',
+  cautions: ['The lost date & <time> are cleared.'],
   remarks: [{ text: 'The <wizard> is not run.', link: { label: 'Open it', url: 'https://example.com/7?a=1&b=2' } }],
   fields: [
     { id: 'reason', label: 'Reason', type: 'choice', required: true, options: [{ value: '1', label: 'Price' }] },
@@ -116,6 +117,7 @@ describe('a form opens', () => {
     expect(JSON.stringify(view)).toContain(
       'The &lt;wizard&gt; is not run.\\n<https://example.com/7?a=1&amp;b=2|Open it>',
     );
+    expect(JSON.stringify(view)).toContain('⚠ The lost date &amp; &lt;time&gt; are cleared.');
     expect(actionIds(view)).toEqual(['reason', 'detail', 'day', 'chance', 'rival', 'urgent']);
   });
 });

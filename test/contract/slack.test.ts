@@ -15,6 +15,7 @@ const form: FormView = {
   title: 'Win opportunity',
   submit: 'Win',
   remarks: [],
+  cautions: [],
   fields: [{ id: 'detail', label: 'Detail', type: 'text', required: false, max: 500 }],
   values: {},
   errors: {},

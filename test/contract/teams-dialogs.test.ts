@@ -42,7 +42,12 @@ describe('a dialog', () => {
     await winOpened();
     expect(dialog()?.title).toBe('Win opportunity');
     const drawn = words(dialog()?.card);
-    for (const seen of ['They said \\"yes\\"', 'Autotask \\\\*does\\\\* more.', 'https://example.com/7']) {
+    for (const seen of [
+      'They said \\"yes\\"',
+      'Autotask \\\\*does\\\\* more.',
+      'The \\\\*lost\\\\* date is cleared.',
+      'https://example.com/7',
+    ]) {
       expect(drawn).toContain(seen);
     }
   });

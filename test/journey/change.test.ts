@@ -53,10 +53,36 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     });
   });
 
+  it('what winning clears is said in the form before anybody confirms', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen({ lostDate: '2026-05-04T09:00:00.000Z' });
+    const form = await chat.typeForm('sam', `win ${String(id)}`);
+    expect(form.words).toContain('Autotask clears the lost date, 2026-05-04.');
+    await chat.submit('sam', {});
+    await chat.seen('sam', 'Won by Sam Okafor');
+    expect(errand.stored(id)).toMatchObject({ status: 3, lostDate: null });
+  });
+
+  it('what would be lost and was not said is asked for, and only the second press carries it out', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen();
+    await chat.typeForm('sam', `win ${String(id)}`);
+    errand.sandbox.records.edit('Opportunities', id, { lostDate: '2026-05-04T09:00:00.000Z' });
+    await chat.submit('sam', { winReasonDetail: 'They came back' });
+    expect(chat.form('sam')?.words).toContain('Autotask clears the lost date, 2026-05-04.');
+    expect(chat.form('sam')?.words).toContain('Save anyway');
+    expect(chat.form('sam')?.values).toMatchObject({ winReasonDetail: 'They came back' });
+    expect(errand.stored(id)).toMatchObject({ status: 1 });
+    await chat.submit('sam', {});
+    await chat.seen('sam', 'Won by Sam Okafor');
+    expect(errand.stored(id)).toMatchObject({ status: 3, lostDate: null, winReasonDetail: 'They came back' });
+  });
+
   it('an opportunity is lost with reason and competitor', async () => {
     const chat = errand.chat(platform);
     const { id } = errand.anOpen();
     const form = await chat.typeForm('sam', `lose ${String(id)}`);
+    expect(form.words).toContain('The lost date becomes today.');
     const reason = form.options['lossReason']?.[1] ?? '';
     await chat.submit('sam', { lossReason: reason, lossReasonDetail: 'Too late', primaryCompetitor: 'CloudHarbor' });
     const card = await chat.seen('sam', 'Lost by Sam Okafor');

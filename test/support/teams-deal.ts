@@ -16,6 +16,7 @@ export const form: FormView = {
   key: { id: 'opportunity.win', v: 1, state: { id: 7, gone: null }, opening: 'o-1' },
   title: 'Win opportunity',
   submit: 'Win',
+  cautions: ['The *lost* date is cleared.'],
   remarks: [{ text: 'Autotask *does* more.', link: { label: 'Open it', url: 'https://example.com/7' } }],
   fields: [
     { id: 'reason', label: 'Reason', type: 'choice', required: true, options: [{ value: '1', label: 'Price' }] },

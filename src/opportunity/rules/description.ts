@@ -9,7 +9,7 @@ const richText: Rule = {
     if (!isSent(situation, 'description') || isEmpty(stored?.description)) return nothing;
     const say = 'Bold text, lists and pictures of the description are lost: Autotask keeps the plain text alone.';
     const stores = { description: changes.description ?? null };
-    return { effects: [{ rule: 'R10', field: 'description', say, stores }] };
+    return { effects: [{ rule: 'R10', field: 'description', say, stores, loses: true }] };
   },
 };
 

@@ -48,7 +48,10 @@ const leftLost: Rule = {
       had === undefined
         ? 'Only a lost opportunity has a lost date: the one given is not kept.'
         : `Autotask clears the lost date, ${had}.`;
-    return { ...effect('R16', 'lostDate', say, { lostDate: null }), drops: ['lostDate'] };
+    return {
+      effects: [{ rule: 'R16', field: 'lostDate', say, stores: { lostDate: null }, loses: true }],
+      drops: ['lostDate'],
+    };
   },
 };
 
@@ -69,7 +72,8 @@ const notLost: Rule = {
     if (stored === undefined || isSent(situation, 'status') || staysLost(situation)) return nothing;
     if (changes.lostDate === undefined) return nothing;
     const say = 'Autotask ignores a lost date while the opportunity is not lost.';
-    return { ...effect('R18', 'lostDate', say, { lostDate: stored.lostDate }), drops: ['lostDate'] };
+    const stores = { lostDate: stored.lostDate };
+    return { effects: [{ rule: 'R18', field: 'lostDate', say, stores, loses: true }], drops: ['lostDate'] };
   },
 };
 

@@ -36,7 +36,7 @@ function recalculated(situation: Situation, { total }: Side): Findings {
   const ignored = isSent(situation, total) ? `; the ${labelOf(total)} typed here is ignored` : '';
   const say = `Autotask computes the ${labelOf(total)} from its billing periods${ignored}.`;
   return {
-    effects: [{ rule: 'R8', field: total, say, stores: { [total]: 'computed' } }],
+    effects: [{ rule: 'R8', field: total, say, stores: { [total]: 'computed' }, loses: ignored !== '' }],
     // Required on create all the same.
     drops: situation.stored === undefined ? [] : [total],
   };
@@ -56,7 +56,8 @@ const amountAlone: Rule = {
       lost.length === 0
         ? `The amount becomes one-time revenue: ${amount}.`
         : `A new amount replaces all recurring revenue (${figures}): everything becomes one-time revenue.`;
-    return { effects: [{ rule: 'R9', field: 'amount', say, stores: { onetimeRevenue: amount, ...cleared } }] };
+    const stores = { onetimeRevenue: amount, ...cleared };
+    return { effects: [{ rule: 'R9', field: 'amount', say, stores, loses: lost.length > 0 }] };
   },
 };
 const cleared: Stored = Object.fromEntries(revenuePeriods.map((field) => [field, null]));
@@ -71,7 +72,7 @@ const spreadNeedsUnit: Rule = {
     if (typeof unit === 'string' && unit !== '') return { adds: { revenueSpreadUnit: unit } };
     const say = 'A revenue spread without its unit is dropped: choose days, months or years as well.';
     const stores = { revenueSpread: situation.stored?.revenueSpread ?? null };
-    return { effects: [{ rule: 'R22', field: 'revenueSpread', say, stores }], drops: ['revenueSpread'] };
+    return { effects: [{ rule: 'R22', field: 'revenueSpread', say, stores, loses: true }], drops: ['revenueSpread'] };
   },
 };
 
@@ -116,7 +117,7 @@ const quoteTotals: Rule = {
     }
     const computed = Object.fromEntries([...touched, ...moneyFields].map((field) => [field, 'computed']));
     const say = 'Amount and cost come from the primary quote: figures typed here may not be kept.';
-    return { effects: [{ rule: 'R25', field: 'useQuoteTotals', say, stores: computed }] };
+    return { effects: [{ rule: 'R25', field: 'useQuoteTotals', say, stores: computed, loses: touched.length > 0 }] };
   },
 };
 const moneyFields = ['amount', 'cost', 'onetimeRevenue', ...revenuePeriods] satisfies (keyof OpportunityFields)[];

@@ -88,7 +88,7 @@ const organizationalLevel: Rule = {
     }
     if (stored === undefined || changes[field] !== null) return nothing;
     const say = 'The organizational level cannot be cleared: it stays as it is.';
-    return { effects: [{ rule: 'R11', field, say, stores: { [field]: stored[field] } }], drops: [field] };
+    return { effects: [{ rule: 'R11', field, say, stores: { [field]: stored[field] }, loses: true }], drops: [field] };
   },
 };
 

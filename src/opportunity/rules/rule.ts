@@ -41,6 +41,8 @@ export interface Effect {
   readonly field: FieldName;
   readonly say: string;
   readonly stores: Stored;
+  /** Something stored, or something typed, is lost by it: a person has to agree first. */
+  readonly loses?: boolean;
 }
 export interface Violation {
   readonly rule: string;

@@ -39,6 +39,7 @@ export function createDrawing(cards: Cards, { strict, log }: { strict: boolean; 
         title: form.title,
         submit: form.submit,
         problem: form.problem,
+        cautions: form.cautions.map((text) => ({ text })),
         remarks: form.remarks.map(({ text, link = { label: '', url: '' } }) => ({ text, link })),
         fields: form.fields.map((field) => fieldModel(field, form, chosen)),
         metadata: writeMetadata({ origin, key: form.key }),

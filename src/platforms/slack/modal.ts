@@ -88,7 +88,8 @@ export function createModals({ web, drawing, delivery, log }: ModalParts): Modal
 /** The person closed the modal while it was saving: what was wrong must still reach them. */
 function notDone({ form }: Redrawn): View {
   const wrong = Object.entries(form.errors).map(([id, error]) => `${labelOf(form, id)}: ${error}`);
-  const say = ['This was not saved.', form.problem, ...wrong].filter((part) => part !== '').join(' ');
+  const problems = [form.problem, ...wrong].filter((part) => part !== '');
+  const say = ['This was not saved.', ...(problems.length > 0 ? problems : form.cautions)].join(' ');
   return { card: 'notice', model: { title: form.title, say }, text: `${form.title}. ${say}` };
 }
 const labelOf = (form: Redrawn['form'], id: string): string =>

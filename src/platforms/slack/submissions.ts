@@ -50,7 +50,8 @@ async function landAtOnce(
   const { title, origin, chosen } = window;
   if (result.kind === 'invalid') {
     const { errors, problem } = result.form;
-    if (problem === '') return ack({ response_action: 'errors', errors: { ...errors } });
+    if (problem === '' && Object.keys(errors).length > 0)
+      return ack({ response_action: 'errors', errors: { ...errors } });
   }
   if (result.kind === 'form' || result.kind === 'invalid') {
     return ack(update(drawing.form(result.form, origin, chosen)));

@@ -18,6 +18,7 @@ export type LabelOf = (dataset: string, value: string) => string | undefined;
 export function formModel(form: FormView, labelOf: LabelOf): object {
   return {
     problem: form.problem,
+    cautions: form.cautions.map((text) => ({ text })),
     remarks: form.remarks.map(({ text, link }) => ({ text, label: link?.label ?? '', url: link?.url ?? '' })),
     fields: form.fields.map((field) => fieldModel(form, field, labelOf)),
     submit: form.submit,

@@ -41,15 +41,18 @@ const outcomes: Record<string, () => Promise<Reply | ReturnType<typeof invalid>>
   broken: () => Promise.reject(new TypeError('secret detail')),
   invalid: () => Promise.resolve(invalid({ reason: 'Not this one.' })),
 };
-const form = defineForm<null, { id: number }>({
+const form = defineForm<null, { id: number; agreed?: boolean | undefined }>({
   id: 'go',
   version: 1,
   title: 'Go',
   submitLabel: 'Go',
-  states: { 1: z.object({ id: z.number() }) },
+  states: { 1: z.object({ id: z.number(), agreed: z.boolean().optional() }) },
   open: () =>
     Promise.resolve({ fields: [{ id: 'reason', label: 'Reason', type: 'text', max: 20, required: true }], values: {} }),
-  submit: (_context, raw) => outcomes[raw['reason'] ?? '']?.() ?? Promise.resolve(replaceWith(say('done'))),
+  submit: (_context, raw, { id, agreed = false }) =>
+    raw['reason'] === 'asks' && !agreed
+      ? Promise.resolve({ kind: 'ask', cautions: ['Gone.'], state: { id, agreed: true }, submit: 'Save anyway' })
+      : (outcomes[raw['reason'] ?? '']?.() ?? Promise.resolve(replaceWith(say('done')))),
 });
 const feature: Feature<null> = {
   commands: [
@@ -164,6 +167,13 @@ describe('A submission that does not go through keeps what was typed', () => {
       kind: 'invalid',
       form: { ...form, values: { reason: 'invalid' }, errors: { reason: 'Not this one.' }, problem: '' },
     });
+  });
+
+  it('when something would be lost: the second submission of the same form carries what was agreed', async () => {
+    const { form, result } = await submitted('asks');
+    const asked = { ...form, key: { ...form.key, state: { id: 1, agreed: true } }, submit: 'Save anyway' };
+    expect(result).toEqual({ kind: 'invalid', form: { ...asked, cautions: ['Gone.'], values: { reason: 'asks' } } });
+    expect((await bot.submit(asked.key, { reason: 'asks' }, arrives())).kind).toBe('replace');
   });
 
   it('when the form itself can tell', async () => {

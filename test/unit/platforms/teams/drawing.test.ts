@@ -24,6 +24,7 @@ const form = (changes: Partial<FormView> = {}): FormView => ({
   title: 'Edit',
   submit: 'Save',
   remarks: [{ text: 'Nothing is *sent* yet' }],
+  cautions: [],
   fields,
   values: {},
   errors: {},
