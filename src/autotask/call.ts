@@ -1,5 +1,6 @@
 /** One call of a feature: its time, and the signal that ends all its requests. */
 import { timeout, TimeoutStrategy } from 'cockatiel';
+import { stoppedWaiting } from './failures';
 
 export interface Call {
   readonly signal: AbortSignal;
@@ -19,4 +20,23 @@ export async function within<T>(
     ({ signal: limited }) => work({ signal: limited, left }),
     signal,
   );
+}
+
+/** Waits until the call ends and no longer: what others wait for too goes on without it. */
+export async function unlessStopped<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
+  const { promise: stopped, reject } = pending();
+  const stop = (): void => reject(stoppedWaiting(signal.reason));
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([stopped, answer]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function pending(): { readonly promise: Promise<never>; readonly reject: (cause: Error) => void } {
+  let reject: (cause: Error) => void = () => undefined;
+  const promise = new Promise<never>((_resolve, fail) => (reject = fail));
+  return { promise, reject };
 }

@@ -3,11 +3,11 @@ import { Unavailable } from '../core/errors';
 import type { Asking, OpportunityClient } from '../opportunity/client';
 import type { Access } from '../opportunity/rules/access';
 import type { Usage } from './allowance';
-import { within, type Call } from './call';
+import { unlessStopped, within, type Call } from './call';
 import { changeOne } from './changing';
 import { companiesLike, contactsLike, productsLike, resourcesLike } from './choices';
 import { createOne } from './creating';
-import { createEngine } from './engine';
+import { createEngine, type Engine } from './engine';
 import { judgeChanges } from './judging';
 import { writeNote } from './notes';
 import type { AutotaskOptions } from './options';
@@ -31,25 +31,26 @@ export interface AutotaskClient extends OpportunityClient {
 /** Nothing is asked before the first call. */
 export function createOpportunityClient(options: AutotaskOptions): AutotaskClient {
   const engine = createEngine(options);
-  const call = <T>(work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
-    within(engine.limits.call, asking?.signal, work);
+  const { read, write, call } = callsOf(engine);
   return {
-    get: (id, asking) => call((now) => readOne(engine, id, now), asking),
-    find: (filter, page) => call((now) => findPage(engine, filter, page, now), page),
-    all: (filter, asking) => call((now) => readEverything(engine, filter, now), asking),
+    get: (id, asking) => read((now) => readOne(engine, id, now), asking),
+    find: (filter, page) => read((now) => findPage(engine, filter, page, now), page),
+    all: (filter, asking) => read((now) => readEverything(engine, filter, now), asking),
     named: (opportunities) => named(engine, opportunities),
-    count: (filter, asking) => call((now) => countMatching(engine, filter, now), asking),
-    judge: (opportunity, changes) => call((now) => judgeChanges(engine, opportunity, changes, now)),
+    count: (filter, asking) => read((now) => countMatching(engine, filter, now), asking),
+    judge: (opportunity, changes) => read((now) => judgeChanges(engine, opportunity, changes, now)),
     change: (id, changes, author, changing = {}) =>
-      engine.inTurn(id, () => call((now) => changeOne(engine, { ...changing, id, changes, author }, now), changing)),
+      write(id, (now) => changeOne(engine, { ...changing, id, changes, author }, now), changing),
     create: (draft, author, creating = {}) =>
       call((now) => createOne(engine, { ...creating, draft, author }, now), creating),
     note: (id, note, author, asking) =>
-      engine.inTurn(id, () =>
-        call(async (now) => {
+      write(
+        id,
+        async (now) => {
           const { fields } = await readOne(engine, id, now);
           await writeNote(engine, { about: fields, note, author }, now);
-        }, asking),
+        },
+        asking,
       ),
     picklists: async () => {
       const [tenant, notes] = await Promise.all([engine.metadata.tenant(), engine.metadata.noteFields()]);
@@ -57,14 +58,14 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     },
     userDefinedFields: () => engine.metadata.userDefinedFields(),
     resourcesByEmail: (email) => engine.resources.byEmail(email),
-    companies: (typed, asking) => call((now) => companiesLike(engine, typed, now), asking),
-    contacts: (company, typed, asking) => call((now) => contactsLike(engine, { company, typed }, now), asking),
+    companies: (typed, asking) => read((now) => companiesLike(engine, typed, now), asking),
+    contacts: (company, typed, asking) => read((now) => contactsLike(engine, { company, typed }, now), asking),
     resources: (typed) => resourcesLike(engine, typed),
-    products: (typed, asking) => call((now) => productsLike(engine, typed, now), asking),
-    quotes: (opportunity, asking) => call((now) => quotesOf(engine, opportunity, now), asking),
+    products: (typed, asking) => read((now) => productsLike(engine, typed, now), asking),
+    quotes: (opportunity, asking) => read((now) => quotesOf(engine, opportunity, now), asking),
     changeQuote: (id, changes, author) => call((now) => changeQuote(engine, { id, changes, author }, now)),
-    salesOrders: (opportunity, asking) => call((now) => salesOrdersOf(engine, opportunity, now), asking),
-    attachments: (opportunity, asking) => call((now) => attachmentsOf(engine, opportunity, now), asking),
+    salesOrders: (opportunity, asking) => read((now) => salesOrdersOf(engine, opportunity, now), asking),
+    attachments: (opportunity, asking) => read((now) => attachmentsOf(engine, opportunity, now), asking),
     url: (id) => {
       const web = engine.zone.web();
       if (web === undefined) throw new Unavailable('I have not reached Autotask yet.');
@@ -73,5 +74,19 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     warmUp: () => engine.warmUp(),
     access: () => engine.metadata.access(),
     usage: () => engine.allowance.usage(),
+  };
+}
+
+/** How a feature's call is carried out: within its time, and ended when the person gives up. */
+function callsOf({ limits, inTurn }: Engine) {
+  const call = <T>(work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
+    within(limits.call, asking?.signal, work);
+  return {
+    call,
+    /** Given up at any point; a write has to tell what became of it. */
+    read: <T>(work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
+      call((now) => unlessStopped(now.signal, work(now)), asking),
+    write: <T>(id: number, work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
+      call((now) => inTurn(id, now.signal, () => work(now)), asking),
   };
 }

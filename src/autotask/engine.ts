@@ -73,7 +73,8 @@ function connect(options: AutotaskOptions, limits: Limits, allowance: Allowance)
   const zone = createZone({
     options,
     contract,
-    send: (url, signal) => persist({ ...bare, url }, { signal, left: () => limits.call }),
+    milliseconds: limits.call,
+    send: (url, call) => persist({ ...bare, url }, call),
   });
   const send = createTransport({ zone, lanes: createLanes(), persist, options });
   return { zone, api: createApi({ contract, clock: options.clock, send }) };

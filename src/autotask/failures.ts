@@ -11,8 +11,12 @@ export interface Asked {
   readonly now: Date;
 }
 
+const tooLong = 'This took too long, so I stopped waiting for Autotask.';
 const soon = { next: 'Try again in a minute.' };
 const checkFirst = { next: 'Look at the record before trying again: it may have been stored.' };
+
+/** The call ended while nothing of it was under way. */
+export const stoppedWaiting = (cause: unknown): Unavailable => new Unavailable(tooLong, { ...soon, cause });
 
 export function failureOf(outcome: Outcome, asked: Asked): BotError {
   if (outcome.kind === 'answered') return answered(outcome, asked);
@@ -26,7 +30,7 @@ export function failureOf(outcome: Outcome, asked: Asked): BotError {
     case 'slow':
       return new Unavailable('Autotask took too long to answer.', details);
     case 'stopped':
-      return new Unavailable('This took too long, so I stopped waiting for Autotask.', details);
+      return new Unavailable(tooLong, details);
   }
 }
 

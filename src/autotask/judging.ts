@@ -6,7 +6,7 @@ import { differing, judge, type Judgement } from '../opportunity/judge';
 import type { Opportunity, Udf } from '../opportunity/opportunity';
 import { refusedAccess, type Access } from '../opportunity/rules/access';
 import { judgeUdfs } from '../opportunity/rules/udfs';
-import type { Call } from './call';
+import { unlessStopped, type Call } from './call';
 import type { Engine } from './engine';
 import { factsFor } from './facts';
 
@@ -21,11 +21,12 @@ export async function judgeChanges(
   const stored = opportunity?.fields;
   const udfs = differingUdfs(opportunity?.udfs ?? [], changes.userDefinedFields ?? []);
   const needsUdfs = udfs.length > 0 || opportunity === undefined;
-  const [tenant, facts, known] = await Promise.all([
+  const readings = Promise.all([
     engine.metadata.tenant(),
     factsFor(engine, { stored, changes: differing(stored, changes) }, call),
     needsUdfs ? engine.metadata.userDefinedFields() : [],
   ]);
+  const [tenant, facts, known] = await unlessStopped(call.signal, readings);
   const judged = judge(stored, changes, tenant, facts);
   return {
     violations: { ...judged.violations, ...judgeUdfs(udfs, known, opportunity === undefined) },

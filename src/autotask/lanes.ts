@@ -1,22 +1,37 @@
 /** At most three requests in flight per entity, and one write at a time per opportunity. */
-import { Mutex } from 'async-mutex';
-import { bulkhead, type BulkheadPolicy } from 'cockatiel';
+import { Semaphore } from 'async-mutex';
+import { unlessStopped } from './call';
 
 /** Autotask: three threads per tracking identifier and entity; a fourth is turned away. */
 const atOnce = 3;
 
-export interface Lanes {
-  in<T>(entity: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
-}
+/** Work of one key waits in the order of its arrival; whoever gives up waiting leaves at once. */
+export type Queues<K> = <T>(key: K, signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 
-export function createLanes(): Lanes {
-  const lanes = new Map<string, BulkheadPolicy>();
-  return {
-    in: (entity, signal, work) => {
-      const lane = lanes.get(entity) ?? bulkhead(atOnce, Number.POSITIVE_INFINITY);
-      lanes.set(entity, lane);
-      return lane.execute(work, signal);
-    },
+/** By entity. */
+export const createLanes = (): Queues<string> => createQueues(atOnce);
+
+/** By opportunity. */
+export const createTurns = (): Queues<number> => createQueues(1);
+
+function createQueues<K>(room: number): Queues<K> {
+  const queues = new Map<K, Semaphore>();
+  return async (key, signal, work) => {
+    const queue = queues.get(key) ?? new Semaphore(room);
+    queues.set(key, queue);
+    const place = queue.acquire();
+    const leave = async (): Promise<void> => {
+      const [, release] = await place;
+      release();
+      if (queue.getValue() === room) queues.delete(key);
+    };
+    try {
+      await unlessStopped(signal, place);
+      return await work();
+    } finally {
+      // A place that was given up is still to come: it goes to the next in line without delay.
+      void leave();
+    }
   };
 }
 
@@ -27,20 +42,4 @@ export function entityOf(path: string): string {
   if (/^\d+$/.test(second) && child === 'companies/notes') return 'companynotes';
   if (/^\d+$/.test(second) && child === 'opportunities/attachments') return 'opportunityattachments';
   return entity.toLowerCase();
-}
-
-/** Runs the work of one key after the other; different keys do not wait for each other. */
-export function createTurns(): <T>(key: number, work: () => Promise<T>) => Promise<T> {
-  const turns = new Map<number, Mutex>();
-  return async (key, work) => {
-    const turn = turns.get(key) ?? new Mutex();
-    turns.set(key, turn);
-    const release = await turn.acquire();
-    try {
-      return await work();
-    } finally {
-      release();
-      if (!turn.isLocked()) turns.delete(key);
-    }
-  };
 }

@@ -5,7 +5,7 @@ import { momentOf } from '../opportunity/dates';
 import type { OpportunityFields } from '../opportunity/fields';
 import { judgeNote } from '../opportunity/rules/notes';
 import { dataOf } from './api';
-import type { Call } from './call';
+import { unlessStopped, type Call } from './call';
 import type { Engine } from './engine';
 import { assertPermitted } from './judging';
 import { readPage } from './pages';
@@ -21,13 +21,13 @@ interface NoteFor {
 type NoteBody = components['schemas']['CompanyNoteCreate'];
 
 export async function writeNote(engine: Engine, { about, note, author }: NoteFor, call: Call): Promise<void> {
-  const { statuses } = await engine.metadata.tenant();
+  const { statuses } = await unlessStopped(call.signal, engine.metadata.tenant());
   assertPermitted({ violations: judgeNote(about, note, statuses) });
   const moment = (note.written ?? engine.clock()).toISOString();
   const body: NoteBody = {
     companyID: about.companyID,
     opportunityID: about.id,
-    actionType: note.actionType ?? (await usualActionType(engine)),
+    actionType: note.actionType ?? (await unlessStopped(call.signal, usualActionType(engine))),
     assignedResourceID: author.id,
     startDateTime: moment,
     endDateTime: moment,

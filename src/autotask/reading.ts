@@ -3,7 +3,7 @@ import { NotFound } from '../core/errors';
 import type { Everything, OpportunityFilter, Page } from '../opportunity/client';
 import type { Opportunity } from '../opportunity/opportunity';
 import { dataOf } from './api';
-import type { Call } from './call';
+import { unlessStopped, type Call } from './call';
 import type { Engine } from './engine';
 import { brokenContract } from './failures';
 import { readAll, readPage } from './pages';
@@ -15,7 +15,10 @@ import { fieldsFrom, linkTo, opportunityFrom, summaryFields, type OpportunityRec
 /** A list that is sorted or summed reads so many at most; beyond it no total may be shown. */
 export const cap = 5000;
 
-export async function readOne(engine: Engine, id: number, call: Call): Promise<Opportunity> {
+export const readOne = (engine: Engine, id: number, call: Call): Promise<Opportunity> =>
+  unlessStopped(call.signal, readNamed(engine, id, call));
+
+async function readNamed(engine: Engine, id: number, call: Call): Promise<Opportunity> {
   if (!Number.isSafeInteger(id) || id <= 0) throw unknown(id);
   const [record, fields] = await Promise.all([fetchRecord(engine, id, call), engine.metadata.opportunityFields()]);
   const [opportunity] = await named(engine, [opportunityFrom(record, { fields, names: blank, url: link(engine, id) })]);

@@ -22,8 +22,9 @@ export function decide(outcome: Outcome, circumstances: Circumstances): Decision
   const { write, retries, left, now, random, limits } = circumstances;
   if (retries >= limits.retries || !mayRepeat(outcome, write)) return stop;
   const asked = outcome.kind === 'answered' ? retryAfter(outcome.headers, now) : undefined;
-  // The server's own delay is taken as it is; ours is spread, so that many callers do not return at once.
-  const after = asked ?? Math.round(limits.backoff * 2 ** retries * (0.75 + random / 2));
+  // Ours is spread, so that many callers do not return at once; it also stands where the server asks for no time at all.
+  const own = Math.round(limits.backoff * 2 ** retries * (0.75 + random / 2));
+  const after = Math.max(asked ?? 0, own);
   return after > limits.longestWait || after >= left ? stop : { again: true, after };
 }
 
@@ -60,10 +61,12 @@ export function maybeDone(outcome: Outcome, write: boolean): boolean {
   return outcome.kind === 'stopped' ? outcome.sent : outcome.kind !== 'unsent';
 }
 
-/** Milliseconds; seconds or an HTTP date on the wire. */
+const aDay = 24 * 60 * 60_000;
+
+/** Milliseconds, a day at most; seconds or an HTTP date on the wire. `Date.parse` alone would take `1.5` for a day in January. */
 export function retryAfter(headers: Headers, now: Date): number | undefined {
   const value = headers.get('retry-after')?.trim() ?? '';
-  if (/^\d{1,6}$/.test(value)) return Number(value) * 1000;
-  const date = value === '' ? Number.NaN : Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, aDay);
+  const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - now.getTime()), aDay);
 }

@@ -1,9 +1,9 @@
 /** The fetch that openapi-fetch is given: lanes(retry(zone(attempt))), with the credentials put on at the last moment. */
-import { DelegateBackoff, handleType, retry } from 'cockatiel';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ConstantBackoff, handleWhenResult, retry } from 'cockatiel';
 import type { Call } from './call';
 import { brokenContract } from './failures';
-import type { Lanes } from './lanes';
-import { entityOf } from './lanes';
+import { entityOf, type Queues } from './lanes';
 import type { AutotaskOptions, Limits } from './options';
 import { attempt, type Outcome, type Outgoing } from './outcome';
 import { decide } from './retry';
@@ -19,13 +19,9 @@ interface Parts {
   readonly limits: Limits;
 }
 
-class Again extends Error {
-  constructor(
-    readonly outcome: Outcome,
-    readonly after: number,
-  ) {
-    super('again');
-  }
+interface Tried {
+  readonly outcome: Outcome;
+  readonly again: boolean;
 }
 
 export const isWrite = ({ method, url }: Pick<Outgoing, 'method' | 'url'>): boolean =>
@@ -33,33 +29,30 @@ export const isWrite = ({ method, url }: Pick<Outgoing, 'method' | 'url'>): bool
 
 /** Sends, and sends again as the decision in retry.ts says. The last outcome is the answer. */
 export function createPersistence({ options, limits }: Parts, once: Send): Send {
-  const policy = retry(handleType(Again), {
-    maxAttempts: limits.retries,
-    backoff: new DelegateBackoff(({ result }) =>
-      'error' in result && result.error instanceof Again ? result.error.after : 0,
-    ),
-  });
+  const policy = retry(
+    handleWhenResult((tried) => (tried as Tried).again),
+    { maxAttempts: limits.retries, backoff: new ConstantBackoff(0) },
+  );
   return async (outgoing, call) => {
     const write = isWrite(outgoing);
-    const tries = policy.execute(async ({ attempt: retries }) => {
+    const tried = await policy.execute(async ({ attempt: retries }): Promise<Tried> => {
       const outcome = await once(outgoing, call);
-      const now = options.clock();
-      const decision = decide(outcome, {
-        write,
-        retries,
-        left: call.left(),
-        now,
-        random: (options.random ?? Math.random)(),
-        limits,
-      });
-      if (decision.again) throw new Again(outcome, decision.after);
-      return outcome;
+      const [now, random] = [options.clock(), (options.random ?? Math.random)()];
+      const decision = decide(outcome, { write, retries, left: call.left(), now, random, limits });
+      return decision.again ? rested(outcome, decision.after, call.signal) : { outcome, again: false };
     }, call.signal);
-    return tries.catch((error: unknown) => {
-      if (error instanceof Again) return error.outcome;
-      throw error;
-    });
+    return tried.outcome;
   };
+}
+
+/** The pause before the next attempt is made here, since the library's own cannot be cut short. */
+async function rested(outcome: Outcome, milliseconds: number, signal: AbortSignal): Promise<Tried> {
+  try {
+    await pause(milliseconds, undefined, { signal });
+    return { outcome, again: true };
+  } catch (cause) {
+    return { outcome: { kind: 'stopped', sent: false, cause }, again: false };
+  }
 }
 
 export function attemptWith({ options, limits, spent }: Parts & { spent: () => void }): Send {
@@ -87,7 +80,7 @@ export function attemptWith({ options, limits, spent }: Parts & { spent: () => v
 
 interface Placing {
   readonly zone: Zone;
-  readonly lanes: Lanes;
+  readonly lanes: Queues<string>;
   readonly persist: Send;
   readonly options: AutotaskOptions;
 }
@@ -100,7 +93,7 @@ export function createTransport({ zone, lanes, persist, options }: Placing): Sen
     return persist({ ...outgoing, url, headers: { ...outgoing.headers, ...credentials } }, call);
   };
   return (outgoing, call) =>
-    lanes.in(entityOf(new URL(outgoing.url).pathname), call.signal, async () => {
+    lanes(entityOf(new URL(outgoing.url).pathname), call.signal, async () => {
       const root = await zone.root(call.signal);
       const outcome = await sendTo(root, outgoing, call);
       if (outcome.kind !== 'answered' || outcome.status !== 401) return outcome;

@@ -1,5 +1,6 @@
 /** Which data centre the tenant lives in: configured, or asked for once and remembered. */
 import { ContractBroken } from '../core/errors';
+import { unlessStopped, within, type Call } from './call';
 import type { Contract } from './contract';
 import { brokenContract, failureOf } from './failures';
 import type { AutotaskOptions } from './options';
@@ -29,29 +30,33 @@ interface Parts {
   readonly options: AutotaskOptions;
   readonly contract: Contract;
   /** Sends without credentials, with retries. */
-  readonly send: (url: string, signal: AbortSignal) => Promise<Outcome>;
+  readonly send: (url: string, call: Call) => Promise<Outcome>;
+  /** For one discovery, which many may wait for. */
+  readonly milliseconds: number;
 }
 
-export function createZone({ options, contract, send }: Parts): Zone {
+export function createZone({ options, contract, send, milliseconds }: Parts): Zone {
   if (options.url !== undefined) return configured(withSlash(options.url), options.webUrl);
   const memory: { found?: Found | undefined; asking?: Promise<Found> | undefined } = {};
 
-  async function discover(signal: AbortSignal): Promise<Found> {
+  async function discover(call: Call): Promise<Found> {
     const service = withSlash(options.zoneService ?? anyDataCentre);
     const url = `${service}${path.slice(1)}?user=${encodeURIComponent(options.username)}`;
-    const outcome = await send(url, signal);
+    const outcome = await send(url, call);
     if (outcome.kind !== 'answered' || outcome.status !== 200) throw notFound(outcome, options.clock());
     const zone = contract.answer(path, 'GET', outcome.text) as ZoneAnswer;
+    if (!URL.canParse(zone.url)) throw brokenContract('zone discovery names an address that is none');
     const root = withSlash(zone.url);
     assertTrusted(root, [...(options.zoneHosts ?? autotaskHosts), new URL(service).hostname]);
     options.log.info({ zone: zone.zoneName ?? '', url: root }, 'zone found');
     return { root, web: withSlash(options.webUrl ?? zone.webUrl) };
   }
   function ask(signal: AbortSignal): Promise<Found> {
-    memory.asking ??= discover(signal)
+    // A call of its own: whoever asked first may give up without taking the answer away from the others.
+    memory.asking ??= within(milliseconds, undefined, discover)
       .then((found) => (memory.found = found))
       .finally(() => (memory.asking = undefined));
-    return memory.asking;
+    return unlessStopped(signal, memory.asking);
   }
   return {
     root: async (signal) => (memory.found ?? (await ask(signal))).root,
