@@ -1,16 +1,18 @@
 /** The list of what people can do: the only file to touch when a feature is added. */
 import type { Feature } from '../core/feature';
 import { digest } from './digest';
+import { edit } from './edit';
 import { find, findName } from './find';
 import { help } from './help';
 import { list, mineName } from './list';
 import { lose } from './lose';
+import { money } from './money';
 import { note } from './note';
 import type { Services } from './services';
 import { stage } from './stage';
 import { win } from './win';
 
-export const features: readonly Feature<Services>[] = [find, list, stage, win, lose, note, digest, help];
+export const features: readonly Feature<Services>[] = [find, list, stage, win, lose, note, edit, money, digest, help];
 
 /** The command for words that begin with no verb, and the one for no words at all. */
 export const otherwise = findName;

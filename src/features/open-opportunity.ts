@@ -1,4 +1,4 @@
-/** An opportunity that is still open, read afresh for a form, with what changed since the card that the press came from. */
+/** An opportunity read afresh for a form, with what changed since the card that the press came from. */
 import { Conflict } from '../core/errors';
 import type { FormRemark } from '../core/form';
 import type { Picklists } from '../opportunity/client';
@@ -16,15 +16,21 @@ export interface Opened {
 }
 
 /** Throws `Conflict` when it is won or lost already. */
-export async function readOpen(context: Here, { id, seen }: AboutOne): Promise<Opened> {
-  const client = context.services.opportunities;
-  const [opportunity, picklists] = await Promise.all([client.get(id), client.picklists()]);
+export async function readOpen(context: Here, about: AboutOne): Promise<Opened> {
+  const opened = await readOpportunity(context, about);
+  const { opportunity, picklists } = opened;
   const outcome = outcomeOf(opportunity, picklists.statuses);
   if (outcome !== 'open') {
     throw new Conflict(`${opportunity.fields.title} is ${outcome} already.`, {
-      next: `Look at it with ${context.arrival.prefix}${String(id)}; reopening is done in Autotask.`,
+      next: `Look at it with ${context.arrival.prefix}${String(about.id)}; reopening is done in Autotask.`,
     });
   }
+  return opened;
+}
+
+export async function readOpportunity({ services }: Here, { id, seen }: AboutOne): Promise<Opened> {
+  const client = services.opportunities;
+  const [opportunity, picklists] = await Promise.all([client.get(id), client.picklists()]);
   const { stage, status } = opportunity.fields;
   return {
     opportunity,

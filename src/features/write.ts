@@ -9,14 +9,16 @@ import type { Here } from './services';
 export interface Write {
   readonly about: AboutChange;
   readonly changes: Changes;
+  /** What the person saw of it; without it the values that the card showed. */
+  readonly expected?: Changes;
   /** What happened, for the card: `Won`. The name of the person is added. */
   readonly news: string;
 }
 
-export async function write(context: Here, { about, changes, news }: Write): Promise<Reply> {
+export async function write(context: Here, { about, changes, expected, news }: Write): Promise<Reply> {
   const { opportunities } = context.services;
   const { id, seen = {}, agreed = [] } = about;
-  const fresh = await opportunities.change(id, changes, context.me, { expected: seen, agreed });
+  const fresh = await opportunities.change(id, changes, context.me, { expected: expected ?? seen, agreed });
   context.log.info({ opportunity: id, fields: Object.keys(changes) }, 'written');
   return replaceWith(await cardOf(context, fresh, `${news} by ${context.me.name}`));
 }

@@ -19,4 +19,6 @@ export const showButton = defineButton({
 export const stageButton = opensForm('opportunity.stage', 'Move stage');
 export const winButton = opensForm('opportunity.win', 'Win opportunity');
 export const loseButton = opensForm('opportunity.lose', 'Lose opportunity');
+export const editButton = opensForm('opportunity.edit', 'Edit opportunity');
+export const moneyButton = opensForm('opportunity.money', 'Revenue and cost');
 export const noteButton = opensForm('opportunity.note', 'Add a note');

@@ -6,7 +6,7 @@ import { dayOf } from '../opportunity/calendar';
 import { oneTime, recurringPerMonth, weighted } from '../opportunity/money';
 import type { Opportunity } from '../opportunity/opportunity';
 import { outcomeOf, type Outcome } from '../opportunity/outcome';
-import { loseButton, noteButton, stageButton, winButton, type AboutOne } from './buttons';
+import { editButton, loseButton, moneyButton, noteButton, stageButton, winButton, type AboutOne } from './buttons';
 import { closeLine, shorten, type Format } from './format';
 
 interface OpportunityModel {
@@ -23,6 +23,8 @@ interface OpportunityModel {
   readonly nextStep: string;
   readonly footer: string;
   readonly buttons: readonly ActionRef[];
+  /** What is done less often: behind a menu. */
+  readonly more: readonly ActionRef[];
 }
 
 export interface OpportunityViewParts {
@@ -49,6 +51,7 @@ export function opportunityView(
     nextStep: outcome === 'open' ? shorten(fields.nextStep ?? '', 300) : '',
     footer: footerOf(opportunity, outcome, format),
     buttons: buttonsOf(opportunity, outcome),
+    more: moreOf(opportunity),
   };
   return {
     card: 'opportunity',
@@ -122,6 +125,12 @@ function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly Acti
     noteButton.with(payload, 'Note', about('Add a note to')),
   ];
 }
+
+/** Slack's menu carries 75 characters for each of its entries: the number alone. */
+const moreOf = ({ id }: Opportunity): readonly ActionRef[] => [
+  editButton.with({ id }, 'Edit'),
+  moneyButton.with({ id }, 'Revenue and cost'),
+];
 
 function textOf({ fields, names }: Opportunity, { news, ending, facts }: OpportunityModel): string {
   const lines = facts.map(({ name, value }) => `${name}: ${value}`).join(', ');

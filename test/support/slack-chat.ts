@@ -31,7 +31,9 @@ export function slackChat(peer: SlackPeer): Chat {
   function find(person: string, label: string) {
     for (const message of [...messages(person)].reverse()) {
       const button = buttonsOf(message.blocks).find((one) => one.label === label);
-      if (button !== undefined) return { person, message: message.ts, action: button.action, block: button.block };
+      if (button === undefined) continue;
+      const { action, block, option } = button;
+      return { person, message: message.ts, action, block, ...(option === undefined ? {} : { option }) };
     }
     throw new Error(`${person} sees no button "${label}".`);
   }
@@ -82,16 +84,18 @@ interface ButtonSeen {
   readonly label: string;
   readonly action: string;
   readonly block: string;
+  /** Where it is an entry of a menu. */
+  readonly option?: string;
 }
 const buttonsOf = (blocks: readonly Piece[]): readonly ButtonSeen[] =>
   blocks.flatMap((block) =>
     nodesIn(block)
-      .filter(({ type }) => type === 'button')
-      .map((button) => ({
-        label: wordsOf(button['text']),
-        action: String(button['action_id']),
-        block: String(block['block_id']),
-      })),
+      .filter(({ type }) => type === 'button' || type === 'overflow')
+      .flatMap((element) => {
+        const at = { action: String(element['action_id']), block: String(block['block_id']) };
+        if (element['type'] === 'button') return [{ label: wordsOf(element['text']), ...at }];
+        return optionsOf(element).map(({ label, value }) => ({ label, option: value, ...at }));
+      }),
   );
 
 interface Option {

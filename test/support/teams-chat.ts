@@ -100,7 +100,6 @@ export function teamsChat(peer: TeamsPeer): Chat {
   };
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const actionsOf = (card: Card): readonly CardAction[] =>
   nodesIn(card).filter(({ type, title }) => String(type).startsWith('Action.') && type !== 'Action.OpenUrl' && title);
 const inputsOf = (card: Card) => nodesIn(card).filter(({ type }) => String(type).startsWith('Input.'));
@@ -117,7 +116,7 @@ function formOf(card: Card): ShownForm {
   return {
     words: wordsOf(card),
     fields: inputs.map(({ id }) => String(id)),
-    values: Object.fromEntries(inputs.map(({ id, value }) => [String(id), textOf(value)])),
+    values: Object.fromEntries(inputs.map(({ id, value = '' }) => [String(id), String(value)])),
     options: Object.fromEntries(
       inputs.map((input) => [String(input['id']), optionsOf(input).map(({ title }) => title)]),
     ),

@@ -1,0 +1,59 @@
+/** Edit an opportunity: what it is called, where it stands, what comes next, who owns it. */
+import type { Choice } from '../core/form';
+import type { Feature } from '../core/feature';
+import type { Opportunity } from '../opportunity/opportunity';
+import { editButton } from '../views/buttons';
+import { editForm } from './editing';
+import type { Opened } from './open-opportunity';
+import { resourceChoices } from './people';
+import type { Services } from './services';
+import { verbAbout } from './verb';
+
+const form = editForm({
+  id: 'opportunity.edit',
+  title: editButton.title,
+  fields: ({ opportunity, picklists }) => [
+    { id: 'title', label: 'Title', type: 'text', max: picklists.maxLength('title'), required: true },
+    { id: 'stage', label: 'Stage', type: 'choice', required: true, options: stagesFor(opportunity, { picklists }) },
+    { id: 'probability', label: 'Probability, %', type: 'number', min: 0, max: 100, decimals: false, required: true },
+    { id: 'projectedCloseDate', label: 'Projected close', type: 'date', required: true },
+    {
+      id: 'nextStep',
+      label: 'Next step',
+      type: 'text',
+      lines: 'many',
+      max: picklists.maxLength('nextStep'),
+      required: picklists.isRequired('nextStep'),
+    },
+    { id: 'ownerResourceID', label: 'Owner', type: 'lookup', minimum: 0, required: true, ...ownerOf(opportunity) },
+  ],
+  suggest: {
+    ownerResourceID: (context, typed) => resourceChoices(context, typed),
+  },
+});
+
+/** What may be chosen; a retired stage only where it already is. */
+function stagesFor({ fields, picked }: Opportunity, { picklists }: Pick<Opened, 'picklists'>): readonly Choice[] {
+  const offered = picklists.offered('stage').map(({ value, label }) => ({ value: String(value), label }));
+  const value = String(fields.stage);
+  return offered.some((choice) => choice.value === value)
+    ? offered
+    : [{ value, label: `${picked.stage?.label ?? value} (retired)` }, ...offered];
+}
+
+const ownerOf = ({ fields, names }: Opportunity): { chosen?: Choice } =>
+  fields.ownerResourceID === null ? {} : { chosen: { value: String(fields.ownerResourceID), label: names.owner } };
+
+export const edit: Feature<Services> = {
+  ...verbAbout({
+    name: 'edit',
+    aliases: ['change'],
+    summary: 'edit title, stage, probability, projected close, next step and owner',
+    usage: 'edit <number>',
+    examples: ['edit 29681234'],
+    button: editButton,
+    label: 'Edit',
+    form: form.id,
+  }),
+  forms: [form],
+};

@@ -1,0 +1,76 @@
+/** A form over fields of one opportunity: filled with what is stored, and writing only what the person changed. */
+import { z } from 'zod';
+import { defineForm, invalid, type Choice, type Field, type Form, type FormRemark, type RawValues } from '../core/form';
+import { dayOf } from '../opportunity/calendar';
+import type { Changes } from '../opportunity/client';
+import { opportunityFields, type FieldName } from '../opportunity/fields';
+import { labelOf } from '../opportunity/labels';
+import type { Opportunity } from '../opportunity/opportunity';
+import { aboutChange, confirmed } from './confirm';
+import { aboutRemark, readOpportunity, type Opened } from './open-opportunity';
+import type { Here, Services } from './services';
+import { write } from './write';
+
+/** The ids of its fields are names of the opportunity's fields. */
+type EditedField = Field & { readonly id: FieldName };
+interface Editing {
+  readonly id: string;
+  readonly title: string;
+  readonly fields: (opened: Opened) => readonly EditedField[];
+  readonly remarks?: (opened: Opened) => readonly FormRemark[];
+  /** By field, what its typeahead offers. */
+  readonly suggest?: Readonly<Record<string, (context: Here, typed: string) => Promise<readonly Choice[]>>>;
+}
+
+/** `shown` is what stood in the fields: only what differs from it is written, and compared with what is stored then. */
+const editState = aboutChange.extend({ shown: z.record(z.string(), z.string()).optional() });
+type EditState = z.infer<typeof editState>;
+
+export function editForm({ id, title, fields: fieldsFor, remarks = () => [], suggest = {} }: Editing): Form<Services> {
+  return defineForm<Services, EditState>({
+    id,
+    version: 1,
+    title,
+    submitLabel: 'Save',
+    states: { 1: editState },
+    async open(context, about) {
+      const opened = await readOpportunity(context, about);
+      const fields = fieldsFor(opened);
+      const shown = Object.fromEntries(fields.map((field) => [field.id, rawOf(opened.opportunity, field)]));
+      return {
+        state: { id: about.id, shown },
+        remarks: [aboutRemark(opened.opportunity), ...remarks(opened)],
+        fields,
+        values: Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== '')),
+      };
+    },
+    suggest: async (context, { field, typed }) => (await suggest[field]?.(context, typed)) ?? [],
+    async submit(context, raw, { id: opportunity, agreed, shown = {} }) {
+      const names = (Object.keys(shown) as FieldName[]).filter((name) => typedIn(raw, name) !== shown[name]);
+      if (names.length === 0) return invalid({}, 'Nothing is changed yet.');
+      const about = { id: opportunity, shown, ...(agreed === undefined ? {} : { agreed }) };
+      const changes = valuesOf(names, raw);
+      const expected = valuesOf(names, shown);
+      const news = `Changed ${names.map(labelOf).join(', ')}`;
+      return confirmed(about, () => write(context, { about, changes, expected, news }));
+    },
+  });
+}
+
+/** Clients send line breaks in their own ways. */
+const plain = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
+const typedIn = (raw: RawValues, name: string): string => plain(raw[name] ?? '');
+
+function rawOf({ fields }: Opportunity, field: EditedField): string {
+  const value = fields[field.id];
+  if (value === null) return '';
+  return field.type === 'date' ? (dayOf(String(value)) ?? '') : plain(String(value));
+}
+
+const valuesOf = (names: readonly FieldName[], raw: RawValues): Changes =>
+  Object.fromEntries(names.map((name) => [name, valueOf(name, typedIn(raw, name))]));
+
+function valueOf(name: FieldName, typed: string): string | number | null {
+  if (typed === '') return null;
+  return ['decimal', 'integer', 'long'].includes(opportunityFields[name].type) ? Number(typed) : typed;
+}

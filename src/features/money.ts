@@ -1,0 +1,47 @@
+/** Change what an opportunity is worth: the billing periods of revenue and cost, and Autotask's own total. */
+import type { Feature } from '../core/feature';
+import type { FieldName } from '../opportunity/fields';
+import { titleOf } from '../opportunity/labels';
+import { moneyButton } from '../views/buttons';
+import { editForm } from './editing';
+import type { Services } from './services';
+import { verbAbout } from './verb';
+
+const revenue = ['onetimeRevenue', 'monthlyRevenue', 'quarterlyRevenue', 'semiannualRevenue', 'yearlyRevenue'] as const;
+const cost = ['onetimeCost', 'monthlyCost', 'quarterlyCost', 'semiannualCost', 'yearlyCost'] as const;
+
+const figure = (id: FieldName, hint?: string) => ({
+  id,
+  label: titleOf(id),
+  type: 'number' as const,
+  decimals: true,
+  required: false,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+const form = editForm({
+  id: 'opportunity.money',
+  title: moneyButton.title,
+  remarks: () => [
+    { text: 'Autotask computes the amount from the revenue of each billing period, and the total cost likewise.' },
+  ],
+  fields: () => [
+    ...revenue.map((id) => figure(id)),
+    ...cost.map((id) => figure(id)),
+    figure('amount', 'Typed alone it becomes one-time revenue, and all recurring revenue is cleared.'),
+  ],
+});
+
+export const money: Feature<Services> = {
+  ...verbAbout({
+    name: 'money',
+    aliases: ['revenue', 'amount', 'cost'],
+    summary: 'change recurring and one-time revenue and cost',
+    usage: 'money <number>',
+    examples: ['money 29681234'],
+    button: moneyButton,
+    label: 'Money',
+    form: form.id,
+  }),
+  forms: [form],
+};
