@@ -2,9 +2,6 @@ import fc from 'fast-check';
 import { Conflict, ContractBroken, NotAllowed, NotFound, Refused, Unavailable } from '../../../src/core/errors';
 import type { Changes } from '../../../src/opportunity/client';
 import { opportunityFields, type FieldName } from '../../../src/opportunity/fields';
-import { createOpportunityClient } from '../../../src/autotask/client';
-import { quietLog } from '../../support/quiet-log';
-import { today } from '../../support/sandbox';
 import { author, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
 
 let bench: ClientBench;
@@ -117,23 +114,6 @@ describe('A look-up', () => {
   it.each(['utc', 'bare'] as const)('reads %s dates the same', async (dates) => {
     bench.sandbox.switches.dates = dates;
     expect((await bench.client.get(id)).fields.projectedCloseDate?.slice(0, 10)).toBe('2026-04-30');
-  });
-});
-
-describe('Without an address', () => {
-  it('Autotask is asked which data centre the API user lives in', async () => {
-    const { url: zoneService, credentials } = bench.sandbox;
-    const anywhere = createOpportunityClient({
-      ...credentials,
-      zoneService,
-      zoneHosts: ['127.0.0.1'],
-      impersonation: 'auto',
-      clock: () => new Date(today),
-      random: () => 0.5,
-      log: quietLog,
-    });
-    expect((await anywhere.get(id)).fields.title).toBe('Acme refresh');
-    expect(anywhere.url(id)).toBe(bench.client.url(id));
   });
 });
 
