@@ -1,8 +1,8 @@
 /** All features flattened into one table: name → command, id → button, id → form. Refuses duplicates when built. */
-import { distance } from 'fastest-levenshtein';
 import type { Action, Feature } from './feature';
 import type { Command } from './command';
 import type { Form } from './form';
+import { nearestOf } from './nearest';
 
 export interface Directory<S> {
   readonly commands: readonly Command<S>[];
@@ -21,20 +21,6 @@ function tableOf<T>(kind: string, entries: readonly (readonly [string, T])[]): R
     table.set(name, entry);
   }
   return table;
-}
-
-const lettersOf = (word: string): string => Array.from(word).sort().join('');
-/** Letters in the wrong order are one slip, not two: `wni` is as near to `win` as `wim`. */
-const slips = (word: string, name: string): number =>
-  lettersOf(word) === lettersOf(name) ? Math.min(1, distance(word, name)) : distance(word, name);
-
-/** A slip changes about a third of a word at most: `acme` is nobody's slip. */
-function nearestOf(word: string, names: readonly string[]): string | undefined {
-  const [nearest] = [...names].sort((a, b) => slips(word, a) - slips(word, b));
-  if (nearest === undefined || word.length < 3) return undefined;
-  return slips(word, nearest) <= Math.max(1, Math.floor(Math.max(word.length, nearest.length) / 3))
-    ? nearest
-    : undefined;
 }
 
 export function createDirectory<S>(features: readonly Feature<S>[]): Directory<S> {

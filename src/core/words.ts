@@ -2,6 +2,8 @@
 export interface Words {
   /** The words one by one, quotes removed. */
   readonly plain: readonly string[];
+  /** For each of them, whether it begins with a quote: then it is text, whatever it looks like. */
+  readonly quoted: readonly boolean[];
   /** Everything as typed, trimmed. */
   readonly rest: string;
 }
@@ -17,15 +19,15 @@ const aWord = /"([^"]*)"|(?:[^\s"]|"(?![^"]*"))+(?:"([^"]*)")?/g;
  */
 export function readWords(text: string): Words {
   const rest = text.replace(smartDouble, '"').replace(smartSingle, "'").replace(blanks, ' ').trim();
-  const plain = [...rest.matchAll(aWord)]
-    .map(([word]) => word.replace(/"([^"]*)"/g, '$1'))
-    .filter((word) => word !== '');
-  return { plain, rest };
+  const found = [...rest.matchAll(aWord)]
+    .map(([word]) => ({ word: word.replace(/"([^"]*)"/g, '$1'), quoted: word.startsWith('"') }))
+    .filter(({ word }) => word !== '');
+  return { plain: found.map(({ word }) => word), quoted: found.map(({ quoted }) => quoted), rest };
 }
 
 /** The words after the first `n`: `plain` shortened, `rest` as typed after them. */
 export function dropWords(words: Words, n: number): Words {
   const ends = [...words.rest.matchAll(aWord)].slice(0, n).at(-1);
   const rest = ends === undefined ? words.rest : words.rest.slice(ends.index + ends[0].length).trim();
-  return { plain: words.plain.slice(n), rest };
+  return { plain: words.plain.slice(n), quoted: words.quoted.slice(n), rest };
 }

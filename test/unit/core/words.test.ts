@@ -19,11 +19,12 @@ describe('What was typed is read as words', () => {
     const words = readWords('note 29681234 called,  wants a "real" quote');
     expect(dropWords(words, 2)).toEqual({
       plain: ['called,', 'wants', 'a', 'real', 'quote'],
+      quoted: [false, false, false, false, false],
       rest: 'called,  wants a "real" quote',
     });
   });
 
   it('has nothing left after the last word', () => {
-    expect(dropWords(readWords('mine'), 1)).toEqual({ plain: [], rest: '' });
+    expect(dropWords(readWords('mine'), 1)).toEqual({ plain: [], quoted: [], rest: '' });
   });
 });

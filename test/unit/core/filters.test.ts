@@ -1,0 +1,46 @@
+import { Mistyped } from '../../../src/core/errors';
+import { readFilters } from '../../../src/core/filters';
+import { readWords } from '../../../src/core/words';
+
+const keys = { owner: 'owner', who: 'owner', stage: 'stage', company: 'company' };
+const read = (text: string) => readFilters(readWords(text), keys, 'list owner:me');
+const refusal = (text: string): Mistyped => {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof Mistyped) return error;
+  }
+  throw new Error('It was understood.');
+};
+
+it('filters and text may stand in any order', () => {
+  expect(read('acme stage:quote fire WHO:me wall')).toEqual({
+    given: [
+      { key: 'stage', value: 'quote' },
+      { key: 'owner', value: 'me' },
+    ],
+    text: 'acme fire wall',
+  });
+});
+
+it('quotes keep a value together, and a blank after the colon is forgiven', () => {
+  expect(read('company:“Acme Co” stage: "Quote sent"').given).toEqual([
+    { key: 'company', value: 'Acme Co' },
+    { key: 'stage', value: 'Quote sent' },
+  ]);
+});
+
+it('what stands in quotes and what is an address is text', () => {
+  expect(read('"stage:quote" https://example.com').text).toBe('stage:quote https://example.com');
+});
+
+it('a wrong key is answered with the nearest one, all keys and an example', () => {
+  const { say, next } = refusal('ownr:me');
+  expect(say).toBe('There is no filter "ownr".');
+  expect(next).toContain('Did you mean owner? There are owner, stage, company. For example: list owner:me.');
+  expect(refusal('colour:red').next).not.toContain('Did you mean');
+});
+
+it('a key without a value is asked for', () => {
+  expect(refusal('acme stage:').say).toBe('What should stage be?');
+});
