@@ -22,8 +22,7 @@ interface Change extends Changing {
 
 export async function changeOne(engine: Engine, change: Change, call: Call): Promise<Opportunity> {
   const { id, changes, author, expected = {}, note, agreed } = change;
-  assertAccess(engine, 'update');
-  const stored = await readOne(engine, id, call);
+  const [stored] = await Promise.all([readOne(engine, id, call), assertAccess(engine, 'update', call)]);
   assertUnchanged(stored, expected);
   const judged = await judgeChanges(engine, stored, changes, call);
   assertPermitted(judged);

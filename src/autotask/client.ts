@@ -31,6 +31,7 @@ export interface AutotaskClient extends OpportunityClient {
 /** Nothing is asked before the first call. */
 export function createOpportunityClient(options: AutotaskOptions): AutotaskClient {
   const engine = createEngine(options);
+  tellUnset(options);
   const { read, write, call } = callsOf(engine);
   return {
     get: (id, asking) => read((now) => readOne(engine, id, now), asking),
@@ -89,4 +90,12 @@ function callsOf({ limits, inTurn }: Engine) {
     write: <T>(id: number, work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
       call((now) => inTurn(id, now.signal, () => work(now)), asking),
   };
+}
+
+/** The person reads it in the form, too; here it is the administrator who may have forgotten. */
+function tellUnset({ stageWon, stageLost, log }: AutotaskOptions): void {
+  for (const [setting, stage] of Object.entries({ STAGE_WON: stageWon, STAGE_LOST: stageLost })) {
+    if ((stage ?? '').trim() !== '') continue;
+    log.info({ setting }, 'not set: closing an opportunity leaves its stage as it is');
+  }
 }

@@ -22,8 +22,8 @@ const skew = 2 * 60_000;
 
 export async function createOne(engine: Engine, creation: Creation, call: Call): Promise<Opportunity> {
   const { draft, author, unsureSince } = creation;
-  assertAccess(engine, 'create');
-  const judged = await judgeChanges(engine, undefined, draft, call);
+  const readings = [judgeChanges(engine, undefined, draft, call), assertAccess(engine, 'create', call)] as const;
+  const [judged] = await Promise.all(readings);
   assertPermitted(judged);
   const body = judged.send as components['schemas']['OpportunityCreate'];
   const start = engine.clock();

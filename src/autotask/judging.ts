@@ -51,8 +51,12 @@ export function assertPermitted({ violations }: Pick<Judgement, 'violations'>): 
   if (Object.keys(violations).length > 0) throw new Refused(Object.values(violations).join(' '), violations);
 }
 
-/** Asks for nothing: only what the client has learned of the API user's rights already. */
-export function assertAccess({ metadata }: Engine, verb: keyof Access): void {
-  const say = refusedAccess(metadata.knownAccess(), verb);
+/** Rights that cannot be read forbid nothing: Autotask itself will say. */
+export async function assertAccess({ metadata }: Engine, verb: keyof Access, { signal }: Call): Promise<void> {
+  const access = await unlessStopped(
+    signal,
+    metadata.access().catch(() => undefined),
+  );
+  const say = refusedAccess(access, verb);
   if (say !== undefined) throw new NotAllowed(say, { next: 'Ask your Autotask administrator for the right.' });
 }

@@ -1,6 +1,7 @@
 /** What the tenant has of its own: fields, picklists, rights, standard category. Remembered, and refreshed unasked. */
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../core/log';
+import { opportunityFields, type FieldRule } from '../opportunity/fields';
 import type { Access } from '../opportunity/rules/access';
 import type { UdfRule } from '../opportunity/rules/udfs';
 import type { Tenant, TenantField } from '../opportunity/tenant';
@@ -19,8 +20,6 @@ export interface Metadata {
   noteFields(): Promise<FieldTable>;
   userDefinedFields(): Promise<readonly UdfRule[]>;
   access(): Promise<Access>;
-  /** What is known of the rights without asking. */
-  knownAccess(): Access | undefined;
   /** The label of the category that Autotask takes when none is chosen. */
   defaultCategory(): Promise<string | undefined>;
   /** The fields together with what the statuses mean. */
@@ -79,7 +78,6 @@ export function createMetadata({ api, milliseconds, clock, log }: Parts): Metada
     noteFields: () => recall('noteFields'),
     userDefinedFields: () => recall('userDefinedFields'),
     access: () => recall('access'),
-    knownAccess: () => memory.peek('access', { allowStale: true })?.value as Access | undefined,
     defaultCategory: () => recall('defaultCategory'),
     tenant: async () => {
       const fields = await recall('opportunityFields');
@@ -91,7 +89,7 @@ export function createMetadata({ api, milliseconds, clock, log }: Parts): Metada
 type Client = ReturnType<Api>;
 const loaders: { readonly [K in Kind]: (client: Client, call: Call) => Promise<Known[K]> } = {
   opportunityFields: async (client) =>
-    tableOf(await dataOf(client.GET('/V1.0/Opportunities/entityInformation/fields'))),
+    tableOf(await dataOf(client.GET('/V1.0/Opportunities/entityInformation/fields')), opportunityFields),
   noteFields: async (client) => tableOf(await dataOf(client.GET('/V1.0/CompanyNotes/entityInformation/fields'))),
   userDefinedFields: async (client) => {
     const path = '/V1.0/Opportunities/entityInformation/userDefinedFields';
@@ -105,15 +103,19 @@ const loaders: { readonly [K in Kind]: (client: Client, call: Call) => Promise<K
   },
 };
 
-const tableOf = ({ fields }: components['schemas']['Fields']): FieldTable =>
+/** The page's own word stands where the tenant's metadata leaves something out. */
+const tableOf = (
+  { fields }: components['schemas']['Fields'],
+  page: Readonly<Record<string, FieldRule>> = {},
+): FieldTable =>
   new Map(
     fields.map(({ name, length, isRequired, isReadOnly, isPickList, picklistValues }) => [
       name,
       {
         name,
         length: length ?? 0,
-        required: isRequired ?? false,
-        readOnly: isReadOnly ?? false,
+        required: isRequired ?? page[name]?.required ?? false,
+        readOnly: isReadOnly ?? page[name]?.readOnly ?? false,
         values: isPickList === true ? entriesOf(picklistValues ?? []) : undefined,
       },
     ]),

@@ -26,11 +26,19 @@ interface Parts<E extends Named> {
   readonly fields: readonly string[];
   readonly api: Api;
   readonly milliseconds: number;
+  readonly clock: () => Date;
   readonly log: Logger;
 }
 
 export function createNames<E extends Named>(parts: Parts<E>): Names {
-  const names = new LRUCache<number, string>({ max: 20_000, ttl: remembered.name, allowStale: true });
+  const names = new LRUCache<number, string>({
+    max: 20_000,
+    ttl: remembered.name,
+    ttlResolution: 0,
+    perf: { now: () => parts.clock().getTime() },
+    allowStale: true,
+    noDeleteOnStaleGet: true,
+  });
   const asked = new Map<number, Promise<void>>();
 
   async function lookUp(ids: readonly number[]): Promise<void> {

@@ -40,14 +40,17 @@ function stageNamed(named: string | undefined, setting: string, stages: readonly
   const wanted = named?.trim() ?? '';
   if (wanted === '') return undefined;
   const active = stages.filter((stage) => stage.active);
-  const byId = active.find(({ value }) => String(value) === wanted);
-  const byLabel = active.filter(({ label }) => label.trim().toLowerCase() === wanted.toLowerCase());
-  const stage = byId ?? (byLabel.length === 1 ? byLabel[0] : undefined);
-  if (stage !== undefined) return stage;
-  const trouble = byLabel.length > 1 ? 'several stages of that name' : 'no such stage in use';
+  const [stage, ...others] = meant(wanted, active);
+  if (stage !== undefined && others.length === 0) return stage;
+  const retired = meant(wanted, stages).length > 0 ? 'retired that stage' : 'no such stage';
   throw new Refused(
-    `The setting ${setting} says “${wanted}”, but Autotask has ${trouble}.`,
+    `The setting ${setting} says “${wanted}”, but Autotask has ${stage === undefined ? retired : 'several stages of that name'}.`,
     {},
     { next: `Ask your administrator to set it to one of: ${active.map(({ label }) => `“${label}”`).join(', ')}.` },
   );
+}
+
+function meant(wanted: string, stages: readonly Picked[]): readonly Picked[] {
+  const byId = stages.filter(({ value }) => String(value) === wanted);
+  return byId.length > 0 ? byId : stages.filter(({ label }) => label.trim().toLowerCase() === wanted.toLowerCase());
 }
