@@ -19,7 +19,7 @@ describe('What was typed is read as words', () => {
     const words = readWords('note 29681234 called,  wants a "real" quote');
     expect(dropWords(words, 2)).toEqual({
       plain: ['called,', 'wants', 'a', 'real', 'quote'],
-      quoted: [false, false, false, false, false],
+      quoted: [false, false, false, true, false],
       rest: 'called,  wants a "real" quote',
     });
   });
