@@ -3,6 +3,7 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { isDate } from '../opportunity/dates';
 import { brokenContract } from './failures';
 import document from './openapi.json';
+import type { Scrub } from './secrets';
 
 export interface Contract {
   /** Throws when the body is not what the path takes: then nothing is sent. */
@@ -11,7 +12,7 @@ export interface Contract {
   answer(path: string, method: string, text: string): unknown;
 }
 
-export function createContract(): Contract {
+export function createContract(scrub: Scrub): Contract {
   const ajv = new Ajv2020({ strict: false, allErrors: false, allowUnionTypes: true });
   ajv.addFormat('date-time', { validate: isDate });
   ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
@@ -34,7 +35,7 @@ export function createContract(): Contract {
       check(validator(['paths', path, method.toLowerCase(), 'requestBody', ...json]), body, `request to ${path}`);
     },
     answer: (path, method, text) => {
-      const body = parse(text, path);
+      const body = parse(text, { path, scrub });
       check(validator(['paths', path, method.toLowerCase(), 'responses', '200', ...json]), body, path);
       return body;
     },
@@ -47,10 +48,10 @@ function check(validate: ValidateFunction, value: unknown, what: string): void {
   throw brokenContract(`${what}: ${first?.instancePath ?? ''} ${first?.message ?? 'does not fit'}`);
 }
 
-function parse(text: string, path: string): unknown {
+function parse(text: string, { path, scrub }: { path: string; scrub: Scrub }): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw brokenContract(`${path}: no JSON but ${JSON.stringify(text.slice(0, 80))}`);
+    throw brokenContract(`${path}: no JSON but ${JSON.stringify(scrub(text).slice(0, 80))}`);
   }
 }

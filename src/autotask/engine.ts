@@ -9,6 +9,7 @@ import { createMetadata, type Metadata } from './metadata';
 import { companyName, contactName, createNames, type Names } from './names';
 import { usualLimits, type AutotaskOptions, type Limits } from './options';
 import { createResources, type Resources } from './resources';
+import { createScrub } from './secrets';
 import { attemptWith, createPersistence, createTransport } from './transport';
 import { createZone, type Zone } from './zone';
 
@@ -64,7 +65,7 @@ export function createEngine(options: AutotaskOptions): Engine {
 
 /** The way to Autotask: lanes(retry(zone(attempt))). */
 function connect(options: AutotaskOptions, limits: Limits, allowance: Allowance): Pick<Engine, 'api' | 'zone'> {
-  const contract = createContract();
+  const contract = createContract(createScrub(options));
   const persist = createPersistence(
     { options, limits },
     attemptWith({ options, limits, spent: () => allowance.spent() }),

@@ -7,6 +7,7 @@ import { entityOf, type Queues } from './lanes';
 import type { AutotaskOptions, Limits } from './options';
 import { attempt, type Outcome, type Outgoing } from './outcome';
 import { decide } from './retry';
+import { createScrub, scrubbed } from './secrets';
 import type { Zone } from './zone';
 
 /** Paths below it are put under the zone's root; any other address must belong to the zone. */
@@ -56,14 +57,16 @@ async function rested(outcome: Outcome, milliseconds: number, signal: AbortSigna
 }
 
 export function attemptWith({ options, limits, spent }: Parts & { spent: () => void }): Send {
+  const scrub = createScrub(options);
   return async (outgoing, call) => {
     spent();
     const start = performance.now();
-    const outcome = await attempt(outgoing, {
+    const found = await attempt(outgoing, {
       fetch: options.fetch ?? globalThis.fetch,
       milliseconds: limits.attempt,
       signal: call.signal,
     });
+    const outcome = scrubbed(found, scrub);
     // Never the query, the headers or the body: they carry names, figures and the credentials.
     options.log.debug(
       {
