@@ -51,7 +51,7 @@ export function createEngine(options: AutotaskOptions): Engine {
     limits,
     clock,
     log,
-    onBehalf: createImpersonation({ mode: options.impersonation, log }),
+    onBehalf: createImpersonation({ mode: options.impersonation, clock, log }),
     inTurn: createTurns(),
     allowance,
     warmUp: async () => {

@@ -4,6 +4,9 @@ import type { Answer, Outcome } from './outcome';
 import { maybeDone, retryAfter, turnedAway } from './retry';
 import { errorsOf, fieldIn, isPermission, messageOf, readable } from './sentences';
 
+/** Nobody may do anything: unlike a missing right, no other way of asking helps. */
+export class WrongCredentials extends NotAllowed {}
+
 export interface Asked {
   readonly write: boolean;
   /** The fields that a refusal may name. */
@@ -39,7 +42,7 @@ function answered(answer: Answer, asked: Asked): BotError {
   const errors = errorsOf(text);
   if (turnedAway(answer)) return busy(answer, asked.now);
   if (status === 401) {
-    return new NotAllowed('Autotask does not accept the credentials of this bot.', {
+    return new WrongCredentials('Autotask does not accept the credentials of this bot.', {
       next: 'Ask your administrator to check the API user, its secret and the integration code.',
       cause: new Error('401'),
     });

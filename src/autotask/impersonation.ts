@@ -1,7 +1,9 @@
 /** Writes on behalf of a person: the header where the tenant permits it, and what happens where it does not. */
+import { LRUCache } from 'lru-cache';
 import { NotAllowed } from '../core/errors';
 import type { Logger } from '../core/log';
 import type { Author } from '../opportunity/client';
+import { WrongCredentials } from './failures';
 
 /** What a write sends along: the header, and whether the person's name has to be written into the text instead. */
 export interface Acting {
@@ -12,24 +14,32 @@ export type Impersonation = <T>(author: Author, entity: string, send: (acting: A
 
 interface Parts {
   readonly mode: 'auto' | 'off' | 'required';
+  readonly clock: () => Date;
   readonly log: Logger;
 }
 
 /** How long a refusal is remembered: an administrator may grant the right meanwhile. */
-export function createImpersonation({ mode, log }: Parts): Impersonation {
+const remembered = 60 * 60_000;
+
+export function createImpersonation({ mode, clock, log }: Parts): Impersonation {
   /** Author and entity, since both the API user's and the person's security level decide. */
-  const refused = new Set<string>();
+  const refused = new LRUCache<string, true>({
+    max: 10_000,
+    ttl: remembered,
+    ttlResolution: 0,
+    perf: { now: () => clock().getTime() },
+  });
   return async (author, entity, send) => {
     const key = `${entity}/${author.id}`;
     if (mode === 'off' || (mode === 'auto' && refused.has(key))) return send({ headers: {}, named: true });
     try {
       return await send({ headers: { ImpersonationResourceId: String(author.id) }, named: false });
     } catch (error) {
-      if (!(error instanceof NotAllowed)) throw error;
+      if (!(error instanceof NotAllowed) || error instanceof WrongCredentials) throw error;
       if (mode === 'required') throw required(error);
       // Refused before anything was written. The same words mean a missing right: only the second answer tells which.
       const result = await send({ headers: {}, named: true });
-      refused.add(key);
+      refused.set(key, true);
       log.warn({ entity, resource: author.id }, 'impersonation is not permitted; writing as the API user');
       return result;
     }
@@ -37,7 +47,7 @@ export function createImpersonation({ mode, log }: Parts): Impersonation {
 }
 
 const required = (cause: NotAllowed): NotAllowed =>
-  new NotAllowed(cause.say, {
+  new NotAllowed('Autotask does not let this bot write in your name, and it is set up not to write in its own.', {
     next: 'Ask your Autotask administrator to let the API user impersonate your security level.',
     cause,
   });

@@ -12,6 +12,7 @@ const username = 'api.bot@example.com';
 const secret = 'pretend-secret';
 const integrationCode = 'PRETENDINTEGRATIONCODE00027';
 const betrayal = /api\.bot(@|%40)example\.com|pretend-secret|PRETENDINTEGRATIONCODE/i;
+const draft = { ...anOpportunity, userDefinedFields: [{ name: 'Deal Type', value: 'Renewal' }] };
 const limits = { ...impatient, retries: 1 };
 
 /** Everything that a log of the error could show, causes and hidden properties included. */
@@ -22,7 +23,7 @@ const operations: readonly ((client: AutotaskClient, id: number) => Promise<unkn
   (client) => client.all({ text: 'acme' }),
   (client) => client.count({}),
   (client, id) => client.change(id, { stage: 12 }, author),
-  (client) => client.create(anOpportunity, author),
+  (client) => client.create(draft, author),
   (client, id) => client.note(id, { title: 'Call', text: 'Soon' }, author),
   (client) => client.picklists(),
   (client) => client.usage(),

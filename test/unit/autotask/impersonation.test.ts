@@ -1,0 +1,174 @@
+/** Who a write is for: on behalf of the person where Autotask permits it, and what happens where it does not. */
+import type { AutotaskClient, AutotaskOptions } from '../../../src/autotask/client';
+import { NotAllowed } from '../../../src/core/errors';
+import { anOpportunity, dana, today } from '../../support/sandbox';
+import { author, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
+import { notedLog } from '../../support/noted-log';
+
+let bench: ClientBench;
+let id: number;
+let now: number;
+beforeAll(async () => {
+  bench = await openClient({}, { limits: impatient, clock: () => new Date(now) });
+});
+afterAll(() => bench.stop());
+beforeEach(async () => {
+  now = Date.parse(today);
+  bench.sandbox.reset();
+  id = await bench.create();
+  bench.sandbox.requests.clear();
+});
+
+const anew = (options: Partial<AutotaskOptions> = {}) => bench.anew(options);
+const another = {
+  ...anOpportunity,
+  title: 'Another',
+  userDefinedFields: [{ name: 'Deal Type', value: 'Renewal' }],
+};
+const note = { title: 'Call', text: 'Wants a quote' };
+/** What was written since the last look, and in whose name. */
+const writes = () => {
+  const list = bench.sandbox.requests.list();
+  bench.sandbox.requests.clear();
+  return list
+    .filter(({ verb }) => verb === 'patch' || verb === 'create')
+    .map(
+      ({ entity, status, impersonating }) =>
+        `${entity} ${status} ${impersonating === '' ? 'as itself' : impersonating}`,
+    );
+};
+const notes = () =>
+  bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id).map(({ note: text }) => text);
+const quoteOf = () => {
+  const [quote] = bench.sandbox.records.list('Quotes', ({ primaryQuote }) => primaryQuote === true);
+  return Number(quote?.['id']);
+};
+
+describe('On behalf of the person', () => {
+  it.each(['auto', 'required'] as const)('goes every write and no read (%s)', async (impersonation) => {
+    bench.sandbox.switches.impersonationOnRead = 'refused';
+    const client = anew({ impersonation });
+    await client.change(id, { stage: 12 }, author, { note });
+    await client.note(id, note, author);
+    await client.create(another, author);
+    await client.changeQuote(quoteOf(), { externalQuoteNumber: 'Q-1' }, author);
+    await client.all({ text: 'acme' });
+    const named = bench.sandbox.requests.list().filter(({ impersonating }) => impersonating !== '');
+    expect(named.map(({ verb, entity }) => `${verb ?? ''} ${entity}`)).toEqual([
+      'create CompanyNotes',
+      'patch Opportunities',
+      'create CompanyNotes',
+      'create Opportunities',
+      'patch Quotes',
+    ]);
+    expect(named.every(({ impersonating }) => impersonating === String(dana))).toBe(true);
+    expect(writes()).toHaveLength(5);
+  });
+
+  it('Autotask shows the person as the writer, and the note needs no name', async () => {
+    const client = anew();
+    const { fields } = await client.create(another, author);
+    expect(fields.creatorResourceID).toBe(dana);
+    await client.note(id, note, author);
+    expect(notes()).toEqual(['Wants a quote']);
+  });
+});
+
+describe('Where Autotask does not permit it', () => {
+  beforeEach(() => {
+    bench.sandbox.switches.impersonation = 'nobody';
+  });
+
+  it('the first refused write is sent again as the bot itself, and the note names the person', async () => {
+    const noted = notedLog();
+    await anew({ log: noted.log }).note(id, note, author);
+    expect(writes()).toEqual([`CompanyNotes 500 ${dana}`, 'CompanyNotes 200 as itself']);
+    expect(notes()).toEqual(['Wants a quote\n\n— Dana Whitfield']);
+    expect(noted.warnings()).toEqual(['impersonation is not permitted; writing as the API user']);
+  });
+
+  it('the later ones go so at once, for an hour: the right may be granted meanwhile', async () => {
+    const client = anew();
+    await client.note(id, note, author);
+    writes();
+    await client.note(id, note, author);
+    now += 59 * 60_000;
+    await client.note(id, note, author);
+    expect(writes()).toEqual(['CompanyNotes 200 as itself', 'CompanyNotes 200 as itself']);
+    bench.sandbox.switches.impersonation = 'anyone';
+    now += 2 * 60_000;
+    await client.note(id, note, author);
+    expect(writes()).toEqual([`CompanyNotes 200 ${dana}`]);
+    expect(notes()).toHaveLength(4);
+  });
+
+  it('each entity and each person is learnt apart', async () => {
+    const client = anew();
+    const other = { id: 29682885, name: 'Somebody Else' };
+    await client.note(id, note, author);
+    writes();
+    await client.change(id, { stage: 12 }, author);
+    expect(writes()).toEqual([`Opportunities 500 ${dana}`, 'Opportunities 200 as itself']);
+    await client.change(id, { stage: 13 }, other);
+    expect(writes()).toEqual([`Opportunities 500 ${other.id}`, 'Opportunities 200 as itself']);
+    await client.change(id, { stage: 14 }, author);
+    expect(writes()).toEqual(['Opportunities 200 as itself']);
+  });
+
+  it.each<[string, (client: AutotaskClient) => Promise<unknown>]>([
+    ['a change', (client) => client.change(id, { stage: 12 }, author)],
+    ['a note', (client) => client.note(id, note, author)],
+    ['a new opportunity', (client) => client.create(another, author)],
+  ])('%s is refused, clearly and for good, when it is required', async (_what, work) => {
+    const client = anew({ impersonation: 'required' });
+    for (const failure of [await failureOf(work(client)), await failureOf(work(client))]) {
+      expect(failure).toBeInstanceOf(NotAllowed);
+      expect(failure.say).toBe(
+        'Autotask does not let this bot write in your name, and it is set up not to write in its own.',
+      );
+      expect(failure).toMatchObject({ next: expect.stringContaining('impersonate your security level') as string });
+    }
+    expect(writes().filter((line) => line.endsWith('as itself'))).toEqual([]);
+    expect(notes()).toEqual([]);
+  });
+});
+
+it('Switched off, no write names anybody in its header, and the note names the person in its text', async () => {
+  const client = anew({ impersonation: 'off' });
+  await client.change(id, { stage: 12 }, author, { note });
+  expect(writes()).toEqual(['CompanyNotes 200 as itself', 'Opportunities 200 as itself']);
+  expect(notes()).toEqual(['Wants a quote\n\n— Dana Whitfield']);
+});
+
+describe('Another refusal is not taken for one of impersonation', () => {
+  const refuseWrites = (status: number, body?: 'errors') =>
+    bench.sandbox.trouble.order({
+      method: 'PATCH',
+      fault: { kind: 'status', status, ...(body === undefined ? { body: 'empty' } : { body }) },
+      times: 9,
+    });
+
+  it.each(['auto', 'required'] as const)('wrong credentials are told as such (%s)', async (impersonation) => {
+    refuseWrites(401);
+    const failure = await failureOf(anew({ impersonation }).change(id, { stage: 12 }, author));
+    expect(failure.say).toBe('Autotask does not accept the credentials of this bot.');
+    expect(writes()).toEqual([`Opportunities 401 ${dana}`]);
+  });
+
+  it('a sentence about a field is passed on, and nothing is sent a second time', async () => {
+    refuseWrites(500, 'errors');
+    const failure = await failureOf(anew().change(id, { stage: 12 }, author));
+    expect(failure).not.toBeInstanceOf(NotAllowed);
+    expect(writes()).toEqual([`Opportunities 500 ${dana}`]);
+  });
+
+  it('a missing right stays a missing right, and is not remembered as anything else', async () => {
+    bench.sandbox.switches.crmModule = false;
+    const client = anew();
+    expect(await failureOf(client.change(id, { stage: 12 }, author))).toBeInstanceOf(NotAllowed);
+    expect(writes()).toEqual([`Opportunities 500 ${dana}`, 'Opportunities 500 as itself']);
+    bench.sandbox.switches.crmModule = true;
+    await client.change(id, { stage: 12 }, author);
+    expect(writes()).toEqual([`Opportunities 200 ${dana}`]);
+  });
+});
