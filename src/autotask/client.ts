@@ -8,12 +8,13 @@ import { changeOne } from './changing';
 import { companiesLike, contactsLike, productsLike, resourcesLike } from './choices';
 import { createOne } from './creating';
 import { createEngine, type Engine } from './engine';
+import { findPage } from './finding';
 import { judgeChanges } from './judging';
 import { writeNote } from './notes';
 import type { AutotaskOptions } from './options';
 import { picklistsOf } from './picklists';
 import { attachmentsOf, changeQuote, quotesOf, salesOrdersOf } from './quotes';
-import { countMatching, findPage, named, readEverything, readOne } from './reading';
+import { countMatching, named, readEverything, readOne } from './reading';
 import { linkTo } from './wire';
 
 export type { AutotaskOptions } from './options';

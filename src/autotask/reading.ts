@@ -1,13 +1,13 @@
-/** Reads opportunities: one, a page, the whole matching set, or only how many. */
+/** Reads opportunities: one, the whole matching set, or only how many. */
 import { NotFound } from '../core/errors';
-import type { Everything, OpportunityFilter, Page } from '../opportunity/client';
+import type { Everything, OpportunityFilter } from '../opportunity/client';
 import type { Opportunity } from '../opportunity/opportunity';
 import { dataOf } from './api';
 import { unlessStopped, type Call } from './call';
 import type { Engine } from './engine';
 import { brokenContract } from './failures';
-import { readAll, readPage } from './pages';
-import { beyond, cursorAfter } from './cursor';
+import { readAll } from './pages';
+import { partsOf } from './parts';
 import { queryOf, where, type Condition } from './query';
 import { conditionsOf, textCondition } from './search';
 import { fieldsFrom, linkTo, opportunityFrom, summaryFields, type OpportunityRecord } from './wire';
@@ -36,51 +36,34 @@ async function fetchRecord({ api }: Engine, id: number, call: Call): Promise<Opp
   throw unknown(id);
 }
 
-export async function findPage(
-  engine: Engine,
-  filter: OpportunityFilter,
-  { size, after }: { readonly size: number; readonly after?: string },
-  call: Call,
-): Promise<Page> {
-  const conditions = await conditionsFor(engine, filter, call);
-  if (conditions === undefined) return { opportunities: [] };
-  const query = queryOf('Opportunities', [...conditions, beyond(after)], {
-    size: Math.min(Math.max(Math.trunc(size), 1), 500),
-  });
-  const [{ items, next }, fields] = await Promise.all([
-    readPage(engine.api(call), 'Opportunities', query),
-    engine.metadata.opportunityFields(),
-  ]);
-  const opportunities = await named(
-    engine,
-    items.map((item) => opportunityFrom(item, { fields, names: blank, url: link(engine, item.id) })),
-  );
-  return { opportunities, ...(next === undefined ? {} : { next: cursorAfter(items.map(({ id }) => id)) }) };
-}
-
 export async function readEverything(engine: Engine, filter: OpportunityFilter, call: Call): Promise<Everything> {
   const readAt = engine.clock();
-  const conditions = await conditionsFor(engine, filter, call);
-  if (conditions === undefined) return { opportunities: [], complete: true, readAt };
-  const all = where<'Opportunities'>().above('id', 0);
-  const query = queryOf('Opportunities', [...conditions, all], { fields: summaryFields });
-  const [{ items, complete }, fields] = await Promise.all([
-    readAll(engine.api(call), 'Opportunities', query, cap),
+  const parts = await conditionsFor(engine, filter, call);
+  if (parts.length === 0) return { opportunities: [], complete: true, readAt };
+  const queries = parts.map((conditions) =>
+    queryOf('Opportunities', [...conditions, everyId], { fields: summaryFields }),
+  );
+  const [found, fields] = await Promise.all([
+    Promise.all(queries.map((query) => readAll(engine.api(call), 'Opportunities', query, cap))),
     engine.metadata.opportunityFields(),
   ]);
-  const opportunities = items.map((item) =>
-    opportunityFrom(item, { fields, names: namesKnown(engine, item), url: link(engine, item.id) }),
-  );
+  const items = [...new Map(found.flatMap((part) => part.items).map((item) => [item.id, item])).values()];
+  const complete = found.every((part) => part.complete) && items.length <= cap;
+  const opportunities = items
+    .slice(0, cap)
+    .map((item) => opportunityFrom(item, { fields, names: namesKnown(engine, item), url: link(engine, item.id) }));
   return { opportunities, complete, readAt };
 }
 
 export async function countMatching(engine: Engine, filter: OpportunityFilter, call: Call): Promise<number> {
-  const conditions = await conditionsFor(engine, filter, call);
-  if (conditions === undefined) return 0;
-  const all = where<'Opportunities'>().above('id', 0);
-  const body = queryOf('Opportunities', [...conditions, all]);
-  const { queryCount } = await dataOf(engine.api(call).POST('/V1.0/Opportunities/query/count', { body }));
-  return queryCount;
+  const parts = await conditionsFor(engine, filter, call);
+  const counts = await Promise.all(parts.map((conditions) => countOf(engine, [...conditions, everyId], call)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+export async function countOf({ api }: Engine, conditions: readonly Condition[], call: Call): Promise<number> {
+  const body = queryOf('Opportunities', conditions);
+  return (await dataOf(api(call).POST('/V1.0/Opportunities/query/count', { body }))).queryCount;
 }
 
 /** One look-up per kind of name that is not known yet; owners come from the resources. */
@@ -113,14 +96,22 @@ async function ownersOf({ resources, log }: Engine, opportunities: readonly Oppo
   }
 }
 
-async function conditionsFor(engine: Engine, filter: OpportunityFilter, call: Call): Promise<Condition[] | undefined> {
-  const conditions = conditionsOf(filter);
+/** How many values the lists of one query may hold: Autotask's 500 less what stands beside them. */
+const mostListed = { alone: 450, withText: 25 };
+
+/** One query for each element; none when nothing can match. */
+export async function conditionsFor(engine: Engine, filter: OpportunityFilter, call: Call): Promise<Condition[][]> {
   const text = filter.text?.trim() ?? '';
-  if (conditions === undefined || text === '') return conditions;
-  return [...conditions, await textCondition(text, engine, call)];
+  const parts = partsOf(filter, text === '' ? mostListed.alone : mostListed.withText);
+  const conditions = parts.map(conditionsOf).filter((part) => part !== undefined);
+  if (text === '' || conditions.length === 0) return conditions;
+  const condition = await textCondition(text, engine, call);
+  return conditions.map((part) => [...part, condition]);
 }
 
-const blank = { company: '', contact: '', owner: '' };
+const everyId = where<'Opportunities'>().above('id', 0);
+
+export const blank = { company: '', contact: '', owner: '' };
 
 /** What is known without asking; the rest is `#123` until `named` looks it up. */
 function namesKnown({ companies, contacts }: Engine, record: OpportunityRecord): Opportunity['names'] {
@@ -133,7 +124,7 @@ function namesKnown({ companies, contacts }: Engine, record: OpportunityRecord):
   };
 }
 
-const link = ({ zone }: Engine, id: number): string => linkTo(zone.web() ?? '', id);
+export const link = ({ zone }: Engine, id: number): string => linkTo(zone.web() ?? '', id);
 
 const unknown = (id: number): NotFound =>
   new NotFound(`Autotask has no opportunity with the number ${id}.`, { next: 'Check the number, or search by title.' });
