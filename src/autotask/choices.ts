@@ -72,3 +72,13 @@ export async function productsLike({ api }: Engine, typed: string, call: Call): 
     typed,
   );
 }
+
+export async function nameOf(
+  { companies, contacts, resources }: Engine,
+  kind: 'company' | 'contact' | 'resource',
+  id: number,
+): Promise<string> {
+  if (kind === 'resource') return (await resources.find(id))?.name ?? `#${id}`;
+  const names = await (kind === 'company' ? companies : contacts).of([id]);
+  return names.get(id) ?? `#${id}`;
+}

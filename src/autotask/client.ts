@@ -5,7 +5,7 @@ import type { Access } from '../opportunity/rules/access';
 import type { Usage } from './allowance';
 import { unlessStopped, within, type Call } from './call';
 import { changeOne } from './changing';
-import { companiesLike, contactsLike, productsLike, resourcesLike } from './choices';
+import { companiesLike, contactsLike, nameOf, productsLike, resourcesLike } from './choices';
 import { createOne } from './creating';
 import { createEngine, type Engine } from './engine';
 import { findPage } from './finding';
@@ -64,6 +64,7 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     contacts: (company, typed, asking) => read((now) => contactsLike(engine, { company, typed }, now), asking),
     resources: (typed) => resourcesLike(engine, typed),
     products: (typed, asking) => read((now) => productsLike(engine, typed, now), asking),
+    nameOf: (kind, id) => nameOf(engine, kind, id),
     quotes: (opportunity, asking) => read((now) => quotesOf(engine, opportunity, now), asking),
     changeQuote: (id, changes, author) => call((now) => changeQuote(engine, { id, changes, author }, now)),
     salesOrders: (opportunity, asking) => read((now) => salesOrdersOf(engine, opportunity, now), asking),

@@ -17,14 +17,9 @@ interface Wanted {
 export async function chooseFrom(context: Here, text: string, { verb, example, button }: Wanted): Promise<Reply> {
   const next = `For example: ${context.arrival.prefix}${example}`;
   if (text === '') throw new Mistyped(`Which opportunity do you want to ${verb}?`, { next });
-  const { statuses } = await context.services.opportunities.picklists();
   const view = await listing(context, {
-    filter: { text, status: statuses.open },
-    title: `Which one do you want to ${verb}?`,
-    hint: '',
-    hintForMore: 'Add a word, or give the number.',
-    sums: false,
-    choose: button,
+    criteria: { which: 'open', text },
+    choice: { title: `Which one do you want to ${verb}?`, button },
   });
   if (view === undefined) throw new NotFound(`No open opportunity matches "${text}".`, { next });
   return showToAsker(view);

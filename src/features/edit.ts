@@ -5,7 +5,7 @@ import type { Opportunity } from '../opportunity/opportunity';
 import { editButton } from '../views/buttons';
 import { editForm } from './editing';
 import type { Opened } from './open-opportunity';
-import { resourceChoices } from './people';
+import { resourceChoices } from './choices';
 import type { Services } from './services';
 import { verbAbout } from './verb';
 

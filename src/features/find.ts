@@ -4,9 +4,8 @@ import { onPress, type Feature } from '../core/feature';
 import { showToAsker, type Reply } from '../core/reply';
 import type { Words } from '../core/words';
 import { readOpportunityId } from '../opportunity/identity';
-import type { Opportunity } from '../opportunity/opportunity';
-import { byClose } from '../opportunity/pipeline';
 import { showButton } from '../views/buttons';
+import { readCriteria } from './criteria-words';
 import { listing } from './listing';
 import { cardOf } from './opportunity-card';
 import type { Here, Services } from './services';
@@ -20,18 +19,9 @@ async function showOne(context: Here, id: number): Promise<Reply> {
 async function search(context: Here, words: Words): Promise<Reply> {
   const id = words.plain.length === 1 ? readOpportunityId(words.plain[0] ?? '') : undefined;
   if (id !== undefined) return showOne(context, id);
-  const text = words.plain.join(' ');
-  const { statuses } = await context.services.opportunities.picklists();
-  const isOpen = ({ fields }: Opportunity): number => (statuses.open.includes(fields.status) ? 0 : 1);
-  const view = await listing(context, {
-    filter: text === '' ? {} : { text },
-    title: text === '' ? 'All opportunities' : `Opportunities matching "${text}"`,
-    order: (a, b) => isOpen(a) - isOpen(b) || byClose(a, b),
-    hint: 'Open ones come first.',
-    hintForMore: 'Open ones come first. Add a word to narrow it down.',
-    sums: true,
-  });
-  if (view === undefined) throw nothingFor(context, text, words);
+  const criteria = await readCriteria(context, words, { which: 'any' });
+  const view = await listing(context, { criteria });
+  if (view === undefined) throw nothingFor(context, criteria.text ?? words.rest, words);
   return showToAsker(view);
 }
 
@@ -53,7 +43,7 @@ export const find: Feature<Services> = {
       name: findName,
       aliases: ['search', 'show', 'open', 'view'],
       summary: 'look up by number, link, title, company or contact; the verb may be left out',
-      usage: '[find] <words or number>',
+      usage: '[find] <words, filters or number>',
       examples: ['acme firewall', '29681234', 'find "managed backup"'],
       audience: 'linked',
       run: search,

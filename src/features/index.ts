@@ -2,17 +2,34 @@
 import type { Feature } from '../core/feature';
 import { digest } from './digest';
 import { edit } from './edit';
+import { filter } from './filter';
 import { find, findName } from './find';
 import { help } from './help';
 import { list, mineName } from './list';
 import { lose } from './lose';
 import { money } from './money';
 import { note } from './note';
+import { push } from './push';
 import type { Services } from './services';
+import { share } from './share';
 import { stage } from './stage';
 import { win } from './win';
 
-export const features: readonly Feature<Services>[] = [find, list, stage, win, lose, note, edit, money, digest, help];
+export const features: readonly Feature<Services>[] = [
+  find,
+  list,
+  filter,
+  share,
+  stage,
+  push,
+  win,
+  lose,
+  note,
+  edit,
+  money,
+  digest,
+  help,
+];
 
 /** The command for words that begin with no verb, and the one for no words at all. */
 export const otherwise = findName;

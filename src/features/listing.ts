@@ -1,39 +1,84 @@
 /** A list of what matches: read whole once, sorted here since Autotask cannot, with names for the rows that are shown. */
+import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
-import type { OpportunityFilter } from '../opportunity/client';
+import { describe, type Criteria } from '../opportunity/criteria';
+import type { Picklists } from '../opportunity/client';
 import type { Opportunity } from '../opportunity/opportunity';
-import { byClose, totalsOf } from '../opportunity/pipeline';
-import { opportunityListView, type ListParts } from '../views/opportunity-list';
+import { totalsOf } from '../opportunity/pipeline';
+import { comparator, sortWords } from '../opportunity/sorting';
+import { outcomeOf } from '../opportunity/outcome';
+import { filterButton, listButton, shareListButton } from '../views/buttons';
+import { opportunityListView } from '../views/opportunity-list';
+import { sieveFor } from './criteria-filter';
 import { formatOf, type Here } from './services';
 
 /** Rows on one card: more would be scrolled past, not read. */
 const rowsShown = 10;
 
-interface Listing extends Pick<ListParts, 'title' | 'choose'> {
-  readonly filter: OpportunityFilter;
-  readonly order?: (a: Opportunity, b: Opportunity) => number;
-  readonly hint: string;
-  /** Said in place of the hint when there are more than are shown. */
-  readonly hintForMore: string;
-  /** Whether to say what they add up to. */
-  readonly sums: boolean;
+export interface Listing {
+  readonly criteria: Criteria;
+  /** The first is 0; beyond the last, the last is shown. */
+  readonly page?: number;
+  /** Where the list is there to choose for something: what is asked, and the button of each row. */
+  readonly choice?: { readonly title: string; readonly button: (opportunity: Opportunity) => ActionRef };
+  /** On show for everybody: without what changes it for the asker. */
+  readonly shared?: boolean;
 }
 
 /** Undefined when nothing matches. Totals are left out when the set was too large to be read whole. */
-export async function listing(context: Here, wanted: Listing): Promise<View | undefined> {
+export async function listing(context: Here, listed: Listing): Promise<View | undefined> {
   const { opportunities } = context.services;
-  const { title, choose, order = byClose, sums } = wanted;
-  const found = await opportunities.all(wanted.filter);
-  if (found.opportunities.length === 0) return undefined;
-  const sorted = [...found.opportunities].sort(order);
-  const shown = await opportunities.named(sorted.slice(0, rowsShown));
-  const more = sorted.length - shown.length;
+  const { criteria, choice } = listed;
+  const picklists = await opportunities.picklists();
+  const { filter, keeps } = sieveFor(context, criteria, picklists);
+  const found = await opportunities.all(filter);
+  const matching = found.opportunities.filter(keeps);
+  if (matching.length === 0) return undefined;
+  const order = orderOf(criteria, picklists);
+  const sorted = matching.sort(order.compare);
+  const page = Math.min(listed.page ?? 0, Math.ceil(sorted.length / rowsShown) - 1);
+  const before = page * rowsShown;
+  const shown = await opportunities.named(sorted.slice(before, before + rowsShown));
+  const cap = found.complete ? '' : ` These are the first ${String(found.opportunities.length)} that Autotask gave.`;
+  const narrowed = describe(criteria);
   return opportunityListView(shown, {
-    title,
-    more,
-    hint: more > 0 ? wanted.hintForMore : wanted.hint,
+    title: choice?.title ?? titles[criteria.which],
+    narrowed: narrowed === '' ? '' : `${narrowed.charAt(0).toUpperCase()}${narrowed.slice(1)}`,
+    before,
+    more: sorted.length - before - shown.length,
+    hint: `${order.words}.${cap}`,
     format: formatOf(context),
-    ...(sums && found.complete ? { totals: totalsOf(sorted) } : {}),
-    ...(choose === undefined ? {} : { choose }),
+    controls: controlsFor(listed, { page, last: before + shown.length >= sorted.length }),
+    ...(found.complete && choice === undefined ? { totals: totalsOf(sorted) } : {}),
+    ...(choice === undefined ? {} : { choose: choice.button }),
   });
+}
+
+/** Unless an order is chosen: what is open first, the earliest close first. */
+function orderOf({ sort, which }: Criteria, { statuses }: Picklists) {
+  const compare = comparator(sort ?? 'close');
+  if (sort !== undefined || which !== 'any') return { compare, words: sortWords(sort ?? 'close') };
+  const ended = (opportunity: Opportunity): number => (outcomeOf(opportunity, statuses) === 'open' ? 0 : 1);
+  return {
+    compare: (a: Opportunity, b: Opportunity) => ended(a) - ended(b) || compare(a, b),
+    words: 'Open ones first, earliest close first',
+  };
+}
+
+export const titles: Record<Criteria['which'], string> = {
+  open: 'Open opportunities',
+  won: 'Won opportunities',
+  lost: 'Lost opportunities',
+  any: 'Opportunities',
+};
+
+function controlsFor({ criteria, choice, shared }: Listing, at: { page: number; last: boolean }): ActionRef[] {
+  if (choice !== undefined || shared === true) return [];
+  const { page, last } = at;
+  return [
+    ...(page > 0 ? [listButton.with({ criteria, page: page - 1 }, 'Previous', { spoken: 'Previous page' })] : []),
+    ...(last ? [] : [listButton.with({ criteria, page: page + 1 }, 'Next', { spoken: 'Next page' })]),
+    filterButton.with({ criteria, page }, 'Filter'),
+    shareListButton.with({ criteria, page }, 'Post to channel'),
+  ];
 }

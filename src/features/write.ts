@@ -1,7 +1,7 @@
 /** Carries a change out and answers with the fresh card. Throws `Unconfirmed` when something would be lost unasked. */
 import { replaceWith, type Reply } from '../core/reply';
 import type { RawValues } from '../core/form';
-import type { Changes } from '../opportunity/client';
+import type { Changes, NoteDraft } from '../opportunity/client';
 import type { AboutChange } from './confirm';
 import { cardOf } from './opportunity-card';
 import type { Here } from './services';
@@ -11,14 +11,20 @@ export interface Write {
   readonly changes: Changes;
   /** What the person saw of it; without it the values that the card showed. */
   readonly expected?: Changes;
+  /** Written first. */
+  readonly note?: NoteDraft;
   /** What happened, for the card: `Won`. The name of the person is added. */
   readonly news: string;
 }
 
-export async function write(context: Here, { about, changes, expected, news }: Write): Promise<Reply> {
+export async function write(context: Here, { about, changes, expected, note, news }: Write): Promise<Reply> {
   const { opportunities } = context.services;
   const { id, seen = {}, agreed = [] } = about;
-  const fresh = await opportunities.change(id, changes, context.me, { expected: expected ?? seen, agreed });
+  const fresh = await opportunities.change(id, changes, context.me, {
+    expected: expected ?? seen,
+    agreed,
+    ...(note === undefined ? {} : { note }),
+  });
   context.log.info({ opportunity: id, fields: Object.keys(changes) }, 'written');
   return replaceWith(await cardOf(context, fresh, `${news} by ${context.me.name}`));
 }

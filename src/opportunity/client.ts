@@ -144,6 +144,8 @@ export interface Choices {
   contacts(company: number, typed: string, asking?: Asking): Promise<readonly Found[]>;
   resources(typed: string): Promise<readonly Found[]>;
   products(typed: string, asking?: Asking): Promise<readonly Found[]>;
+  /** What a record that was chosen is called; `#123` where its name cannot be read. */
+  nameOf(kind: 'company' | 'contact' | 'resource', id: number): Promise<string>;
 }
 
 export interface Surroundings {

@@ -56,7 +56,8 @@ function isToken(value: unknown): value is ActionToken {
 
 /**
  * Slack and Teams both refuse nulls, which `$when` leaves behind, and an empty text is the same as none: both are left
- * out. `{ "$row": [...] }` becomes the bare array, since the engine flattens arrays in arrays, which tables are made of.
+ * out. `{ "$row": [...] }` becomes the bare array, since the engine flattens arrays in arrays, which tables are made of;
+ * `{ "$one": [...] }` becomes the first of its objects that `$when` left.
  * A leftover `${` is a mistake in the template.
  */
 function finish(value: unknown, card: string): unknown {
@@ -67,8 +68,10 @@ function finish(value: unknown, card: string): unknown {
   if (Array.isArray(value)) return value.filter(isThere).map((item: unknown) => finish(item, card));
   if (value === null || typeof value !== 'object') return value;
   if ('$row' in value) return finish(value.$row, card);
+  if ('$one' in value) return finish((value.$one as readonly unknown[]).find(isThere), card);
   const entries = Object.entries(value).filter(([, inner]) => isThere(inner));
-  return Object.fromEntries(entries.map(([name, inner]) => [name, finish(inner, card)]));
+  const finished = entries.map(([name, inner]) => [name, finish(inner, card)] as const);
+  return Object.fromEntries(finished.filter(([, inner]) => isThere(inner)));
 }
 
 const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== '';

@@ -1,10 +1,10 @@
-/** Several opportunities, one line each, with what they add up to. */
+/** Several opportunities, one line each, with what they add up to and what can be done about them. */
 import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
 import { oneTime, recurringPerMonth } from '../opportunity/money';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { Totals } from '../opportunity/pipeline';
-import { showButton } from './buttons';
+import { noteButton, pushButton, showButton, stageButton } from './buttons';
 import { closeLine, counted, shorten, type Format } from './format';
 
 export interface Row {
@@ -12,44 +12,57 @@ export interface Row {
   readonly url: string;
   /** Company, stage, money, close: one line. */
   readonly about: string;
-  readonly button: ActionRef;
+  /** One is drawn as a button; several as a menu, the first of them foremost. */
+  readonly actions: readonly ActionRef[];
 }
 
 export interface ListParts {
   readonly title: string;
+  /** How it is narrowed, in words; empty when it is not. */
+  readonly narrowed: string;
   /** What the whole set adds up to; leave it out when the set was not read whole. */
   readonly totals?: Totals;
-  /** How many match beyond the ones shown. */
+  /** How many match before and beyond the ones shown. */
+  readonly before: number;
   readonly more: number;
-  /** What to say below, such as how to narrow the list. */
+  /** What to say below, such as the order. */
   readonly hint: string;
   readonly format: Format;
-  /** The button of each row: opens the card unless the list is there to choose for something else. */
+  /** The one button of each row, where the list is there to choose for something. */
   readonly choose?: (opportunity: Opportunity) => ActionRef;
+  /** What is done about the list: the pages beside this one, its filters, posting it. */
+  readonly controls: readonly ActionRef[];
 }
 
 export function opportunityListView(opportunities: readonly Opportunity[], parts: ListParts): View {
-  const { format, totals } = parts;
-  const rows = opportunities.map((opportunity) => rowOf(opportunity, format, parts.choose));
-  const sums =
-    totals === undefined
-      ? ''
-      : [
-          counted(totals.count, 'opportunity', 'opportunities'),
-          `${format.perMonth(totals.recurring)} recurring`,
-          `${format.money(totals.oneTime)} one-time`,
-        ].join(' · ');
-  const more = parts.more > 0 ? `+${String(parts.more)} more. ` : '';
-  const model = { title: parts.title, sums, rows, hint: `${more}${parts.hint}`.trim() };
-  const lines = rows.map(({ title, about }) => `${title}: ${about}`);
-  return {
-    card: 'opportunity-list',
-    model,
-    text: [parts.title, sums, ...lines, model.hint].filter(Boolean).join('\n'),
-  };
+  const { format, title, narrowed, controls, choose } = parts;
+  const rows = opportunities.map((opportunity) => ({
+    ...rowOf(opportunity, format),
+    ...(choose === undefined ? {} : { actions: [choose(opportunity)] }),
+  }));
+  const sums = sumsOf(parts);
+  const hint = [placeOf(parts, rows.length), parts.hint].filter((part) => part !== '').join(' ');
+  const model = { title, narrowed, sums, rows, hint, controls };
+  const lines = rows.map(({ title: name, about }) => `${name}: ${about}`);
+  return { card: 'opportunity-list', model, text: [title, narrowed, sums, ...lines, hint].filter(Boolean).join('\n') };
 }
 
-export function rowOf(opportunity: Opportunity, format: Format, choose?: ListParts['choose']): Row {
+function sumsOf({ totals, format }: ListParts): string {
+  if (totals === undefined) return '';
+  return [
+    counted(totals.count, 'opportunity', 'opportunities'),
+    `${format.perMonth(totals.recurring)} recurring`,
+    `${format.money(totals.oneTime)} one-time`,
+  ].join(' · ');
+}
+
+/** `11 to 20 of 39.` where not all are shown. */
+function placeOf({ before, more }: ListParts, shown: number): string {
+  if (before + more === 0) return '';
+  return `${String(before + 1)} to ${String(before + shown)} of ${String(before + shown + more)}.`;
+}
+
+export function rowOf(opportunity: Opportunity, format: Format): Row {
   const { fields, names, picked } = opportunity;
   const about = [
     names.company,
@@ -61,9 +74,14 @@ export function rowOf(opportunity: Opportunity, format: Format, choose?: ListPar
     title: shorten(fields.title, 90),
     url: opportunity.url,
     about: about.filter((part) => part !== undefined && part !== '').join(' · '),
-    button: (choose ?? open)(opportunity),
+    actions: rowActions(opportunity),
   };
 }
 
-const open = ({ id, fields }: Opportunity): ActionRef =>
-  showButton.with({ id }, 'Open', { spoken: `Open ${shorten(fields.title, 60)}` });
+/** Slack's menu carries 75 characters for each of its entries: the number alone. */
+const rowActions = ({ id, fields }: Opportunity): readonly ActionRef[] => [
+  showButton.with({ id }, 'Open', { spoken: `Open ${shorten(fields.title, 60)}` }),
+  stageButton.with({ id }, 'Move stage'),
+  pushButton.with({ id }, 'Push close date'),
+  noteButton.with({ id }, 'Add note'),
+];

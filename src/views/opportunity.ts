@@ -6,7 +6,17 @@ import { dayOf } from '../opportunity/calendar';
 import { oneTime, recurringPerMonth, weighted } from '../opportunity/money';
 import type { Opportunity } from '../opportunity/opportunity';
 import { outcomeOf, type Outcome } from '../opportunity/outcome';
-import { editButton, loseButton, moneyButton, noteButton, stageButton, winButton, type AboutOne } from './buttons';
+import {
+  editButton,
+  loseButton,
+  moneyButton,
+  noteButton,
+  pushButton,
+  shareButton,
+  stageButton,
+  winButton,
+  type AboutOne,
+} from './buttons';
 import { closeLine, shorten, type Format } from './format';
 
 interface OpportunityModel {
@@ -122,6 +132,7 @@ function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly Acti
     stageButton.with(payload, 'Stage', about('Move the stage of')),
     winButton.with(payload, 'Win', { style: 'primary', ...about('Win') }),
     loseButton.with(payload, 'Lose', { style: 'danger', ...about('Lose') }),
+    pushButton.with(payload, 'Push', about('Push the close date of')),
     noteButton.with(payload, 'Note', about('Add a note to')),
   ];
 }
@@ -130,6 +141,7 @@ function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly Acti
 const moreOf = ({ id }: Opportunity): readonly ActionRef[] => [
   editButton.with({ id }, 'Edit'),
   moneyButton.with({ id }, 'Revenue and cost'),
+  shareButton.with({ id }, 'Post to channel'),
 ];
 
 function textOf({ fields, names }: Opportunity, { news, ending, facts }: OpportunityModel): string {

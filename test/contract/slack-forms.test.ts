@@ -4,6 +4,7 @@ import type { FormView } from '../../src/core/form';
 import { replaceWith, showToAsker, showToEveryone, type Reply } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
+import { showButton } from '../../src/views/buttons';
 import { opportunityListView } from '../../src/views/opportunity-list';
 import { anOpportunity, format, picklists } from '../support/an-opportunity';
 import { later } from '../support/later';
@@ -11,7 +12,16 @@ import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
 
 const deal = opportunityView(anOpportunity(), { picklists, format });
 const won = opportunityView(anOpportunity(), { picklists, format, news: 'Won by Sam' });
-const choice = opportunityListView([anOpportunity()], { title: 'Which one?', more: 0, hint: '', format });
+const choice = opportunityListView([anOpportunity()], {
+  title: 'Which one?',
+  narrowed: '',
+  before: 0,
+  more: 0,
+  hint: '',
+  choose: ({ id }) => showButton.with({ id }, 'Open'),
+  format,
+  controls: [],
+});
 const form: FormView = {
   key: { id: 'opportunity.win', v: 1, state: { id: 7 }, opening: 'o-1' },
   title: 'Win opportunity',

@@ -43,7 +43,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     });
     const card = await chat.seen('sam', 'Won by Sam Okafor');
     expect(card.words).toContain('They liked <us> & *you*');
-    expect(card.buttons).toEqual(['Edit', 'Revenue and cost']);
+    expect(card.buttons).toEqual(['Edit', 'Revenue and cost', 'Post to channel']);
     expect(errand.stored(id)).toMatchObject({
       status: 3,
       stage: won,

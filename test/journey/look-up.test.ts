@@ -17,7 +17,16 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.press('sam', 'Open');
     const card = await chat.seen('sam', 'Projected close');
     expect(card.words).toContain(title);
-    expect(card.buttons).toEqual(['Stage', 'Win', 'Lose', 'Note']);
+    expect(card.buttons).toEqual([
+      'Stage',
+      'Win',
+      'Lose',
+      'Push',
+      'Note',
+      'Edit',
+      'Revenue and cost',
+      'Post to channel',
+    ]);
   });
 
   it('a number, a number with # and a pasted link open the card at once, for the asker alone', async () => {
@@ -40,8 +49,9 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('mine lists what I own, and so do no words at all', async () => {
     const chat = errand.chat(platform);
-    expect((await chat.say('sam', 'mine')).words).toContain('Open opportunities of Sam Okafor');
-    expect((await chat.say('sam', 'list zebra')).words).toContain('Open opportunities matching "zebra"');
+    expect((await chat.say('sam', 'mine')).words).toContain('Owner Sam Okafor');
+    expect((await chat.say('sam', '')).words).toContain('Owner Sam Okafor');
+    expect((await chat.say('sam', 'list zebra')).words).toContain('“zebra”');
   });
 
   it('help names every verb', async () => {

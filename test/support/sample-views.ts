@@ -4,6 +4,7 @@ import { NotFound } from '../../src/core/errors';
 import { features } from '../../src/features';
 import { digestOf } from '../../src/opportunity/digest';
 import { needsAttention, totalsOf } from '../../src/opportunity/pipeline';
+import { filterButton, listButton, shareListButton } from '../../src/views/buttons';
 import { digestView } from '../../src/views/digest';
 import { helpView } from '../../src/views/help';
 import { noticeView } from '../../src/views/notice';
@@ -41,14 +42,24 @@ const backup = anOpportunity();
 const all = [backup, firewall, migration];
 const attention = needsAttention(all, format.today);
 
+const criteria = { which: 'open', owner: [{ id: 29683408, name: 'Sam Okafor' }], close: 'this-quarter' } as const;
+
 export const sampleViews: readonly View[] = [
   opportunityView(backup, { picklists, format, news: 'Moved to 3 Scoping by Dana Reyes' }),
   opportunityListView([firewall, backup, migration], {
-    title: 'Open opportunities of Sam Okafor',
+    title: 'Open opportunities',
+    narrowed: 'Owner Sam Okafor · closing this-quarter',
     totals: totalsOf(all),
+    before: 10,
     more: 12,
     hint: 'Earliest close first.',
     format,
+    controls: [
+      listButton.with({ criteria, page: 0 }, 'Previous', { spoken: 'Previous page' }),
+      listButton.with({ criteria, page: 2 }, 'Next', { spoken: 'Next page' }),
+      filterButton.with({ criteria, page: 1 }, 'Filter'),
+      shareListButton.with({ criteria, page: 1 }, 'Post to channel'),
+    ],
   }),
   digestView(
     digestOf({ open: all, ended: [], statuses: picklists.statuses, stageOrder: [11, 12, 13, 14], day: format.today }),

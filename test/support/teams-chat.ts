@@ -100,8 +100,14 @@ export function teamsChat(peer: TeamsPeer): Chat {
   };
 }
 
-const actionsOf = (card: Card): readonly CardAction[] =>
-  nodesIn(card).filter(({ type, title }) => String(type).startsWith('Action.') && type !== 'Action.OpenUrl' && title);
+/** What stands in for an action on an older client is no button of its own. */
+function actionsOf(card: Card): readonly CardAction[] {
+  const standIns = nodesIn(card).map(({ fallback }) => fallback);
+  return nodesIn(card).filter(
+    (node) =>
+      String(node['type']).startsWith('Action.') && node['type'] !== 'Action.OpenUrl' && !standIns.includes(node),
+  );
+}
 const inputsOf = (card: Card) => nodesIn(card).filter(({ type }) => String(type).startsWith('Input.'));
 
 interface Option {

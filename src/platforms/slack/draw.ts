@@ -52,18 +52,10 @@ export function createDrawing(cards: Cards, { strict, log }: { strict: boolean; 
   };
 }
 
-/** A field is several blocks, and its element one of several: what the template cannot say by itself. */
-interface Group {
-  readonly group: readonly (types.KnownBlock & { readonly element?: readonly object[] })[];
-}
-type Grouped = types.KnownBlock | Group;
+/** A field is several blocks: what the template cannot say by itself. */
+type Grouped = types.KnownBlock | { readonly group: readonly types.KnownBlock[] };
 
-function ungrouped(block: Grouped): readonly types.KnownBlock[] {
-  if (!('group' in block)) return [block];
-  return block.group.map((inner) =>
-    inner.element === undefined ? inner : ({ ...inner, element: inner.element[0] } as types.KnownBlock),
-  );
-}
+const ungrouped = (block: Grouped): readonly types.KnownBlock[] => ('group' in block ? block.group : [block]);
 
 /** Every name that the template asks for is there, whatever the type of the field. */
 function fieldModel(field: Field, { values, errors }: FormView, chosen: Chosen): object {

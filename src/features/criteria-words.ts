@@ -1,0 +1,168 @@
+/** Words → what a list shows: `owner:me stage:quote close:this-month acme`. */
+import { Mistyped } from '../core/errors';
+import { readFigures } from '../core/figures';
+import { readFilters } from '../core/filters';
+import { nearestOf } from '../core/nearest';
+import { readPeriod } from '../core/when';
+import type { Words } from '../core/words';
+import type { Criteria, Named, Which } from '../opportunity/criteria';
+import type { Picked } from '../opportunity/opportunity';
+import { sortKeys, sorts, type Sort } from '../opportunity/sorting';
+import { formatOf, type Here } from './services';
+
+/** Every key that may be typed, with its own name. */
+const keys = {
+  owner: 'owner',
+  by: 'owner',
+  stage: 'stage',
+  status: 'status',
+  is: 'status',
+  company: 'company',
+  account: 'company',
+  category: 'category',
+  close: 'close',
+  closes: 'close',
+  closing: 'close',
+  ended: 'ended',
+  closed: 'ended',
+  won: 'ended',
+  lost: 'ended',
+  amount: 'amount',
+  mrr: 'mrr',
+  recurring: 'mrr',
+  onetime: 'onetime',
+  'one-time': 'onetime',
+  quiet: 'quiet',
+  stale: 'quiet',
+  sort: 'sort',
+  order: 'sort',
+} as const;
+type Key = (typeof keys)[keyof typeof keys];
+
+/** Throws `Mistyped` for a key or value that there is not, with the nearest one and an example. */
+export async function readCriteria(context: Here, words: Words, starting: Criteria): Promise<Criteria> {
+  const { given, text } = readFilters(words, keys, `${context.arrival.prefix}list owner:me close:this-month`);
+  let criteria = text === '' ? starting : { ...starting, text };
+  for (const { key, value } of given) {
+    criteria = { ...criteria, ...(await readers[key as Key](context, value, criteria)) };
+  }
+  return criteria;
+}
+
+type Reader = (context: Here, value: string, sofar: Criteria) => Promise<Partial<Criteria>> | Partial<Criteria>;
+
+const readers: Readonly<Record<Key, Reader>> = {
+  owner: async (context, value) => ({ owner: await each(value, (name) => ownersLike(context, name)) }),
+  stage: async (context, value) => ({ stage: await each(value, (name) => picked(context, 'stage', name)) }),
+  category: async (context, value) => ({
+    category: await each(value, (name) => picked(context, 'opportunityCategoryID', name)),
+  }),
+  company: async (context, value) => ({ company: await each(value, (name) => companiesLike(context, name)) }),
+  status: (context, value) => ({ which: which(context, value) }),
+  close: (context, value) => ({ close: period(context, 'close', value) }),
+  // Of open ones nothing has ended yet: who asks for it means those that have.
+  ended: (context, value, { which: before }) => ({
+    ended: period(context, 'ended', value),
+    ...(before === 'open' ? { which: 'any' as const } : {}),
+  }),
+  amount: (context, value) => ({ amount: figures(context, 'amount', value) }),
+  mrr: (context, value) => ({ mrr: figures(context, 'mrr', value) }),
+  onetime: (context, value) => ({ onetime: figures(context, 'onetime', value) }),
+  quiet: (context, value) => ({ quiet: days(context, value) }),
+  sort: (context, value) => ({ sort: sort(context, value) }),
+};
+
+const wrong = ({ arrival }: Here, say: string, example: string): Mistyped =>
+  new Mistyped(say, { next: `For example: ${arrival.prefix}list ${example}` });
+
+/** Several values with commas between them: any of them. */
+async function each(value: string, read: (part: string) => Promise<readonly Named[]>): Promise<readonly Named[]> {
+  const parts = value.split(',').map((part) => part.trim());
+  const found = (await Promise.all(parts.filter((part) => part !== '').map(read))).flat();
+  return [...new Map(found.map((one) => [one.id, one])).values()];
+}
+
+async function ownersLike(context: Here, name: string): Promise<readonly Named[]> {
+  const { me, services } = context;
+  if (['me', 'mine', 'my'].includes(name.toLowerCase())) return [{ id: me.id, name: me.name }];
+  const found = await services.opportunities.resources(name);
+  if (found.length === 0) throw wrong(context, `Nobody in Autotask is called "${name}".`, 'owner:me');
+  return found.map(({ id, name: full }) => ({ id, name: full }));
+}
+
+async function companiesLike(context: Here, name: string): Promise<readonly Named[]> {
+  const found = await context.services.opportunities.companies(name);
+  if (found.length === 0) throw wrong(context, `No company is called "${name}".`, 'company:"Acme Co"');
+  const exact = found.filter((company) => company.name.toLowerCase() === name.toLowerCase());
+  return (exact.length > 0 ? exact : found).map(({ id, name: full }) => ({ id, name: full }));
+}
+
+/** Every entry that has the words at the beginning of a word: `quote` finds "4 Quote sent". */
+async function picked(
+  context: Here,
+  field: 'stage' | 'opportunityCategoryID',
+  text: string,
+): Promise<readonly Named[]> {
+  const all = (await context.services.opportunities.picklists()).all(field);
+  const wanted = text.toLowerCase();
+  const exact = all.filter(({ label }) => label.toLowerCase() === wanted);
+  const found = exact.length > 0 ? exact : all.filter(({ label }) => ` ${label.toLowerCase()}`.includes(` ${wanted}`));
+  if (found.length > 0) return found.map(({ value, label }) => ({ id: value, name: label }));
+  throw wrong(
+    context,
+    `There is no ${field === 'stage' ? 'stage' : 'category'} "${text}".`,
+    exampleOf(field, all, text),
+  );
+}
+
+function exampleOf(field: 'stage' | 'opportunityCategoryID', all: readonly Picked[], text: string): string {
+  const labels = all.filter(({ active }) => active).map(({ label }) => label);
+  const near = nearestOf(text, labels) ?? labels[0] ?? '';
+  return `${field === 'stage' ? 'stage' : 'category'}:"${near}"`;
+}
+
+const whichWords: Readonly<Record<string, Which>> = {
+  open: 'open',
+  active: 'open',
+  won: 'won',
+  lost: 'lost',
+  any: 'any',
+  all: 'any',
+};
+function which(context: Here, value: string): Which {
+  const found = whichWords[value.toLowerCase()];
+  if (found === undefined) throw wrong(context, `"${value}" is not open, won, lost or any.`, 'status:won');
+  return found;
+}
+
+function period(context: Here, key: string, value: string): string {
+  const { today } = formatOf(context);
+  if (readPeriod(value, { today, locale: context.arrival.person.locale ?? 'en-US' }) !== undefined) return value;
+  throw wrong(
+    context,
+    `I do not understand "${value}" as a time.`,
+    `${key}:this-month, ${key}:<30d or ${key}:2026-12-01`,
+  );
+}
+
+function figures(context: Here, key: string, value: string): string {
+  if (readFigures(value) !== undefined) return value;
+  throw wrong(context, `I do not understand "${value}" as a figure.`, `${key}:>10k or ${key}:5k..20k`);
+}
+
+function days(context: Here, value: string): number {
+  const count = Number(/^>?=?(\d{1,4}) ?d?(ays?)?$/i.exec(value)?.[1] ?? Number.NaN);
+  if (Number.isNaN(count)) throw wrong(context, `"${value}" is no number of days.`, 'quiet:30d');
+  return count;
+}
+
+function sort(context: Here, value: string): Sort {
+  const found = sorts.find((one) => one === value.toLowerCase());
+  if (found !== undefined) return found;
+  const near = nearestOf(value.replace('-', ''), Object.keys(sortKeys)) ?? '-amount';
+  throw wrong(
+    context,
+    `Nothing is sorted by "${value}"; there are ${Object.keys(sortKeys).join(', ')}.`,
+    `sort:${near}`,
+  );
+}

@@ -1,0 +1,107 @@
+import { startErrand, type Errand } from '../support/errand';
+
+let errand: Errand;
+beforeEach(async () => {
+  errand = await startErrand();
+});
+afterEach(() => errand.stop());
+const sam = 29683408;
+
+describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
+  it('a long list is paged through on one card, and says where one is', async () => {
+    const chat = errand.chat(platform);
+    for (let number = 10; number < 33; number++) errand.anOpen({ title: `Heron ${String(number)}`, amount: number });
+    const first = await chat.say('sam', 'list heron sort:-amount');
+    expect(first.words).toContain('23 opportunities');
+    expect(first.words).toContain('1 to 10 of 23. Largest amount first.');
+    expect(first.words).toMatch(/Heron 32[^]*Heron 23/);
+    expect(first.words).not.toContain('Heron 22');
+    expect(first.buttons.slice(-3)).toEqual(['Next', 'Filter', 'Post to channel']);
+    await chat.press('sam', 'Next');
+    await chat.seen('sam', '11 to 20 of 23.');
+    await chat.press('sam', 'Next');
+    const last = await chat.seen('sam', '21 to 23 of 23.');
+    expect(last.words).toContain('Heron 10');
+    expect(last.buttons).not.toContain('Next');
+    await chat.press('sam', 'Previous');
+    await chat.seen('sam', '11 to 20 of 23.');
+  });
+
+  it('filters narrow the list, each as it is meant', async () => {
+    const chat = errand.chat(platform);
+    const money = { monthlyRevenue: 900, quarterlyRevenue: null, semiannualRevenue: null, yearlyRevenue: null };
+    errand.anOpen({ title: 'Ibis one', ownerResourceID: sam, stage: 14, amount: 12_000, ...money });
+    errand.anOpen({ title: 'Ibis two', ownerResourceID: sam, stage: 15, amount: 9000, ...money, monthlyRevenue: 100 });
+    errand.anOpen({ title: 'Ibis lost', ownerResourceID: sam, status: 2, lostDate: '2026-10-05T08:00:00Z', stage: 18 });
+    const found = async (words: string) =>
+      [...(await chat.say('sam', words)).words.matchAll(/Ibis (one|two|lost)(?=>|\])/g)].map(([, name]) => name);
+    expect(await found('list ibis')).toEqual(['one', 'two']);
+    expect(await found('list ibis amount:>10k')).toEqual(['one']);
+    expect(await found('list ibis mrr:<500')).toEqual(['two']);
+    expect(await found('list ibis stage:quote')).toEqual(['one']);
+    expect(await found('list ibis owner:"sam okafor" stage:verbal,quote sort:amount')).toEqual(['two', 'one']);
+    expect(await found('ibis status:lost')).toEqual(['lost']);
+    expect(await found('list ibis ended:2026-10')).toEqual(['lost']);
+    expect(await found('ibis')).toHaveLength(3);
+  });
+
+  it('the filters are changed in a form, and the list on the card is replaced', async () => {
+    const chat = errand.chat(platform);
+    errand.anOpen({ title: 'Jackdaw one', stage: 14 });
+    errand.anOpen({ title: 'Jackdaw two', stage: 15 });
+    await chat.say('sam', 'list jackdaw owner:me,dana');
+    expect(chat.card('sam').words).toContain('Nothing is found');
+    await chat.say('sam', 'list jackdaw sort:title');
+    const form = await chat.pressForm('sam', 'Filter');
+    expect(form.values).toMatchObject({ text: 'jackdaw', which: 'open', sort: 'title' });
+    await chat.submit('sam', { amount: 'cheap' });
+    expect(chat.form('sam')?.words).toContain('Write a figure such as >10k; "cheap" is none.');
+    await chat.submit('sam', { amount: '', stage: 'Verbal', which: 'Any' });
+    const list = await chat.seen('sam', 'stage Verbal');
+    expect(list.words).toContain('Jackdaw two');
+    expect(list.words).not.toContain('Jackdaw one');
+  });
+
+  it('each row offers what is done most, and the list can be posted for everybody', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen({ title: 'Wagtail', projectedCloseDate: '2026-12-01T00:00:00Z' });
+    const list = await chat.say('sam', 'list wagtail');
+    expect(list.buttons.slice(0, 4).sort()).toEqual(['Add note', 'Move stage', 'Open', 'Push close date']);
+    await chat.pressForm('sam', 'Push close date');
+    await chat.submit('sam', { projectedCloseDate: '2027-01-15', why: 'Budget moved' });
+    await chat.seen('sam', 'Pushed to');
+    expect(errand.stored(id)['projectedCloseDate']).toContain('2027-01-15');
+    expect(errand.notes(id).map(({ name, note }) => [name, String(note).split('\n')[0]])).toEqual([
+      ['Close date pushed to 2027-01-15', 'Budget moved'],
+    ]);
+    await chat.say('sam', 'list wagtail');
+    await chat.press('sam', 'Post to channel');
+    expect((await chat.seen('dana', 'Wagtail')).alone).toBe(false);
+  });
+
+  it('a close date is pushed at once in words, with its reason', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen();
+    const card = await chat.say('sam', `push ${String(id)} 2027-02-26 waiting for the board`);
+    expect(card.words).toContain('Pushed to');
+    expect(errand.stored(id)['projectedCloseDate']).toContain('2027-02-26');
+    expect(errand.notes(id)[0]?.['note']).toContain('waiting for the board');
+  });
+
+  it.each([
+    ['list ownr:me', 'Did you mean owner?'],
+    ['list owner:nobody-here', 'Nobody in Autotask is called "nobody-here".'],
+    ['list stage:verbel', 'There is no stage "verbel".'],
+    ['list status:closed', 'is not open, won, lost or any.'],
+    ['list close:someday', 'I do not understand "someday" as a time.'],
+    ['list amount:lots', 'I do not understand "lots" as a figure.'],
+    ['list sort:colour', 'Nothing is sorted by "colour"'],
+    ['list company:xyzzy', 'No company is called "xyzzy".'],
+    ['push 29681234 someday', 'I do not understand "someday" as a day.'],
+  ])('"%s" is answered with what is wrong and an example', async (typed, said) => {
+    const { words, alone } = await errand.chat(platform).say('sam', typed);
+    expect(words).toContain(said);
+    expect(words).toContain('For example');
+    expect(alone).toBe(true);
+  });
+});
