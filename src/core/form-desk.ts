@@ -62,7 +62,7 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
       if (result.kind === 'invalid') return redraw(view, raw, result.errors, result.problem ?? '');
       const asked = asking(view, result);
       await openings.remember(asked);
-      return redraw(asked, raw, {}, '');
+      return redraw(asked, raw, onFields(asked, result.errors), '');
     },
 
     async keepOpen(key, raw, { view, error }) {

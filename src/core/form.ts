@@ -86,6 +86,8 @@ export const invalid = (errors: FieldErrors, problem?: string): Invalid => ({
 export interface Ask {
   readonly kind: 'ask';
   readonly cautions: readonly string[];
+  /** The same beside the fields that they are about. */
+  readonly errors: FieldErrors;
   readonly state: Json;
   /** What the button says that goes ahead. */
   readonly submit: string;

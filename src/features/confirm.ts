@@ -4,7 +4,7 @@ import { Unconfirmed } from '../core/errors';
 import type { FormRemark, Submitted } from '../core/form';
 import type { Reply } from '../core/reply';
 import type { Changes } from '../opportunity/client';
-import { lossesOf } from '../opportunity/judge';
+import { fieldOf, lossesOf } from '../opportunity/judge';
 import type { Opportunity } from '../opportunity/opportunity';
 import { aboutOne } from '../views/buttons';
 import type { Here } from './services';
@@ -42,6 +42,12 @@ export async function confirmed(about: AboutChange, carryOut: () => Promise<Repl
   } catch (error) {
     if (!(error instanceof Unconfirmed)) throw error;
     const agreed = [...(about.agreed ?? []), ...Object.keys(error.losses)];
-    return { kind: 'ask', cautions: Object.values(error.losses), state: { ...about, agreed }, submit: 'Save anyway' };
+    return {
+      kind: 'ask',
+      cautions: Object.values(error.losses),
+      errors: Object.fromEntries(Object.entries(error.losses).map(([key, say]) => [fieldOf(key), say])),
+      state: { ...about, agreed },
+      submit: 'Save anyway',
+    };
   }
 }

@@ -49,6 +49,8 @@ export function judge(
 export const lossesOf = ({ effects }: Pick<Judgement, 'effects'>): Readonly<Record<string, string>> =>
   Object.fromEntries(effects.filter(({ loses }) => loses).map(({ rule, field, say }) => [`${rule} ${field}`, say]));
 
+export const fieldOf = (loss: string): string => loss.split(' ')[1] ?? '';
+
 function toSend(stored: OpportunityFields | undefined, changes: Changes, found: readonly Findings[]): Changes {
   const dropped = new Set<Writable>(found.flatMap(({ drops = [] }) => drops));
   const all = Object.assign({}, changes, ...found.map(({ adds = {} }) => adds)) as Changes;

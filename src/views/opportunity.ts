@@ -61,7 +61,7 @@ export function opportunityView(
     nextStep: outcome === 'open' ? shorten(fields.nextStep ?? '', 300) : '',
     footer: footerOf(opportunity, outcome, format),
     buttons: buttonsOf(opportunity, outcome),
-    more: moreOf(opportunity),
+    more: moreOf(opportunity, outcome),
   };
   return {
     card: 'opportunity',
@@ -125,7 +125,7 @@ function footerOf({ id, fields }: Opportunity, outcome: Outcome, format: Format)
 }
 
 function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly ActionRef[] {
-  if (outcome !== 'open') return [];
+  if (outcome !== 'open') return [editButton.with({ id }, 'Edit', { spoken: `Edit ${shorten(fields.title, 50)}` })];
   const payload: AboutOne = { id, seen: { stage: fields.stage, status: fields.status } };
   const about = (verb: string) => ({ spoken: `${verb} ${shorten(fields.title, 50)}` });
   return [
@@ -138,8 +138,8 @@ function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly Acti
 }
 
 /** Slack's menu carries 75 characters for each of its entries: the number alone. */
-const moreOf = ({ id }: Opportunity): readonly ActionRef[] => [
-  editButton.with({ id }, 'Edit'),
+const moreOf = ({ id }: Opportunity, outcome: Outcome): readonly ActionRef[] => [
+  ...(outcome === 'open' ? [editButton.with({ id }, 'Edit')] : []),
   moneyButton.with({ id }, 'Revenue and cost'),
   shareButton.with({ id }, 'Post to channel'),
 ];

@@ -29,7 +29,7 @@ describe('In the browser', () => {
     const id = anOpen('Quokka telephony for Slack');
     const slack = pane('slack');
     await type(slack, '/opp quokka slack');
-    await slack.getByRole('button', { name: 'Open Quokka telephony for Slack' }).click();
+    await slack.getByRole('combobox', { name: 'More' }).selectOption('Open');
     await slack.getByText('Projected close').waitFor();
     await seen.shoot('slack-card');
     await slack.getByRole('button', { name: 'Win Quokka telephony for Slack' }).click();

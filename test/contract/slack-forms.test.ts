@@ -188,7 +188,7 @@ describe('a form that is submitted', () => {
 
   it('keeps what was typed when a field is wrong, and says so at the field', async () => {
     await openForm();
-    slack.bot.script({ submit: () => Promise.resolve(invalid({ errors: { detail: 'Too short.' } })) });
+    slack.bot.script({ submit: () => Promise.resolve(invalid({ errors: { detail: 'Too short.' }, cautions: [] })) });
     await submit({ detail: 'x' });
     expect(slack.modal('sam')).toMatchObject({ errors: { detail: 'Too short.' }, typed: { detail: 'x' } });
     expect(JSON.stringify(slack.modal('sam')?.view)).toContain('Competitor');

@@ -49,9 +49,9 @@ async function landAtOnce(
 ): Promise<void> {
   const { title, origin, chosen } = window;
   if (result.kind === 'invalid') {
-    const { errors, problem } = result.form;
-    if (problem === '' && Object.keys(errors).length > 0)
-      return ack({ response_action: 'errors', errors: { ...errors } });
+    const { cautions, errors, problem } = result.form;
+    // With cautions the form may be another one than the one on show.
+    if (problem === '' && cautions.length === 0) return ack({ response_action: 'errors', errors: { ...errors } });
   }
   if (result.kind === 'form' || result.kind === 'invalid') {
     return ack(update(drawing.form(result.form, origin, chosen)));

@@ -51,7 +51,13 @@ const form = defineForm<null, { id: number; agreed?: boolean | undefined }>({
     Promise.resolve({ fields: [{ id: 'reason', label: 'Reason', type: 'text', max: 20, required: true }], values: {} }),
   submit: (_context, raw, { id, agreed = false }) =>
     raw['reason'] === 'asks' && !agreed
-      ? Promise.resolve({ kind: 'ask', cautions: ['Gone.'], state: { id, agreed: true }, submit: 'Save anyway' })
+      ? Promise.resolve({
+          kind: 'ask',
+          cautions: ['Gone.'],
+          errors: { reason: 'Gone.', hidden: 'Gone.' },
+          state: { id, agreed: true },
+          submit: 'Save anyway',
+        })
       : (outcomes[raw['reason'] ?? '']?.() ?? Promise.resolve(replaceWith(say('done')))),
 });
 const feature: Feature<null> = {
@@ -172,7 +178,10 @@ describe('A submission that does not go through keeps what was typed', () => {
   it('when something would be lost: the second submission of the same form carries what was agreed', async () => {
     const { form, result } = await submitted('asks');
     const asked = { ...form, key: { ...form.key, state: { id: 1, agreed: true } }, submit: 'Save anyway' };
-    expect(result).toEqual({ kind: 'invalid', form: { ...asked, cautions: ['Gone.'], values: { reason: 'asks' } } });
+    expect(result).toEqual({
+      kind: 'invalid',
+      form: { ...asked, cautions: ['Gone.'], errors: { reason: 'Gone.' }, values: { reason: 'asks' } },
+    });
     expect((await bot.submit(asked.key, { reason: 'asks' }, arrives())).kind).toBe('replace');
   });
 

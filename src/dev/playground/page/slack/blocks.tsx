@@ -85,7 +85,7 @@ function Pressable({ element, block, onPress }: PressableProps) {
   const options = (element['options'] ?? []) as readonly Piece[];
   return (
     <select
-      className="menu"
+      className={element['type'] === 'overflow' ? 'menu overflow' : 'menu'}
       aria-label={textOf({ text: element['placeholder'] }) || 'More'}
       value=""
       onChange={({ target }) => onPress({ ...press, option: target.value })}
