@@ -1,6 +1,6 @@
 /** The hourly requests that all integrations of a tenant share are watched, and warned of in time. */
 import type { AutotaskClient } from '../../../src/autotask/client';
-import { connect, impatient, openClient } from '../../support/client';
+import { connect, eager, openClient } from '../../support/client';
 import { eventually } from '../../support/eventually';
 import { later } from '../../support/later';
 import { notedLog } from '../../support/noted-log';
@@ -24,7 +24,7 @@ function watched(answer: () => Response | Promise<Response>) {
     fetch: script.fetch,
     clock: () => new Date(now),
     log: noted.log,
-    limits: { ...impatient, retries: 0 },
+    limits: { ...eager, retries: 0 },
   });
   const looks = () => script.asked.filter(isThreshold).length;
   const outcomes = () => noted.lines.filter(({ facts }) => 'outcome' in facts).length;

@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import { Conflict, ContractBroken, NotAllowed, NotFound, Refused, Unavailable } from '../../../src/core/errors';
+import { Conflict, ContractBroken, NotFound, Refused, Unavailable } from '../../../src/core/errors';
 import type { Changes } from '../../../src/opportunity/client';
 import { opportunityFields, type FieldName } from '../../../src/opportunity/fields';
 import { author, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
@@ -39,15 +38,6 @@ describe('What Autotask would refuse is refused here first, at the field, and no
     expect(failure).toBeInstanceOf(Refused);
     expect(Object.keys(failure.fields ?? {})).toEqual([field]);
     expect(writes).toEqual([]);
-  });
-
-  it('a retired stage is refused, and never offered', async () => {
-    const picklists = await bench.client.picklists();
-    const retired = picklists.all('stage').find(({ active }) => !active);
-    expect(retired?.label).toContain('DO NOT USE');
-    expect(picklists.offered('stage')).not.toContainEqual(retired);
-    const { failure } = await refusedFor({ stage: retired?.value ?? 0 });
-    expect(failure).toBeInstanceOf(Refused);
   });
 
   it('read-only fields never travel', async () => {
@@ -118,22 +108,6 @@ describe('A look-up', () => {
 });
 
 describe('What goes wrong is told apart', () => {
-  it('a wrong password is nobody’s fault but the settings’', async () => {
-    const failure = await failureOf(bench.anew({ secret: 'wrong-secret' }).get(id));
-    expect(failure).toBeInstanceOf(NotAllowed);
-    expect(JSON.stringify([failure.message, failure.say, String(failure.stack)])).not.toContain('wrong-secret');
-  });
-
-  it.each([
-    ['an answer that never comes', { kind: 'hang' }],
-    ['a closed connection', { kind: 'disconnect' }],
-    ['a page of HTML', { kind: 'status', status: 503, body: 'html' }],
-    ['too many requests', { kind: 'status', status: 429, body: 'errors', retryAfter: 60 }],
-  ] as const)('%s is temporary', async (_case, fault) => {
-    bench.sandbox.trouble.order({ fault, times: 50 });
-    expect(await failureOf(bench.client.get(id))).toBeInstanceOf(Unavailable);
-  });
-
   it.each([
     ['half an answer', { kind: 'truncated' }],
     ['numbers that are words', { kind: 'wrong-types' }],
@@ -150,33 +124,5 @@ describe('What goes wrong is told apart', () => {
     const notes = bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
     expect(bench.sandbox.trouble.pending()).toEqual([]);
     expect(notes).toHaveLength(1);
-  });
-});
-
-describe('What is searched for', () => {
-  it('is data: whatever is typed, nothing is found that does not have it', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.string({ minLength: 3, maxLength: 12 }).filter((text) => /\S{3}/.test(text)),
-        async (typed) => {
-          const { opportunities } = await bench.client.all({ text: typed }).catch(() => ({ opportunities: [] }));
-          const named = await bench.client.named(opportunities);
-          const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-          for (const { fields, names } of named) {
-            const read = folded([fields.title, names.company, names.contact, names.owner].join(' '));
-            for (const word of typed.trim().split(/\s+/).slice(0, 5)) expect(read).toContain(folded(word));
-          }
-        },
-      ),
-      { numRuns: 40 },
-    );
-  });
-
-  it('finds every opportunity that a filter leaves, in one reading', async () => {
-    bench.asked();
-    const { opportunities, complete } = await bench.client.all({});
-    expect(bench.asked().filter((line) => line.includes('Opportunities/query'))).toHaveLength(1);
-    expect(complete).toBe(true);
-    expect(opportunities).toHaveLength(bench.sandbox.records.list('Opportunities').length);
   });
 });

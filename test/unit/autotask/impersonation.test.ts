@@ -2,14 +2,14 @@
 import type { AutotaskClient, AutotaskOptions } from '../../../src/autotask/client';
 import { NotAllowed } from '../../../src/core/errors';
 import { anOpportunity, dana, today } from '../../support/sandbox';
-import { author, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
+import { author, failureOf, eager, openClient, type ClientBench } from '../../support/client';
 import { notedLog } from '../../support/noted-log';
 
 let bench: ClientBench;
 let id: number;
 let now: number;
 beforeAll(async () => {
-  bench = await openClient({}, { limits: impatient, clock: () => new Date(now) });
+  bench = await openClient({}, { limits: eager, clock: () => new Date(now) });
 });
 afterAll(() => bench.stop());
 beforeEach(async () => {

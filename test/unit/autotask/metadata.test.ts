@@ -2,7 +2,7 @@
 import type { AutotaskClient, AutotaskOptions } from '../../../src/autotask/client';
 import { NotAllowed, Unavailable } from '../../../src/core/errors';
 import type { Json } from '../../../src/core/json';
-import { author, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
+import { author, failureOf, eager, openClient, type ClientBench } from '../../support/client';
 import { eventually } from '../../support/eventually';
 import { heldFetch } from '../../support/held-fetch';
 import { notedLog } from '../../support/noted-log';
@@ -15,7 +15,7 @@ const minutes = (count: number) => {
   now += count * 60_000;
 };
 beforeAll(async () => {
-  bench = await openClient({}, { limits: impatient, clock });
+  bench = await openClient({}, { limits: eager, clock });
 });
 afterAll(() => bench.stop());
 beforeEach(() => {
@@ -67,6 +67,13 @@ describe('Picklists', () => {
       expect(offered.length + retired.length).toBe(picklists.all(field).length);
     },
   );
+
+  it('let nobody choose a retired value, whose record would be refused', async () => {
+    const id = await bench.create();
+    const failure = await failureOf(anew().change(id, { stage: 19 }, author));
+    expect(Object.keys(failure.fields ?? {})).toEqual(['stage']);
+    expect((await bench.read(id))['stage']).toBe(11);
+  });
 
   it('still name a retired value on an old record, and show one that is gone as its number', async () => {
     const [old, older] = [await bench.create(), await bench.create()];
@@ -122,7 +129,7 @@ describe('What is known is remembered', () => {
   });
 
   it('but not a failure of the first reading', async () => {
-    const client = anew({ limits: { ...impatient, retries: 0 } });
+    const client = anew({ limits: { ...eager, retries: 0 } });
     bench.sandbox.trouble.order({ entity: 'Opportunities', verb: 'fields', fault: { kind: 'disconnect' } });
     expect(await failureOf(client.picklists())).toBeInstanceOf(Unavailable);
     expect(await labelOf(client)).toBe('Discovery');
@@ -130,7 +137,7 @@ describe('What is known is remembered', () => {
 
   it('and who gives up waiting does not take it away from the others', async () => {
     const held = heldFetch();
-    const client = anew({ fetch: held.fetch, limits: { ...impatient, attempt: 5000, call: 5000 } });
+    const client = anew({ fetch: held.fetch, limits: eager });
     const id = await bench.create();
     held.hold(/entityInformation\/fields$/);
     const givingUp = new AbortController();
@@ -162,7 +169,7 @@ describe('What has grown old', () => {
 
   it('stays in use where the refresh fails: that is logged, and tried again a minute later', async () => {
     const noted = notedLog();
-    const client = anew({ log: noted.log, limits: { ...impatient, retries: 0 } });
+    const client = anew({ log: noted.log, limits: { ...eager, retries: 0 } });
     await labelOf(client);
     rename('12', 'First talk');
     minutes(16);

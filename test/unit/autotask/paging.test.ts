@@ -4,7 +4,7 @@ import type { Opportunity } from '../../../src/opportunity/opportunity';
 import type { OpportunityFilter } from '../../../src/opportunity/client';
 import { ContractBroken, Mistyped } from '../../../src/core/errors';
 import type { Json } from '../../../src/core/json';
-import { failureOf, impatient, openClient, type ClientBench } from '../../support/client';
+import { failureOf, eager, openClient, type ClientBench } from '../../support/client';
 
 let bench: ClientBench;
 const companies: number[] = [];
@@ -15,7 +15,7 @@ beforeAll(async () => {
     hosts.push(new URL(input).host);
     return globalThis.fetch(input, init);
   };
-  bench = await openClient({ opportunities: 3, switches: { requestThreshold: 1e6 } }, { limits: impatient, fetch });
+  bench = await openClient({ opportunities: 3, switches: { requestThreshold: 1e6 } }, { limits: eager, fetch });
   const { records } = bench.sandbox;
   const [like] = records.list('Opportunities');
   for (let index = 0; index < 1200; index += 1) {

@@ -1,4 +1,5 @@
 /** A query that Autotask would misread cannot be written, and is refused if it comes about all the same. */
+import fc from 'fast-check';
 import { both, either, queryOf, where, type Condition, type Entity, type FieldOf } from '../../../src/autotask/query';
 import { Refused } from '../../../src/core/errors';
 import { anOpportunity } from '../../support/sandbox';
@@ -125,6 +126,24 @@ describe('Whatever the client does', () => {
     bench = await openClient();
   });
   afterAll(() => bench.stop());
+
+  it('what is typed is data: nothing is found that does not have it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ minLength: 3, maxLength: 12 }).filter((text) => /\S{3}/.test(text)),
+        async (typed) => {
+          const { opportunities } = await bench.client.all({ text: typed }).catch(() => ({ opportunities: [] }));
+          const named = await bench.client.named(opportunities);
+          const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+          for (const { fields, names } of named) {
+            const read = folded([fields.title, names.company, names.contact, names.owner].join(' '));
+            for (const word of typed.trim().split(/\s+/).slice(0, 5)) expect(read).toContain(folded(word));
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
 
   it('its queries are POSTs, are limited, have the id, and hold what was typed as a value', async () => {
     const id = await bench.create();

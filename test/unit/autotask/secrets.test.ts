@@ -4,7 +4,7 @@ import type { AutotaskClient, AutotaskOptions } from '../../../src/autotask/clie
 import { createScrub } from '../../../src/autotask/secrets';
 import type { Fault } from '../../../src/dev/sandbox';
 import { anOpportunity } from '../../support/sandbox';
-import { author, connect, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
+import { author, connect, failureOf, eager, openClient, type ClientBench } from '../../support/client';
 import { notedLog } from '../../support/noted-log';
 import { scripted, type AskedOf } from '../../support/scripted-autotask';
 
@@ -13,7 +13,7 @@ const secret = 'pretend-secret';
 const integrationCode = 'PRETENDINTEGRATIONCODE00027';
 const betrayal = /api\.bot(@|%40)example\.com|pretend-secret|PRETENDINTEGRATIONCODE/i;
 const draft = { ...anOpportunity, userDefinedFields: [{ name: 'Deal Type', value: 'Renewal' }] };
-const limits = { ...impatient, retries: 1 };
+const limits = { ...eager, retries: 1 };
 
 /** Everything that a log of the error could show, causes and hidden properties included. */
 const told = (value: unknown) => inspect(value, { depth: 20, showHidden: true });

@@ -1,7 +1,7 @@
 /** Which data centre a tenant lives in, and that no other host is ever given the credentials. */
 import { createOpportunityClient, type AutotaskOptions } from '../../../src/autotask/client';
 import { ContractBroken, NotAllowed, Unavailable } from '../../../src/core/errors';
-import { failureOf } from '../../support/client';
+import { eager, failureOf } from '../../support/client';
 import { later } from '../../support/later';
 import { quietLog } from '../../support/quiet-log';
 import { openSandbox, today, type Bench } from '../../support/sandbox';
@@ -22,7 +22,7 @@ const clientOver = ({ fetch }: Script, options: Partial<AutotaskOptions> = {}) =
     fetch,
     clock: () => new Date(today),
     random: () => 0.5,
-    limits: { attempt: 200, call: 2000, retries: 1, backoff: 1, longestWait: 50 },
+    limits: { ...eager, retries: 1 },
     log: quietLog,
     ...options,
   });
@@ -72,7 +72,7 @@ describe('Without an address, Autotask is asked where the tenant lives', () => {
   it('again after it could not be reached: a failure is not kept', async () => {
     const answers = [refusal('Down', 503), refusal('Down', 503)];
     const script = scripted((asked) => (isDiscovery(asked) ? (answers.shift() ?? zoneAt(home)) : three()));
-    const client = clientOver(script, { limits: { attempt: 200, retries: 0 } });
+    const client = clientOver(script, { limits: { ...eager, retries: 0 } });
     const failures = [await failureOf(client.count({})), await failureOf(client.count({}))];
     for (const { message } of failures) expect(message).toContain('Down');
     expect(await client.count({})).toBe(3);
@@ -81,7 +81,7 @@ describe('Without an address, Autotask is asked where the tenant lives', () => {
   it('and who asked first may give up without taking the answer away from the others', async () => {
     const zone = later<Response>();
     const script = scripted((asked) => (isDiscovery(asked) ? zone.promise : three()));
-    const client = clientOver(script, { limits: { attempt: 5000, call: 5000 } });
+    const client = clientOver(script);
     const givingUp = new AbortController();
     const first = failureOf(client.count({}, { signal: givingUp.signal }));
     const second = client.count({});

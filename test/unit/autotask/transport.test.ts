@@ -1,0 +1,269 @@
+/** How requests travel: with whose credentials, how many at once, how often, and for how long. */
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { AutotaskClient, AutotaskOptions } from '../../../src/autotask/client';
+import { entityOf } from '../../../src/autotask/lanes';
+import { ContractBroken, Unavailable } from '../../../src/core/errors';
+import { author, connect, eager, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
+import { eventually } from '../../support/eventually';
+import { heldFetch } from '../../support/held-fetch';
+import { later } from '../../support/later';
+import { json, scripted, type AskedOf } from '../../support/scripted-autotask';
+
+const home = 'https://webservices14.autotask.net/ATServicesRest/';
+const patient = { attempt: 60_000, call: 60_000, retries: 3, backoff: 1, longestWait: 60_000 };
+const never = (signal: AbortSignal) =>
+  new Promise<Response>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  });
+const clientOver = (fetch: typeof globalThis.fetch, limits: AutotaskOptions['limits'] = patient) =>
+  connect(home, { fetch, limits });
+
+let bench: ClientBench;
+beforeAll(async () => {
+  bench = await openClient({}, { limits: eager });
+});
+afterAll(() => bench.stop());
+beforeEach(() => {
+  bench.sandbox.trouble.clear();
+  bench.asked();
+});
+
+describe('Every request', () => {
+  it('carries the three credentials in headers, and none of them in its address or body', async () => {
+    const script = scripted(() => json({ queryCount: 3 }));
+    await clientOver(script.fetch).count({});
+    const [asked] = script.asked;
+    expect(Object.fromEntries(asked?.headers ?? [])).toMatchObject({
+      username: 'api.bot@example.com',
+      secret: 'pretend-secret',
+      apiintegrationcode: 'PRETENDINTEGRATIONCODE00027',
+      'content-type': 'application/json',
+    });
+    expect(`${asked?.path ?? ''}${asked?.search ?? ''}${asked?.body ?? ''}`).not.toMatch(/pretend|api\.bot/i);
+  });
+
+  it('stays where it was sent: a redirect is not followed with the credentials', async () => {
+    const seen: IncomingHttpHeaders[] = [];
+    const elsewhere = await serve((headers) => {
+      seen.push(headers);
+      return {};
+    });
+    const server = await serve(() => ({ location: elsewhere.url }));
+    expect(await failureOf(connect(server.url, { limits: eager }).count({}))).toBeInstanceOf(ContractBroken);
+    expect(seen).toEqual([]);
+    await Promise.all([server.stop(), elsewhere.stop()]);
+  });
+});
+
+/** Answers with 307 when there is somewhere to go. */
+async function serve(answer: (headers: IncomingHttpHeaders) => { location?: string }) {
+  const server: Server = createServer((request, response) => {
+    const headers = answer(request.headers);
+    response.writeHead('location' in headers ? 307 : 200, headers).end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = () => new Promise((resolve) => server.close(resolve).closeAllConnections());
+  return { url: `http://127.0.0.1:${port}/`, stop };
+}
+
+describe('Trouble that passes', () => {
+  it.each([
+    ['an answer that never comes', { kind: 'hang' }],
+    ['a closed connection', { kind: 'disconnect' }],
+    ['a page of HTML', { kind: 'status', status: 503, body: 'html' }],
+    ['too many requests', { kind: 'status', status: 429, body: 'errors', retryAfter: 60 }],
+  ] as const)('%s is told as such: it may go well a little later', async (_case, fault) => {
+    const id = await bench.create();
+    bench.sandbox.trouble.order({ fault, times: 50 });
+    expect(await failureOf(bench.anew({ limits: impatient }).get(id))).toBeInstanceOf(Unavailable);
+  });
+});
+
+describe('At once', () => {
+  it('never more than three requests of one entity are under way, metadata included', async () => {
+    const ids = await Promise.all(Array.from({ length: 12 }, () => bench.create()));
+    const underWay = new Map<string, number>();
+    const most = new Map<string, number>();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const entity = entityOf(new URL(input).pathname);
+      const now = (underWay.get(entity) ?? 0) + 1;
+      underWay.set(entity, now);
+      most.set(entity, Math.max(most.get(entity) ?? 0, now));
+      try {
+        return await globalThis.fetch(input, init);
+      } finally {
+        underWay.set(entity, (underWay.get(entity) ?? 0) - 1);
+      }
+    };
+    const client = bench.anew({ fetch });
+    await Promise.all([
+      ...ids.map((id) => client.get(id)),
+      client.userDefinedFields(),
+      client.access(),
+      client.all({ text: 'acme' }),
+      ...['a', 'b', 'c', 'd', 'e'].map((typed) => client.companies(typed)),
+    ]);
+    expect([most.get('opportunities'), most.get('companies')]).toEqual([3, 3]);
+    expect(Math.max(...most.values())).toBe(3);
+    const refused = bench.sandbox.requests.list().filter(({ status }) => status !== 200);
+    expect(refused).toEqual([]);
+  });
+
+  it('one write at a time for an opportunity: the second reads what the first has stored', async () => {
+    const [id, other] = [await bench.create(), await bench.create()];
+    const client = bench.anew();
+    await client.change(other, { stage: 12 }, author);
+    bench.asked();
+    const changes = [client.change(id, { stage: 12 }, author), client.change(id, { nextStep: 'Call' }, author)];
+    const [, second] = await Promise.all(changes);
+    expect(bench.asked()).toEqual([
+      `GET Opportunities/${id}`,
+      'PATCH Opportunities',
+      `GET Opportunities/${id}`,
+      `GET Opportunities/${id}`,
+      'PATCH Opportunities',
+      `GET Opportunities/${id}`,
+    ]);
+    expect(second?.fields).toMatchObject({ stage: 12, nextStep: 'Call' });
+  });
+});
+
+describe('Sent again', () => {
+  const failing = (code: string) =>
+    Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
+  const attempts = async (answer: (asked: AskedOf) => Promise<Response> | Response) => {
+    const script = scripted(answer);
+    const failure = await failureOf(clientOver(script.fetch, { ...patient, retries: 2 }).count({}));
+    return { failure, count: script.asked.length };
+  };
+
+  it.each(['ECONNREFUSED', 'ECONNRESET'])('a read is after %s, as often as the limits say', async (code) => {
+    const { failure, count } = await attempts(() => Promise.reject(failing(code)));
+    expect([failure instanceof Unavailable, count]).toEqual([true, 3]);
+  });
+
+  it('a read that goes well the second time shows nothing of the first', async () => {
+    const answers = [json({}, 429, { 'Retry-After': '0' }), json({ queryCount: 7 })];
+    const script = scripted(() => answers.shift() ?? json({}, 500));
+    expect(await clientOver(script.fetch).count({})).toBe(7);
+    expect(script.asked).toHaveLength(2);
+  });
+
+  it('a wait that is too long is told to the person instead', async () => {
+    const { failure, count } = await attempts(() => json({}, 429, { 'Retry-After': '120' }));
+    expect(failure).toBeInstanceOf(Unavailable);
+    expect(failure).toMatchObject({ retryAfterSeconds: 120 });
+    expect(count).toBe(1);
+  });
+
+  it.each([
+    ['never where it may have been carried out', 'ECONNRESET', 1, true],
+    ['where no connection was made', 'ECONNREFUSED', 3, false],
+  ])('a write is, %s', async (_when, code, count, maybeDone) => {
+    const id = await bench.create();
+    let writes = 0;
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      if (init?.method !== 'PATCH') return globalThis.fetch(input, init);
+      writes += 1;
+      return Promise.reject(failing(code));
+    };
+    const failure = await failureOf(bench.anew({ fetch }).change(id, { stage: 12 }, author));
+    expect(failure).toMatchObject({ maybeDone });
+    expect(writes).toBe(count);
+  });
+});
+
+describe('A call takes no longer than it may', () => {
+  const short = { ...patient, call: 60 };
+  it('when no answer comes', async () => {
+    const script = scripted((_asked, signal) => never(signal));
+    const failure = await failureOf(clientOver(script.fetch, short).count({}));
+    expect(failure.say).toBe('This took too long, so I stopped waiting for Autotask.');
+    expect(script.asked).toHaveLength(1);
+  });
+
+  it('when every answer asks to come back', async () => {
+    const script = scripted(() => json({}, 503, { 'Retry-After': '1' }));
+    expect(await failureOf(clientOver(script.fetch, short).count({}))).toBeInstanceOf(Unavailable);
+    expect(script.asked).toHaveLength(1);
+  });
+
+  it('when the lane is full of others', async () => {
+    const script = scripted((_asked, signal) => never(signal));
+    const client = clientOver(script.fetch, short);
+    const failures = await Promise.all(Array.from({ length: 5 }, () => failureOf(client.count({}))));
+    for (const { say } of failures) expect(say).toBe('This took too long, so I stopped waiting for Autotask.');
+  });
+
+  it('when another write to the same opportunity takes all the time', async () => {
+    const id = await bench.create();
+    const held = heldFetch();
+    const client = bench.anew({ fetch: held.fetch });
+    await client.get(id);
+    held.hold(/Opportunities\/\d+$/);
+    const first = client.change(id, { stage: 12 }, author);
+    await eventually(() => held.waiting() === 1);
+    const givingUp = new AbortController();
+    const second = failureOf(client.change(id, { stage: 13 }, author, { signal: givingUp.signal }));
+    givingUp.abort();
+    expect(await second).toMatchObject({ maybeDone: false });
+    await held.release();
+    expect((await first).fields.stage).toBe(12);
+    expect(bench.asked().filter((line) => line.startsWith('PATCH'))).toHaveLength(1);
+  });
+});
+
+describe('Given up by the person', () => {
+  it('a request under way is ended', async () => {
+    const begun = later<AbortSignal>();
+    const script = scripted((_asked, signal) => {
+      begun.resolve(signal);
+      return never(signal);
+    });
+    const givingUp = new AbortController();
+    const failure = failureOf(clientOver(script.fetch).count({}, { signal: givingUp.signal }));
+    const signal = await begun.promise;
+    givingUp.abort();
+    expect(await failure).toBeInstanceOf(Unavailable);
+    expect(signal.aborted).toBe(true);
+  });
+
+  it('a pause before the next attempt is cut short', async () => {
+    const answered = later<undefined>();
+    const script = scripted(() => {
+      answered.resolve(undefined);
+      return json({}, 429, { 'Retry-After': '50' });
+    });
+    const givingUp = new AbortController();
+    const failure = failureOf(clientOver(script.fetch).count({}, { signal: givingUp.signal }));
+    await answered.promise;
+    givingUp.abort();
+    expect(await failure).toBeInstanceOf(Unavailable);
+    expect(script.asked).toHaveLength(1);
+  });
+
+  it('nothing is begun', async () => {
+    const script = scripted(() => json({ queryCount: 1 }));
+    const client: AutotaskClient = clientOver(script.fetch);
+    expect(await failureOf(client.count({}, { signal: AbortSignal.abort() }))).toBeInstanceOf(Unavailable);
+    expect(script.asked).toEqual([]);
+  });
+
+  it('a write under way may have been carried out, and that is said', async () => {
+    const id = await bench.create();
+    const givingUp = new AbortController();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await globalThis.fetch(input, init);
+      if (init?.method !== 'POST' || !(input as string).endsWith('/Notes')) return response;
+      givingUp.abort();
+      return never(init.signal ?? givingUp.signal);
+    };
+    bench.sandbox.trouble.order({ entity: 'CompanyNotes', verb: 'query', fault: { kind: 'disconnect' }, times: 9 });
+    const note = { title: 'Call', text: 'x' };
+    const failure = await failureOf(bench.anew({ fetch }).note(id, note, author, { signal: givingUp.signal }));
+    expect(failure).toMatchObject({ maybeDone: true });
+    expect(bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id)).toHaveLength(1);
+  });
+});
