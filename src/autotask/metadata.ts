@@ -128,6 +128,7 @@ const udfOf = (field: components['schemas']['UserDefinedFieldInformation']): Udf
   length: field.length ?? 0,
   required: field.isRequired ?? false,
   readOnly: field.isReadOnly ?? false,
+  usual: field.defaultValue ?? null,
   values: field.isPickList === true ? entriesOf(field.picklistValues ?? []) : undefined,
 });
 

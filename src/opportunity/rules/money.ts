@@ -80,11 +80,15 @@ const allAtOnce: Rule = {
   id: 'R23',
   source: 'Autotask: Opportunities, revenueSpreadUnit: empty and without revenueSpread it becomes "all at once"',
   judge: (situation) => {
-    const spread = ['revenueSpread', 'revenueSpreadUnit'] as const;
-    const concerned = situation.stored === undefined || spread.some((field) => isSent(situation, field));
+    const fields = ['revenueSpread', 'revenueSpreadUnit'] as const;
+    const concerned = situation.stored === undefined || fields.some((field) => isSent(situation, field));
     if (!concerned || !isEmpty(after(situation, 'revenueSpreadUnit'))) return nothing;
-    const say = 'The revenue counts all at once, since no spread is given.';
-    return { effects: [{ rule: 'R23', field: 'revenueSpreadUnit', say, stores: { revenueSpreadUnit: 'computed' } }] };
+    const spread = !isEmpty(situation.stored?.revenueSpread);
+    const say = spread
+      ? 'Without its unit the revenue spread is dropped: the revenue counts all at once.'
+      : 'The revenue counts all at once, since no spread is given.';
+    const stores: Stored = { revenueSpreadUnit: 'computed', ...(spread ? { revenueSpread: 'computed' } : {}) };
+    return { effects: [{ rule: 'R23', field: 'revenueSpreadUnit', say, stores, loses: spread }] };
   },
 };
 

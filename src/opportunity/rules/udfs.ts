@@ -11,6 +11,8 @@ export interface UdfRule {
   readonly length: number;
   readonly required: boolean;
   readonly readOnly: boolean;
+  /** What Autotask puts into a new record where nothing is given. */
+  readonly usual: string | null;
   readonly values: readonly PicklistEntry[] | undefined;
 }
 
@@ -23,7 +25,7 @@ export function judgeUdfs(udfs: readonly Udf[], known: readonly UdfRule[], isNew
   });
   const names = new Set(udfs.map(({ name }) => name));
   const left = known
-    .filter((rule) => isNew && rule.required && !rule.readOnly && !names.has(rule.name))
+    .filter((rule) => isNew && rule.required && !rule.readOnly && !rule.usual && !names.has(rule.name))
     .map((rule) => [rule.name, `${rule.label} must not be empty.`] as const);
   return Object.fromEntries([...left, ...given]);
 }

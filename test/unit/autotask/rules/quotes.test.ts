@@ -1,0 +1,89 @@
+/** Quotes of an opportunity, and totals taken from them, through the client. */
+import { author, failureOf, openClient, type ClientBench } from '../../../support/client';
+import type { Body } from '../../../support/sandbox';
+import { tryChange, tryCreate } from '../../../support/trial';
+
+let bench: ClientBench;
+let opportunity: number;
+beforeAll(async () => {
+  bench = await openClient();
+});
+afterAll(() => bench.stop());
+beforeEach(async () => {
+  opportunity = await bench.create();
+});
+async function quoted(values: Body = {}): Promise<number> {
+  const offer = {
+    name: 'Offer',
+    opportunityID: opportunity,
+    effectiveDate: '2026-03-10',
+    expirationDate: '2026-04-10',
+  };
+  const { body, text } = await bench.send('POST', 'Quotes', { ...offer, ...values });
+  if (body.itemId === undefined) throw new Error(text);
+  return body.itemId;
+}
+const writes = () => bench.asked().filter((line) => line.startsWith('PATCH'));
+
+test('R6 of two quotes the primary one cannot stop being it: refused here, and nothing is sent', async () => {
+  const one = await quoted({ primaryQuote: true });
+  await quoted();
+  bench.asked();
+  const failure = await failureOf(bench.client.changeQuote(one, { primaryQuote: false }, author));
+  expect(failure.fields).toEqual({
+    primaryQuote: 'One quote must be the primary one: make another quote primary instead.',
+  });
+  expect(writes()).toEqual([]);
+});
+
+test('R6 another quote is made the primary one, and all quotes are shown as they are afterwards', async () => {
+  const [one, other] = [await quoted({ primaryQuote: true }), await quoted()];
+  const after = await bench.client.changeQuote(other, { primaryQuote: true }, author);
+  expect(after.map(({ id, primary }) => [id, primary])).toEqual([
+    [other, true],
+    [one, false],
+  ]);
+});
+
+test('R7 an external number that another quote of the opportunity has is refused at its field', async () => {
+  await quoted({ primaryQuote: true, externalQuoteNumber: 'Q-1' });
+  const other = await quoted();
+  bench.asked();
+  const failure = await failureOf(bench.client.changeQuote(other, { externalQuoteNumber: ' Q-1 ' }, author));
+  expect(failure.fields).toEqual({
+    externalQuoteNumber: 'Another quote of this opportunity has the external number “Q-1” already.',
+  });
+  expect(writes()).toEqual([]);
+});
+
+test('R7 a free number and none are both stored, and another opportunity may have the same', async () => {
+  const one = await quoted({ primaryQuote: true, externalQuoteNumber: 'Q-7' });
+  const other = await quoted();
+  const [, numbered] = await bench.client.changeQuote(other, { externalQuoteNumber: 'Q-8' }, author);
+  expect(numbered?.externalNumber).toBe('Q-8');
+  const [emptied] = await bench.client.changeQuote(one, { externalQuoteNumber: null }, author);
+  expect(emptied?.externalNumber).toBe('');
+  opportunity = await bench.create();
+  const elsewhere = await quoted();
+  expect((await bench.client.changeQuote(elsewhere, { externalQuoteNumber: 'Q-8' }, author))[0]?.externalNumber).toBe(
+    'Q-8',
+  );
+});
+
+test('R25 quote totals without a quote are refused at the field, for old and new opportunities', async () => {
+  const say = 'Quote totals can be used only once the opportunity has a quote.';
+  const trial = await tryChange(bench, opportunity, { useQuoteTotals: true });
+  expect(trial.violations).toEqual({ useQuoteTotals: say });
+  expect(trial.sent).toEqual([]);
+  expect((await tryCreate(bench, { useQuoteTotals: true })).violations).toEqual({ useQuoteTotals: say });
+});
+
+test('R25 with a quote the totals are said to come from it, and an amount typed then to be uncertain', async () => {
+  await quoted({ primaryQuote: true });
+  const on = await tryChange(bench, opportunity, { useQuoteTotals: true });
+  expect(on.said['R25']).toContain('Amount and cost come from the primary quote');
+  expect(on.surprises).toEqual([]);
+  const typed = await tryChange(bench, opportunity, { amount: 7 });
+  expect(typed.said['R25']).toContain('figures typed here may not be kept');
+  expect(typed.surprises).toEqual([]);
+});

@@ -1,0 +1,120 @@
+/** What an opportunity points to, and its category, through the client. */
+import { openClient, type ClientBench } from '../../../support/client';
+import { company } from '../../../support/sandbox';
+import { tryChange, tryCreate } from '../../../support/trial';
+
+const [kevinWhoLeft, raviWithoutCrm, sam] = [29683471, 29683464, 29683408];
+const [daughter, stranger] = [177, 180];
+
+let bench: ClientBench;
+beforeAll(async () => {
+  bench = await openClient();
+});
+afterAll(() => bench.stop());
+const contactAt = (companyID: number, isActive = 1) =>
+  bench.sandbox.records.add('Contacts', { companyID, firstName: 'Ann', lastName: 'Lee', isActive });
+
+test('R13 a contact of another company is refused at the contact, and nothing is sent', async () => {
+  const trial = await tryChange(bench, await bench.create(), { contactID: contactAt(stranger) });
+  expect(trial.violations).toEqual({ contactID: 'This contact belongs to another company.' });
+  expect(trial.sent).toEqual([]);
+});
+
+test('R13 a contact who left is refused', async () => {
+  const trial = await tryChange(bench, await bench.create(), { contactID: contactAt(company, 0) });
+  expect(trial.violations).toEqual({ contactID: 'This contact is not active any more: choose another one.' });
+});
+
+test('R13 a contact of the parent company goes through with a warning', async () => {
+  const contactID = contactAt(company);
+  const trial = await tryChange(bench, await bench.create({ companyID: daughter }), { contactID });
+  expect(trial.said['R13']).toBe('This contact belongs to the parent company; Autotask may refuse it.');
+  expect(trial.after['contactID']).toBe(contactID);
+  expect(trial.surprises).toEqual([]);
+});
+
+test('R13 another company is refused while the contact is one of the old; with another contact or none it goes through', async () => {
+  const id = await bench.create({ contactID: contactAt(company) });
+  expect((await tryChange(bench, id, { companyID: stranger })).violations).toEqual({
+    contactID: 'The present contact does not belong to the new company: choose another contact, or none.',
+  });
+  expect((await tryChange(bench, id, { companyID: stranger, contactID: contactAt(stranger) })).surprises).toEqual([]);
+  expect((await tryChange(bench, id, { companyID: company, contactID: null })).surprises).toEqual([]);
+});
+
+test('R13 a contact who left since does not stand in the way of other changes', async () => {
+  const contactID = contactAt(company);
+  const id = await bench.create({ contactID });
+  bench.sandbox.records.edit('Contacts', contactID, { isActive: 0 });
+  expect((await tryChange(bench, id, { nextStep: 'Call' })).after['nextStep']).toBe('Call');
+});
+
+test('R19 somebody who left cannot own it: refused by name, and nothing is sent', async () => {
+  const trial = await tryChange(bench, await bench.create(), { ownerResourceID: kevinWhoLeft });
+  expect(trial.violations['ownerResourceID']).toMatch(/is not active any more and cannot own it\.$/);
+  expect(trial.sent).toEqual([]);
+});
+
+test('R19 that only people with CRM can own it is said beforehand; Autotask decides, in its own words', async () => {
+  const id = await bench.create();
+  const judged = await bench.client.judge(await bench.client.get(id), { ownerResourceID: raviWithoutCrm });
+  expect(judged.effects.map(({ say }) => say)).toEqual([
+    'Only people with access to CRM can own an opportunity; Autotask checks that when it is saved.',
+  ]);
+  await expect(
+    bench.client.change(id, { ownerResourceID: raviWithoutCrm }, { id: sam, name: 'Sam' }),
+  ).rejects.toMatchObject({ code: 'refused', fields: { ownerResourceID: expect.any(String) as string } });
+  expect((await tryChange(bench, id, { ownerResourceID: sam })).after['ownerResourceID']).toBe(sam);
+});
+
+test('R11 the organizational level is said to stay when it is emptied, and stays', async () => {
+  const id = await bench.create({ organizationalLevelAssociationID: 7 });
+  const trial = await tryChange(bench, id, { organizationalLevelAssociationID: null });
+  expect(trial.said['R11']).toBe('The organizational level cannot be cleared: it stays as it is.');
+  expect(trial.sent).toEqual([]);
+  expect(trial.after['organizationalLevelAssociationID']).toBe(7);
+});
+
+test('R11 an organizational level that is not in use is refused at its field', async () => {
+  const trial = await tryChange(bench, await bench.create(), { organizationalLevelAssociationID: 9 });
+  expect(trial.violations).toEqual({
+    organizationalLevelAssociationID: 'This organizational level is not in use any more: choose another one.',
+  });
+  expect(trial.sent).toEqual([]);
+});
+
+test.each(['companyID', 'contactID', 'ownerResourceID', 'productID', 'organizationalLevelAssociationID'])(
+  'a record that does not exist is refused at %s, before anything is sent',
+  async (field) => {
+    const trial = await tryChange(bench, await bench.create(), { [field]: 999_999 });
+    expect(trial.violations[field]).toMatch(/^Autotask has no .* with the number 999999\.$/);
+    expect(trial.sent).toEqual([]);
+  },
+);
+
+test('R3 what is left empty is said to be filled by the category, and no field is promised a value', async () => {
+  const chosen = await tryCreate(bench, { opportunityCategoryID: 3 });
+  expect(chosen.said['R3']).toMatch(/^Autotask fills what is left empty with the defaults of the category “.+”\.$/);
+  expect(chosen.after['rating']).toBe(21);
+  expect(chosen.surprises).toEqual([]);
+  const usual = await tryCreate(bench);
+  expect(usual.said['R3']).toContain('Autotask fills what is left empty');
+  expect(usual.after).toMatchObject({ opportunityCategoryID: 2, rating: 22 });
+  expect(usual.surprises).toEqual([]);
+});
+
+test('R3 what is given wins over the category, and another category later fills nothing', async () => {
+  const trial = await tryCreate(bench, { opportunityCategoryID: 3, rating: 23 });
+  expect(trial.after['rating']).toBe(23);
+  const later = await tryChange(bench, Number(trial.after['id']), { opportunityCategoryID: 1 });
+  expect(later.said).toEqual({});
+  expect(later.surprises).toEqual([]);
+});
+
+test('R4 what a category requires and limits is not demanded here either', async () => {
+  const settings = bench.sandbox.records.tenant().categories[1];
+  expect(settings?.required).toContain('nextStep');
+  const trial = await tryCreate(bench, { opportunityCategoryID: 1, stage: 18 });
+  expect(trial.violations).toEqual({});
+  expect(trial.after).toMatchObject({ stage: 18, nextStep: null });
+});
