@@ -34,7 +34,7 @@ export function maxLength(tenant: Tenant, field: FieldName): number {
   return own > 0 ? own : opportunityFields[field].length;
 }
 
-/** Autotask: Opportunities, description: never required, whatever category or metadata say. */
+/** R5 (Autotask: Opportunities, description): never required, whatever category or metadata say. */
 export function isRequired(tenant: Tenant, field: FieldName): boolean {
   if (field === 'description' || field === 'id') return false;
   return tenant.fields.get(field)?.required ?? opportunityFields[field].required;

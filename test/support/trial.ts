@@ -45,6 +45,9 @@ export async function tryCreate(bench: ClientBench, values: Changes = {}): Promi
   return trialOf(bench, judged, { before: {}, after: await bench.read(id) });
 }
 
+const layered = (parts: readonly object[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(parts.flatMap((part) => Object.entries(part)));
+
 function trialOf(bench: ClientBench, judged: Judgement, { before, after }: { before: Stored; after: Stored }): Trial {
   const writes = bench.sandbox.requests
     .list()
@@ -56,12 +59,7 @@ function trialOf(bench: ClientBench, judged: Judgement, { before, after }: { bef
     sent,
     after,
     surprises: Object.keys(after).filter((field) => {
-      const expected: Readonly<Record<string, unknown>> = Object.assign(
-        {},
-        before,
-        ...sent,
-        ...judged.effects.map(({ stores }) => stores),
-      );
+      const expected = layered([before, ...sent, ...judged.effects.map(({ stores }) => stores)]);
       const isFree = stamped.includes(field) || field === 'userDefinedFields' || expected[field] === 'computed';
       return !isFree && !same(field as keyof OpportunityFields, after[field], expected[field]);
     }),

@@ -26,7 +26,7 @@ test('R1 rights that the entity itself denies are known before anything is writt
   expect(await client.access()).toEqual({ create: true, update: true, query: true });
   const denied = await openClient({}, {});
   denied.sandbox.switches.crmModule = false;
-  const judged = await failureOf(denied.client.create(anOpportunity as Changes, author));
+  const judged = await failureOf(denied.client.create(anOpportunity, author));
   expect([NotAllowed, Refused].some((kind) => judged instanceof kind)).toBe(true);
   await denied.stop();
 });
