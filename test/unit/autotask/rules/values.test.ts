@@ -3,7 +3,6 @@ import { NotAllowed, Refused } from '../../../../src/core/errors';
 import { author, failureOf, openClient, type ClientBench } from '../../../support/client';
 import { anOpportunity } from '../../../support/sandbox';
 import { tryChange, tryCreate } from '../../../support/trial';
-import type { Changes } from '../../../../src/opportunity/client';
 
 let bench: ClientBench;
 beforeAll(async () => {
