@@ -42,7 +42,7 @@ async function expectNothing(options: Partial<AutotaskOptions>, id: number, url:
 
 /** All that was sent, headers and body included, as a careless server or library repeats it. */
 const echo = ({ method, host, path, search, headers, body }: AskedOf) =>
-  `${method} https://${host}${path}${search} ${JSON.stringify(Object.fromEntries(headers))} ${body}`;
+  `${headers.get('Secret') ?? ''} ${method} https://${host}${path}${search} ${JSON.stringify(Object.fromEntries(headers))} ${body}`;
 
 describe('When Autotask or the network misbehaves', () => {
   it.each<[string, (asked: AskedOf) => Response]>([

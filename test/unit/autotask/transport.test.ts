@@ -230,18 +230,46 @@ describe('Given up by the person', () => {
     expect(signal.aborted).toBe(true);
   });
 
-  it('a pause before the next attempt is cut short', async () => {
+  it('a pause before the next attempt is cut short, of a write too', async () => {
+    const id = await bench.create();
     const answered = later<undefined>();
-    const script = scripted(() => {
+    let writes = 0;
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      if (init?.method !== 'PATCH') return globalThis.fetch(input, init);
+      writes += 1;
       answered.resolve(undefined);
-      return json({}, 429, { 'Retry-After': '50' });
-    });
+      return Promise.resolve(json({}, 429, { 'Retry-After': '50' }));
+    };
     const givingUp = new AbortController();
-    const failure = failureOf(clientOver(script.fetch).count({}, { signal: givingUp.signal }));
+    const client = bench.anew({ fetch, limits: patient });
+    const failure = failureOf(client.change(id, { stage: 12 }, author, { signal: givingUp.signal }));
     await answered.promise;
+    await new Promise((resolve) => setImmediate(resolve));
     givingUp.abort();
-    expect(await failure).toBeInstanceOf(Unavailable);
-    expect(script.asked).toHaveLength(1);
+    expect(await failure).toMatchObject({ maybeDone: false });
+    expect(writes).toBe(1);
+  });
+
+  const nothingYet = () => Promise.resolve();
+  const theCard = (client: AutotaskClient, id: number) => client.get(id);
+  it.each<[RegExp, (client: AutotaskClient, id: number) => Promise<unknown>]>([
+    [/Opportunities\/entityInformation\/fields$/, nothingYet],
+    [/Companies\/query$/, nothingYet],
+    [/Opportunities\/entityInformation$/, theCard],
+  ])('a change does not wait for what others wait for too, and writes nothing: %s', async (path, known) => {
+    const id = await bench.create();
+    const held = heldFetch();
+    const client = bench.anew({ fetch: held.fetch, limits: patient });
+    await known(client, id);
+    bench.asked();
+    held.hold(path);
+    const givingUp = new AbortController();
+    const failure = failureOf(client.change(id, { stage: 12 }, author, { signal: givingUp.signal }));
+    await eventually(() => held.waiting() > 0 && bench.sandbox.requests.list().length > 0);
+    givingUp.abort();
+    expect(await failure).toMatchObject({ maybeDone: false });
+    await held.release();
+    expect((await bench.read(id))['stage']).toBe(11);
   });
 
   it('nothing is begun', async () => {
