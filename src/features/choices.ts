@@ -16,6 +16,9 @@ export async function resourceChoices({ services, me }: Here, typed: string): Pr
 export const companyChoices = async ({ services }: Here, typed: string): Promise<readonly Choice[]> =>
   (await services.opportunities.companies(typed)).map(choiceOf);
 
+export const contactChoices = async ({ services }: Here, company: number, typed: string): Promise<readonly Choice[]> =>
+  (await services.opportunities.contacts(company, typed)).map(choiceOf);
+
 const choiceOf = ({ id, name, detail }: Found): Choice => ({
   value: String(id),
   label: detail === '' ? name : `${name} · ${detail}`,

@@ -1,5 +1,6 @@
 /** The list of what people can do: the only file to touch when a feature is added. */
 import type { Feature } from '../core/feature';
+import { create } from './create';
 import { digest } from './digest';
 import { edit } from './edit';
 import { filter } from './filter';
@@ -27,6 +28,7 @@ export const features: readonly Feature<Services>[] = [
   note,
   edit,
   money,
+  create,
   digest,
   help,
 ];

@@ -32,6 +32,12 @@ export interface Chat {
   typeForm(person: string, words: string): Promise<ShownForm>;
   pressForm(person: string, label: string): Promise<ShownForm>;
   form(person: string): ShownForm | undefined;
+  /** Types into a look-up field of the open form, with what stands in the others: the labels that are offered. */
+  lookUp(
+    person: string,
+    field: string,
+    look: { text: string; values?: Readonly<Record<string, string>> },
+  ): Promise<readonly { readonly label: string; readonly value: string }[]>;
   /** Submits with these values; a choice by its label. */
   submit(person: string, values: Readonly<Record<string, string>>): Promise<void>;
   /** Sends a request that pretends to be the platform, with a wrong signature or none, and tells its status. */

@@ -65,6 +65,11 @@ export function slackChat(peer: SlackPeer): Chat {
       return filled(person);
     },
     form: modal,
+    async lookUp(person, field, { text, values = {} }) {
+      const view = peer.state().modals[person]?.view;
+      if (view !== undefined) peer.type({ person, values: byValue(view, values) });
+      return peer.suggest({ person, field, text });
+    },
     async submit(person, values) {
       const view = peer.state().modals[person]?.view;
       if (view === undefined) throw new Error(`${person} has no form open.`);

@@ -88,6 +88,10 @@ export function teamsChat(peer: TeamsPeer): Chat {
       return filled(person);
     },
     form: dialog,
+    async lookUp(person, field, { text, values = {} }) {
+      const found = await peer.suggest({ person, field, text, values });
+      return found.map(({ title, value }) => ({ label: title, value }));
+    },
     async submit(person, values) {
       const card = peer.state().dialogs[person]?.card;
       if (card === undefined) throw new Error(`${person} has no form open.`);

@@ -2,7 +2,7 @@
 import {
   TeamsActivityHandler,
   type AdaptiveCardInvokeResponse,
-  type SearchInvokeResponse,
+  type InvokeResponse,
   type TaskModuleResponse,
   type TurnContext,
 } from 'botbuilder';
@@ -32,8 +32,10 @@ export class Handler extends TeamsActivityHandler {
   protected override handleTeamsTaskModuleSubmit(context: TurnContext): Promise<TaskModuleResponse> {
     return onDialog(this.desk, incoming(context));
   }
-  protected override onSearchInvoke(context: TurnContext): Promise<SearchInvokeResponse> {
-    return onSearch(this.desk, incoming(context));
+  /** The framework refuses a search without text, though a field that is opened asks for what there is at all. */
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    if (context.activity.name !== 'application/search') return super.onInvokeActivity(context);
+    return { status: 200, body: await onSearch(this.desk, incoming(context)) };
   }
 }
 

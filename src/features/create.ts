@@ -1,0 +1,182 @@
+/** Create an opportunity: its company, what it is worth, where it stands. */
+import { z } from 'zod';
+import { Refused } from '../core/errors';
+import { openForm, type Feature } from '../core/feature';
+import { defineForm, type Choice, type Field, type RawValues } from '../core/form';
+import { replaceWith } from '../core/reply';
+import { addDays } from '../opportunity/calendar';
+import type { Changes, Picklists } from '../opportunity/client';
+import type { FieldName } from '../opportunity/fields';
+import { titleOf } from '../opportunity/labels';
+import type { UdfRule } from '../opportunity/rules/udfs';
+import { companyChoices, contactChoices, resourceChoices } from './choices';
+import { cardOf } from './opportunity-card';
+import { formatOf, type Here, type Services } from './services';
+
+const formId = 'opportunity.new';
+const title = 'New opportunity';
+/** Days until the projected close that the form proposes. */
+const usualDays = 30;
+
+/** `title` is what was typed after the verb. */
+const draftState = z.object({ title: z.string().optional() });
+type DraftState = z.infer<typeof draftState>;
+
+const form = defineForm<Services, DraftState>({
+  id: formId,
+  version: 1,
+  title,
+  submitLabel: 'Create',
+  states: { 1: draftState },
+  async open(context, state) {
+    const { opportunities } = context.services;
+    const [picklists, own] = await Promise.all([opportunities.picklists(), opportunities.userDefinedFields()]);
+    const stages = picklists.offered('stage');
+    return {
+      fields: [...fieldsFor(context, picklists), ...demanded(picklists), ...own.filter(isDemanded).map(ownField)],
+      values: {
+        ownerResourceID: String(context.me.id),
+        probability: '10',
+        projectedCloseDate: addDays(formatOf(context).today, usualDays),
+        ...(stages[0] === undefined ? {} : { stage: String(stages[0].value) }),
+        ...(state.title === undefined ? {} : { title: state.title }),
+      },
+    };
+  },
+  async suggest(context, { field, typed, raw }) {
+    if (field === 'companyID') return companyChoices(context, typed);
+    if (field === 'ownerResourceID') return resourceChoices(context, typed);
+    return raw['companyID'] === undefined ? [] : contactChoices(context, Number(raw['companyID']), typed);
+  },
+  async submit(context, raw) {
+    const { opportunities } = context.services;
+    const { statuses } = await opportunities.picklists();
+    const draft = draftFrom(raw, { status: statuses.active, context });
+    const opportunity = await opportunities.create(draft, context.me).catch(atOwnFields);
+    context.log.info({ opportunity: opportunity.id }, 'created');
+    return replaceWith(await cardOf(context, opportunity, `Created by ${context.me.name}`));
+  },
+});
+
+function fieldsFor({ me }: Here, picklists: Picklists): readonly Field[] {
+  const text = (id: FieldName, required: boolean): Field => ({
+    id,
+    label: titleOf(id),
+    type: 'text',
+    max: picklists.maxLength(id),
+    required,
+  });
+  const figure = (id: FieldName): Field => ({
+    id,
+    label: titleOf(id),
+    type: 'number',
+    decimals: true,
+    required: false,
+  });
+  const choices = (id: 'stage' | 'opportunityCategoryID'): readonly Choice[] =>
+    picklists.offered(id).map(({ value, label }) => ({ value: String(value), label }));
+  const categories = choices('opportunityCategoryID');
+  return [
+    { id: 'companyID', label: 'Company', type: 'lookup', minimum: 2, required: true },
+    { id: 'contactID', label: 'Contact', hint: 'One of the company.', type: 'lookup', minimum: 0, required: false },
+    text('title', true),
+    ...(categories.length === 0
+      ? []
+      : [
+          {
+            id: 'opportunityCategoryID',
+            label: 'Category',
+            hint: 'Left empty, the standard one. Its defaults fill whatever else is left empty.',
+            type: 'choice',
+            required: false,
+            options: categories,
+          } as const,
+        ]),
+    { id: 'stage', label: 'Stage', type: 'choice', required: true, options: choices('stage') },
+    { id: 'probability', label: 'Probability, %', type: 'number', min: 0, max: 100, decimals: false, required: true },
+    figure('monthlyRevenue'),
+    figure('onetimeRevenue'),
+    { id: 'projectedCloseDate', label: 'Projected close', type: 'date', required: true },
+    {
+      id: 'ownerResourceID',
+      label: 'Owner',
+      type: 'lookup',
+      minimum: 0,
+      required: true,
+      chosen: { value: String(me.id), label: me.name },
+    },
+    ...(picklists.isRequired('nextStep') ? [] : [text('nextStep', false)]),
+  ];
+}
+
+const texts = ['nextStep', 'promotionName', 'helpNeeded', 'barriers', 'market', 'description'] as const;
+
+/** What this tenant insists on beyond the usual. */
+const demanded = (picklists: Picklists): readonly Field[] =>
+  texts
+    .filter((id) => picklists.isRequired(id))
+    .map((id) => ({ id, label: titleOf(id), type: 'text', max: picklists.maxLength(id), required: true }));
+
+const isDemanded = ({ required, readOnly, usual }: UdfRule): boolean => required && !readOnly && !usual;
+const ownPrefix = 'own:';
+
+function ownField({ name, label, values, length }: UdfRule): Field {
+  const base = { id: `${ownPrefix}${name}`, label, required: true };
+  if (values === undefined) return { ...base, type: 'text', max: length > 0 ? length : 3000 };
+  const options = values.filter(({ active }) => active).map(({ value, label: shown }) => ({ value, label: shown }));
+  return { ...base, type: 'choice', options };
+}
+
+/** The client names the tenant's own fields as the tenant does. */
+function atOwnFields(error: unknown): never {
+  if (!(error instanceof Refused)) throw error;
+  const fields = Object.entries(error.fields).flatMap(([name, say]) => [
+    [name, say],
+    [`${ownPrefix}${name}`, say],
+  ]);
+  throw new Refused(error.say, Object.fromEntries(fields) as Record<string, string>, { cause: error });
+}
+
+/** Autotask wants amount and cost with every new opportunity, also where it computes them itself. */
+function draftFrom(raw: RawValues, { status, context }: { status: number; context: Here }): Changes {
+  const own = Object.entries(raw).filter(([id]) => id.startsWith(ownPrefix));
+  const given = Object.entries(raw).filter(([id]) => !id.startsWith(ownPrefix));
+  return {
+    amount: 0,
+    cost: 0,
+    useQuoteTotals: false,
+    startDate: context.now.toISOString(),
+    status,
+    ...Object.fromEntries(given.map(([id, value]) => [id, numbers.has(id) ? Number(value) : value.trim()])),
+    ...(own.length === 0
+      ? {}
+      : { userDefinedFields: own.map(([id, value]) => ({ name: id.slice(ownPrefix.length), value })) }),
+  };
+}
+const numbers = new Set([
+  'companyID',
+  'contactID',
+  'opportunityCategoryID',
+  'stage',
+  'probability',
+  'monthlyRevenue',
+  'onetimeRevenue',
+  'ownerResourceID',
+]);
+
+export const create: Feature<Services> = {
+  commands: [
+    {
+      name: 'new',
+      aliases: ['create', 'add'],
+      summary: 'create an opportunity, from a form',
+      usage: 'new [title]',
+      examples: ['new', 'new Firewall refresh'],
+      audience: 'linked',
+      opens: () => title,
+      run: (_context, words) =>
+        Promise.resolve(openForm(formId, words.plain.length === 0 ? {} : { title: words.plain.join(' ') })),
+    },
+  ],
+  forms: [form],
+};

@@ -1,0 +1,62 @@
+import { startErrand, type Errand } from '../support/errand';
+
+let errand: Errand;
+beforeEach(async () => {
+  errand = await startErrand();
+});
+afterEach(() => errand.stop());
+
+describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
+  it('an opportunity is created for a company that is looked up, with a contact of that company', async () => {
+    const chat = errand.chat(platform);
+    const { records } = errand.sandbox;
+    const company = records.add('Companies', { companyName: 'Zeppelin Works', companyType: 1, isActive: true });
+    const person = { companyID: company, firstName: 'Ada', lastName: 'Byron', isActive: 1 };
+    const contact = records.add('Contacts', person);
+    records.add('Contacts', { ...person, companyID: 174, lastName: 'Elsewhere' });
+    const form = await chat.typeForm('sam', 'new Firewall refresh');
+    expect(form.values).toMatchObject({ title: 'Firewall refresh', probability: '10' });
+
+    const companies = await chat.lookUp('sam', 'companyID', { text: 'zeppel' });
+    expect(companies).toEqual([{ label: expect.stringContaining('Zeppelin Works') as string, value: String(company) }]);
+    const values = { companyID: String(company) };
+    const contacts = await chat.lookUp('sam', 'contactID', { text: '', values });
+    expect(contacts.map(({ value }) => value)).toEqual([String(contact)]);
+    const owners = await chat.lookUp('sam', 'ownerResourceID', { text: '', values });
+    expect(owners[0]?.label).toBe('Sam Okafor (me)');
+
+    await chat.submit('sam', {
+      ...values,
+      contactID: String(contact),
+      monthlyRevenue: '1200',
+      onetimeRevenue: '5000.5',
+      projectedCloseDate: '2027-06-30',
+    });
+    const card = await chat.seen('sam', 'Created by Sam Okafor');
+    expect(card.words).toContain('Zeppelin Works · Ada Byron');
+    expect(card.words).toContain('$1,200/mo');
+    const [created, ...others] = records.list('Opportunities', ({ companyID }) => companyID === company);
+    expect(others).toEqual([]);
+    expect(created).toMatchObject({
+      title: 'Firewall refresh',
+      contactID: contact,
+      ownerResourceID: 29683408,
+      monthlyRevenue: 1200,
+      onetimeRevenue: 5000.5,
+      status: 1,
+      useQuoteTotals: false,
+    });
+  });
+
+  it('what Autotask would refuse is said at its field, and everything typed is kept', async () => {
+    const chat = errand.chat(platform);
+    await chat.typeForm('sam', 'new Firewall refresh');
+    const [company] = await chat.lookUp('sam', 'companyID', { text: 'oakhaven' });
+    await chat.submit('sam', { companyID: company?.value ?? '', projectedCloseDate: '2020-01-01', nextStep: 'Kept' });
+    const form = chat.form('sam');
+    expect(form?.words).toContain('The projected close date cannot be before the create date');
+    expect(form?.values).toMatchObject({ nextStep: 'Kept', projectedCloseDate: '2020-01-01' });
+    await chat.submit('sam', { projectedCloseDate: '2027-01-04' });
+    await chat.seen('sam', 'Created by Sam Okafor');
+  });
+});
