@@ -17,7 +17,6 @@ export async function judgeChanges(
   changes: Changes,
   call: Call,
 ): Promise<Judgement> {
-  assertKnown(changes);
   const stored = opportunity?.fields;
   const udfs = differingUdfs(opportunity?.udfs ?? [], changes.userDefinedFields ?? []);
   const needsUdfs = udfs.length > 0 || opportunity === undefined;
@@ -28,24 +27,35 @@ export async function judgeChanges(
   ]);
   const [tenant, facts, known] = await unlessStopped(call.signal, readings);
   const judged = judge(stored, changes, tenant, facts);
+  // With a new opportunity, null says nothing: the field's default is welcome.
+  const sent = udfs.filter(({ value }) => stored !== undefined || value !== null);
   return {
-    violations: { ...judged.violations, ...judgeUdfs(udfs, known, opportunity === undefined) },
+    violations: {
+      ...unknownFields(changes),
+      ...judged.violations,
+      ...judgeUdfs(udfs, known, opportunity === undefined),
+    },
     effects: judged.effects,
-    send: { ...judged.send, ...(udfs.length === 0 ? {} : { userDefinedFields: udfs }) },
+    send: { ...judged.send, ...(sent.length === 0 ? {} : { userDefinedFields: sent }) },
   };
 }
 
-const differingUdfs = (stored: readonly Udf[], asked: readonly Udf[]): readonly Udf[] =>
-  asked.filter(({ name, value }) => (stored.find((udf) => udf.name === name)?.value ?? '') !== (value ?? ''));
+/** Each once, as it was said last. One that is not stored at all is judged in any case: its name may be wrong. */
+function differingUdfs(stored: readonly Udf[], asked: readonly Udf[]): readonly Udf[] {
+  const distinct = [...new Map(asked.map((udf) => [udf.name, udf])).values()];
+  return distinct.filter(({ name, value }) => {
+    const known = stored.find((udf) => udf.name === name);
+    return known === undefined || (known.value ?? '') !== (value ?? '');
+  });
+}
 
 /** A field that does not exist would be ignored by Autotask, and believed written here. */
-function assertKnown(changes: Changes): void {
-  const unknown = Object.keys(changes).find(
-    (field) => field !== 'userDefinedFields' && !Object.hasOwn(opportunityFields, field),
+const unknownFields = (changes: Changes): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(changes)
+      .filter((field) => field !== 'userDefinedFields' && !Object.hasOwn(opportunityFields, field))
+      .map((field) => [field, `Opportunities have no field ${field}.`]),
   );
-  if (unknown !== undefined)
-    throw new Refused(`Opportunities have no field ${unknown}.`, { [unknown]: 'No such field.' });
-}
 
 export function assertPermitted({ violations }: Pick<Judgement, 'violations'>): void {
   if (Object.keys(violations).length > 0) throw new Refused(Object.values(violations).join(' '), violations);

@@ -22,6 +22,7 @@ export interface Records {
    */
   edit(entity: EntityName, id: number, changes: SandboxRecord): SandboxRecord;
   writeRichText(entity: EntityName, id: number, field: string, text: string): void;
+  writeUdf(entity: EntityName, id: number, name: string, value: string | null): void;
   /** Adds a record as it is, under the next free id unless one is given; answers with the id. */
   add(entity: EntityName, cells: SandboxRecord): number;
   remove(entity: EntityName, id: number): void;
@@ -55,6 +56,10 @@ export function createRecords(world: World): Records {
     writeRichText(entity, id, field, text) {
       const row = rowAt(entity, id);
       keep(entity, { ...row, hidden: { ...row.hidden, [field]: text } });
+    },
+    writeUdf(entity, id, name, value) {
+      const row = rowAt(entity, id);
+      keep(entity, { ...row, udfs: { ...row.udfs, [name]: value } });
     },
     add(entity, cells) {
       const id = typeof cells['id'] === 'number' ? cells['id'] : nextId(tableOf(entity));

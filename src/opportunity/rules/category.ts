@@ -22,4 +22,15 @@ const defaults: Rule = {
   },
 };
 
-export const categoryRules: readonly Rule[] = [defaults];
+const cleared: Rule = {
+  id: 'R3',
+  source: 'Autotask: Opportunities, opportunityCategoryID: without one the system default category is used',
+  judge: ({ stored, changes }) => {
+    const field = 'opportunityCategoryID';
+    if (stored === undefined || changes[field] !== null) return nothing;
+    const say = 'An opportunity always has a category: Autotask takes its standard one.';
+    return { effects: [{ rule: 'R3', field, say, stores: { [field]: 'computed' } }] };
+  },
+};
+
+export const categoryRules: readonly Rule[] = [defaults, cleared];

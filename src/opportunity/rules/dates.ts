@@ -2,7 +2,7 @@
 import { dayOf } from '../calendar';
 import { isDate, isDateOnly } from '../dates';
 import { labelOf } from '../labels';
-import { after, fieldsOf, isSent, nothing, violation, type Rule } from './rule';
+import { fieldsOf, isSent, nothing, violation, type Rule } from './rule';
 
 const midnight = /T00:00(:00(\.0+)?)?(Z|[+-]00:?00)?$/i;
 
@@ -25,12 +25,19 @@ const closeAfterStart: Rule = {
   source: 'Autotask: Opportunities, projectedCloseDate: must be >= startDate (days are compared)',
   judge: (situation) => {
     if (!isSent(situation, 'projectedCloseDate')) return nothing;
-    const [close, start] = [after(situation, 'projectedCloseDate'), after(situation, 'startDate')].map(dayOf);
-    if (close === undefined || start === undefined || !isDate(close) || !isDate(start) || close >= start)
-      return nothing;
+    const { stored, changes } = situation;
+    // A create date that is sent later is ignored.
+    const [close, start] = [changes.projectedCloseDate, (stored ?? changes).startDate].map(readableDay);
+    if (close === undefined || start === undefined || close >= start) return nothing;
     const say = `The projected close date cannot be before the create date, ${start}.`;
     return violation('R21', 'projectedCloseDate', say);
   },
 };
+
+/** Undefined for what is no date: that is refused already. */
+function readableDay(value: unknown): string | undefined {
+  const day = typeof value === 'string' ? dayOf(value) : undefined;
+  return day !== undefined && isDate(day) ? day : undefined;
+}
 
 export const dateRules: readonly Rule[] = [dateOnly, closeAfterStart];

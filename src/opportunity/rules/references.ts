@@ -42,8 +42,12 @@ const contact: Rule = {
   source: 'Autotask: Opportunities, contactID: an active contact of the company or of its parent company',
   judge: (situation) => {
     const concerned = isSent(situation, 'contactID') || isSent(situation, 'companyID');
-    const known = situation.facts.contact ?? undefined;
-    if (!concerned || known === undefined || isEmpty(after(situation, 'contactID'))) return nothing;
+    const known = situation.facts.contact;
+    // A company of the wrong kind is refused already.
+    const judgeable = concerned && known !== undefined && typeof after(situation, 'companyID') === 'number';
+    if (!judgeable || isEmpty(after(situation, 'contactID'))) return nothing;
+    // Removed since it was chosen. Chosen anew it is no reference at all, and said so there.
+    if (known === null) return isSent(situation, 'contactID') ? nothing : belonging(situation, null);
     if (isSent(situation, 'contactID') && !known.active) {
       return violation('R13', 'contactID', 'This contact is not active any more: choose another one.');
     }

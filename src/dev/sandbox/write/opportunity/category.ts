@@ -3,9 +3,10 @@ import { numberIn } from '../../state/row';
 import { isChanged, isSent, nextValue, sentValue } from '../write';
 import type { Write } from '../write';
 
-/** Entity page, opportunityCategoryID: without a category the system default is used (R3). */
+/** Entity page, opportunityCategoryID: without a category the system default is used, also when it is cleared (R3). */
 export function nameCategory(write: Write): void {
-  if (nextValue(write, 'opportunityCategoryID') !== null) return;
+  const concerned = write.verb === 'create' || isSent(write, 'opportunityCategoryID');
+  if (!concerned || nextValue(write, 'opportunityCategoryID') !== null) return;
   for (const { id, cells } of write.world.state.tables.OpportunityCategories.values()) {
     if (cells['isGlobalDefault'] === true) write.next.cells['opportunityCategoryID'] = id;
   }
