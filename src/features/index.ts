@@ -11,9 +11,11 @@ import { lose } from './lose';
 import { money } from './money';
 import { note } from './note';
 import { push } from './push';
+import { reopen } from './reopen';
 import type { Services } from './services';
 import { share } from './share';
 import { stage } from './stage';
+import { whoami } from './whoami';
 import { win } from './win';
 
 export const features: readonly Feature<Services>[] = [
@@ -25,11 +27,13 @@ export const features: readonly Feature<Services>[] = [
   push,
   win,
   lose,
+  reopen,
   note,
   edit,
   money,
   create,
   digest,
+  whoami,
   help,
 ];
 

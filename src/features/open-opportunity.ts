@@ -22,7 +22,7 @@ export async function readOpen(context: Here, about: AboutOne): Promise<Opened> 
   const outcome = outcomeOf(opportunity, picklists.statuses);
   if (outcome !== 'open') {
     throw new Conflict(`${opportunity.fields.title} is ${outcome} already.`, {
-      next: `Look at it with ${context.arrival.prefix}${String(about.id)}; reopening is done in Autotask.`,
+      next: `Look at it with ${context.arrival.prefix}${String(about.id)}; reopen it with ${context.arrival.prefix}reopen ${String(about.id)}.`,
     });
   }
   return opened;

@@ -23,6 +23,7 @@ export const winButton = opensForm('opportunity.win', 'Win opportunity');
 export const loseButton = opensForm('opportunity.lose', 'Lose opportunity');
 export const editButton = opensForm('opportunity.edit', 'Edit opportunity');
 export const moneyButton = opensForm('opportunity.money', 'Revenue and cost');
+export const reopenButton = opensForm('opportunity.reopen', 'Reopen opportunity');
 export const pushButton = opensForm('opportunity.push', 'Push the close date');
 export const noteButton = opensForm('opportunity.note', 'Add a note');
 export const shareButton = defineButton({

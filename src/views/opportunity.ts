@@ -12,6 +12,7 @@ import {
   moneyButton,
   noteButton,
   pushButton,
+  reopenButton,
   shareButton,
   stageButton,
   winButton,
@@ -125,9 +126,11 @@ function footerOf({ id, fields }: Opportunity, outcome: Outcome, format: Format)
 }
 
 function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly ActionRef[] {
-  if (outcome !== 'open') return [editButton.with({ id }, 'Edit', { spoken: `Edit ${shorten(fields.title, 50)}` })];
   const payload: AboutOne = { id, seen: { stage: fields.stage, status: fields.status } };
   const about = (verb: string) => ({ spoken: `${verb} ${shorten(fields.title, 50)}` });
+  if (outcome !== 'open') {
+    return [reopenButton.with(payload, 'Reopen', about('Reopen')), editButton.with({ id }, 'Edit', about('Edit'))];
+  }
   return [
     stageButton.with(payload, 'Stage', about('Move the stage of')),
     winButton.with(payload, 'Win', { style: 'primary', ...about('Win') }),

@@ -17,15 +17,28 @@ const rows = (
 
 export const ruleTable: readonly RuleRow[] = [
   ...rows(
+    { client: client('access'), sandbox: sandbox('opportunity') },
+    { R1: 'Without the CRM module nothing may be written.' },
+  ),
+  ...rows(
     { client: client('values'), sandbox: sandbox('opportunity') },
     {
-      R1: 'Without the CRM module nothing may be written.',
+      R20: 'The probability lies between 0 and 100.',
+      R29: 'Read-only fields in a request are ignored.',
+    },
+  ),
+  ...rows(
+    { client: client('dates'), sandbox: sandbox('opportunity') },
+    {
+      R12: 'Closed, projected close and through dates have no time.',
+      R21: 'The projected close is not before the start.',
+    },
+  ),
+  ...rows(
+    { client: client('description'), sandbox: sandbox('opportunity') },
+    {
       R5: 'A description is never required.',
       R10: 'A new description loses its formatting and pictures.',
-      R12: 'Closed, projected close and through dates have no time.',
-      R20: 'The probability lies between 0 and 100.',
-      R21: 'The projected close is not before the start.',
-      R29: 'Read-only fields in a request are ignored.',
     },
   ),
   {
@@ -37,12 +50,15 @@ export const ruleTable: readonly RuleRow[] = [
     sandbox: sandbox('opportunity'),
   },
   ...rows(
-    { client: client('references'), sandbox: sandbox('opportunity') },
+    { client: client('category'), sandbox: sandbox('opportunity') },
     {
-      R3: 'The defaults of the category fill what a new opportunity leaves empty.',
+      R3: 'The defaults of the category fill what a new opportunity leaves empty; without a category it is the standard one.',
       R4: 'What a category requires or limits is not respected.',
-      R11: 'The organizational level is never cleared, nor becomes an inactive one.',
     },
+  ),
+  ...rows(
+    { client: client('references'), sandbox: sandbox('opportunity') },
+    { R11: 'The organizational level is never cleared, nor becomes an inactive one.' },
   ),
   ...rows(
     { client: client('quotes'), sandbox: sandbox('quotes') },

@@ -25,6 +25,8 @@ beforeEach(async () => {
   const [template] = records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 11);
   records.remove('Opportunities', 29681234);
   records.add('Opportunities', { ...template, id: 29681234 });
+  records.remove('Opportunities', 29681235);
+  records.add('Opportunities', { ...template, id: 29681235, status: 2, lostDate: '2026-05-04T09:00:00.000Z' });
 });
 afterEach(() => whole.stop());
 

@@ -43,7 +43,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     });
     const card = await chat.seen('sam', 'Won by Sam Okafor');
     expect(card.words).toContain('They liked <us> & *you*');
-    expect(card.buttons).toEqual(['Edit', 'Revenue and cost', 'Post to channel']);
+    expect(card.buttons).toEqual(['Reopen', 'Edit', 'Revenue and cost', 'Post to channel']);
     expect(errand.stored(id)).toMatchObject({
       status: 3,
       stage: won,
@@ -94,6 +94,20 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
       primaryCompetitor: 53,
     });
     expect(errand.stored(id)['lostDate']).not.toBeNull();
+  });
+
+  it('a lost opportunity is reopened, and what that loses is said before', async () => {
+    const chat = errand.chat(platform);
+    const lostDate = '2026-05-04T09:00:00.000Z';
+    const { id } = errand.anOpen({ status: 2, stage: lost, lostDate, projectedCloseDate: '2026-05-01T00:00:00.000Z' });
+    await chat.say('sam', String(id));
+    const form = await chat.pressForm('sam', 'Reopen');
+    expect(form.words).toContain('Autotask clears the lost date, 2026-05-04.');
+    await chat.submit('sam', { stage: 'Discovery', projectedCloseDate: '2027-02-01' });
+    const card = await chat.seen('sam', 'Reopened by Sam Okafor');
+    expect(card.buttons).toContain('Win');
+    expect(errand.stored(id)).toMatchObject({ status: 1, stage: 12, lostDate: null });
+    expect((await chat.say('sam', 'whoami')).words).toContain('You are Sam Okafor, resource #29683408 in Autotask');
   });
 
   it('a note is written from the form and by words', async () => {

@@ -1,0 +1,79 @@
+/** Reopen an opportunity that was won or lost: active again, in a stage, with a new projected close. */
+import { Conflict } from '../core/errors';
+import type { Feature } from '../core/feature';
+import { defineForm, type RawValues } from '../core/form';
+import { dayOf } from '../opportunity/calendar';
+import type { Changes, Picklists } from '../opportunity/client';
+import type { Opportunity } from '../opportunity/opportunity';
+import { outcomeOf } from '../opportunity/outcome';
+import { reopenButton, type AboutOne } from '../views/buttons';
+import { aboutChange, confirmed, foresee, type AboutChange } from './confirm';
+import { aboutRemark, readOpportunity, type Opened } from './open-opportunity';
+import { formatOf, type Here, type Services } from './services';
+import { verbAbout } from './verb';
+import { write } from './write';
+
+const form = defineForm<Services, AboutChange>({
+  id: 'opportunity.reopen',
+  version: 1,
+  title: reopenButton.title,
+  submitLabel: 'Reopen',
+  states: { 1: aboutChange },
+  async open(context, about) {
+    const { opportunity, picklists, state, remarks } = await readEnded(context, about);
+    const stages = picklists.offered('stage').map(({ value, label }) => ({ value: String(value), label }));
+    const values = valuesFor(opportunity, stages[0]?.value, formatOf(context).today);
+    const fields = ['stage', 'projectedCloseDate', 'status', 'closedDate'];
+    const foreseen = await foresee(context, opportunity, { changes: changesFrom(values, picklists), fields });
+    return {
+      state: { ...state, agreed: foreseen.agreed },
+      remarks: [aboutRemark(opportunity), ...remarks, ...foreseen.remarks],
+      cautions: foreseen.cautions,
+      fields: [
+        { id: 'stage', label: 'Stage', type: 'choice', required: true, options: stages },
+        { id: 'projectedCloseDate', label: 'Projected close', type: 'date', required: true },
+      ],
+      values,
+    };
+  },
+  async submit(context, raw, about) {
+    const changes = changesFrom(raw, await context.services.opportunities.picklists());
+    return confirmed(about, () => write(context, { about, changes, news: 'Reopened' }));
+  },
+});
+
+/** Throws `Conflict` when it is open already. */
+async function readEnded(context: Here, about: AboutOne): Promise<Opened> {
+  const opened = await readOpportunity(context, about);
+  if (outcomeOf(opened.opportunity, opened.picklists.statuses) !== 'open') return opened;
+  throw new Conflict(`${opened.opportunity.fields.title} is open already.`, {
+    next: `Look at it with ${context.arrival.prefix}${String(about.id)}.`,
+  });
+}
+
+/** A projected close that has passed is proposed as today: nobody reopens for the past. */
+function valuesFor({ fields }: Opportunity, stage: string | undefined, today: string): RawValues {
+  const close = dayOf(fields.projectedCloseDate) ?? today;
+  return { projectedCloseDate: close < today ? today : close, ...(stage === undefined ? {} : { stage }) };
+}
+
+const changesFrom = (raw: RawValues, { statuses }: Picklists): Changes => ({
+  status: statuses.active,
+  closedDate: null,
+  projectedCloseDate: raw['projectedCloseDate'] ?? null,
+  ...(raw['stage'] === undefined ? {} : { stage: Number(raw['stage']) }),
+});
+
+export const reopen: Feature<Services> = {
+  ...verbAbout({
+    name: 'reopen',
+    aliases: ['unlose', 'revive'],
+    summary: 'reopen an opportunity that was won or lost',
+    usage: 'reopen <number>',
+    examples: ['reopen 29681234'],
+    button: reopenButton,
+    label: 'Reopen',
+    form: form.id,
+  }),
+  forms: [form],
+};
