@@ -94,11 +94,6 @@ export const ruleTable: readonly RuleRow[] = [
       R17: 'The date of a lost opportunity can be corrected.',
       R18: 'A lost date of one that is not lost is ignored.',
       R28: 'The lost date is that of the last loss.',
-    },
-  ),
-  ...rows(
-    { client: client('lost'), sandbox: sandbox('lost-date') },
-    {
       R30: 'Nothing sets the closed date by itself.',
       R31: 'Reasons are not demanded unless the tenant insists.',
     },

@@ -1,7 +1,7 @@
-/** What an opportunity points to, and its category, through the client. */
+/** What an opportunity points to, through the client. */
 import { openClient, type ClientBench } from '../../../support/client';
 import { company } from '../../../support/sandbox';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange } from '../../../support/trial';
 
 const [kevinWhoLeft, raviWithoutCrm, sam] = [29683471, 29683464, 29683408];
 const [daughter, stranger] = [177, 180];
@@ -91,30 +91,3 @@ test.each(['companyID', 'contactID', 'ownerResourceID', 'productID', 'organizati
     expect(trial.sent).toEqual([]);
   },
 );
-
-test('R3 what is left empty is said to be filled by the category, and no field is promised a value', async () => {
-  const chosen = await tryCreate(bench, { opportunityCategoryID: 3 });
-  expect(chosen.said['R3']).toMatch(/^Autotask fills what is left empty with the defaults of the category “.+”\.$/);
-  expect(chosen.after['rating']).toBe(21);
-  expect(chosen.surprises).toEqual([]);
-  const usual = await tryCreate(bench);
-  expect(usual.said['R3']).toContain('Autotask fills what is left empty');
-  expect(usual.after).toMatchObject({ opportunityCategoryID: 2, rating: 22 });
-  expect(usual.surprises).toEqual([]);
-});
-
-test('R3 what is given wins over the category, and another category later fills nothing', async () => {
-  const trial = await tryCreate(bench, { opportunityCategoryID: 3, rating: 23 });
-  expect(trial.after['rating']).toBe(23);
-  const later = await tryChange(bench, Number(trial.after['id']), { opportunityCategoryID: 1 });
-  expect(later.said).toEqual({});
-  expect(later.surprises).toEqual([]);
-});
-
-test('R4 what a category requires and limits is not demanded here either', async () => {
-  const settings = bench.sandbox.records.tenant().categories[1];
-  expect(settings?.required).toContain('nextStep');
-  const trial = await tryCreate(bench, { opportunityCategoryID: 1, stage: 18 });
-  expect(trial.violations).toEqual({});
-  expect(trial.after).toMatchObject({ stage: 18, nextStep: null });
-});

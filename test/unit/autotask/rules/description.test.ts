@@ -1,0 +1,26 @@
+/** The description and its formatting, through the client. */
+import { openClient, type ClientBench } from '../../../support/client';
+import { tryChange, tryCreate } from '../../../support/trial';
+
+let bench: ClientBench;
+beforeAll(async () => {
+  bench = await openClient();
+});
+afterAll(() => bench.stop());
+
+test('R5 a description is never demanded, even where metadata marks it as required', async () => {
+  const trial = await tryCreate(bench);
+  expect(trial.violations).toEqual({});
+  expect((await bench.client.picklists()).isRequired('description')).toBe(false);
+});
+
+test('R10 a new description is said to lose its formatting, and does; another change is not', async () => {
+  const id = await bench.create({ description: 'Plain' });
+  bench.sandbox.records.writeRichText('Opportunities', id, 'description', '<b>Plain</b>');
+  expect((await tryChange(bench, id, { nextStep: 'Call' })).said).toEqual({});
+  expect(bench.sandbox.records.richText('Opportunities', id, 'description')).toBe('<b>Plain</b>');
+  const trial = await tryChange(bench, id, { description: 'Plainer' });
+  expect(trial.said['R10']).toContain('Bold text, lists and pictures of the description are lost');
+  expect(bench.sandbox.records.richText('Opportunities', id, 'description')).toBeUndefined();
+  expect(trial.surprises).toEqual([]);
+});
