@@ -60,6 +60,8 @@ export function createApp(config: Config, outside: Outside): App {
     async start() {
       for (const platform of platforms) await platform.start(bot);
       const url = await web.start();
+      // Nobody waits for it, and it never rejects: the first card is quicker for it.
+      void opportunities.warmUp();
       log.info({ url, platforms: platforms.map(({ name }) => name) }, 'ready');
       return url;
     },
