@@ -40,6 +40,8 @@ export interface Chat {
   ): Promise<readonly { readonly label: string; readonly value: string }[]>;
   /** Submits with these values; a choice by its label. */
   submit(person: string, values: Readonly<Record<string, string>>): Promise<void>;
+  /** Closes the open form without sending it. */
+  close(person: string): Promise<void>;
   /** Sends a request that pretends to be the platform, with a wrong signature or none, and tells its status. */
   forge(words: string): Promise<number>;
 }

@@ -75,6 +75,7 @@ export function slackChat(peer: SlackPeer): Chat {
       if (view === undefined) throw new Error(`${person} has no form open.`);
       await peer.submit({ person, values: byValue(view, values) });
     },
+    close: (person) => peer.close(person),
     async forge(words) {
       const body = new URLSearchParams({ command: '/opp', text: words, trigger_id: 'forged', user_id: 'U0SAMOKAFOR' });
       return (await peer.deliver({ body: body.toString(), signature: `v0=${'0'.repeat(64)}` })).status;

@@ -97,6 +97,10 @@ export function teamsChat(peer: TeamsPeer): Chat {
       if (card === undefined) throw new Error(`${person} has no form open.`);
       await peer.submitDialog({ person, values: byValue(card, values) });
     },
+    close(person) {
+      peer.closeDialog(person);
+      return Promise.resolve();
+    },
     async forge(words) {
       const activity = { type: 'message', text: words };
       return (await peer.deliver(activity, { authorization: 'Bearer forged' })).status;
