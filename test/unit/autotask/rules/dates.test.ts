@@ -48,3 +48,22 @@ test('R21 an old record that breaks it can still be changed elsewhere', async ()
   expect(trial.violations).toEqual({});
   expect(trial.after['nextStep']).toBe('Call');
 });
+
+test('R12 midnight is no time that could be dropped: nothing is said', async () => {
+  const trial = await tryChange(bench, await bench.create(), { throughDate: '2026-05-02T00:00:00.000Z' });
+  expect(trial.said).toEqual({});
+  expect(trial.after['throughDate']).toBe('2026-05-02T00:00:00.000Z');
+});
+
+test('R12 a new opportunity keeps the day alone, too, and the person is told', async () => {
+  const trial = await tryCreate(bench, { projectedCloseDate: '2026-04-30T17:45:00Z' });
+  expect(trial.said['R12']).toMatch(/: 2026-04-30\.$/);
+  expect(trial.after['projectedCloseDate']).toBe('2026-04-30T00:00:00.000Z');
+  expect(trial.surprises).toEqual([]);
+});
+
+test('R21 a new opportunity may close on the day it starts', async () => {
+  const trial = await tryCreate(bench, { startDate: '2026-03-02T09:30:00Z', projectedCloseDate: '2026-03-02' });
+  expect(trial.violations).toEqual({});
+  expect(trial.surprises).toEqual([]);
+});

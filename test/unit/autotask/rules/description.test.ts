@@ -24,3 +24,12 @@ test('R10 a new description is said to lose its formatting, and does; another ch
   expect(bench.sandbox.records.richText('Opportunities', id, 'description')).toBeUndefined();
   expect(trial.surprises).toEqual([]);
 });
+
+test('R10 emptying a description is a new one, too; the first text of an empty one loses nothing', async () => {
+  const filled = await tryChange(bench, await bench.create(), { description: 'Plain' });
+  expect(filled.said).toEqual({});
+  expect(filled.surprises).toEqual([]);
+  const emptied = await tryChange(bench, Number(filled.after['id']), { description: null });
+  expect(emptied.said).toHaveProperty('R10');
+  expect(emptied.after['description']).toBeNull();
+});

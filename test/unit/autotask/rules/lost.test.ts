@@ -118,3 +118,43 @@ test('R31 where the tenant insists, its own words reach the person', async () =>
   expect(failure).toMatchObject({ code: 'refused' });
   expect(failure.say).toContain('winReason');
 });
+
+test('R17 a status that is sent as it is stored is no change: the date of a lost one is kept as given', async () => {
+  const id = await aLost();
+  const trial = await tryChange(bench, id, { status: lost, lostDate: june });
+  expect(trial.after['lostDate']).toBe(june);
+  expect(trial.surprises).toEqual([]);
+  const repeated = await tryChange(bench, id, { status: lost });
+  expect([repeated.said, repeated.sent]).toEqual([{}, []]);
+});
+
+test('R18 with a status that is sent as it is stored the lost date is ignored as well', async () => {
+  const trial = await tryChange(bench, await bench.create(), { status: active, lostDate: june });
+  expect(trial.said).toHaveProperty('R18');
+  expect(trial.sent).toEqual([]);
+  expect(trial.after['lostDate']).toBeNull();
+});
+
+test('R18 the date that an old loss left behind stays, whatever is given', async () => {
+  for (const lostDate of [june, null]) {
+    const id = await bench.create();
+    bench.sandbox.records.edit('Opportunities', id, { lostDate: may });
+    const trial = await tryChange(bench, id, { lostDate, nextStep: 'Call' });
+    expect(trial.said).toHaveProperty('R18');
+    expect(trial.after['lostDate']).toBe(may);
+    expect(trial.surprises).toEqual([]);
+  }
+});
+
+test('R15 an emptied date counts as none: the loss happens now', async () => {
+  const trial = await tryChange(bench, await bench.create(), { status: lost, lostDate: null });
+  expect(trial.said).toHaveProperty('R15');
+  expect(trial.after['lostDate']).toBe(today);
+});
+
+test('R15 a new opportunity that is lost already is lost now', async () => {
+  const trial = await tryCreate(bench, { status: lost });
+  expect(trial.said).toHaveProperty('R15');
+  expect(trial.after['lostDate']).toBe(today);
+  expect(trial.surprises).toEqual([]);
+});

@@ -115,3 +115,45 @@ test('R24 a unit without a number of them is said to be uncertain, and read back
   }
   bench.sandbox.switches.unitWithoutSpread = 'kept';
 });
+
+test('R8 both sides at once: amount and cost are both computed, and neither figure travels', async () => {
+  const id = await recurring();
+  const trial = await tryChange(bench, id, { monthlyRevenue: 200, monthlyCost: 20, amount: 3, cost: 4 });
+  expect(trial.sent).toEqual([{ id, monthlyRevenue: 200, monthlyCost: 20 }]);
+  expect(trial.after).toMatchObject({ amount: 500 + 12 * 200 + 50, cost: 12 * 20 });
+  expect(trial.surprises).toEqual([]);
+});
+
+test('R8 a billing period that is emptied has changed', async () => {
+  const id = await recurring();
+  const trial = await tryChange(bench, id, { yearlyRevenue: null });
+  expect(trial.said).toHaveProperty('R8');
+  expect(trial.after['amount']).toBe(500 + 12 * 100);
+  expect(trial.surprises).toEqual([]);
+});
+
+test('R8 repeating all stored billing periods changes nothing and sends nothing', async () => {
+  const trial = await tryChange(bench, await recurring(), {
+    onetimeRevenue: 500,
+    monthlyRevenue: 100,
+    monthlyCost: 10,
+  });
+  expect([trial.said, trial.sent]).toEqual([{}, []]);
+});
+
+test('R9 says nothing of cost: a new cost is stored, and what recurs stays', async () => {
+  const id = await recurring();
+  const trial = await tryChange(bench, id, { cost: 77 });
+  expect(trial.said).toEqual({});
+  expect(trial.after).toMatchObject({ cost: 77, monthlyCost: 10, monthlyRevenue: 100 });
+  expect(trial.surprises).toEqual([]);
+});
+
+test('R22 a new opportunity loses a spread without a unit, too, and keeps one with it', async () => {
+  const without = await tryCreate(bench, { revenueSpread: 12 });
+  expect(without.said).toHaveProperty('R22');
+  expect(without.after['revenueSpread']).toBeNull();
+  const whole = await tryCreate(bench, { revenueSpread: 12, revenueSpreadUnit: 'Months' });
+  expect(whole.said).not.toHaveProperty('R22');
+  expect(whole.after).toMatchObject({ revenueSpread: 12, revenueSpreadUnit: 'Months' });
+});

@@ -62,3 +62,18 @@ test.each([
   expect(Object.keys(failure.fields ?? {})).toEqual([field]);
   expect(writes()).toEqual([]);
 });
+
+test('R26 an opportunity that was won back takes notes again', async () => {
+  await bench.patch(id, { status: 2 });
+  await bench.patch(id, { status: 1 });
+  await bench.client.note(id, note, author);
+  expect(notes()).toHaveLength(1);
+});
+
+test('R26 a note that comes with winning back is refused before anything is sent', async () => {
+  await bench.patch(id, { status: 2 });
+  bench.asked();
+  const failure = await failureOf(bench.client.change(id, { status: 1 }, author, { note }));
+  expect(failure.fields).toEqual({ note: 'Autotask takes notes only while an opportunity is open.' });
+  expect(writes()).toEqual([]);
+});

@@ -87,3 +87,18 @@ test('R25 with a quote the totals are said to come from it, and an amount typed 
   expect(typed.said['R25']).toContain('figures typed here may not be kept');
   expect(typed.surprises).toEqual([]);
 });
+
+test('R6 a single quote need not be the primary one', async () => {
+  const one = await quoted({ primaryQuote: true });
+  const [after] = await bench.client.changeQuote(one, { primaryQuote: false }, author);
+  expect(after?.primary).toBe(false);
+});
+
+test('R25 without quotes any more the totals can be switched off', async () => {
+  const one = await quoted({ primaryQuote: true });
+  await tryChange(bench, opportunity, { useQuoteTotals: true });
+  bench.sandbox.records.remove('Quotes', one);
+  const trial = await tryChange(bench, opportunity, { useQuoteTotals: false });
+  expect(trial.violations).toEqual({});
+  expect(trial.after['useQuoteTotals']).toBe(false);
+});

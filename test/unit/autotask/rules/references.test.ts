@@ -1,9 +1,9 @@
 /** What an opportunity points to, through the client. */
-import { openClient, type ClientBench } from '../../../support/client';
-import { company } from '../../../support/sandbox';
-import { tryChange } from '../../../support/trial';
+import { author, failureOf, openClient, type ClientBench } from '../../../support/client';
+import { company, dana } from '../../../support/sandbox';
+import { tryChange, tryCreate } from '../../../support/trial';
 
-const [kevinWhoLeft, raviWithoutCrm, sam] = [29683471, 29683464, 29683408];
+const [kevinWhoLeft, raviWithoutCrm, sam, apiUser] = [29683471, 29683464, 29683408, 4];
 const [daughter, stranger] = [177, 180];
 
 let bench: ClientBench;
@@ -91,3 +91,54 @@ test.each(['companyID', 'contactID', 'ownerResourceID', 'productID', 'organizati
     expect(trial.sent).toEqual([]);
   },
 );
+
+test('R13 a contact of the parent company who left is refused all the same', async () => {
+  const trial = await tryChange(bench, await bench.create({ companyID: daughter }), {
+    contactID: contactAt(company, 0),
+  });
+  expect(Object.keys(trial.violations)).toEqual(['contactID']);
+  expect(trial.sent).toEqual([]);
+});
+
+test('R13 a contact of a daughter company does not belong to the parent', async () => {
+  const trial = await tryChange(bench, await bench.create(), { contactID: contactAt(daughter) });
+  expect(trial.violations).toEqual({ contactID: 'This contact belongs to another company.' });
+});
+
+test('R13 moving to a daughter company keeps the contact of its parent, with the warning', async () => {
+  const contactID = contactAt(company);
+  const trial = await tryChange(bench, await bench.create({ contactID }), { companyID: daughter });
+  expect(trial.said['R13']).toContain('belongs to the parent company');
+  expect(trial.after).toMatchObject({ companyID: daughter, contactID });
+});
+
+test('R13 where the tenant refuses the parent company, its own words reach the contact', async () => {
+  const id = await bench.create({ companyID: daughter });
+  bench.sandbox.switches.parentCompanyContact = 'refused';
+  const failure = await failureOf(bench.client.change(id, { contactID: contactAt(company) }, author));
+  bench.sandbox.switches.parentCompanyContact = 'accepted';
+  expect(failure).toMatchObject({ code: 'refused' });
+  expect(Object.keys(failure.fields ?? {})).toEqual(['contactID']);
+  expect((await bench.read(id))['contactID']).toBeNull();
+});
+
+test('R13 a new opportunity is held to it as well', async () => {
+  const elsewhere = await tryCreate(bench, { contactID: contactAt(stranger) });
+  expect(Object.keys(elsewhere.violations)).toEqual(['contactID']);
+  expect(elsewhere.sent).toEqual([]);
+  const contactID = contactAt(company);
+  expect((await tryCreate(bench, { contactID })).after['contactID']).toBe(contactID);
+});
+
+test('R19 a new opportunity cannot belong to somebody who left', async () => {
+  const trial = await tryCreate(bench, { ownerResourceID: kevinWhoLeft });
+  expect(Object.keys(trial.violations)).toEqual(['ownerResourceID']);
+  expect(trial.sent).toEqual([]);
+});
+
+test('R19 the API user cannot own one: Autotask says so, at the owner', async () => {
+  const id = await bench.create();
+  const failure = await failureOf(bench.client.change(id, { ownerResourceID: apiUser }, author));
+  expect(Object.keys(failure.fields ?? {})).toEqual(['ownerResourceID']);
+  expect((await bench.read(id))['ownerResourceID']).toBe(dana);
+});

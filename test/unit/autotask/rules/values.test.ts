@@ -1,4 +1,5 @@
 /** Probability, and fields that Autotask fills in by itself, through the client. */
+import type { Changes } from '../../../../src/opportunity/client';
 import { openClient, type ClientBench } from '../../../support/client';
 import { tryChange, tryCreate } from '../../../support/trial';
 
@@ -44,4 +45,22 @@ test('R29 the create date is given with a new opportunity and never changed afte
   expect(changed.violations).toEqual({
     startDate: 'The create date cannot be changed once the opportunity exists.',
   });
+});
+
+test.each([-1, 0, 100, 101])(
+  'R20 a new opportunity with a probability of %d is held to it as well',
+  async (probability) => {
+    const trial = await tryCreate(bench, { probability });
+    const isFine = probability >= 0 && probability <= 100;
+    expect(Object.keys(trial.violations)).toEqual(isFine ? [] : ['probability']);
+    expect(trial.after['probability']).toBe(isFine ? probability : undefined);
+    expect(trial.sent).toHaveLength(isFine ? 1 : 0);
+  },
+);
+
+test('R29 the number of an opportunity is never given by anybody', async () => {
+  const id = await bench.create();
+  const trial = await tryChange(bench, id, { id: id + 1 } as Changes);
+  expect(trial.violations).toEqual({ id: expect.stringMatching(/by itself\.$/) as string });
+  expect(trial.sent).toEqual([]);
 });
