@@ -13,22 +13,6 @@ export interface Contract {
 }
 
 export function createContract(scrub: Scrub): Contract {
-  const ajv = new Ajv2020({ strict: false, allErrors: false, allowUnionTypes: true });
-  ajv.addFormat('date-time', { validate: isDate });
-  ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
-  ajv.addFormat('int32', { type: 'number', validate: (value: number) => Math.abs(value) <= 2 ** 31 });
-  ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });
-  // Lengths are the tenant's business: its metadata is judged with the rules, and stored texts are shown as they are.
-  ajv.removeKeyword('maxLength');
-  ajv.addKeyword('maxLength');
-  ajv.addSchema(document, 'autotask');
-  const compiled = new Map<string, ValidateFunction>();
-  const validator = (pointer: readonly string[]): ValidateFunction => {
-    const key = pointer.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
-    const known = compiled.get(key) ?? ajv.compile({ $ref: `autotask#/${encodeURI(key)}` });
-    compiled.set(key, known);
-    return known;
-  };
   const json = ['content', 'application/json', 'schema'];
   return {
     request: (path, method, body) => {
@@ -40,6 +24,26 @@ export function createContract(scrub: Scrub): Contract {
       return body;
     },
   };
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: false, allowUnionTypes: true });
+ajv.addFormat('date-time', { validate: isDate });
+ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
+ajv.addFormat('int32', { type: 'number', validate: (value: number) => Math.abs(value) <= 2 ** 31 });
+ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });
+// Lengths are the tenant's business: its metadata is judged with the rules, and stored texts are shown as they are.
+ajv.removeKeyword('maxLength');
+ajv.addKeyword('maxLength');
+ajv.addSchema(document, 'autotask');
+
+/** The part of openapi.json at this place; ajv keeps what it has compiled. */
+function validator(pointer: readonly string[]): ValidateFunction {
+  const key = pointer.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+  return ajv.getSchema(`autotask#/${encodeURI(key)}`) ?? unknown(key);
+}
+
+function unknown(key: string): never {
+  throw new Error(`openapi.json has no ${key}`);
 }
 
 function check(validate: ValidateFunction, value: unknown, what: string): void {
