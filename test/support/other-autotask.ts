@@ -1,0 +1,243 @@
+/**
+ * A second, much smaller Autotask that shares nothing with the sandbox: it reads the reference the other way wherever
+ * that leaves a choice, and its answers look otherwise in everything that should not matter.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { page } from './entity-page';
+
+export interface Dialect {
+  /** A date as it is stored, in UTC to the millisecond, as this server writes it. */
+  readonly date: (iso: string) => string;
+  readonly missing: 'not-found' | 'null-item';
+  readonly access: (word: 'All' | 'None') => string | number;
+  readonly userDefinedFields: 'empty' | 'absent';
+  readonly packed: boolean;
+}
+
+type Row = Record<string, unknown>;
+interface Condition {
+  readonly op: string;
+  readonly field: string;
+  readonly value?: unknown;
+  readonly items?: readonly Condition[];
+}
+interface Asked {
+  readonly filter: readonly Condition[];
+  readonly maxRecords?: number;
+  readonly includeFields?: readonly string[];
+}
+
+export interface OtherAutotask {
+  readonly url: string;
+  readonly rows: Readonly<Record<string, Row[]>>;
+  /** `PATCH opportunities`, in the order in which they came. */
+  readonly asked: string[];
+  stop(): Promise<void>;
+}
+
+const root = '/ATServicesRest/';
+const labels: Record<string, Record<string, string>> = {
+  stage: { '3': 'Won', '11': 'Qualified', '12': 'Discovery' },
+  status: { '0': 'Not Ready To Buy', '1': 'Active', '2': 'Lost', '3': 'Closed', '4': 'Implemented' },
+  actionType: { '1': 'Opportunity Update' },
+};
+export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotask> {
+  const rows = initialRows();
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    void read(request).then((body) => {
+      const { host = '' } = request.headers;
+      const [path = '', search = ''] = (request.url ?? '').split('?');
+      const way = path.toLowerCase().replace(/^\/atservicesrest\/v1\.0\//, '');
+      asked.push(`${request.method ?? ''} ${way}`);
+      const [status, answer] = answerTo({ method: request.method ?? '', way, search, body, host });
+      const text = answer === undefined ? '' : ` \n${JSON.stringify(answer, undefined, 1)}`;
+      response.statusCode = status;
+      response.setHeader('content-type', 'application/json');
+      if (dialect.packed) response.setHeader('content-encoding', 'gzip');
+      // In two pieces, without a length.
+      const bytes = dialect.packed ? gzipSync(text) : Buffer.from(text);
+      response.write(bytes.subarray(0, 7));
+      response.end(bytes.subarray(7));
+    });
+  });
+
+  interface Question {
+    readonly method: string;
+    readonly way: string;
+    readonly search: string;
+    readonly body: unknown;
+    readonly host: string;
+  }
+  const answerTo = (question: Question): [number, unknown?] => {
+    const { method, way } = question;
+    if (/^opportunities\/\d+$/.test(way)) return one(Number(way.split('/')[1]));
+    if (/\/query(\/count)?$/.test(way) && method === 'POST') return found(question);
+    if (way.endsWith('/entityinformation/fields')) return [200, { fields: fieldsOf(way), more: 1 }];
+    if (way.endsWith('/entityinformation/userdefinedfields')) return [200, { fields: [] }];
+    if (way.endsWith('/entityinformation')) return [200, { info: { ...rights(), name: 'Opportunity' }, extra: {} }];
+    if (way === 'thresholdinformation') return [200, { currentTimeframeRequestCount: 3, externalRequestThreshold: 9 }];
+    if (way === 'opportunities') return write(question);
+    const note = /^companies\/(\d+)\/notes$/.exec(way);
+    if (note !== null && method === 'POST')
+      return added('companynotes', { companyID: Number(note[1]), ...(question.body as Row) });
+    return [404, { Message: 'No HTTP resource was found.' }];
+  };
+
+  const one = (id: number): [number, unknown?] => {
+    const row = rows['opportunities']?.find((each) => each['id'] === id);
+    if (row !== undefined) return [200, { apiVersion: 'x', item: written(row) }];
+    return dialect.missing === 'not-found' ? [404] : [200, { item: null }];
+  };
+
+  const added = (entity: string, row: Row): [number, unknown] => {
+    const id = 1 + Math.max(0, ...(rows[entity] ?? []).map((each) => Number(each['id'])));
+    rows[entity]?.push({ ...row, id });
+    return [200, { itemId: id }];
+  };
+
+  const write = ({ method, body }: Question): [number, unknown?] => {
+    const values = body as Row;
+    if (method === 'POST')
+      return added('opportunities', { ...empty(), ...values, createDate: new Date().toISOString() });
+    if (method !== 'PATCH') return [405];
+    const row = rows['opportunities']?.find(({ id }) => id === values['id']);
+    if (row === undefined) return [500, { errors: ['Could not find the record.', 'Second sentence.'] }];
+    Object.assign(row, values);
+    return [200, { itemId: values['id'] }];
+  };
+
+  /** The next page is a number of rows to skip: no word of the sandbox's, and spelt in other letters. */
+  const found = ({ way, search, body, host }: Question): [number, unknown] => {
+    const [entity = ''] = way.split('/');
+    const { filter, maxRecords = 500, includeFields } = body as Asked;
+    const matching = (rows[entity] ?? []).filter((row) => filter.every((condition) => holds(row, condition)));
+    if (way.endsWith('/count')) return [200, { queryCount: matching.length }];
+    const skip = Number(search.replace('skip=', ''));
+    const items = matching.slice(skip, skip + maxRecords).map((row) => written(row, includeFields));
+    const more = skip + maxRecords < matching.length;
+    const next = `http://${host}/atservicesrest/V1.0/${entity.toUpperCase()}/Query?skip=${skip + maxRecords}`;
+    const pageDetails = { requestCount: maxRecords, prevPageUrl: null, nextPageUrl: more ? next : null, extra: true };
+    return [200, { pageDetails, items }];
+  };
+
+  /** Fields from last to first, some that nobody knows among them. */
+  const written = (row: Row, only?: readonly string[]): Row => {
+    const kept = Object.entries(row).filter(([field]) => only === undefined || only.includes(field));
+    const values = kept.map(([field, value]) => [field, isMoment(value) ? dialect.date(value) : value]);
+    return {
+      zzUnknown: { nested: [1] },
+      ...Object.fromEntries(values.reverse()),
+      ...(dialect.userDefinedFields === 'empty' ? { userDefinedFields: [] } : {}),
+    };
+  };
+
+  const rights = () => ({
+    canCreate: true,
+    canQuery: true,
+    canUpdate: true,
+    userAccessForCreate: dialect.access('All'),
+    userAccessForUpdate: dialect.access('All'),
+    userAccessForQuery: dialect.access('All'),
+    userAccessForDelete: dialect.access('None'),
+  });
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${root}`,
+    rows,
+    asked,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+const isMoment = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value);
+
+async function read(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const text = Buffer.concat(parts).toString();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+function holds(row: Row, { op, field, value, items = [] }: Condition): boolean {
+  if (op === 'and') return items.every((item) => holds(row, item));
+  if (op === 'or') return items.some((item) => holds(row, item));
+  const held = row[field] ?? null;
+  if (op === 'notExist') return held === null;
+  if (op === 'in') return (value as unknown[]).includes(held);
+  if (op === 'contains')
+    return typeof held === 'string' && held.toLowerCase().includes((value as string).toLowerCase());
+  const [left, right] = isMoment(held)
+    ? [Date.parse(held), Date.parse(value as string)]
+    : [held as number, value as number];
+  const results: Record<string, boolean> = {
+    eq: left === right,
+    gt: left > right,
+    gte: left >= right,
+    lt: left < right,
+  };
+  const result = results[op];
+  if (result === undefined) throw new Error(`the other Autotask has no ${op}`);
+  return held !== null && result;
+}
+
+function fieldsOf(way: string): Row[] {
+  if (way.startsWith('companynotes')) return [picklist('actionType')];
+  return page.map(({ name, type, required, readOnly, picklist: listed }) => ({
+    name,
+    dataType: type,
+    length: 0,
+    isRequired: required,
+    isReadOnly: readOnly,
+    referenceEntityType: name === 'companyID' ? 'Account' : null,
+    ...(listed ? picklist(name) : {}),
+  }));
+}
+const picklist = (name: string): Row => ({
+  name,
+  isPickList: true,
+  picklistValues: Object.entries(labels[name] ?? {}).map(([value, label]) => ({ value, label, isActive: true })),
+});
+
+const empty = (): Row => Object.fromEntries(page.map(({ name }) => [name, null]));
+
+function initialRows(): Record<string, Row[]> {
+  const opportunities = Array.from({ length: 1203 }, (_, index) => ({
+    ...empty(),
+    id: 100 + index,
+    title: `Deal ${index}`,
+    companyID: 7,
+    contactID: 8,
+    ownerResourceID: 9,
+    status: index % 3 === 0 ? 3 : 1,
+    stage: 11,
+    probability: 40,
+    amount: index,
+    cost: 1.25,
+    useQuoteTotals: false,
+    startDate: '2026-01-05T00:00:00.000Z',
+    projectedCloseDate: '2026-06-30T00:00:00.000Z',
+    createDate: '2026-01-05T10:20:30.457Z',
+    lastActivity: '2026-02-01T10:20:30.457Z',
+  }));
+  return {
+    opportunities,
+    companies: [{ id: 7, companyName: 'Umbrella Bakery', isActive: true, parentCompanyID: null }],
+    contacts: [{ id: 8, firstName: 'Ada', lastName: 'Poe', companyID: 7, isActive: 1 }],
+    resources: [{ id: 9, firstName: 'Max', lastName: 'Roe', email: 'max@example.com', isActive: true, licenseType: 1 }],
+    companynotes: [],
+    opportunitycategories: [],
+    quotes: [],
+    products: [],
+    salesorders: [],
+    actiontypes: [],
+    organizationallevelassociations: [],
+  };
+}
