@@ -71,19 +71,20 @@ export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotas
     readonly body: unknown;
     readonly host: string;
   }
-  const answerTo = (question: Question): [number, unknown?] => {
-    const { method, way } = question;
-    if (/^opportunities\/\d+$/.test(way)) return one(Number(way.split('/')[1]));
-    if (/\/query(\/count)?$/.test(way) && method === 'POST') return found(question);
-    if (way.endsWith('/entityinformation/fields')) return [200, { fields: fieldsOf(way), more: 1 }];
-    if (way.endsWith('/entityinformation/userdefinedfields')) return [200, { fields: [] }];
-    if (way.endsWith('/entityinformation')) return [200, { info: { ...rights(), name: 'Opportunity' }, extra: {} }];
-    if (way === 'thresholdinformation') return [200, { currentTimeframeRequestCount: 3, externalRequestThreshold: 9 }];
-    if (way === 'opportunities') return write(question);
-    const note = /^companies\/(\d+)\/notes$/.exec(way);
-    if (note !== null && method === 'POST')
-      return added('companynotes', { companyID: Number(note[1]), ...(question.body as Row) });
-    return [404, { Message: 'No HTTP resource was found.' }];
+  type Answer = [number, unknown?];
+  const routes: readonly [RegExp, (question: Question) => Answer][] = [
+    [/^opportunities\/\d+$/, ({ way }) => one(Number(way.split('/')[1]))],
+    [/\/query(\/count)?$/, (question) => (question.method === 'POST' ? found(question) : [405])],
+    [/entityinformation\/fields$/, ({ way }) => [200, { fields: fieldsOf(way), more: 1 }]],
+    [/entityinformation\/userdefinedfields$/, () => [200, { fields: [] }]],
+    [/entityinformation$/, () => [200, { info: { ...rights(), name: 'Opportunity' }, extra: {} }]],
+    [/^thresholdinformation$/, () => [200, { currentTimeframeRequestCount: 3, externalRequestThreshold: 9 }]],
+    [/^opportunities$/, (question) => write(question)],
+    [/^companies\/7\/notes$/, ({ body }) => added('companynotes', { companyID: 7, ...(body as Row) })],
+  ];
+  const answerTo = (question: Question): Answer => {
+    const [, answer] = routes.find(([path]) => path.test(question.way)) ?? [];
+    return answer?.(question) ?? [404, { Message: 'No HTTP resource was found.' }];
   };
 
   const one = (id: number): [number, unknown?] => {
@@ -126,10 +127,13 @@ export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotas
   /** Fields from last to first, some that nobody knows among them. */
   const written = (row: Row, only?: readonly string[]): Row => {
     const kept = Object.entries(row).filter(([field]) => only === undefined || only.includes(field));
-    const values = kept.map(([field, value]) => [field, isMoment(value) ? dialect.date(value) : value]);
+    const values: [string, unknown][] = kept.map(([field, value]) => [
+      field,
+      isMoment(value) ? dialect.date(value) : value,
+    ]);
     return {
       zzUnknown: { nested: [1] },
-      ...Object.fromEntries(values.reverse()),
+      ...Object.fromEntries<unknown>(values.reverse()),
       ...(dialect.userDefinedFields === 'empty' ? { userDefinedFields: [] } : {}),
     };
   };
@@ -163,29 +167,26 @@ async function read(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   const text = Buffer.concat(parts).toString();
-  return text === '' ? undefined : JSON.parse(text);
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
-function holds(row: Row, { op, field, value, items = [] }: Condition): boolean {
-  if (op === 'and') return items.every((item) => holds(row, item));
-  if (op === 'or') return items.some((item) => holds(row, item));
-  const held = row[field] ?? null;
-  if (op === 'notExist') return held === null;
-  if (op === 'in') return (value as unknown[]).includes(held);
-  if (op === 'contains')
-    return typeof held === 'string' && held.toLowerCase().includes((value as string).toLowerCase());
-  const [left, right] = isMoment(held)
-    ? [Date.parse(held), Date.parse(value as string)]
-    : [held as number, value as number];
-  const results: Record<string, boolean> = {
-    eq: left === right,
-    gt: left > right,
-    gte: left >= right,
-    lt: left < right,
-  };
-  const result = results[op];
-  if (result === undefined) throw new Error(`the other Autotask has no ${op}`);
-  return held !== null && result;
+const operators: Readonly<Record<string, (held: unknown, condition: Condition, row: Row) => boolean>> = {
+  and: (_held, { items = [] }, row) => items.every((item) => holds(row, item)),
+  or: (_held, { items = [] }, row) => items.some((item) => holds(row, item)),
+  notExist: (held) => held === null,
+  in: (held, { value }) => (value as unknown[]).includes(held),
+  contains: (held, { value }) => typeof held === 'string' && held.toLowerCase().includes(String(value).toLowerCase()),
+  eq: (held, { value }) => numberOf(held) === numberOf(value),
+  gt: (held, { value }) => held !== null && numberOf(held) > numberOf(value),
+  gte: (held, { value }) => held !== null && numberOf(held) >= numberOf(value),
+  lt: (held, { value }) => held !== null && numberOf(held) < numberOf(value),
+};
+const numberOf = (value: unknown) => (isMoment(value) ? Date.parse(value) : (value as number));
+
+function holds(row: Row, condition: Condition): boolean {
+  const operator = operators[condition.op];
+  if (operator === undefined) throw new Error(`the other Autotask has no ${condition.op}`);
+  return operator(row[condition.field] ?? null, condition, row);
 }
 
 function fieldsOf(way: string): Row[] {
