@@ -33,15 +33,26 @@ interface QuoteChange {
   readonly author: Author;
 }
 
+/** In turn with the other writes to its opportunity: the rules look at all of its quotes. */
 export async function changeQuote(engine: Engine, change: QuoteChange, call: Call): Promise<readonly Quote[]> {
-  const { id, changes, author } = change;
-  const { item } = await dataOf(engine.api(call).GET('/V1.0/Quotes/{id}', { params: { path: { id } } }));
+  const { item } = await dataOf(engine.api(call).GET('/V1.0/Quotes/{id}', { params: { path: { id: change.id } } }));
   const opportunity = item?.opportunityID;
-  if (item === null || opportunity === null || opportunity === undefined) {
-    throw new NotFound(`Autotask has no quote ${id} of an opportunity.`);
-  }
-  const siblings = await quotesOf(engine, opportunity, call);
-  assertPermitted(judgeQuote(quoteFrom(item), changes, siblings));
+  if (opportunity === null || opportunity === undefined) throw unknown(change.id);
+  return engine.inTurn(opportunity, call.signal, () => changeOneOf(engine, { ...change, opportunity }, call));
+}
+
+const unknown = (id: number): NotFound => new NotFound(`Autotask has no quote ${id} of an opportunity.`);
+
+async function changeOneOf(
+  engine: Engine,
+  { id, opportunity, changes, author }: QuoteChange & { opportunity: number },
+  call: Call,
+): Promise<readonly Quote[]> {
+  const quotes = await quotesOf(engine, opportunity, call);
+  const stored = quotes.find((quote) => quote.id === id);
+  if (stored === undefined) throw unknown(id);
+  assertPermitted(judgeQuote(stored, changes, quotes));
+  if (Object.keys(changes).length === 0) return quotes;
   await settled(
     engine,
     async () => {

@@ -1,4 +1,6 @@
 /** Quotes of an opportunity, and totals taken from them, through the client. */
+import fc from 'fast-check';
+import type { Refused } from '../../../../src/core/errors';
 import { author, failureOf, openClient, type ClientBench } from '../../../support/client';
 import type { Body } from '../../../support/sandbox';
 import { tryChange, tryCreate } from '../../../support/trial';
@@ -67,6 +69,38 @@ test('R7 a free number and none are both stored, and another opportunity may hav
   const elsewhere = await quoted();
   expect((await bench.client.changeQuote(elsewhere, { externalQuoteNumber: 'Q-8' }, author))[0]?.externalNumber).toBe(
     'Q-8',
+  );
+});
+
+test('R6 R7 however many change the quotes of one opportunity at once, one is primary and no number stands twice', async () => {
+  const quotes = [await quoted({ primaryQuote: true }), await quoted(), await quoted(), await quoted()];
+  const change = fc.record({
+    quote: fc.nat(3),
+    changes: fc.record(
+      { primaryQuote: fc.boolean(), externalQuoteNumber: fc.constantFrom('Q-1', 'Q-2', ' Q-1', '', null) },
+      { requiredKeys: [] },
+    ),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const told = await Promise.all(
+        changes.map(({ quote, changes }) =>
+          bench.client.changeQuote(quotes[quote] ?? 0, changes, author).then(
+            () => undefined,
+            (error: unknown) => error,
+          ),
+        ),
+      );
+      // What is refused, is refused here, at its field.
+      for (const error of told.filter((each) => each !== undefined)) {
+        expect(Object.keys((error as Refused).fields)).not.toEqual([]);
+      }
+      const stored = await bench.client.quotes(opportunity);
+      expect(stored.filter(({ primary }) => primary)).toHaveLength(1);
+      const numbers = stored.map(({ externalNumber }) => externalNumber).filter((number) => number !== '');
+      expect(new Set(numbers).size).toBe(numbers.length);
+    }),
+    { numRuns: 40 },
   );
 });
 
