@@ -8,8 +8,10 @@ import { createEngine } from './core/engine';
 import type { Logger } from './core/log';
 import type { Platform } from './core/platform';
 import { admit } from './features/admission';
-import { features, nothing, otherwise } from './features';
+import { entries, features, nothing, otherwise } from './features';
 import type { Services } from './features/services';
+import { createShelf } from './core/shelf';
+import { createSpread } from './core/spread';
 import { createWeb, type Mount } from './operations/web';
 import { createSlack } from './platforms/slack';
 import { createTeams } from './platforms/teams';
@@ -43,9 +45,15 @@ export function createApp(config: Config, outside: Outside): App {
     nearest: (word) => directory.nearest(word),
   };
   const store = createMemoryStore();
+  const { platforms, mounts } = reach(config, outside, store);
+  const shelf = createShelf(store);
+  const spread = createSpread({ shelf, platforms: () => platforms, log });
   const bot = createEngine({
     directory,
     defaults: { otherwise, nothing },
+    entries,
+    shelf,
+    spread,
     services,
     admit: (person) => admit(opportunities, person),
     explain: problemView,
@@ -54,7 +62,6 @@ export function createApp(config: Config, outside: Outside): App {
     newReference: () => randomBytes(4).toString('hex').toUpperCase(),
     log,
   });
-  const { platforms, mounts } = reach(config, outside, store);
   const web = createWeb(config, [...mounts, ...(outside.mounts ?? [])]);
   return {
     async start() {
@@ -68,6 +75,7 @@ export function createApp(config: Config, outside: Outside): App {
     async stop() {
       await web.stop();
       for (const platform of platforms) await platform.stop();
+      await spread.settled();
     },
   };
 }

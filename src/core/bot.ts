@@ -1,7 +1,8 @@
 /** The door in: the only way from a platform to the features. Never rejects: every failure becomes words. */
 import type { ActionToken } from './button';
 import type { Arrival, CardRef } from './arrival';
-import type { Choice, FieldErrors, FormKey, FormView, RawValues } from './form';
+import type { Entrances } from './entrances';
+import type { Choice, FieldErrors, Filled, FormKey, FormView, RawValues } from './form';
 import type { Reply, View } from './reply';
 
 /** The submission did not go through: the same form again, with what was typed and what is wrong with it. */
@@ -10,7 +11,7 @@ export interface Redrawn {
   readonly form: FormView;
 }
 
-export interface Bot {
+export interface Bot extends Entrances {
   /** The title of the form that these words will end in, or undefined: known before anything is looked up. */
   opensByWords(text: string): string | undefined;
   /** The title of the form that this button opens, or undefined. */
@@ -29,7 +30,7 @@ export interface Bot {
     arrival: Arrival,
   ): Promise<readonly Choice[]>;
   /** `arrival.card` is the card that the form was opened from, as the platform carried it along. */
-  submit(key: FormKey, raw: RawValues, arrival: Arrival): Promise<Reply | Redrawn>;
+  submit(key: FormKey, filled: Filled, arrival: Arrival): Promise<Reply | Redrawn>;
 
   /** An adapter tells that a card is on show now, so that later changes can reach it. */
   shown(card: CardRef, view: View): Promise<void>;

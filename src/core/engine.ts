@@ -1,35 +1,49 @@
 /** The one `Bot`: finds the feature, admits the person, runs it. Never rejects: every failure becomes words. */
-import { createAnswering, type AnsweringParts } from './answering';
+import { createAnswering, type Answering, type AnsweringParts } from './answering';
+import type { Arrival } from './arrival';
 import type { Bot } from './bot';
 import type { Context } from './context';
 import type { Directory } from './directory';
+import { createEntrances } from './entering';
+import type { Entries } from './entrances';
 import { Mistyped } from './errors';
 import { openForm, type FormRequest } from './feature';
-import { createFormDesk } from './form-desk';
-import type { Json } from './json';
-import { showToAsker, type Reply } from './reply';
+import { createFormDesk, type FormDesk } from './form-desk';
+import { showToAsker, type Reader, type Reply, type View } from './reply';
+import type { Shelf } from './shelf';
+import type { Spread } from './spread';
 import { understand, type Defaults } from './understand';
 
 export interface EngineParts<S> extends AnsweringParts<S> {
   readonly directory: Directory<S>;
   readonly defaults: Defaults;
+  readonly entries: Entries<S>;
+  readonly shelf: Shelf;
+  readonly spread: Spread;
 }
 
+interface Inside<S> extends EngineParts<S> {
+  readonly answering: Answering<S>;
+  readonly desk: FormDesk<S>;
+}
 type Talk = Pick<Bot, 'opensByWords' | 'opensByPress' | 'command' | 'act' | 'shown'>;
 type Forms = Pick<Bot, 'open' | 'check' | 'suggest' | 'submit'>;
 
 export function createEngine<S>(parts: EngineParts<S>): Bot {
-  return { ...talk(parts), ...forms(parts) };
+  const inside = {
+    ...parts,
+    answering: createAnswering(parts),
+    desk: createFormDesk(parts.directory, parts.store),
+  };
+  return { ...talk(inside), ...forms(inside), ...createEntrances(inside) };
 }
 
 /** What is typed and what is pressed. */
-function talk<S>(parts: EngineParts<S>): Talk {
-  const { directory, store } = parts;
-  const answering = createAnswering(parts);
-  const desk = createFormDesk(directory, store);
+function talk<S>(parts: Inside<S>): Talk {
+  const { directory, answering, desk, shelf } = parts;
   const meant = (text: string) => understand(directory, parts.defaults, text);
   const follow = async (context: Context<S>, wanted: FormRequest | Reply): Promise<Reply> =>
-    wanted.kind === 'open' ? desk.open(context, wanted) : wanted;
+    wanted.kind === 'open' ? desk.open(context, wanted) : told(parts, wanted, context.arrival);
 
   return {
     opensByWords(text) {
@@ -58,19 +72,16 @@ function talk<S>(parts: EngineParts<S>): Talk {
       });
     },
 
-    async shown(card, view) {
-      if (view.subject === undefined) return;
-      const key = `shown:${view.subject}:${card.place.conversation}:${card.message ?? ''}`;
-      await store.put(key, JSON.parse(JSON.stringify(card)) as Json);
+    async shown(card, { subject, reader = {} }) {
+      // A card without an id of its own can be reached by nobody but the one who was just answered.
+      if (subject !== undefined && card.message !== undefined) await shelf.put(subject, { card, reader });
     },
   };
 }
 
 /** What is filled in. */
-function forms<S>(parts: EngineParts<S>): Forms {
-  const { directory } = parts;
-  const answering = createAnswering(parts);
-  const desk = createFormDesk(directory, parts.store);
+function forms<S>(parts: Inside<S>): Forms {
+  const { directory, answering, desk } = parts;
 
   return {
     async open(key, arrival) {
@@ -91,19 +102,31 @@ function forms<S>(parts: EngineParts<S>): Forms {
       }
     },
 
-    async submit(key, raw, arrival) {
+    async submit(key, filled, arrival) {
       const open = answering.begin(arrival, `form ${key.id}`);
       try {
         if (!(await answering.isFirst(arrival))) return { kind: 'none' };
-        const result = await desk.submit(await answering.admitted(open), key, raw);
+        const result = await desk.submit(await answering.admitted(open), key, filled);
         open.log.info({ outcome: result.kind }, 'submitted');
-        return result;
+        return result.kind === 'invalid' ? result : told(parts, result, arrival);
       } catch (error) {
         const view = answering.explained(open, error);
-        return (await desk.keepOpen(key, raw, { view, error })) ?? showToAsker(view);
+        return (await desk.keepOpen(key, filled, { view, error })) ?? showToAsker(view);
       }
     },
   };
+}
+
+/** Tells the other cards of a change, and notes on a card for whom it was drawn. */
+function told<S>({ spread }: Inside<S>, reply: Reply, { card, person }: Arrival): Reply {
+  if (reply.kind === 'replace' && reply.changed !== undefined) spread.begin(reply.changed, card);
+  return reply.kind === 'show' || reply.kind === 'replace' ? { ...reply, view: readBy(reply.view, person) } : reply;
+}
+
+function readBy(view: View, { timezone, locale }: Reader): View {
+  if (view.subject === undefined) return view;
+  const reader = { ...(timezone === undefined ? {} : { timezone }), ...(locale === undefined ? {} : { locale }) };
+  return { ...view, reader };
 }
 
 const outdated = (): Mistyped =>

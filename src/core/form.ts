@@ -20,6 +20,8 @@ interface FieldBase {
   readonly label: string;
   readonly hint?: string;
   readonly required: boolean;
+  /** A form with such fields is filled in page by page. */
+  readonly startsPage?: boolean;
 }
 export type Field = FieldBase &
   (
@@ -38,6 +40,16 @@ export interface FormKey {
   readonly state: Json;
   /** Names this one opening of the form: the same submission delivered twice has the same key. */
   readonly opening: string;
+  /** Which page of a long form this is; absent on the first. */
+  readonly page?: number | undefined;
+}
+
+/** A page of a form as a person sends it off, or leaves it for the one before. */
+export interface Filled {
+  readonly values: RawValues;
+  /** The words of what was chosen in look-ups, by field: a value alone says nothing. */
+  readonly labels?: RawValues;
+  readonly back?: boolean;
 }
 
 /** A paragraph above the fields: what the person should know before confirming. */
@@ -56,7 +68,13 @@ export interface FormView {
   readonly cautions: readonly string[];
   readonly fields: readonly Field[];
   readonly values: RawValues;
+  /** The words of values chosen in look-ups, by field. */
+  readonly labels: RawValues;
   readonly errors: FieldErrors;
+  /** `Step 1 of 2`; empty when there is one page. */
+  readonly step: string;
+  /** Whether there is a page before this one to go back to. */
+  readonly back: boolean;
   /** What is wrong with the form as a whole, in words; empty when nothing is. */
   readonly problem: string;
   /** The card that the form was opened from: it is replaced when the form succeeds. */

@@ -1,5 +1,9 @@
 /** What a feature answers: a value. Only the adapter speaks to the platform. */
+import type { Person } from './arrival';
 import type { FormView } from './form';
+
+/** For whom a card is drawn: decides the language of numbers and dates, and which day it is. */
+export type Reader = Pick<Person, 'timezone' | 'locale'>;
 
 /** A card to be drawn: its name, the model that its templates bind to, and the words where no card can be drawn. */
 export interface View {
@@ -9,11 +13,18 @@ export interface View {
   readonly text: string;
   /** What the card is about, such as `opportunity:123`: cards of one subject are updated together. */
   readonly subject?: string;
+  readonly reader?: Reader;
+}
+
+/** Something was changed that other cards show as well: how each of them looks now, for the one it was drawn for. */
+export interface Changed {
+  readonly subject: string;
+  draw(reader: Reader): View;
 }
 
 export type Reply =
   | { readonly kind: 'show'; readonly view: View; readonly to: 'everyone' | 'asker' }
-  | { readonly kind: 'replace'; readonly view: View }
+  | { readonly kind: 'replace'; readonly view: View; readonly changed?: Changed }
   | { readonly kind: 'form'; readonly form: FormView }
   | { readonly kind: 'none' };
 

@@ -1,6 +1,11 @@
-/** Typeahead for people and companies of the tenant. */
+/** Typeahead: people and companies of the tenant, and its opportunities. */
 import type { Choice } from '../core/form';
 import type { Found } from '../opportunity/client';
+import type { Criteria } from '../opportunity/criteria';
+import { readOpportunityId } from '../opportunity/identity';
+import type { Opportunity } from '../opportunity/opportunity';
+import { shorten } from '../views/format';
+import { sieveFor } from './criteria-filter';
 import type { Here } from './services';
 
 /** Active resources whose name has the words; the asker comes first while nothing is typed. */
@@ -23,3 +28,25 @@ const choiceOf = ({ id, name, detail }: Found): Choice => ({
   value: String(id),
   label: detail === '' ? name : `${name} · ${detail}`,
 });
+
+/** What a list that opens while somebody types shows at most. */
+const mostShown = 20;
+
+/** The opportunities of a number, or those that match the words; without words those that the criteria leave. */
+export async function matching(context: Here, typed: string, criteria: Criteria): Promise<readonly Opportunity[]> {
+  const { opportunities } = context.services;
+  const text = typed.trim();
+  const id = readOpportunityId(text);
+  if (id !== undefined) return [await opportunities.get(id)];
+  const picklists = await opportunities.picklists();
+  const { filter } = sieveFor(context, text === '' ? criteria : { ...criteria, text }, picklists);
+  return (await opportunities.find(filter, { size: mostShown })).opportunities;
+}
+
+export async function opportunityChoices(context: Here, typed: string, criteria: Criteria): Promise<readonly Choice[]> {
+  const found = await matching(context, typed, criteria);
+  return found.map(({ id, fields, names }) => ({
+    value: String(id),
+    label: names.company === '' ? fields.title : `${shorten(fields.title, 45)} · ${names.company}`,
+  }));
+}

@@ -1,20 +1,19 @@
 /** Create an opportunity: its company, what it is worth, where it stands. */
 import { z } from 'zod';
 import { Refused } from '../core/errors';
-import { openForm, type Feature } from '../core/feature';
+import { onPress, openForm, type Feature } from '../core/feature';
 import { defineForm, type Choice, type Field, type RawValues } from '../core/form';
-import { replaceWith } from '../core/reply';
 import { addDays } from '../opportunity/calendar';
 import type { Changes, Picklists } from '../opportunity/client';
 import type { FieldName } from '../opportunity/fields';
 import { titleOf } from '../opportunity/labels';
 import type { UdfRule } from '../opportunity/rules/udfs';
 import { companyChoices, contactChoices, resourceChoices } from './choices';
-import { cardOf } from './opportunity-card';
+import { newButton } from '../views/buttons';
+import { changedCard } from './opportunity-card';
 import { formatOf, type Here, type Services } from './services';
 
 const formId = 'opportunity.new';
-const title = 'New opportunity';
 /** Days until the projected close that the form proposes. */
 const usualDays = 30;
 
@@ -25,7 +24,7 @@ type DraftState = z.infer<typeof draftState>;
 const form = defineForm<Services, DraftState>({
   id: formId,
   version: 1,
-  title,
+  title: newButton.title,
   submitLabel: 'Create',
   states: { 1: draftState },
   async open(context, state) {
@@ -54,7 +53,7 @@ const form = defineForm<Services, DraftState>({
     const draft = draftFrom(raw, { status: statuses.active, context });
     const opportunity = await opportunities.create(draft, context.me).catch(atOwnFields);
     context.log.info({ opportunity: opportunity.id }, 'created');
-    return replaceWith(await cardOf(context, opportunity, `Created by ${context.me.name}`));
+    return changedCard(context, opportunity, `Created by ${context.me.name}`);
   },
 });
 
@@ -94,7 +93,7 @@ function fieldsFor({ me }: Here, picklists: Picklists): readonly Field[] {
         ]),
     { id: 'stage', label: 'Stage', type: 'choice', required: true, options: choices('stage') },
     { id: 'probability', label: 'Probability, %', type: 'number', min: 0, max: 100, decimals: false, required: true },
-    figure('monthlyRevenue'),
+    { ...figure('monthlyRevenue'), startsPage: true },
     figure('onetimeRevenue'),
     { id: 'projectedCloseDate', label: 'Projected close', type: 'date', required: true },
     {
@@ -173,10 +172,11 @@ export const create: Feature<Services> = {
       usage: 'new [title]',
       examples: ['new', 'new Firewall refresh'],
       audience: 'linked',
-      opens: () => title,
+      opens: () => newButton.title,
       run: (_context, words) =>
         Promise.resolve(openForm(formId, words.plain.length === 0 ? {} : { title: words.plain.join(' ') })),
     },
   ],
+  actions: [onPress(newButton, () => Promise.resolve(openForm(formId, {})))],
   forms: [form],
 };

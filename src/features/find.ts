@@ -1,10 +1,10 @@
 /** Look opportunities up: by number, by link, by words. */
 import { NotFound } from '../core/errors';
 import { onPress, type Feature } from '../core/feature';
-import { showToAsker, type Reply } from '../core/reply';
+import { replaceWith, showToAsker, type Reply, type View } from '../core/reply';
 import type { Words } from '../core/words';
 import { readOpportunityId } from '../opportunity/identity';
-import { showButton } from '../views/buttons';
+import { refreshButton, showButton } from '../views/buttons';
 import { readCriteria } from './criteria-words';
 import { listing } from './listing';
 import { cardOf } from './opportunity-card';
@@ -12,9 +12,10 @@ import type { Here, Services } from './services';
 
 export const findName = 'find';
 
-async function showOne(context: Here, id: number): Promise<Reply> {
-  return showToAsker(await cardOf(context, await context.services.opportunities.get(id)));
-}
+const readCard = async (context: Here, id: number): Promise<View> =>
+  cardOf(context, await context.services.opportunities.get(id));
+
+const showOne = async (context: Here, id: number): Promise<Reply> => showToAsker(await readCard(context, id));
 
 async function search(context: Here, words: Words): Promise<Reply> {
   const id = words.plain.length === 1 ? readOpportunityId(words.plain[0] ?? '') : undefined;
@@ -49,5 +50,8 @@ export const find: Feature<Services> = {
       run: search,
     },
   ],
-  actions: [onPress(showButton, (context: Here, { id }) => showOne(context, id))],
+  actions: [
+    onPress(showButton, (context: Here, { id }) => showOne(context, id)),
+    onPress(refreshButton, async (context: Here, { id }) => replaceWith(await readCard(context, id))),
+  ],
 };

@@ -1,15 +1,19 @@
 /** Help, made from the commands themselves. */
-import type { Feature } from '../core/feature';
+import { onPress, type Feature } from '../core/feature';
 import { showToAsker, type Reply } from '../core/reply';
 import type { Words } from '../core/words';
 import { Mistyped } from '../core/errors';
+import { helpButton } from '../views/buttons';
 import { helpAboutView, helpView } from '../views/help';
-import type { Open, Services } from './services';
+import type { Here, Open, Services } from './services';
+
+const everything = ({ services, arrival }: Pick<Open, 'services' | 'arrival'>): Reply =>
+  showToAsker(helpView(services.usages(), arrival.prefix));
 
 function explain({ services, arrival }: Open, words: Words): Reply {
   const wanted = words.plain[0]?.toLowerCase();
   const usages = services.usages();
-  if (wanted === undefined) return showToAsker(helpView(usages, arrival.prefix));
+  if (wanted === undefined) return everything({ services, arrival });
   const usage = usages.find(({ name, aliases = [] }) => name === wanted || aliases.includes(wanted));
   if (usage !== undefined) return showToAsker(helpAboutView(usage, arrival.prefix));
   const near = services.nearest(wanted);
@@ -28,4 +32,5 @@ export const help: Feature<Services> = {
       run: (context, words) => Promise.resolve(explain(context, words)),
     },
   ],
+  actions: [onPress(helpButton, (context: Here) => Promise.resolve(everything(context)))],
 };

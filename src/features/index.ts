@@ -1,4 +1,5 @@
 /** The list of what people can do: the only file to touch when a feature is added. */
+import type { Entries } from '../core/entrances';
 import type { Feature } from '../core/feature';
 import { create } from './create';
 import { digest } from './digest';
@@ -6,12 +7,16 @@ import { edit } from './edit';
 import { filter } from './filter';
 import { find, findName } from './find';
 import { help } from './help';
-import { list, mineName } from './list';
+import { home, homeFeature, homeName } from './home';
+import { keep, keepForm } from './keep';
+import { list } from './list';
 import { lose } from './lose';
 import { money } from './money';
 import { note } from './note';
+import { pipeline } from './pipeline';
 import { push } from './push';
 import { reopen } from './reopen';
+import { hits, search, searchForm, unfurl } from './search';
 import type { Services } from './services';
 import { share } from './share';
 import { stage } from './stage';
@@ -19,9 +24,12 @@ import { whoami } from './whoami';
 import { win } from './win';
 
 export const features: readonly Feature<Services>[] = [
+  homeFeature,
   find,
+  search,
   list,
   filter,
+  pipeline,
   share,
   stage,
   push,
@@ -29,6 +37,7 @@ export const features: readonly Feature<Services>[] = [
   lose,
   reopen,
   note,
+  keep,
   edit,
   money,
   create,
@@ -39,4 +48,7 @@ export const features: readonly Feature<Services>[] = [
 
 /** The command for words that begin with no verb, and the one for no words at all. */
 export const otherwise = findName;
-export const nothing = mineName;
+export const nothing = homeName;
+
+/** What the platforms' own pages, menus, searches and links lead to. */
+export const entries: Entries<Services> = { home, hits, unfurl, search: searchForm, keep: keepForm };

@@ -10,8 +10,6 @@ import { readCriteria } from './criteria-words';
 import { listing, titles, type Listing } from './listing';
 import type { Here, Services } from './services';
 
-export const mineName = 'mine';
-
 async function listed(context: Here, wanted: Listing): Promise<Reply> {
   const view = await listing(context, wanted);
   return showToAsker(view ?? noticeView(titles[wanted.criteria.which], nothingFound(context, wanted.criteria)));
@@ -50,9 +48,9 @@ export const list: Feature<Services> = {
       starting: () => ({ which: 'open' }),
     }),
     command({
-      name: mineName,
+      name: 'mine',
       aliases: ['my', 'me'],
-      summary: 'my open opportunities; also the answer to no words at all',
+      summary: 'my open opportunities',
       usage: 'mine [filters]',
       examples: ['mine', 'mine close:<30d'],
       starting: ({ me }) => ({ which: 'open', owner: [{ id: me.id, name: me.name }] }),

@@ -1,15 +1,22 @@
 /** The card of one opportunity for one reader. */
-import type { View } from '../core/reply';
+import type { Reader, Reply, View } from '../core/reply';
 import type { Opportunity } from '../opportunity/opportunity';
-import { opportunityView } from '../views/opportunity';
-import { formatOf, type Here } from './services';
+import { opportunityView, subjectOf } from '../views/opportunity';
+import { formatFor, formatOf, type Here } from './services';
 
-/** `news` is what just happened to it, in words. */
-export async function cardOf(context: Here, opportunity: Opportunity, news?: string): Promise<View> {
+export async function cardOf(context: Here, opportunity: Opportunity): Promise<View> {
   const picklists = await context.services.opportunities.picklists();
-  return opportunityView(opportunity, {
-    picklists,
-    format: formatOf(context),
-    ...(news === undefined ? {} : { news }),
-  });
+  return opportunityView(opportunity, { picklists, format: formatOf(context) });
+}
+
+/** After a change: the card says what just happened, and so does every other card of the same opportunity. */
+export async function changedCard(context: Here, opportunity: Opportunity, news: string): Promise<Reply> {
+  const picklists = await context.services.opportunities.picklists();
+  const draw = (reader: Reader): View =>
+    opportunityView(opportunity, { picklists, news, format: formatFor(context, reader) });
+  return {
+    kind: 'replace',
+    view: draw(context.arrival.person),
+    changed: { subject: subjectOf(opportunity.id), draw },
+  };
 }

@@ -1,8 +1,9 @@
 /** What features may use, and how they see the reader. */
 import type { Usage } from '../core/command';
 import type { Context, OpenContext } from '../core/context';
+import type { Reader } from '../core/reply';
 import type { OpportunityClient } from '../opportunity/client';
-import { formatFor, type Format } from '../views/format';
+import { createFormat, type Format } from '../views/format';
 
 export interface Services {
   readonly opportunities: OpportunityClient;
@@ -18,7 +19,8 @@ export type Here = Context<Services>;
 export type Open = OpenContext<Services>;
 
 /** Numbers and dates as this person writes them. */
-export function formatOf({ arrival, services, now }: Open): Format {
-  const { timezone = 'UTC', locale = 'en-US' } = arrival.person;
-  return formatFor({ now, timezone, locale, currency: services.currency });
-}
+export const formatOf = (context: Open): Format => formatFor(context, context.arrival.person);
+
+/** The same for somebody else who reads it. */
+export const formatFor = ({ services, now }: Open, { timezone = 'UTC', locale = 'en-US' }: Reader): Format =>
+  createFormat({ now, timezone, locale, currency: services.currency });

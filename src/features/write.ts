@@ -1,9 +1,9 @@
 /** Carries a change out and answers with the fresh card. Throws `Unconfirmed` when something would be lost unasked. */
-import { replaceWith, type Reply } from '../core/reply';
+import type { Reply } from '../core/reply';
 import type { RawValues } from '../core/form';
 import type { Changes, NoteDraft } from '../opportunity/client';
 import type { AboutChange } from './confirm';
-import { cardOf } from './opportunity-card';
+import { changedCard } from './opportunity-card';
 import type { Here } from './services';
 
 export interface Write {
@@ -26,7 +26,7 @@ export async function write(context: Here, { about, changes, expected, note, new
     ...(note === undefined ? {} : { note }),
   });
   context.log.info({ opportunity: id, fields: Object.keys(changes) }, 'written');
-  return replaceWith(await cardOf(context, fresh, `${news} by ${context.me.name}`));
+  return changedCard(context, fresh, `${news} by ${context.me.name}`);
 }
 
 /** A chosen picklist value as Autotask wants it; an untouched field is left out. */

@@ -18,6 +18,13 @@ export const showButton = defineButton({
   opens: 'reply',
   readers: { 1: z.object({ id: z.number().int().positive() }) },
 });
+/** The same card with what is stored now. */
+export const refreshButton = defineButton({
+  id: 'opportunity.refresh',
+  version: 1,
+  opens: 'reply',
+  readers: { 1: z.object({ id: z.number().int().positive() }) },
+});
 export const stageButton = opensForm('opportunity.stage', 'Move stage');
 export const winButton = opensForm('opportunity.win', 'Win opportunity');
 export const loseButton = opensForm('opportunity.lose', 'Lose opportunity');
@@ -31,6 +38,24 @@ export const shareButton = defineButton({
   version: 1,
   opens: 'reply',
   readers: { 1: z.object({ id: z.number().int().positive() }) },
+});
+
+const nothing = z.object({});
+export const homeButton = defineButton({ id: 'home.show', version: 1, opens: 'reply', readers: { 1: nothing } });
+export const helpButton = defineButton({ id: 'help.show', version: 1, opens: 'reply', readers: { 1: nothing } });
+export const searchButton = defineButton({
+  id: 'opportunity.search',
+  version: 1,
+  opens: 'form',
+  title: 'Find an opportunity',
+  readers: { 1: nothing },
+});
+export const newButton = defineButton({
+  id: 'opportunity.new',
+  version: 1,
+  opens: 'form',
+  title: 'New opportunity',
+  readers: { 1: nothing },
 });
 
 const named = z.array(z.object({ id: z.number().int(), name: z.string() })).optional();
@@ -71,4 +96,10 @@ export const filterButton = defineButton<ListPage>({
   opens: 'form',
   title: 'Filter the list',
   readers: { 1: listPage },
+});
+export const sharePipelineButton = defineButton({
+  id: 'pipeline.share',
+  version: 1,
+  opens: 'reply',
+  readers: { 1: z.object({ criteria }) },
 });

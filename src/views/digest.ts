@@ -2,9 +2,10 @@
 import type { View } from '../core/reply';
 import type { Picklists } from '../opportunity/client';
 import type { Digest } from '../opportunity/digest';
-import type { Attention, StageTotals } from '../opportunity/pipeline';
+import type { Attention } from '../opportunity/pipeline';
 import { counted, type Format } from './format';
 import { rowOf, type Row } from './opportunity-list';
+import { stageRows, type StageRow } from './stages';
 
 /** Rows that need a hand on one card; the rest is counted. */
 export const attentionShown = 5;
@@ -33,7 +34,7 @@ export function digestView(digest: Digest, parts: DigestViewParts): View {
     facts: factsOf(digest, format),
     attentionTitle: attentionTitle(attention.length, digest.attention.length),
     attention,
-    stages: digest.stages.map((stage) => stageRow(stage, parts)),
+    stages: stageRows(digest.stages, parts),
     footer: footerOf(digest, parts),
   };
   return { card: 'digest', model, text: textOf(model) };
@@ -54,17 +55,6 @@ function attentionTitle(shown: number, all: number): string {
   return shown < all ? `Needs attention (${String(shown)} of ${String(all)})` : `Needs attention (${String(all)})`;
 }
 
-function stageRow(totals: StageTotals, { picklists, format }: DigestViewParts) {
-  const stage = picklists.all('stage').find(({ value }) => value === totals.stage);
-  return {
-    stage: stage === undefined ? String(totals.stage) : stage.label + (stage.active ? '' : ' (retired)'),
-    count: String(totals.count),
-    recurring: format.perMonth(totals.recurring),
-    oneTime: format.money(totals.oneTime),
-    weighted: format.money(totals.weightedAmount),
-  };
-}
-
 function footerOf(digest: Digest, { format, readAt, timezone }: DigestViewParts): string {
   const read = `Read ${format.time(readAt)} ${timezone}, ${counted(digest.open.count, 'open opportunity', 'open opportunities')}.`;
   return `${read} Weighted = figure × probability. Recurring and one-time are never added.`;
@@ -77,12 +67,7 @@ interface DigestModel {
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly attentionTitle: string;
   readonly attention: readonly (Row & { readonly worries: string })[];
-  readonly stages: readonly {
-    readonly stage: string;
-    readonly count: string;
-    readonly recurring: string;
-    readonly oneTime: string;
-  }[];
+  readonly stages: readonly StageRow[];
   readonly footer: string;
 }
 

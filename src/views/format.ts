@@ -25,7 +25,7 @@ export interface Format {
   percent(value: number): string;
 }
 
-export function formatFor(reader: Reader): Format {
+export function createFormat(reader: Reader): Format {
   const { locale, timezone } = reader;
   const day = today(reader.now, timezone);
   const money = (fraction: number) =>

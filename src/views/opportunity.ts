@@ -12,6 +12,7 @@ import {
   moneyButton,
   noteButton,
   pushButton,
+  refreshButton,
   reopenButton,
   shareButton,
   stageButton,
@@ -19,6 +20,9 @@ import {
   type AboutOne,
 } from './buttons';
 import { closeLine, shorten, type Format } from './format';
+
+/** What cards of one opportunity have in common. */
+export const subjectOf = (id: number): string => `opportunity:${String(id)}`;
 
 interface OpportunityModel {
   readonly title: string;
@@ -36,6 +40,8 @@ interface OpportunityModel {
   readonly buttons: readonly ActionRef[];
   /** What is done less often: behind a menu. */
   readonly more: readonly ActionRef[];
+  /** Draws the card anew, where a client does so by itself. */
+  readonly refresh: ActionRef;
 }
 
 export interface OpportunityViewParts {
@@ -63,12 +69,13 @@ export function opportunityView(
     footer: footerOf(opportunity, outcome, format),
     buttons: buttonsOf(opportunity, outcome),
     more: moreOf(opportunity, outcome),
+    refresh: refreshButton.with({ id: opportunity.id }, 'Refresh'),
   };
   return {
     card: 'opportunity',
     model,
     text: textOf(opportunity, model),
-    subject: `opportunity:${String(opportunity.id)}`,
+    subject: subjectOf(opportunity.id),
   };
 }
 

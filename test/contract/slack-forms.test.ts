@@ -38,6 +38,9 @@ const form: FormView = {
   ],
   values: { day: '2026-09-22' },
   errors: {},
+  labels: {},
+  step: '',
+  back: false,
   problem: '',
 };
 const asForm: Reply = { kind: 'form', form };
@@ -210,7 +213,8 @@ describe('a form that is submitted', () => {
     const problem = 'Autotask will not take this (reference 4F2A).';
     slack.bot.script({
       suggest: () => Promise.resolve([{ value: '31', label: 'Northwind IT' }]),
-      submit: (_key, raw) => Promise.resolve(invalid({ values: raw, problem, errors: { detail: 'Why?' } })),
+      submit: (_key, { values, labels = {} }) =>
+        Promise.resolve(invalid({ values, labels, problem, errors: { detail: 'Why?' } })),
     });
     await slack.peer.suggest({ person: 'sam', field: 'rival', text: 'nor' });
     await submit({ detail: 'Trusted us', rival: '31' });

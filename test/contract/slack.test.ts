@@ -19,6 +19,9 @@ const form: FormView = {
   fields: [{ id: 'detail', label: 'Detail', type: 'text', required: false, max: 500 }],
   values: {},
   errors: {},
+  labels: {},
+  step: '',
+  back: false,
   problem: '',
 };
 

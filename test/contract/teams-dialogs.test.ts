@@ -65,7 +65,7 @@ describe('a dialog', () => {
   it('keeps everything typed and says at the field what is wrong', async () => {
     await winOpened();
     chat.bot.script({
-      submit: (_, values) =>
+      submit: (_, { values }) =>
         Promise.resolve({
           kind: 'invalid',
           form: {
@@ -150,7 +150,7 @@ describe('a dialog', () => {
     await winOpened();
     chat.bot.script({
       suggest: () => Promise.resolve([{ value: '42', label: 'Dana Reyes' }]),
-      submit: (_, values) => Promise.resolve({ kind: 'invalid', form: { ...form, values } }),
+      submit: (_, { values, labels = {} }) => Promise.resolve({ kind: 'invalid', form: { ...form, values, labels } }),
     });
     const found = await chat.peer.suggest({ person: 'sam', field: 'owner', text: 'da', values: { reason: '1' } });
     expect(found).toEqual([{ title: 'Dana Reyes', value: '42' }]);

@@ -34,7 +34,11 @@ it.each(golden.map((one) => [nameOf(one), one] as const))('%s is still understoo
   const { bot } = whole;
   const reply =
     one.button === undefined
-      ? await bot.submit({ ...(one.form as FormKey), opening: 'long ago' }, one.values ?? {}, whole.arrives())
+      ? await bot.submit(
+          { ...(one.form as FormKey), opening: 'long ago' },
+          { values: one.values ?? {} },
+          whole.arrives(),
+        )
       : await bot.act(one.button, whole.arrives());
   expect(reply.kind).toBe(one.answers);
   if ('view' in reply) expect(reply.view.card).not.toBe('problem');

@@ -22,12 +22,12 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     const values = { companyID: String(company) };
     const contacts = await chat.lookUp('sam', 'contactID', { text: '', values });
     expect(contacts.map(({ value }) => value)).toEqual([String(contact)]);
-    const owners = await chat.lookUp('sam', 'ownerResourceID', { text: '', values });
-    expect(owners[0]?.label).toBe('Sam Okafor (me)');
 
+    await chat.submit('sam', { ...values, contactID: String(contact) });
+    expect(chat.form('sam')?.words).toContain('Step 2 of 2');
+    const owners = await chat.lookUp('sam', 'ownerResourceID', { text: '' });
+    expect(owners[0]?.label).toBe('Sam Okafor (me)');
     await chat.submit('sam', {
-      ...values,
-      contactID: String(contact),
       monthlyRevenue: '1200',
       onetimeRevenue: '5000.5',
       projectedCloseDate: '2027-06-30',
@@ -52,7 +52,8 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     const chat = errand.chat(platform);
     await chat.typeForm('sam', 'new Firewall refresh');
     const [company] = await chat.lookUp('sam', 'companyID', { text: 'oakhaven' });
-    await chat.submit('sam', { companyID: company?.value ?? '', projectedCloseDate: '2020-01-01', nextStep: 'Kept' });
+    await chat.submit('sam', { companyID: company?.value ?? '' });
+    await chat.submit('sam', { projectedCloseDate: '2020-01-01', nextStep: 'Kept' });
     const form = chat.form('sam');
     expect(form?.words).toContain('The projected close date cannot be before the create date');
     expect(form?.values).toMatchObject({ nextStep: 'Kept', projectedCloseDate: '2020-01-01' });

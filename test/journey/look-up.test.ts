@@ -47,10 +47,10 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     }
   });
 
-  it('mine lists what I own, and so do no words at all', async () => {
+  it('mine lists what I own, and no words at all show where to begin', async () => {
     const chat = errand.chat(platform);
     expect((await chat.say('sam', 'mine')).words).toContain('Owner Sam Okafor');
-    expect((await chat.say('sam', '')).words).toContain('Owner Sam Okafor');
+    expect((await chat.say('sam', '')).words).toContain('My pipeline');
     expect((await chat.say('sam', 'list zebra')).words).toContain('“zebra”');
   });
 

@@ -2,7 +2,7 @@
 import { opportunityFields, type OpportunityFields } from '../../src/opportunity/fields';
 import type { Picklists } from '../../src/opportunity/client';
 import type { Opportunity, Picked } from '../../src/opportunity/opportunity';
-import { formatFor } from '../../src/views/format';
+import { createFormat } from '../../src/views/format';
 
 const empty = Object.fromEntries(Object.keys(opportunityFields).map((name) => [name, null]));
 
@@ -83,4 +83,4 @@ export function anOpportunity(fields: Partial<OpportunityFields> = {}, more: Par
 }
 
 export const readAt = new Date('2026-09-22T06:00:00Z');
-export const format = formatFor({ now: readAt, timezone: 'Europe/Berlin', locale: 'en-US', currency: 'USD' });
+export const format = createFormat({ now: readAt, timezone: 'Europe/Berlin', locale: 'en-US', currency: 'USD' });

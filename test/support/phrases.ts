@@ -12,8 +12,11 @@ const list = (typed: string, narrowed: string, order = 'Earliest close first.'):
 
 export const understood: readonly Phrase[] = [
   // Nothing, and what is mine.
-  shows('', 'Open opportunities', 'Owner Sam Okafor'),
-  shows('   ', 'Owner Sam Okafor'),
+  shows('', 'My pipeline', 'Overdue', 'Closing within 14 days'),
+  shows('   ', 'My pipeline'),
+  shows('home', 'My pipeline'),
+  shows('pipeline', 'Pipeline', 'weighted by probability', 'Weighted amount by stage'),
+  shows('forecast owner:me', 'Pipeline', 'Owner Sam Okafor'),
   shows('mine', 'Owner Sam Okafor'),
   shows('my', 'Owner Sam Okafor'),
   shows('me', 'Owner Sam Okafor'),

@@ -3,9 +3,11 @@ import type { View } from '../../src/core/reply';
 import { NotFound } from '../../src/core/errors';
 import { features } from '../../src/features';
 import { digestOf } from '../../src/opportunity/digest';
-import { needsAttention, totalsOf } from '../../src/opportunity/pipeline';
+import { byStage, needsAttention, totalsOf } from '../../src/opportunity/pipeline';
 import { filterButton, listButton, shareListButton } from '../../src/views/buttons';
 import { digestView } from '../../src/views/digest';
+import { homeView } from '../../src/views/home';
+import { pipelineView } from '../../src/views/pipeline';
 import { helpView } from '../../src/views/help';
 import { noticeView } from '../../src/views/notice';
 import { opportunityListView } from '../../src/views/opportunity-list';
@@ -60,6 +62,24 @@ export const sampleViews: readonly View[] = [
       filterButton.with({ criteria, page: 1 }, 'Filter'),
       shareListButton.with({ criteria, page: 1 }, 'Post to channel'),
     ],
+  }),
+  homeView({
+    me: { id: 29683408, name: 'Sam Okafor' },
+    format,
+    totals: totalsOf(all),
+    overdue: { all: 1, shown: [firewall] },
+    soon: { all: 0, shown: [] },
+    prefix: '/opp ',
+  }),
+  pipelineView({
+    criteria,
+    narrowed: 'Owner Sam Okafor · closing this-quarter',
+    totals: totalsOf(all),
+    stages: byStage(all, [11, 12, 13, 14]),
+    picklists,
+    format,
+    readAt,
+    shared: false,
   }),
   digestView(
     digestOf({ open: all, ended: [], statuses: picklists.statuses, stageOrder: [11, 12, 13, 14], day: format.today }),

@@ -1,12 +1,17 @@
 /** A bot that answers as told and remembers what it heard: stands behind a platform where no feature is wanted. */
 import type { Arrival, CardRef } from '../../src/core/arrival';
 import type { Bot } from '../../src/core/bot';
-import type { RawValues } from '../../src/core/form';
+import type { Filled, RawValues } from '../../src/core/form';
 import type { View } from '../../src/core/reply';
 
 export interface ScriptedBot extends Bot {
   /** Every arrival, with the words, the button, or the form that it brought. */
-  readonly heard: readonly { readonly what: unknown; readonly arrival: Arrival; readonly raw?: RawValues }[];
+  readonly heard: readonly {
+    readonly what: unknown;
+    readonly arrival: Arrival;
+    readonly raw?: RawValues;
+    readonly filled?: Filled;
+  }[];
   readonly showed: readonly { readonly card: CardRef; readonly view: View }[];
   /** Answers differently from now on. */
   script(changes: Partial<Bot>): void;
@@ -40,9 +45,32 @@ export function scriptedBot(initial: Partial<Bot> = {}): ScriptedBot {
       heard.push({ what: lookup, arrival });
       return script.suggest?.(key, lookup, arrival) ?? Promise.resolve([]);
     },
-    submit(key, raw, arrival) {
-      heard.push({ what: key, arrival, raw });
-      return script.submit?.(key, raw, arrival) ?? none;
+    submit(key, filled, arrival) {
+      heard.push({ what: key, arrival, raw: filled.values, filled });
+      return script.submit?.(key, filled, arrival) ?? none;
+    },
+    titles: { search: 'Find an opportunity', keep: 'Add as a note' },
+    home(arrival) {
+      heard.push({ what: 'home', arrival });
+      return (
+        script.home?.(arrival) ?? Promise.resolve({ card: 'notice', model: { title: 'Home', say: '' }, text: 'Home' })
+      );
+    },
+    search(arrival) {
+      heard.push({ what: 'search', arrival });
+      return script.search?.(arrival) ?? none;
+    },
+    keep(message, arrival) {
+      heard.push({ what: message, arrival });
+      return script.keep?.(message, arrival) ?? none;
+    },
+    hits(typed, arrival) {
+      heard.push({ what: { typed }, arrival });
+      return script.hits?.(typed, arrival) ?? Promise.resolve({ hits: [], say: '' });
+    },
+    unfurl(link, arrival) {
+      heard.push({ what: { link }, arrival });
+      return script.unfurl?.(link, arrival) ?? Promise.resolve(undefined);
     },
     shown(card, view) {
       showed.push({ card, view });

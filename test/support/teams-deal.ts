@@ -26,6 +26,9 @@ export const form: FormView = {
   ],
   values: { detail: 'They said "yes"' },
   errors: {},
+  labels: {},
+  step: '',
+  back: false,
   problem: '',
 };
 

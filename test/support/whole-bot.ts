@@ -4,7 +4,9 @@ import type { Arrival } from '../../src/core/arrival';
 import type { Bot } from '../../src/core/bot';
 import { createDirectory } from '../../src/core/directory';
 import { createEngine } from '../../src/core/engine';
-import { features, nothing, otherwise } from '../../src/features';
+import { createShelf } from '../../src/core/shelf';
+import { createSpread } from '../../src/core/spread';
+import { entries, features, nothing, otherwise } from '../../src/features';
 import { admit } from '../../src/features/admission';
 import { createMemoryStore } from '../../src/storage/memory-store';
 import { problemView } from '../../src/views/problem';
@@ -21,7 +23,12 @@ export interface WholeBot extends ClientBench {
 export async function openBot(...options: Parameters<typeof openClient>): Promise<WholeBot> {
   const bench = await openClient(...options);
   const directory = createDirectory(features);
+  const store = createMemoryStore();
+  const shelf = createShelf(store);
   const bot = createEngine({
+    entries,
+    shelf,
+    spread: createSpread({ shelf, platforms: () => [], log: quietLog }),
     directory,
     defaults: { otherwise, nothing },
     services: {
@@ -32,7 +39,7 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
     },
     admit: (person) => admit(bench.client, person),
     explain: problemView,
-    store: createMemoryStore(),
+    store,
     clock: () => new Date(today),
     newReference: () => 'REF1',
     log: quietLog,

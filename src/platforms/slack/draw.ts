@@ -12,12 +12,10 @@ import type { Message, Modal } from './web';
 
 /** What a modal says while there is nothing else to say. */
 export type Waiting = 'loading' | 'saving' | 'done';
-/** The labels of what was chosen in lookups: a form carries only values. */
-export type Chosen = Readonly<Record<string, Choice>>;
 
 export interface Drawing {
   message(view: View): Message;
-  form(form: FormView, origin: Origin, chosen?: Chosen): Modal;
+  form(form: FormView, origin: Origin): Modal;
   /** A view as the content of a modal. */
   page(title: string, view: View, origin: Origin): Modal;
   waiting(title: string, state: Waiting, origin: Origin): Modal;
@@ -30,18 +28,23 @@ export function createDrawing(cards: Cards, { strict, log }: { strict: boolean; 
       if (strict) throw new Error(`The card "${card}" is over Slack's limits: ${complaint}.`);
       log.error({ card, complaint }, 'card is over the limits of Slack');
     };
-  const blocksOf = (view: View) => (cards.draw(view.card, view.model) as Pick<Message, 'blocks'>).blocks;
+  const blocksOf = (view: View): types.KnownBlock[] => {
+    const { blocks } = cards.draw(view.card, view.model) as { blocks: readonly Grouped[] };
+    return blocks.flatMap(ungrouped);
+  };
   const modal = (card: string, model: object): Modal => fit(cards.draw(card, model) as Modal, 'modal', tellOf(card));
   return {
     message: (view) => fit({ text: mrkdwn(view.text), blocks: blocksOf(view) }, 'message', tellOf(view.card)),
-    form(form, origin, chosen = {}) {
+    form(form, origin) {
       const drawn = cards.draw('form', {
         title: form.title,
         submit: form.submit,
         problem: form.problem,
+        step: form.step,
+        back: form.back ? 'back' : '',
         cautions: form.cautions.map((text) => ({ text })),
         remarks: form.remarks.map(({ text, link = { label: '', url: '' } }) => ({ text, link })),
-        fields: form.fields.map((field) => fieldModel(field, form, chosen)),
+        fields: form.fields.map((field) => fieldModel(field, form)),
         metadata: writeMetadata({ origin, key: form.key }),
       }) as Modal & { blocks: readonly Grouped[] };
       return fit({ ...drawn, blocks: drawn.blocks.flatMap(ungrouped) }, 'modal', tellOf('form'));
@@ -52,13 +55,13 @@ export function createDrawing(cards: Cards, { strict, log }: { strict: boolean; 
   };
 }
 
-/** A field is several blocks: what the template cannot say by itself. */
+/** Several blocks for one thing of the model: what a template cannot say by itself. */
 type Grouped = types.KnownBlock | { readonly group: readonly types.KnownBlock[] };
 
 const ungrouped = (block: Grouped): readonly types.KnownBlock[] => ('group' in block ? block.group : [block]);
 
 /** Every name that the template asks for is there, whatever the type of the field. */
-function fieldModel(field: Field, { values, errors }: FormView, chosen: Chosen): object {
+function fieldModel(field: Field, { values, labels, errors }: FormView): object {
   const value = values[field.id] ?? '';
   return {
     ...blank,
@@ -67,7 +70,7 @@ function fieldModel(field: Field, { values, errors }: FormView, chosen: Chosen):
     optional: !field.required,
     value,
     error: errors[field.id] ?? '',
-    chosen: chosenOf(field, value, chosen[field.id]),
+    chosen: chosenOf(field, value, labels[field.id]),
   };
 }
 
@@ -81,7 +84,8 @@ function limitsOf(field: Field): object {
 
 const nothing: Choice = { value: '', label: '' };
 
-function chosenOf(field: Field, value: string, chosen: Choice | undefined): Choice {
+function chosenOf(field: Field, value: string, label: string | undefined): Choice {
+  if (value === '') return nothing;
   const known = field.type === 'choice' ? field.options : field.type === 'lookup' ? [field.chosen] : [];
-  return [chosen, ...known].find((choice) => choice?.value === value) ?? nothing;
+  return known.find((choice) => choice?.value === value) ?? { value, label: label ?? `#${value}` };
 }

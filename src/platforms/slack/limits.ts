@@ -32,10 +32,12 @@ const lists: Readonly<Record<string, number>> = {
   'checkboxes.options': 10,
   'radio_buttons.options': 10,
   'table.rows': 100,
+  'bar.series': 6,
 };
 
 /** Longest plain string; these carry meaning, so that cutting one would break it: it is told and left to Slack. */
 const strings: Readonly<Record<string, number>> = {
+  'data_visualization.title': 50,
   'button.value': 2000,
   'button.url': 3000,
   'option.value': 150,

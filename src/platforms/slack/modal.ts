@@ -2,7 +2,7 @@
 import type { Redrawn } from '../../core/bot';
 import type { Logger } from '../../core/log';
 import type { Reply, View } from '../../core/reply';
-import type { Chosen, Drawing } from './draw';
+import type { Drawing } from './draw';
 import type { Delivery } from './deliver';
 import { factsOf, slackCode } from './failure';
 import { offerView } from './offer';
@@ -13,8 +13,6 @@ export interface Window {
   readonly id: string;
   readonly title: string;
   readonly origin: Origin;
-  /** The labels of what was chosen, so that a form can be drawn again. */
-  readonly chosen?: Chosen;
 }
 
 /** Nothing here rejects. */
@@ -67,10 +65,10 @@ export function createModals({ web, drawing, delivery, log }: ModalParts): Modal
     },
 
     async land(window, result) {
-      const { id, title, origin, chosen } = window;
+      const { id, title, origin } = window;
       if (result.kind === 'show' && result.to === 'asker') return page(window, result.view);
       if (result.kind === 'form' || result.kind === 'invalid') {
-        const stays = await updated(id, drawing.form(result.form, origin, chosen));
+        const stays = await updated(id, drawing.form(result.form, origin));
         if (!stays && result.kind === 'invalid') await delivery.toAsker(origin, notDone(result));
         return;
       }

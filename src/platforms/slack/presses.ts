@@ -5,13 +5,17 @@ import type { ActionToken } from '../../core/button';
 import { showToAsker, type Reply } from '../../core/reply';
 import { originOfPress } from './arrival';
 import type { Window } from './modal';
+import { readMetadata } from './metadata';
 import { readOffer } from './offer';
 import { arrivalOf, type Parts } from './parts';
+import { submitted } from './submissions';
 import { decodeToken } from './tokens';
+import { readTyped } from './typed';
 
 export async function onPress(parts: Parts, args: SlackActionMiddlewareArgs<BlockAction>): Promise<void> {
   await args.ack();
   const { body, payload } = args;
+  if (payload.action_id === backAction) return turnBack(parts, body);
   const value = valueOf(payload);
   // A button that only opens a link tells of its press as well: there is nothing to do.
   if (value === undefined) return;
@@ -27,6 +31,19 @@ export async function onPress(parts: Parts, args: SlackActionMiddlewareArgs<Bloc
   if (title !== undefined) return modals.openFor(work, { trigger: body.trigger_id, title, origin });
   const reply = await work;
   await (reply.kind === 'form' ? modals.openForm(body.trigger_id, reply, origin) : delivery.reply(origin, reply));
+}
+
+/** A form's own button, by `cards/slack/form.json`: what was typed on this page is kept for when it comes again. */
+const backAction = 'form.back';
+
+async function turnBack(parts: Parts, { view, user, trigger_id }: BlockAction): Promise<void> {
+  if (view === undefined) return;
+  const { origin: opened, key } = readMetadata(view.private_metadata);
+  if (key === undefined) return;
+  const origin = { ...opened, user: user.id };
+  const filled = { ...readTyped(view.state.values), back: true };
+  const result = await submitted(parts, { id: trigger_id, key, filled, origin });
+  await parts.modals.land({ id: view.id, title: view.title.text, origin }, result);
 }
 
 function acted({ bot }: Parts, token: ActionToken, arrival: Arrival): Promise<Reply> {

@@ -1,11 +1,12 @@
 /** A form sent off: what is wrong is shown at its fields, what takes long is waited for on a *Saving…* page. */
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Redrawn } from '../../core/bot';
-import type { FormKey, RawValues } from '../../core/form';
+import type { Filled, FormKey } from '../../core/form';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
 import type { Window } from './modal';
 import { readMetadata } from './metadata';
+import type { Origin } from './origin';
 import { arrivalOf, type Parts } from './parts';
 import { readTyped } from './typed';
 import type { Modal } from './web';
@@ -18,13 +19,13 @@ const patience = 2_000;
 export async function onSubmission(parts: Parts, { ack, body, view }: Submission): Promise<void> {
   const { origin: opened, key } = readMetadata(view.private_metadata);
   const origin = { ...opened, user: body.user.id };
-  const { raw, chosen } = readTyped(view.state.values);
+  const filled = readTyped(view.state.values);
   // Pages have no submit button: whoever wrote this is not our modal.
   if (key === undefined) return ack();
-  const errors = await parts.bot.check(key, raw);
+  const errors = await parts.bot.check(key, filled.values);
   if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors: { ...errors } });
-  const window = { id: view.id, title: view.title.text, origin, chosen };
-  const work = submitted(parts, { id: body.trigger_id, key, raw, window });
+  const window = { id: view.id, title: view.title.text, origin };
+  const work = submitted(parts, { id: body.trigger_id, key, filled, origin });
   const first = await soon(work, patience);
   if (first.ready) return landAtOnce(parts, ack, { window, result: first.value });
   await ack(update(parts.drawing.waiting(window.title, 'saving', origin)));
@@ -34,11 +35,11 @@ export async function onSubmission(parts: Parts, { ack, body, view }: Submission
 interface Sent {
   readonly id: string;
   readonly key: FormKey;
-  readonly raw: RawValues;
-  readonly window: Window;
+  readonly filled: Filled;
+  readonly origin: Origin;
 }
-async function submitted(parts: Parts, { id, key, raw, window }: Sent): Promise<Reply | Redrawn> {
-  return parts.bot.submit(key, raw, await arrivalOf(parts, id, window.origin));
+export async function submitted(parts: Parts, { id, key, filled, origin }: Sent): Promise<Reply | Redrawn> {
+  return parts.bot.submit(key, filled, await arrivalOf(parts, id, origin));
 }
 
 /** While Slack still waits for the answer, the modal is changed by that answer, and otherwise closes. */
@@ -47,14 +48,14 @@ async function landAtOnce(
   ack: Submission['ack'],
   { window, result }: { window: Window; result: Reply | Redrawn },
 ): Promise<void> {
-  const { title, origin, chosen } = window;
+  const { title, origin } = window;
   if (result.kind === 'invalid') {
     const { cautions, errors, problem } = result.form;
     // With cautions the form may be another one than the one on show.
     if (problem === '' && cautions.length === 0) return ack({ response_action: 'errors', errors: { ...errors } });
   }
   if (result.kind === 'form' || result.kind === 'invalid') {
-    return ack(update(drawing.form(result.form, origin, chosen)));
+    return ack(update(drawing.form(result.form, origin)));
   }
   if (result.kind === 'show' && result.to === 'asker') return ack(update(drawing.page(title, result.view, origin)));
   await ack();

@@ -25,7 +25,7 @@ async function suggested(parts: Parts, body: BlockSuggestion): Promise<readonly 
   if (key === undefined) return [];
   const id = `${view.id}:${body.block_id}:${body.value}`;
   const arrival = await arrivalOf(parts, id, { ...origin, user: body.user.id });
-  const { raw } = readTyped(view.state.values);
+  const { values: raw } = readTyped(view.state.values);
   return parts.bot.suggest(key, { field: body.block_id, typed: body.value, raw }, arrival);
 }
 

@@ -1,28 +1,20 @@
 /** What somebody typed and chose in a modal, as Slack's view state has it → values by field. Pure. */
 import type { ViewOutput } from '@slack/bolt';
-import type { RawValues } from '../../core/form';
-import type { Chosen } from './draw';
+import type { Filled } from '../../core/form';
 
 type Values = ViewOutput['state']['values'];
 type Element = Values[string][string];
 
-export interface Typed {
-  readonly raw: RawValues;
-  readonly chosen: Chosen;
-}
-
 /** Each block holds one element, and both bear the field's id. An empty field is absent. */
-export function readTyped(values: Values): Typed {
+export function readTyped(values: Values): Required<Omit<Filled, 'back'>> {
   const fields = Object.entries(values).flatMap(([id, elements]) =>
     Object.values(elements).map((element) => [id, element] as const),
   );
   const filled = fields.map(([id, element]) => [id, valueOf(element)] as const);
   return {
-    raw: Object.fromEntries(filled.filter(([, value]) => value !== '')),
-    chosen: Object.fromEntries(
-      fields.flatMap(([id, { selected_option: option }]) =>
-        option ? [[id, { value: option.value, label: option.text.text }]] : [],
-      ),
+    values: Object.fromEntries(filled.filter(([, value]) => value !== '')),
+    labels: Object.fromEntries(
+      fields.flatMap(([id, { selected_option: option }]) => (option ? [[id, option.text.text]] : [])),
     ),
   };
 }

@@ -2,11 +2,13 @@
 import type { TaskModuleResponse } from 'botbuilder';
 import { z } from 'zod';
 import type { Arrival } from '../../core/arrival';
+import type { Filled } from '../../core/form';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
 import { pageWithWords } from './answers';
 import { arrivalOf } from './arrival';
 import type { Desk } from './desk';
+import { datasetOf } from './form-model';
 import type { Incoming } from './incoming';
 import { outdated } from './press';
 import { submitForm, typedEarlier } from './submit';
@@ -24,10 +26,21 @@ export async function onDialog(desk: Desk, activity: Incoming): Promise<TaskModu
   if (carried === undefined) return pageWithWords(outdated);
   const card = 'open' in carried ? activity.replyToId : (carried.card ?? activity.replyToId);
   const arrival = arrivalOf(activity, await desk.people.whoDid(activity), card);
-  if ('form' in carried) return submitForm(desk, { key: carried.form, raw: readValues(data) }, arrival);
+  if ('form' in carried) return submitForm(desk, { key: carried.form, filled: filledIn(desk, carried, data) }, arrival);
   return open(desk, carried, arrival);
 }
 
+/** A submission brings values alone: the words of what was looked up are those that were offered for it. */
+function filledIn({ labels }: Desk, { form, back = false }: Submitted, data: unknown): Filled {
+  const values = readValues(data);
+  const words = Object.entries(values).flatMap(([field, value]) => {
+    const label = labels.of(datasetOf(form, field), value);
+    return label === undefined ? [] : [[field, label] as const];
+  });
+  return { values, labels: Object.fromEntries(words), back };
+}
+
+type Submitted = Extract<Carried, { readonly form: unknown }>;
 type Opening = Exclude<Carried, { readonly form: unknown }>;
 
 async function open(desk: Desk, wanted: Opening, arrival: Arrival): Promise<TaskModuleResponse> {

@@ -4,7 +4,7 @@ import type { Logger } from '../../core/log';
 import type { View } from '../../core/reply';
 import { loadCards } from '../../render/cards';
 import { md } from '../../render/escapes';
-import { formModel, type LabelOf } from './form-model';
+import { formModel } from './form-model';
 import { carryToDialog, encodeToken, type Carried } from './tokens';
 
 /** Teams refuses a message over 28 KB on its older clients; the envelope needs some of it. */
@@ -20,7 +20,7 @@ export interface Drawing {
   welcome(name: string): object;
 }
 
-export function createDrawing(tools: { log: Logger; strict: boolean; labelOf: LabelOf }): Drawing {
+export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing {
   const cards = loadCards('teams', encodeToken);
 
   function draw(card: string, model: object): object {
@@ -45,7 +45,7 @@ export function createDrawing(tools: { log: Logger; strict: boolean; labelOf: La
 
   return {
     view: drawOrSay,
-    form: (form) => draw('form', formModel(form, tools.labelOf)),
+    form: (form) => draw('form', formModel(form)),
     offer: ({ title, key }, say) =>
       draw('form-offer', { title, say, label: 'Open', data: carryToDialog({ open: key }) }),
     waiting: (words, again) => draw('waiting', { ...words, bot: again === undefined ? '' : JSON.stringify(again) }),

@@ -12,21 +12,21 @@ export function readDataset(dataset: string): { readonly key: FormKey; readonly 
   return { key: { id, v: Number(v), state: null, opening: '' }, field };
 }
 
-/** The words of a choice made earlier: a submission brings its value alone. */
-export type LabelOf = (dataset: string, value: string) => string | undefined;
-
-export function formModel(form: FormView, labelOf: LabelOf): object {
+export function formModel(form: FormView): object {
+  const card = form.card?.message;
   return {
     problem: form.problem,
     cautions: form.cautions.map((text) => ({ text })),
     remarks: form.remarks.map(({ text, link }) => ({ text, label: link?.label ?? '', url: link?.url ?? '' })),
-    fields: form.fields.map((field) => fieldModel(form, field, labelOf)),
+    fields: form.fields.map((field) => fieldModel(form, field)),
     submit: form.submit,
-    bot: carry({ form: form.key, card: form.card?.message }).bot,
+    step: form.step,
+    bot: carry({ form: form.key, card }).bot,
+    back: form.back ? carry({ form: form.key, card, back: true }).bot : '',
   };
 }
 
-function fieldModel(form: FormView, field: Field, labelOf: LabelOf): object {
+function fieldModel(form: FormView, field: Field): object {
   const value = form.values[field.id] ?? '';
   return {
     ...limitsOf(field),
@@ -38,7 +38,7 @@ function fieldModel(form: FormView, field: Field, labelOf: LabelOf): object {
     value: field.type === 'number' ? figure(value) : value,
     hint: field.hint ?? '',
     error: form.errors[field.id] ?? '',
-    choices: choicesOf(form, field, labelOf).map(({ value, label }) => ({ title: label, value })),
+    choices: choicesOf(form, field).map(({ value, label }) => ({ title: label, value })),
     dataset: datasetOf(form.key, field.id),
   };
 }
@@ -52,10 +52,10 @@ function limitsOf(field: Field): object {
   return { many: false, min: '', max: '' };
 }
 
-function choicesOf(form: FormView, field: Field, labelOf: LabelOf): readonly Choice[] {
+function choicesOf(form: FormView, field: Field): readonly Choice[] {
   if (field.type === 'choice') return field.options;
   if (field.type !== 'lookup') return [];
   const value = form.values[field.id];
   if (value === undefined || value === field.chosen?.value) return field.chosen === undefined ? [] : [field.chosen];
-  return [{ value, label: labelOf(datasetOf(form.key, field.id), value) ?? value }];
+  return [{ value, label: form.labels[field.id] ?? `#${value}` }];
 }

@@ -29,7 +29,7 @@ export function createTeams(options: TeamsOptions): Teams {
   };
   const connector = createConnector(reach, book);
   const labels = createLabels();
-  const drawing = createDrawing({ log, strict, labelOf: (dataset, value) => labels.of(dataset, value) });
+  const drawing = createDrawing({ log, strict });
   const underWay = createUnderWay(log);
   const people = createPeople(({ serviceUrl, from }, roster) => connector.member(serviceUrl, roster, from.id), {
     clock,

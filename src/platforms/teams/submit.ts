@@ -2,7 +2,7 @@
 import type { TaskModuleResponse } from 'botbuilder';
 import type { Arrival } from '../../core/arrival';
 import type { Redrawn } from '../../core/bot';
-import type { FormKey, FormView, RawValues } from '../../core/form';
+import type { Filled, FormKey, FormView } from '../../core/form';
 import type { Json } from '../../core/json';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
@@ -16,11 +16,15 @@ const typedSeconds = 24 * 60 * 60;
 
 interface Submission {
   readonly key: FormKey;
-  readonly raw: RawValues;
+  readonly filled: Filled;
 }
 
-export async function submitForm(desk: Desk, { key, raw }: Submission, arrival: Arrival): Promise<TaskModuleResponse> {
-  const result = desk.underWay.track(desk.bot.submit(key, raw, arrival));
+export async function submitForm(
+  desk: Desk,
+  { key, filled }: Submission,
+  arrival: Arrival,
+): Promise<TaskModuleResponse> {
+  const result = desk.underWay.track(desk.bot.submit(key, filled, arrival));
   const submitted = await soon(result, patience);
   if (submitted.ready) return pageAfter(desk, submitted.value, arrival);
   void desk.underWay.track(result.then((late) => landLate(desk, late, arrival)));

@@ -9,7 +9,7 @@ import type { EncodeToken } from '../../render/cards';
 export type Carried =
   | { readonly token: ActionToken; readonly card?: string | undefined }
   | { readonly open: FormKey }
-  | { readonly form: FormKey; readonly card?: string | undefined };
+  | { readonly form: FormKey; readonly card?: string | undefined; readonly back?: boolean | undefined };
 
 /**
  * Text, not an object: drawing leaves out empty values, and a payload must come back as it was. `data` is for buttons
@@ -27,9 +27,19 @@ export const carryToDialog = (carried: Carried) => ({ msteams: { type: 'task/fet
 
 const payload = z.json().transform((value) => value as Json);
 const token = z.object({ id: z.string(), v: z.number(), p: payload });
-const key = z.object({ id: z.string(), v: z.number(), state: payload, opening: z.string() });
+const key = z.object({
+  id: z.string(),
+  v: z.number(),
+  state: payload,
+  opening: z.string(),
+  page: z.number().optional(),
+});
 const card = z.string().optional();
-const carried = z.union([z.object({ token, card }), z.object({ open: key }), z.object({ form: key, card })]);
+const carried = z.union([
+  z.object({ token, card }),
+  z.object({ open: key }),
+  z.object({ form: key, card, back: z.boolean().optional() }),
+]);
 const data = z.looseObject({ bot: z.string() });
 
 /** Undefined for data that no version of ours wrote. */

@@ -6,6 +6,8 @@ import { createEngine } from '../../../src/core/engine';
 import { NotAllowed, Refused, Unavailable } from '../../../src/core/errors';
 import { onPress, openForm, type Feature } from '../../../src/core/feature';
 import { defineForm, invalid } from '../../../src/core/form';
+import { createShelf } from '../../../src/core/shelf';
+import { createSpread } from '../../../src/core/spread';
 import { replaceWith, showToAsker, type Reply, type View } from '../../../src/core/reply';
 import { createMemoryStore } from '../../../src/storage/memory-store';
 import { quietLog } from '../../support/quiet-log';
@@ -95,7 +97,13 @@ const feature: Feature<null> = {
 const lines: { facts: object; message: string }[] = [];
 const log = { ...quietLog, error: (facts: object, message: string) => void lines.push({ facts, message }) };
 
+const store = createMemoryStore();
+const shelf = createShelf(store);
+const nobody = () => Promise.resolve(say(''));
 const bot = createEngine<null>({
+  entries: { search: 'go', keep: 'go', home: nobody, hits: () => Promise.resolve([]), unfurl: nobody },
+  shelf,
+  spread: createSpread({ shelf, platforms: () => [], log: quietLog }),
   directory: createDirectory([feature]),
   defaults: { otherwise: 'find', nothing: 'help' },
   services: null,
@@ -104,7 +112,7 @@ const bot = createEngine<null>({
       ? Promise.reject(new NotAllowed('I do not know you.'))
       : Promise.resolve({ id: 4, name, email: '' }),
   explain: (error, reference) => say(`${error?.say ?? 'fault'} (${reference})`),
-  store: createMemoryStore(),
+  store,
   clock: () => new Date(0),
   newReference: () => 'REF1',
   log: { ...log, child: () => log },
@@ -136,7 +144,7 @@ describe('The bot', () => {
       'I do not know you. (REF1)',
     );
     const form = await opened();
-    expect(await bot.submit(form.key, { reason: 'fine' }, arrives('Stranger'))).toMatchObject({
+    expect(await bot.submit(form.key, { values: { reason: 'fine' } }, arrives('Stranger'))).toMatchObject({
       kind: 'invalid',
       form: { problem: 'I do not know you. (REF1)' },
     });
@@ -164,7 +172,7 @@ describe('The bot', () => {
 describe('A submission that does not go through keeps what was typed', () => {
   const submitted = async (reason: string) => {
     const form = await opened();
-    return { form, result: await bot.submit(form.key, { reason }, arrives()) };
+    return { form, result: await bot.submit(form.key, { values: { reason } }, arrives()) };
   };
 
   it('when a field is wrong', async () => {
@@ -182,7 +190,7 @@ describe('A submission that does not go through keeps what was typed', () => {
       kind: 'invalid',
       form: { ...asked, cautions: ['Gone.'], errors: { reason: 'Gone.' }, values: { reason: 'asks' } },
     });
-    expect((await bot.submit(asked.key, { reason: 'asks' }, arrives())).kind).toBe('replace');
+    expect((await bot.submit(asked.key, { values: { reason: 'asks' } }, arrives())).kind).toBe('replace');
   });
 
   it('when the form itself can tell', async () => {

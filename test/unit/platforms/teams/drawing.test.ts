@@ -5,8 +5,7 @@ import { createDrawing } from '../../../../src/platforms/teams/drawing';
 import { datasetOf, readDataset } from '../../../../src/platforms/teams/form-model';
 import { quietLog } from '../../../support/quiet-log';
 
-const draw = (strict = true, labelOf = () => undefined as string | undefined) =>
-  createDrawing({ log: quietLog, strict, labelOf });
+const draw = (strict = true) => createDrawing({ log: quietLog, strict });
 
 const key = { id: 'opportunity.edit', v: 2, state: null, opening: 'o-1' };
 const base = { required: false } as const;
@@ -28,6 +27,9 @@ const form = (changes: Partial<FormView> = {}): FormView => ({
   fields,
   values: {},
   errors: {},
+  labels: {},
+  step: '',
+  back: false,
   problem: '',
   ...changes,
 });
@@ -83,11 +85,11 @@ describe('A form', () => {
   });
 
   it('shows the words of a look-up: of the choice made before, and of one made since', () => {
-    const choices = (values: FormView['values'], label?: string) =>
-      inputOf(draw(true, () => label).form(form({ values })), 'owner')?.choices;
-    expect(choices({ owner: '4' })).toEqual([{ title: 'Sam Okafor', value: '4' }]);
-    expect(choices({ owner: '9' }, 'Dana Reyes')).toEqual([{ title: 'Dana Reyes', value: '9' }]);
-    expect(choices({ owner: '9' })).toEqual([{ title: '9', value: '9' }]);
+    const choices = (owner: string, labels: FormView['labels'] = {}) =>
+      inputOf(draw().form(form({ values: { owner }, labels })), 'owner')?.choices;
+    expect(choices('4')).toEqual([{ title: 'Sam Okafor', value: '4' }]);
+    expect(choices('9', { owner: 'Dana Reyes' })).toEqual([{ title: 'Dana Reyes', value: '9' }]);
+    expect(choices('9')).toEqual([{ title: '#9', value: '9' }]);
   });
 
   it('names its look-ups so that form and field are known when somebody types', () => {

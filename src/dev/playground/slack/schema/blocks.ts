@@ -48,9 +48,32 @@ const table = block('table', {
     .max(20)
     .optional(),
 });
+const point = z.strictObject({ label: z.string().min(1).max(20), value: z.number() });
+const chart = block('data_visualization', {
+  title: z.string().min(1).max(50),
+  chart: z
+    .strictObject({
+      type: z.literal('bar'),
+      series: z
+        .array(z.strictObject({ name: z.string().min(1), data: z.array(point).min(1).max(20) }))
+        .min(1)
+        .max(6),
+      axis_config: z.strictObject({
+        categories: z.array(z.string()).min(1).max(20),
+        x_label: z.string().optional(),
+        y_label: z.string().optional(),
+      }),
+    })
+    .refine(
+      ({ series, axis_config: { categories } }) =>
+        new Set(categories).size === categories.length &&
+        series.every(({ data }) => data.every(({ label }) => categories.includes(label))),
+      'every point needs a category of its own',
+    ),
+});
 const markdown = block('markdown', { text: z.string().min(1).max(12_000) });
 
 const everywhere = [section, header, divider, context, actions, picture, richText, inputBlock] as const;
-/** Tables and Markdown stand in messages alone. */
-export const messageBlock = z.discriminatedUnion('type', [...everywhere, table, markdown]);
+/** Tables, charts and Markdown stand in messages alone. */
+export const messageBlock = z.discriminatedUnion('type', [...everywhere, table, chart, markdown]);
 export const modalBlock = z.discriminatedUnion('type', [...everywhere]);

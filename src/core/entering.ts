@@ -1,0 +1,59 @@
+/** The entrances, answered by what the features provide: with the person admitted, and every failure in words. */
+import type { Answering } from './answering';
+import type { Directory } from './directory';
+import type { Entrances, Entries, Message } from './entrances';
+import { BotError } from './errors';
+import { openForm, type FormRequest } from './feature';
+import type { FormDesk } from './form-desk';
+import type { Arrival } from './arrival';
+import type { Reply } from './reply';
+
+export interface EnteringParts<S> {
+  readonly entries: Entries<S>;
+  readonly directory: Directory<S>;
+  readonly answering: Answering<S>;
+  readonly desk: FormDesk<S>;
+}
+
+export function createEntrances<S>({ entries, directory, answering, desk }: EnteringParts<S>): Entrances {
+  const titleOf = (id: string): string => directory.form(id)?.title ?? '';
+  function openFor(arrival: Arrival, request: FormRequest): Promise<Reply> {
+    const open = answering.begin(arrival, `open ${request.form}`);
+    return answering.answer(open, async () => desk.open(await answering.admitted(open), request));
+  }
+
+  return {
+    titles: { search: titleOf(entries.search), keep: titleOf(entries.keep) },
+    search: (arrival) => openFor(arrival, openForm(entries.search, {})),
+    keep: (message: Message, arrival) => openFor(arrival, openForm(entries.keep, { message })),
+
+    async home(arrival) {
+      const open = answering.begin(arrival, 'home');
+      try {
+        return await entries.home(await answering.admitted(open));
+      } catch (error) {
+        return answering.explained(open, error);
+      }
+    },
+
+    async hits(typed, arrival) {
+      const open = answering.begin(arrival, 'search');
+      try {
+        return { hits: await entries.hits(await answering.admitted(open), typed), say: '' };
+      } catch (error) {
+        return { hits: [], say: answering.explained(open, error).text };
+      }
+    },
+
+    async unfurl(link, arrival) {
+      const open = answering.begin(arrival, 'unfurl');
+      try {
+        return await entries.unfurl(await answering.admitted(open), link);
+      } catch (error) {
+        // Nobody asked for the card: whoever may not see it hears nothing.
+        open.log.info({ outcome: error instanceof BotError ? error.code : 'fault', err: error }, 'not unfurled');
+        return undefined;
+      }
+    },
+  };
+}

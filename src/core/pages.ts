@@ -1,0 +1,54 @@
+/** A long form page by page: what stands on each, and what was filled in on the others. Pure. */
+import type { Field, FieldErrors, Filled, FormView } from './form';
+
+/** More fields than these on one page are scrolled past, not filled in. */
+const mostFields = 12;
+
+/** A field that says so begins a page, and so does one for which there is no room left. */
+export function pagesOf(fields: readonly Field[]): readonly (readonly Field[])[] {
+  const pages: Field[][] = [[]];
+  for (const field of fields) {
+    const page = pages.at(-1) ?? [];
+    if (page.length > 0 && (field.startsPage === true || page.length >= mostFields)) pages.push([field]);
+    else page.push(field);
+  }
+  return pages;
+}
+
+/** Which page a submission came from. */
+export const pageIn = (whole: FormView, { page = 0 }: FormView['key']): number =>
+  Math.min(page, pagesOf(whole.fields).length - 1);
+
+/** One page of the whole form, as it is drawn. What will be lost is read last, where the form is sent off. */
+export function pageOf(whole: FormView, page: number): FormView {
+  const pages = pagesOf(whole.fields);
+  if (pages.length === 1) return whole;
+  const last = page === pages.length - 1;
+  return {
+    ...whole,
+    key: { ...whole.key, page },
+    fields: pages[page] ?? [],
+    remarks: page === 0 ? whole.remarks : [],
+    cautions: last ? whole.cautions : [],
+    submit: last ? whole.submit : 'Next',
+    step: `Step ${String(page + 1)} of ${String(pages.length)}`,
+    back: page > 0,
+  };
+}
+
+/** The whole form with what was filled in on this page of it; an emptied field is empty. */
+export function fillPage(whole: FormView, page: number, { values, labels = {} }: Filled): FormView {
+  const here = new Set(pagesOf(whole.fields)[page]?.map(({ id }) => id));
+  const elsewhere = Object.entries(whole.values).filter(([id]) => !here.has(id));
+  return {
+    ...whole,
+    values: { ...Object.fromEntries(elsewhere), ...values },
+    labels: { ...whole.labels, ...labels },
+  };
+}
+
+/** The first page with something wrong on it; otherwise the one given. */
+export function pageWith(errors: FieldErrors, { fields }: FormView, otherwise: number): number {
+  const wrong = pagesOf(fields).findIndex((page) => page.some(({ id }) => errors[id] !== undefined));
+  return wrong < 0 ? otherwise : wrong;
+}

@@ -1,0 +1,76 @@
+/** A person's own page: their pipeline in one line, what is overdue, what closes soon, and where to go from here. */
+import type { View } from '../core/reply';
+import type { Named } from '../opportunity/criteria';
+import type { Opportunity } from '../opportunity/opportunity';
+import type { Totals } from '../opportunity/pipeline';
+import { helpButton, homeButton, listButton, newButton, searchButton } from './buttons';
+import { counted, type Format } from './format';
+import { rowOf, type Row } from './opportunity-list';
+
+/** Rows under each heading; the rest is a button away. */
+export const rowsAtHome = 5;
+/** Days ahead that count as soon. */
+export const soonDays = 14;
+
+export interface HomeParts {
+  readonly me: Named;
+  readonly format: Format;
+  /** Undefined when there are too many to be added up. */
+  readonly totals: Totals | undefined;
+  readonly overdue: Section;
+  readonly soon: Section;
+  readonly prefix: string;
+}
+/** Some of them, and how many there are at all. */
+interface Section {
+  readonly all: number;
+  readonly shown: readonly Opportunity[];
+}
+
+export function homeView({ me, format, totals, overdue, soon, prefix }: HomeParts): View {
+  const owner = [{ id: me.id, name: me.name }];
+  const model = {
+    title: 'My pipeline',
+    sums: totals === undefined ? 'Too many open opportunities to add up.' : sumsOf(totals, format),
+    sections: [
+      section('Overdue', overdue, format, 'Nothing of yours is overdue.'),
+      section(`Closing within ${String(soonDays)} days`, soon, format, 'Nothing of yours closes soon.'),
+    ],
+    hint: `Write ${prefix}and a part of a title, company or contact to look something up.`,
+    controls: [
+      searchButton.with({}, 'Find', { style: 'primary', spoken: 'Find an opportunity' }),
+      newButton.with({}, 'New', { spoken: 'New opportunity' }),
+      listButton.with({ criteria: { which: 'open', owner }, page: 0 }, 'All mine', { spoken: 'All my open ones' }),
+      homeButton.with({}, 'Refresh'),
+      helpButton.with({}, 'Help'),
+    ],
+  };
+  const words = model.sections.flatMap(({ title, rows, empty }) => [
+    title,
+    ...rows.map((row) => `${row.title}: ${row.about}`),
+    empty,
+  ]);
+  return { card: 'home', model, text: [model.title, model.sums, ...words].filter((line) => line !== '').join('\n') };
+}
+
+function sumsOf(totals: Totals, format: Format): string {
+  if (totals.count === 0) return 'You own no open opportunity.';
+  return [
+    counted(totals.count, 'open opportunity', 'open opportunities'),
+    `${format.perMonth(totals.recurring)} recurring`,
+    `${format.money(totals.oneTime)} one-time`,
+  ].join(' · ');
+}
+
+interface SectionModel {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  /** What to say instead of rows; empty when there are some. */
+  readonly empty: string;
+}
+
+function section(title: string, { all, shown }: Section, format: Format, empty: string): SectionModel {
+  const count =
+    all === 0 ? '' : all > shown.length ? ` (${String(shown.length)} of ${String(all)})` : ` (${String(all)})`;
+  return { title: `${title}${count}`, rows: shown.map((one) => rowOf(one, format)), empty: all === 0 ? empty : '' };
+}

@@ -1,0 +1,76 @@
+/** Stages as rows of a table and bars of a chart. */
+import type { Picklists } from '../opportunity/client';
+import type { StageTotals, Totals } from '../opportunity/pipeline';
+import { counted, shorten, type Format } from './format';
+
+export interface StageRow {
+  readonly stage: string;
+  readonly count: string;
+  readonly recurring: string;
+  readonly oneTime: string;
+  readonly weighted: string;
+}
+export interface Bar {
+  readonly label: string;
+  readonly value: number;
+}
+
+interface Parts {
+  readonly picklists: Picklists;
+  readonly format: Format;
+}
+
+/** Rows of the table: every stage of most tenants. The rest is added up in one. */
+const rowsShown = 20;
+/** Slack draws so many bars at most, with names of so many characters below them. */
+const chart = { bars: 6, label: 20 };
+
+export function stageRows(stages: readonly StageTotals[], { picklists, format }: Parts): readonly StageRow[] {
+  const row = (stage: string, totals: Totals): StageRow => ({
+    stage,
+    count: String(totals.count),
+    recurring: format.perMonth(totals.recurring),
+    oneTime: format.money(totals.oneTime),
+    weighted: format.money(totals.weightedAmount),
+  });
+  const shown = stages.slice(0, stages.length > rowsShown ? rowsShown - 1 : rowsShown);
+  const rest = stages.slice(shown.length);
+  const rows = shown.map((totals) => row(shorten(nameOf(totals.stage, picklists), 60), totals));
+  return rest.length === 0
+    ? rows
+    : [...rows, row(`+${counted(rest.length, 'more stage', 'more stages')}`, together(rest))];
+}
+
+/** Weighted amount of the stages with the most in them, in the pipeline's own order; none where all is zero. */
+export function stageBars(stages: readonly StageTotals[], picklists: Picklists): readonly Bar[] {
+  const worth = stages.filter(({ weightedAmount }) => Math.round(weightedAmount) > 0);
+  const most = [...worth].sort((a, b) => b.weightedAmount - a.weightedAmount).slice(0, chart.bars);
+  const shown = worth.filter((totals) => most.includes(totals));
+  const labels = distinct(shown.map(({ stage }) => nameOf(stage, picklists)));
+  return shown.map(({ weightedAmount }, index) => ({ label: labels[index] ?? '', value: Math.round(weightedAmount) }));
+}
+
+/** Short names, each of them once: a chart is refused when two bars are called the same. */
+function distinct(names: readonly string[]): readonly string[] {
+  const short = names.map((name) => shorten(name, chart.label));
+  return short.map((name, index) =>
+    short.indexOf(name) === index ? name : `${shorten(name, chart.label - 4)} (${String(index + 1)})`,
+  );
+}
+
+function nameOf(stage: number, picklists: Picklists): string {
+  const picked = picklists.all('stage').find(({ value }) => value === stage);
+  return picked === undefined ? `#${String(stage)}` : picked.label + (picked.active ? '' : ' (retired)');
+}
+
+function together(stages: readonly StageTotals[]): Totals {
+  const sum = (figure: keyof Totals): number => stages.reduce((total, one) => total + one[figure], 0);
+  return {
+    count: sum('count'),
+    recurring: sum('recurring'),
+    oneTime: sum('oneTime'),
+    weightedRecurring: sum('weightedRecurring'),
+    weightedOneTime: sum('weightedOneTime'),
+    weightedAmount: sum('weightedAmount'),
+  };
+}
