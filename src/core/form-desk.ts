@@ -1,14 +1,13 @@
 /** Opens forms, remembers each opening, and redraws it with everything typed when a submission does not go through. */
 import { randomUUID } from 'node:crypto';
 import type { Redrawn } from './bot';
-import { checkFields } from './check-fields';
 import type { Context } from './context';
 import type { Directory } from './directory';
 import { Refused } from './errors';
 import type { FormRequest } from './feature';
 import type { Ask, FieldErrors, Filled, Form, FormKey, FormView, RawValues } from './form';
 import { createOpenings } from './openings';
-import { fillPage, pageIn, pageOf, pagesOf, pageWith } from './pages';
+import { fillPage, holdsLaterPages, pageIn, pageOf, pagesOf, pageWith, turn, type Turned } from './pages';
 import type { Reply, View } from './reply';
 import type { Store } from './store';
 
@@ -25,35 +24,33 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
   const openings = createOpenings(store);
   /** All pages at once: so it is remembered, while people see one page of it. */
   async function draw(context: Context<S>, key: FormKey): Promise<FormView> {
-    const form = formOf(directory, key.id);
-    const { state = key.state, ...content } = await form.open(context, key.state);
-    const { card } = context.arrival;
-    const view: FormView = {
-      key: { ...key, state },
-      title: form.title,
-      submit: form.submitLabel,
-      remarks: [],
-      cautions: [],
-      labels: {},
-      ...content,
-      errors: {},
-      step: '',
-      back: false,
-      problem: '',
-      ...(card === undefined ? {} : { card }),
-    };
-    await openings.remember(view);
-    return view;
+    const whole = await wholeForm(formOf(directory, key.id), context, key);
+    await openings.remember(whole);
+    return whole;
   }
 
   async function carryOut(context: Context<S>, key: FormKey, filled: FormView): Promise<Reply | Redrawn> {
-    const form = formOf(directory, key.id);
-    const result = await form.submit(context, filled.values, key);
+    const result = await formOf(directory, key.id).submit(context, filled.values, key);
     if (result.kind !== 'invalid' && result.kind !== 'ask') return result;
     if (result.kind === 'invalid') return redraw(filled, result.errors, { problem: result.problem });
     const asked = asking(filled, result);
     await openings.remember(asked);
     return redraw(asked, result.errors);
+  }
+
+  /** Restarted meanwhile, or drawn by an older version: only what was sent is known. */
+  async function submitForgotten(context: Context<S>, key: FormKey, filled: Filled): Promise<Reply | Redrawn> {
+    const whole = await draw(context, key);
+    const last = pagesOf(whole.fields).length - 1;
+    if ((key.page ?? 0) > 0) return forgotten(whole, filled);
+    if (last > 0 && !holdsLaterPages(whole, filled)) return follow(context, key, turn(whole, key, filled));
+    return carryOut(context, key, fillPage(whole, last, filled));
+  }
+
+  async function follow(context: Context<S>, key: FormKey, { whole, page, errors }: Turned): Promise<Reply | Redrawn> {
+    if (pagesOf(whole.fields).length > 1) await openings.remember(whole);
+    if (Object.keys(errors).length > 0) return redraw(whole, errors, { page });
+    return page === undefined ? carryOut(context, key, whole) : { kind: 'form', form: pageOf(whole, page) };
   }
 
   return {
@@ -65,33 +62,39 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
 
     async check(key, raw) {
       const whole = await openings.recall(key);
-      return whole === undefined ? {} : checkFields(pagesOf(whole.fields)[pageIn(whole, key)] ?? [], raw);
+      return whole === undefined ? {} : turn(whole, key, { values: raw }).errors;
     },
 
     async submit(context, key, filled) {
-      const remembered = await openings.recall(key);
-      const whole = remembered ?? (await draw(context, key));
-      const pages = pagesOf(whole.fields);
-      const last = pages.length - 1;
-      if (remembered === undefined && (key.page ?? 0) > 0) return forgotten(whole, filled);
-      const page = remembered === undefined && isWhole(whole, filled) ? last : pageIn(whole, key);
-      const now = fillPage(whole, page, filled);
-      if (last > 0) await openings.remember(now);
-      if (filled.back === true) return { kind: 'form', form: pageOf(now, page - 1) };
-      // What an older version drew had other fields: then the form's own rules judge alone.
-      const errors = remembered === undefined && page === last ? {} : checkFields(pages[page] ?? [], filled.values);
-      if (Object.keys(errors).length > 0) return redraw(now, errors, { page });
-      if (page < last) return { kind: 'form', form: pageOf(now, page + 1) };
-      return carryOut(context, key, now);
+      const whole = await openings.recall(key);
+      return whole === undefined
+        ? submitForgotten(context, key, filled)
+        : follow(context, key, turn(whole, key, filled));
     },
 
-    async keepOpen(key, filled, { view, error }) {
+    async keepOpen(key, filled, failure) {
       const whole = await openings.recall(key);
-      if (whole === undefined) return undefined;
-      const page = pageIn(whole, key);
-      const fields = error instanceof Refused ? error.fields : {};
-      return redraw(fillPage(whole, page, filled), fields, { problem: view.text, page });
+      return whole === undefined ? undefined : keptOpen(whole, key, { ...failure, filled });
     },
+  };
+}
+
+async function wholeForm<S>(form: Form<S>, context: Context<S>, key: FormKey): Promise<FormView> {
+  const { state = key.state, ...shown } = await form.open(context, key.state);
+  const { card } = context.arrival;
+  return {
+    key: { ...key, state },
+    title: form.title,
+    submit: form.submitLabel,
+    remarks: [],
+    cautions: [],
+    labels: {},
+    ...shown,
+    errors: {},
+    step: '',
+    back: false,
+    problem: '',
+    ...(card === undefined ? {} : { card }),
   };
 }
 
@@ -108,12 +111,6 @@ const asking = (drawn: FormView, { state, cautions, submit }: Ask): FormView => 
   submit,
 });
 
-/** Sent off when this form had one page: it holds what stands on later pages now. */
-const isWhole = ({ fields }: FormView, { values }: Filled): boolean =>
-  pagesOf(fields)
-    .slice(1)
-    .some((page) => page.some(({ id }) => values[id] !== undefined));
-
 /** What stood on the earlier pages is lost after a day: better said than written half empty. */
 const forgotten = (whole: FormView, { values }: Filled): Redrawn => ({
   kind: 'invalid',
@@ -127,11 +124,21 @@ const forgotten = (whole: FormView, { values }: Filled): Redrawn => ({
 function redraw(
   whole: FormView,
   errors: FieldErrors,
-  more: { problem?: string | undefined; page?: number } = {},
+  more: { problem?: string | undefined; page?: number | undefined } = {},
 ): Redrawn {
   const { problem = '', page = pagesOf(whole.fields).length - 1 } = more;
   const at = pageOf(whole, pageWith(errors, whole, page));
   return { kind: 'invalid', form: { ...at, errors: onFields(at, errors), problem } };
+}
+
+function keptOpen(
+  whole: FormView,
+  key: FormKey,
+  { filled, view, error }: { filled: Filled; view: View; error: unknown },
+): Redrawn {
+  const page = pageIn(whole, key);
+  const errors = error instanceof Refused ? error.fields : {};
+  return redraw(fillPage(whole, page, filled), errors, { problem: view.text, page });
 }
 
 /** Only the fields on show can carry a message; the rest is said in the form's own words. */

@@ -1,4 +1,5 @@
 /** A long form page by page: what stands on each, and what was filled in on the others. Pure. */
+import { checkFields } from './check-fields';
 import type { Field, FieldErrors, Filled, FormView } from './form';
 
 /** More fields than these on one page are scrolled past, not filled in. */
@@ -52,3 +53,27 @@ export function pageWith(errors: FieldErrors, { fields }: FormView, otherwise: n
   const wrong = pagesOf(fields).findIndex((page) => page.some(({ id }) => errors[id] !== undefined));
   return wrong < 0 ? otherwise : wrong;
 }
+
+/** What sending off a page comes to: the page to show next, or none when the whole form is to be carried out. */
+export interface Turned {
+  readonly whole: FormView;
+  readonly page: number | undefined;
+  /** What is wrong on the page that was sent: then it is the one to show. */
+  readonly errors: FieldErrors;
+}
+
+export function turn(form: FormView, key: FormView['key'], filled: Filled): Turned {
+  const pages = pagesOf(form.fields);
+  const here = pageIn(form, key);
+  const whole = fillPage(form, here, filled);
+  if (filled.back === true) return { whole, page: Math.max(0, here - 1), errors: {} };
+  const errors = checkFields(pages[here] ?? [], filled.values);
+  const next = here < pages.length - 1 ? here + 1 : undefined;
+  return { whole, page: Object.keys(errors).length > 0 ? here : next, errors };
+}
+
+/** Sent off when this form had one page: it holds what stands on later pages now. */
+export const holdsLaterPages = ({ fields }: FormView, { values }: Filled): boolean =>
+  pagesOf(fields)
+    .slice(1)
+    .some((page) => page.some(({ id }) => values[id] !== undefined));

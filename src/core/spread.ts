@@ -21,12 +21,13 @@ export interface SpreadParts {
 export function createSpread({ shelf, platforms, log }: SpreadParts): Spread {
   const underWay = new Set<Promise<void>>();
 
-  async function run({ subject, draw }: Changed, from: CardRef | undefined): Promise<void> {
+  async function run(changed: Changed, from: CardRef | undefined): Promise<void> {
+    const { subject } = changed;
     for (const { card, reader } of await shelf.on(subject)) {
       if (from !== undefined && isSameCard(card, from)) continue;
       const platform = platforms().find(({ name }) => name === card.place.platform);
       if (platform === undefined) continue;
-      const outcome = await platform.update(card, { ...draw(reader), reader }).catch((err: unknown) => {
+      const outcome = await platform.update(card, { ...changed.draw(reader), reader }).catch((err: unknown) => {
         log.warn({ err, subject }, 'another card could not be updated');
         return 'failed' as const;
       });
