@@ -30,7 +30,7 @@ export function checkMessage(activity: Readonly<Record<string, unknown>>, card: 
 export function complaintsAbout(json: Card): readonly string[] {
   const context = new SerializationContext(Versions.v1_5);
   const card = new AdaptiveCard();
-  card.parse(withoutCharts(json) as Card, context);
+  card.parse(withoutCharts(json), context);
   const parsed = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   const validated = card.validateProperties().validationEvents.map(({ message }) => message);
   return [...parsed, ...validated, ...ownComplaints(json)].filter((message) => !isKnownToTeams(message));
