@@ -1,18 +1,38 @@
 /** The two escapes that templates may call on what people wrote: `mrkdwn(x)` for Slack, `md(x)` for Teams. */
 import { ExpressionEvaluator, ExpressionFunctions, FunctionUtils, ReturnType } from 'adaptive-expressions';
 
-/** Slack's three control characters. With them gone nothing can mention, link or open a tag. */
+/** Has no width. Slack knows no escape for its formatting signs, but with a blank on either side they stay signs. */
+const blank = '\u200b';
+/** Emphasis, code and strike-through; an underscore inside a word is no sign. */
+const signs = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const quoteStart = /^(\s*)&gt;/gm;
+const emoji = /:(?=[\w+'-]+:)/g;
+
+/**
+ * Slack's three control characters, with which nothing can mention, link or open a tag, and the signs that would become
+ * emphasis, a quote or an emoji. Links and names of channels are left alone by the texts' own `verbatim`.
+ */
 export function mrkdwn(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(signs, `${blank}$&${blank}`)
+    .replace(quoteStart, `$1${blank}&gt;`)
+    .replace(emoji, `:${blank}`);
 }
 
 const inline = /[\\`*_~[\]<>|]/g;
 const lineStart = /^(\s*)([#+-])(?=\s|#|-|\+|$)/gm;
 const numbered = /^(\s*\d+)([.)])(?=\s|$)/gm;
 
-/** Teams' Markdown: emphasis, links, lists and headings become the plain characters that were typed. */
+/** Teams' Markdown: emphasis, links, lists and headings become the plain characters that were typed, and `{{DATE(…)}}` too. */
 export function md(text: string): string {
-  return text.replace(inline, '\\$&').replace(lineStart, '$1\\$2').replace(numbered, '$1\\$2');
+  return text
+    .replace(inline, '\\$&')
+    .replace(lineStart, '$1\\$2')
+    .replace(numbered, '$1\\$2')
+    .replaceAll('{{', `{${blank}{`);
 }
 
 /** Makes the escapes known to templates. `Expression.functions.add` would be ignored without a word. */

@@ -69,7 +69,8 @@ export function wordsOf(drawn: unknown): string {
         .replace(/\\([\\`*_~[\]<>|#+.-])/g, '$1')
         .replace(/&lt;/g, '<')
         .replace(/&gt;/g, '>')
-        .replace(/&amp;/g, '&'),
+        .replace(/&amp;/g, '&')
+        .replaceAll('\u200b', ''),
     )
     .join('\n');
 }

@@ -1,12 +1,18 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCards } from '../../../src/render/cards';
 import { md, mrkdwn } from '../../../src/render/escapes';
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 /** A folder with one Slack template called `it`. */
 function withTemplate(template: object) {
   const folder = mkdtempSync(join(tmpdir(), 'cards-'));
+  folders.push(folder);
   mkdirSync(join(folder, 'slack'));
   writeFileSync(join(folder, 'slack', 'it.json'), JSON.stringify(template));
   return loadCards('slack', ({ id }) => ({ actionId: id }), folder);
@@ -20,7 +26,7 @@ describe('A card is drawn from its template', () => {
 
   it('shows what people wrote as it is, even when it looks like a template', () => {
     const drawn = withTemplate({ text: '${mrkdwn(title)}' }).draw('it', { title: '${secret} `x` "y" $ {z}' });
-    expect(drawn).toEqual({ text: '${secret} `x` "y" $ {z}' });
+    expect(drawn).toEqual({ text: '${secret} \u200b`\u200bx\u200b`\u200b "y" $ {z}' });
   });
 
   it('leaves out what is absent: Slack refuses nulls and empty texts', () => {
@@ -45,6 +51,13 @@ describe('What people wrote is data', () => {
   test.each([
     ['<!channel> & <https://evil.example|click>', '&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt;'],
     ['<@U123>', '&lt;@U123&gt;'],
+    [
+      '*bold* _it_ ~x~ `c`',
+      '\u200b*\u200bbold\u200b*\u200b \u200b_\u200bit\u200b_\u200b \u200b~\u200bx\u200b~\u200b \u200b`\u200bc\u200b`\u200b',
+    ],
+    ['snake_case 10:30 & 5 > 3', 'snake_case 10:30 &amp; 5 &gt; 3'],
+    ['> quoted', '\u200b&gt; quoted'],
+    ['on :fire:', 'on :\u200bfire:'],
   ])('on Slack %j pings nobody and links nowhere', (text, safe) => {
     expect(mrkdwn(text)).toBe(safe);
   });
@@ -55,6 +68,7 @@ describe('What people wrote is data', () => {
     ['- item\n1. first\n# head', '\\- item\n1\\. first\n\\# head'],
     ['<at>Everyone</at>', '\\<at\\>Everyone\\</at\\>'],
     ['a-b 10.5 (x)', 'a-b 10.5 (x)'],
+    ['{{DATE(2026-01-01T00:00:00Z)}}', '{\u200b{DATE(2026-01-01T00:00:00Z)}}'],
   ])('on Teams %j stays the characters that were typed', (text, safe) => {
     expect(md(text)).toBe(safe);
   });
