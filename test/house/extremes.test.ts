@@ -1,0 +1,157 @@
+/** Every card and every form at its extremes, on both platforms: inside their limits, and people's words as typed. */
+import type { ActionToken } from '../../src/core/button';
+import type { Field, FormView } from '../../src/core/form';
+import type { Reply, View } from '../../src/core/reply';
+import {
+  complaintsAboutBlocks,
+  complaintsAboutView,
+  mostText,
+  textLength,
+} from '../../src/dev/playground/slack/schema';
+import { complaintsAbout } from '../../src/dev/playground/teams/card-check';
+import { loadCards } from '../../src/render/cards';
+import { createDrawing as createSlackDrawing } from '../../src/platforms/slack/draw';
+import { encodeToken } from '../../src/platforms/slack/tokens';
+import { createDrawing as createTeamsDrawing } from '../../src/platforms/teams/drawing';
+import { features } from '../../src/features';
+import { wordsOf } from '../support/chat';
+import { quietLog } from '../support/quiet-log';
+import { openBot, type WholeBot } from '../support/whole-bot';
+
+const strict = { strict: true, log: quietLog };
+const slack = createSlackDrawing(loadCards('slack', encodeToken), strict);
+const teams = createTeamsDrawing(strict);
+const origin = { place: { platform: 'slack', tenant: 'T0', conversation: 'C0', kind: 'channel' }, user: 'U0' } as const;
+
+const titles = {
+  hostile: '<!channel> *x* <https://evil|click> [a](b) ${amount} @everyone',
+  long: 'Wide '.repeat(26).trim().slice(0, 128),
+  unbroken: 'W'.repeat(128),
+  rightToLeft: 'שדרוג חומת אש לשלושה אתרים עם תמיכה',
+  emoji: '👩‍💻'.repeat(25),
+} as const;
+
+let whole: WholeBot;
+let firewall: number;
+afterEach(() => whole.stop());
+
+/** A tenant with a great deal of everything, and a dozen opportunities with this title. */
+async function openTenant(title: string) {
+  whole = await openBot({ opportunities: 60 });
+  const { records } = whole.sandbox;
+  const stages = records.tenant().picklists['Opportunities.stage'] ?? [];
+  const [first] = stages;
+  for (let id = 2000; stages.length < 100 && first !== undefined; id++) {
+    stages.push({ ...first, value: String(id), label: `${title.slice(0, 40)} ${String(id)}`, isDefaultValue: false });
+  }
+  for (const { id } of records.list('Companies')) {
+    records.edit('Companies', Number(id), { companyName: `${title.slice(0, 90)} Ltd` });
+  }
+  const [template] = records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 11);
+  const { id: _, ...cells } = template ?? {};
+  const many = Array.from({ length: 90 }, (_unused, index) => ({
+    ...cells,
+    title,
+    stage: Number(stages[index]?.value),
+    nextStep: title.repeat(20).slice(0, 500),
+    ownerResourceID: 29683408,
+    projectedCloseDate: '2026-09-01T00:00:00.000Z',
+  }));
+  firewall = Math.max(...many.map((one) => records.add('Opportunities', one)));
+}
+
+function checkView(view: View): string {
+  const message = slack.message(view);
+  expect(complaintsAboutBlocks(message.blocks)).toEqual([]);
+  expect(textLength(message.blocks)).toBeLessThan(mostText);
+  const card = teams.view(view);
+  expect(complaintsAbout(card as never)).toEqual([]);
+  expect(wordsOf(card)).not.toContain('\ue000');
+  return [wordsOf(message.blocks), wordsOf(card)].join('\u0000');
+}
+
+function checkForm(form: FormView): string {
+  const modal = slack.form(form, origin);
+  expect(complaintsAboutView(modal)).toEqual([]);
+  const card = teams.form(form);
+  expect(complaintsAbout(card as never)).toEqual([]);
+  return [wordsOf(modal), wordsOf(card)].join('\u0000');
+}
+
+const viewOf = (reply: Reply): View => {
+  if (reply.kind === 'show' || reply.kind === 'replace') return reply.view;
+  throw new Error(`It answered ${reply.kind}.`);
+};
+const formOf = (reply: Reply): FormView => {
+  if (reply.kind === 'form') return reply.form;
+  throw new Error(`It answered ${JSON.stringify(reply)}.`);
+};
+const say = async (words: string): Promise<Reply> => whole.bot.command(words, whole.arrives());
+const press = async (token: ActionToken): Promise<Reply> => whole.bot.act(token, whole.arrives());
+const forms = features.flatMap(({ actions = [] }) => actions.filter(({ opens }) => opens !== undefined));
+
+const commands = ['', 'list', 'mine', 'overdue', 'stale quiet:0d', 'pipeline', 'digest preview', 'help', 'whoami'];
+
+describe.each(Object.entries(titles))('With a title that is %s', (_kind, title) => {
+  /** What stands at the beginning of the title on a line of its own width. */
+  const beginning = title.slice(0, 30);
+
+  it('every card is inside the limits and shows it as typed', async () => {
+    await openTenant(title);
+    const card = checkView(viewOf(await say(String(firewall))));
+    for (const half of card.split('\u0000')) expect(half).toContain(beginning);
+    for (const words of commands) {
+      const view = viewOf(await say(words));
+      expect(view.card).not.toBe('problem');
+      checkView(view);
+    }
+    expect(checkView(viewOf(await say(`list "${title.slice(0, 20)}"`)))).toContain(beginning);
+  });
+
+  it('every form is inside the limits and shows it as typed', async () => {
+    await openTenant(title);
+    const lost = whole.sandbox.records.list('Opportunities', ({ status }) => status === 2)[0];
+    for (const action of forms) {
+      const id = action.id === 'opportunity.reopen' ? Number(lost?.['id']) : firewall;
+      const payload = action.id === 'list.filter' ? { criteria: { which: 'open', text: title }, page: 0 } : { id };
+      const reply = await press({ id: action.id, v: 1, p: payload });
+      const drawn = checkForm(formOf(reply));
+      if (['opportunity.edit', 'opportunity.win', 'opportunity.push'].includes(action.id)) {
+        for (const half of drawn.split('\u0000')) expect(half).toContain(beginning);
+      }
+    }
+    const message = { text: title.repeat(100), author: title, link: 'https://example.slack.com/archives/C1/p1' };
+    expect(checkForm(formOf(await whole.bot.keep(message, whole.arrives())))).toContain('characters are left out');
+  });
+});
+
+/** What a person might fill in. */
+const filledIn = ({ id, type, ...field }: Field): readonly [string, string] => {
+  if (id === 'companyID') return [id, '174'];
+  if (id === 'ownerResourceID') return [id, '29683408'];
+  if (type === 'choice' && 'options' in field) return [id, field.options[0]?.value ?? ''];
+  if (type === 'number') return [id, '10'];
+  return [id, type === 'date' ? '2027-12-01' : 'Words'];
+};
+
+it('a tenant that demands 200 fields of its own has them asked page by page, and the opportunity created', async () => {
+  whole = await openBot({ opportunities: 60 });
+  for (let count = 1; count <= 200; count++) {
+    const definition = { name: `Own ${String(count)}`, dataType: 1, udfType: 8, isRequired: true };
+    whole.sandbox.records.add('UserDefinedFieldDefinitions', definition);
+  }
+  let { key, fields, step } = formOf(await say('new Firewall refresh'));
+  expect(step).toMatch(/^Step 1 of \d+$/);
+  for (let page = 1; page < 30; page++) {
+    const values = Object.fromEntries(fields.filter(({ required }) => required).map((field) => filledIn(field)));
+    const reply = await whole.bot.submit(key, { values }, whole.arrives());
+    if (reply.kind === 'replace') {
+      expect(wordsOf(slack.message(reply.view).blocks)).toContain('Created by');
+      return;
+    }
+    const form = formOf(reply as Reply);
+    checkForm(form);
+    ({ key, fields, step } = form);
+  }
+  throw new Error(`It never came to an end: ${step}.`);
+});
