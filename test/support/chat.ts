@@ -24,6 +24,8 @@ export interface Chat {
   say(person: string, words: string): Promise<Shown>;
   /** The latest card that this person sees. */
   card(person: string): Shown;
+  /** All of them, oldest first. */
+  cards(person: string): readonly Shown[];
   /** Waits until the latest card that this person sees has these words. */
   seen(person: string, words: string | RegExp): Promise<Shown>;
   /** Presses a button of the latest card that has it, for an answer. */

@@ -47,6 +47,7 @@ export function slackChat(peer: SlackPeer): Chat {
       return latest(person);
     },
     card: latest,
+    cards: (person) => messages(person).map(shown),
     seen: (person, words) =>
       peer.until(() => {
         const card = messages(person).at(-1);

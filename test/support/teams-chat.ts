@@ -70,6 +70,7 @@ export function teamsChat(peer: TeamsPeer): Chat {
     platform: 'Teams',
     say,
     card: latest,
+    cards: (person) => messages(person).map((message) => shown(message, person)),
     seen: (person, words) =>
       until(() => {
         const card = latest(person);
