@@ -1,4 +1,5 @@
 /** Push the projected close to another day, with a note of why. */
+import { z } from 'zod';
 import { Mistyped } from '../core/errors';
 import type { Feature } from '../core/feature';
 import { defineForm } from '../core/form';
@@ -6,9 +7,10 @@ import type { Reply } from '../core/reply';
 import { readDay } from '../core/when';
 import type { Words } from '../core/words';
 import { dayOf } from '../opportunity/calendar';
+import type { Changes } from '../opportunity/client';
 import { noteLengths } from '../opportunity/rules/notes';
 import { pushButton } from '../views/buttons';
-import { aboutChange, confirmed, type AboutChange } from './confirm';
+import { aboutChange, confirmed } from './confirm';
 import { aboutRemark, readOpen } from './open-opportunity';
 import { formatOf, type Here, type Services } from './services';
 import { verbAbout } from './verb';
@@ -18,17 +20,21 @@ const formId = 'opportunity.push';
 /** A chat input takes at most 3,000 characters on Slack. */
 const whyLength = 3000;
 
-const form = defineForm<Services, AboutChange>({
+/** `close` is the day that the form showed. */
+const pushState = aboutChange.extend({ close: z.string().nullable().optional() });
+type PushState = z.infer<typeof pushState>;
+
+const form = defineForm<Services, PushState>({
   id: formId,
   version: 1,
   title: pushButton.title,
   submitLabel: 'Push',
-  states: { 1: aboutChange },
+  states: { 1: pushState },
   async open(context, about) {
     const { opportunity, state, remarks } = await readOpen(context, about);
     const now = dayOf(opportunity.fields.projectedCloseDate);
     return {
-      state,
+      state: { ...state, close: opportunity.fields.projectedCloseDate },
       remarks: [aboutRemark(opportunity), ...remarks],
       fields: [
         { id: 'projectedCloseDate', label: 'New projected close', type: 'date', required: true },
@@ -51,11 +57,20 @@ const form = defineForm<Services, AboutChange>({
   },
 });
 
-async function pushTo(context: Here, about: AboutChange, { day, why }: { day: string; why: string }): Promise<Reply> {
+/** Who moves the stage meanwhile is not in the way; who closes it or pushes it elsewhere is. */
+function shownIn({ seen, close }: PushState): Changes {
+  return {
+    ...(seen === undefined ? {} : { status: seen.status }),
+    ...(close === undefined ? {} : { projectedCloseDate: close }),
+  };
+}
+
+async function pushTo(context: Here, about: PushState, { day, why }: { day: string; why: string }): Promise<Reply> {
   const title = `Close date pushed to ${day}`;
   return write(context, {
     about,
     changes: { projectedCloseDate: day },
+    expected: shownIn(about),
     news: `Pushed to ${formatOf(context).day(day)}`,
     ...(why === '' ? {} : { note: { title: title.slice(0, noteLengths.title), text: why } }),
   });

@@ -23,6 +23,22 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect(JSON.parse(patch?.body ?? '')).toEqual({ id, probability: 45 });
   });
 
+  it('a push is told when somebody pushed meanwhile, and goes through when somebody only moved the stage', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen({ projectedCloseDate: '2026-12-24T00:00:00.000Z' });
+    await chat.typeForm('sam', `push ${String(id)}`);
+    errand.sandbox.records.edit('Opportunities', id, { projectedCloseDate: '2027-01-15T00:00:00.000Z' });
+    await chat.submit('sam', { projectedCloseDate: '2027-02-01' });
+    expect(chat.form('sam')?.words).toContain('Somebody changed this opportunity meanwhile (projected close');
+    expect(chat.form('sam')?.values).toMatchObject({ projectedCloseDate: '2027-02-01' });
+    await chat.close('sam');
+    await chat.typeForm('sam', `push ${String(id)}`);
+    errand.sandbox.records.edit('Opportunities', id, { stage: 15 });
+    await chat.submit('sam', { projectedCloseDate: '2027-02-01' });
+    await chat.seen('sam', /Pushed to .* 2027 by Sam Okafor/);
+    expect(errand.stored(id)['projectedCloseDate']).toContain('2027-02-01');
+  });
+
   it('changes of two people to different fields both go through; to the same field the second one is told', async () => {
     const chat = errand.chat(platform);
     const { id } = errand.anOpen({ nextStep: 'Before', probability: 20 });
