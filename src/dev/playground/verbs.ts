@@ -22,6 +22,15 @@ export const slackVerbs: Verbs<SlackPeer> = {
   say: verb(z.object({ ...person, channel: name, text, thread: name.exactOptional() }), (peer, words) =>
     peer.say(words),
   ),
+  post: verb(z.object({ ...person, channel: name, text, thread: name.exactOptional() }), (peer, words) =>
+    peer.post(words),
+  ),
+  shortcut: verb(z.object({ ...person, callback: name }), (peer, chosen) => peer.shortcut(chosen)),
+  messageShortcut: verb(z.object({ ...person, message: name, callback: name }), (peer, chosen) =>
+    peer.messageShortcut(chosen),
+  ),
+  openHome: verb(z.object(person), (peer, opened) => peer.openHome(opened.person)),
+  pressInHome: verb(z.object({ ...person, ...pressed }), (peer, press) => peer.pressInHome(press)),
   press: verb(z.object({ ...person, message: name, ...pressed }), (peer, press) => peer.press(press)),
   pressInModal: verb(z.object({ ...person, ...pressed }), (peer, press) => peer.pressInModal(press)),
   type: verb(z.object({ ...person, values }), (peer, typed) => peer.type(typed)),

@@ -26,6 +26,8 @@ export interface SlackChannel {
   readonly kind: 'channel' | 'direct';
   /** Keys of the people in it; `bot` when the bot was invited. */
   readonly members: readonly string[];
+  /** Whether people of another organisation are in it as well. */
+  readonly shared?: boolean;
 }
 
 /** A block, element, option or view exactly as the bot sent it; every block has got its `block_id`. */
@@ -46,6 +48,23 @@ export interface SlackMessage {
   /** ISO 8601. */
   readonly at: string;
   readonly edited: boolean;
+  /** What stands beneath its links. */
+  readonly unfurls: readonly SlackUnfurl[];
+}
+
+/** What the bot put beneath one link of a message. */
+export interface SlackUnfurl {
+  /** As Slack wrote it to the bot: escaped. */
+  readonly url: string;
+  readonly blocks: readonly Piece[];
+}
+
+/** The app's Home tab of one person. */
+export interface SlackHome {
+  /** The view as the bot sent it. */
+  readonly view: Piece;
+  /** How often it was published. */
+  readonly times: number;
 }
 
 export interface SlackModal {
@@ -69,6 +88,8 @@ export interface SlackState {
   readonly messages: readonly SlackMessage[];
   /** The modal that each person has in front of them, by key. */
   readonly modals: Readonly<Record<string, SlackModal>>;
+  /** What the bot published, by key; none where it never did. */
+  readonly homes: Readonly<Record<string, SlackHome>>;
 }
 
 /** One exchange on the wire, either way. */
@@ -101,6 +122,17 @@ export interface SlackPeer {
    * mentions the bot. `channel` is an id or a name.
    */
   say(words: { person: string; channel: string; text: string; thread?: string }): Promise<Delivery>;
+  /** A message for the people of a channel, in which the bot is not mentioned: it learns of links that it knows, alone. */
+  post(words: { person: string; channel: string; text: string; thread?: string }): Promise<Delivery>;
+  /** Writes a message with a link and does not send it: Slack asks for a preview. */
+  compose(words: { person: string; text: string }): Promise<Delivery>;
+  /** Chooses an entry of the app in Slack's own menu, by its `callback_id`. */
+  shortcut(chosen: { person: string; callback: string }): Promise<Delivery>;
+  /** The same in the menu of a message, by its `ts`. */
+  messageShortcut(chosen: { person: string; message: string; callback: string }): Promise<Delivery>;
+  /** Looks at the app's Home tab. */
+  openHome(person: string): Promise<Delivery>;
+  pressInHome(pressed: { person: string; action: string; block?: string; option?: string }): Promise<Delivery>;
   /** Presses a button, or chooses the option with that value from a menu. `block` is needed where ids repeat. */
   press(pressed: {
     person: string;

@@ -43,12 +43,16 @@ export const people: readonly SlackPerson[] = [
   },
 ];
 
+/** Links of these hosts, and of hosts below them, are told to the bot: Autotask's own, and the sandbox's. */
+export const linkDomains: readonly string[] = ['autotask.net', '127.0.0.1'];
+
 const everyone = people.map(({ key }) => key);
-/** The bot was never invited to `leadership`. */
+/** The bot was never invited to `leadership`; in `partners` are people of another organisation. */
 export const channels: readonly SlackChannel[] = [
   { id: 'C0SALES0001', name: 'sales', kind: 'channel', members: [...everyone, 'bot'] },
   { id: 'C0PIPELINE1', name: 'pipeline', kind: 'channel', members: ['sam', 'dana', 'bot'] },
   { id: 'C0LEADERSHP', name: 'leadership', kind: 'channel', members: ['sam', 'dana'] },
+  { id: 'C0PARTNERS1', name: 'partners', kind: 'channel', members: ['sam', 'dana', 'bot'], shared: true },
   ...people.map(({ key, id }) => ({
     id: `D${id.slice(1)}`,
     name: key,

@@ -3,12 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createCourier } from './courier';
+import { createHomes } from './homes';
 import type { SlackPeer, SlackPeerOptions, SlackState } from './peer';
 import { createSockets } from './sockets';
 import { createTriggers } from './triggers';
 import { createFill } from './verbs/fill';
 import { createPress } from './verbs/press';
 import { createSay } from './verbs/say';
+import { createEntries } from './verbs/shortcut';
 import { createSuggest } from './verbs/suggest';
 import { createApi } from './web-api';
 import type { Ground } from './web-api/method';
@@ -20,6 +22,7 @@ export async function startSlackPeer(options: SlackPeerOptions): Promise<SlackPe
   const { clock = () => new Date(), command = '/opp' } = options;
   const world = createWorld(clock);
   const windows = createWindows(() => world.changed());
+  const homes = createHomes(() => world.changed());
   const triggers = createTriggers(clock);
   const wire = createWire(clock, () => world.changed());
   const sockets = createSockets();
@@ -28,14 +31,15 @@ export async function startSlackPeer(options: SlackPeerOptions): Promise<SlackPe
   const server = createServer(app);
   await listening(server, options.port ?? 0);
   const origin = () => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  const ground: Ground = { world, windows, triggers, sockets, origin };
+  const ground: Ground = { world, windows, homes, triggers, sockets, origin };
   const courier = createCourier({ options, clock, wire, sockets });
   app.use(createApi({ ground, options, wire, refusal: (method) => taken(planned, method) }));
   sockets.attach(server);
-  const state = () => world.state(windows);
+  const state = () => world.state(windows, homes);
   return {
     apiUrl: `${origin()}/api/`,
-    say: createSay({ ground, courier, command }),
+    ...createSay({ ground, courier, command }),
+    ...createEntries(ground, courier),
     ...createPress(ground, courier),
     ...createFill(ground, courier),
     suggest: createSuggest(ground, courier),

@@ -70,7 +70,8 @@ export function createWindows(changed: () => void): Windows {
   };
 }
 
-const fresh = (view: Piece, number: number): Window => ({
+/** A view as Slack holds it from now on. */
+export const fresh = (view: Piece, number: number): Window => ({
   id: `V${String(number)}`,
   view: named(view, number),
   typed: {},

@@ -30,6 +30,10 @@ const home = z.strictObject({
 });
 const oneTable = (blocks: readonly { type: string }[]) => blocks.filter(({ type }) => type === 'table').length <= 1;
 const message = z.array(messageBlock).max(50).refine(oneTable, 'only one table is allowed in a message');
+const unfurl = z
+  .array(modalBlock)
+  .max(50)
+  .refine((blocks) => blocks.every(({ type }) => type !== 'input'), 'input is not allowed beneath a link');
 const suggestions = z.object({ options: z.array(option).max(100) });
 
 /** All text of a message together; Slack refuses more with `msg_blocks_too_long`. */
@@ -39,8 +43,13 @@ export const complaintsAboutBlocks = (blocks: unknown): string[] => [
   ...complaints(message, blocks, '/blocks'),
   ...twins(blocks, '/blocks'),
 ];
-export const complaintsAboutView = (view: unknown): string[] => [
-  ...complaints(isPiece(view) && view['type'] === 'home' ? home : modal, view, '/view'),
+/** What stands beneath a link, which takes what a modal takes, but no fields. */
+export const complaintsAboutUnfurl = (blocks: unknown, at: string): string[] => [
+  ...complaints(unfurl, blocks, at),
+  ...twins(blocks, at),
+];
+export const complaintsAboutView = (view: unknown, kind: 'modal' | 'home' = 'modal'): string[] => [
+  ...complaints(kind === 'home' ? home : modal, view, '/view'),
   ...twins(isPiece(view) ? view['blocks'] : [], '/view/blocks'),
 ];
 export const complaintsAboutOptions = (answer: unknown): string[] => complaints(suggestions, answer, '');

@@ -1,8 +1,10 @@
-/** Words: a slash command, a mention in a channel, or a message in private. */
+/** Words: a slash command, a mention in a channel, a message in private, or one that is meant for people alone. */
 import type { Courier } from '../courier';
-import type { Delivery, Piece, SlackChannel, SlackMessage, SlackPeer, SlackPerson } from '../peer';
+import type { Delivery, Piece, SlackMessage, SlackPeer } from '../peer';
 import { bot, team } from '../seed';
 import type { Ground } from '../web-api/method';
+import { escaped, linksIn } from '../wording';
+import { linkEvent, previewEvent, wordsEvent, type At } from './event';
 import { channelOf, token } from './payload';
 
 type Said = Parameters<SlackPeer['say']>[0];
@@ -13,33 +15,51 @@ interface SayParts {
   readonly command: string;
 }
 
-export function createSay({ ground, courier, command }: SayParts): SlackPeer['say'] {
+export function createSay({ ground, courier, command }: SayParts): Pick<SlackPeer, 'say' | 'post' | 'compose'> {
   const { world } = ground;
-  return (said) => {
-    const person = world.person(said.person);
+  const bring = (what: string, payload: Piece) => courier.bring({ what, kind: 'events_api', payload });
+  function placed(said: Said): At {
     const channel = world.channel(said.channel);
     if (channel === undefined) throw new Error(`There is no channel "${said.channel}".`);
-    const at = { person, channel };
-    if (!said.text.startsWith('/')) return write(at, said);
-    const [name = '', ...rest] = said.text.split(' ');
-    if (name !== command) return unsent(`${name} is not a valid command`);
-    const payload = { ...slashPayload(ground, at), command, text: escaped(rest.join(' ')) };
-    return courier.bring({ what: `slash ${command}`, kind: 'slash_commands', payload });
-  };
-
-  function write({ person, channel }: At, { text, thread }: Said): Promise<Delivery> {
-    const shown = channel.kind === 'direct' ? text : `@${bot.name} ${text}`;
-    const inThread = thread === undefined ? {} : { thread };
-    const message = world.add({ channel: channel.id, from: person.key, text: shown, blocks: [], ...inThread });
-    if (!channel.members.includes('bot')) return unsent('the bot is not in this channel');
-    const payload = eventPayload({ person, channel }, message, text);
-    return courier.bring({ what: `event of ${person.key}`, kind: 'events_api', payload });
+    return { person: world.person(said.person), channel };
   }
-}
+  function written({ person, channel }: At, { thread }: Said, text: string): SlackMessage {
+    const inThread = thread === undefined ? {} : { thread };
+    return world.add({ channel: channel.id, from: person.key, text, blocks: [], ...inThread });
+  }
+  async function tellLinks(at: At, message: SlackMessage): Promise<Delivery> {
+    const links = linksIn(message.text);
+    if (links.length === 0) return unsent('nothing in it is for the bot');
+    return bring('event link_shared', linkEvent(at, message, links));
+  }
+  async function write(at: At, said: Said): Promise<Delivery> {
+    const { channel, person } = at;
+    const shown = channel.kind === 'direct' ? said.text : `@${bot.name} ${said.text}`;
+    const message = written(at, said, shown);
+    if (!channel.members.includes('bot')) return unsent('the bot is not in this channel');
+    const delivery = await bring(`event of ${person.key}`, wordsEvent(at, message, said.text));
+    await tellLinks(at, message);
+    return delivery;
+  }
 
-interface At {
-  readonly person: SlackPerson;
-  readonly channel: SlackChannel;
+  return {
+    say(said) {
+      const at = placed(said);
+      if (!said.text.startsWith('/')) return write(at, said);
+      const [name = '', ...rest] = said.text.split(' ');
+      if (name !== command) return Promise.resolve(unsent(`${name} is not a valid command`));
+      const payload = { ...slashPayload(ground, at), command, text: escaped(rest.join(' ')) };
+      return courier.bring({ what: `slash ${command}`, kind: 'slash_commands', payload });
+    },
+    post(said) {
+      const at = placed(said);
+      return tellLinks(at, written(at, said, said.text));
+    },
+    compose({ person, text }) {
+      const ts = String(world.clock().getTime() / 1000);
+      return bring('event link_shared', previewEvent(world.person(person), linksIn(text), ts));
+    },
+  };
 }
 
 function slashPayload(ground: Ground, { person, channel }: At): Piece {
@@ -60,33 +80,4 @@ function slashPayload(ground: Ground, { person, channel }: At): Piece {
   };
 }
 
-function eventPayload({ person, channel }: At, { ts, thread }: SlackMessage, text: string): Piece {
-  const wired = linked(escaped(text));
-  const event =
-    channel.kind === 'direct'
-      ? { type: 'message', channel_type: 'im', text: wired }
-      : { type: 'app_mention', text: `<@${bot.id}> ${wired}` };
-  const inThread = thread === undefined ? {} : { thread_ts: thread };
-  const inTeam = { enterprise_id: null, team_id: team.id, is_enterprise_install: false };
-  return {
-    token,
-    team_id: team.id,
-    api_app_id: bot.appId,
-    type: 'event_callback',
-    event: { ...event, user: person.id, ts, event_ts: ts, channel: channel.id, team: team.id, ...inThread },
-    event_id: `Ev${ts.replace('.', '')}`,
-    event_time: Math.floor(Number(ts)),
-    authorizations: [{ ...inTeam, user_id: bot.id, is_bot: true }],
-  };
-}
-
-const unsent = (body: string): Promise<Delivery> => Promise.resolve({ status: 0, body, milliseconds: 0 });
-
-/** Slack escapes these three signs and nothing else. */
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-
-/** Slack's client makes links of addresses, written out or bare. */
-const linked = (text: string): string =>
-  text.replace(/\bhttps?:\/\/[^\s]+|\b[a-z0-9-]+\.(?:com|net|org)\b/gi, (found) =>
-    found.includes('://') ? `<${found}>` : `<http://${found}|${found}>`,
-  );
+const unsent = (body: string): Delivery => ({ status: 0, body, milliseconds: 0 });

@@ -2,7 +2,8 @@
 import type { SlackMessage } from '../peer';
 import { Refusal } from '../refusal';
 import { bot } from '../seed';
-import { channelForBot } from '../world';
+import { wired } from '../wording';
+import { channelForBot, type World } from '../world';
 import { contentOf, textOf, type Arguments, type Ground, type Method } from './method';
 
 export const postMessage: Method = ({ world }, sent) => {
@@ -50,4 +51,12 @@ const threadOf = (sent: Arguments) => {
 export function wireMessage({ ts, text, blocks, thread }: SlackMessage): object {
   const more = thread === undefined ? {} : { thread_ts: thread };
   return { type: 'message', user: bot.id, bot_id: bot.botId, app_id: bot.appId, ts, text, blocks, ...more };
+}
+
+/** The same of any message: what an app wrote names the app, what a person wrote names the person. */
+export function messageAsSent(world: World, message: SlackMessage): object {
+  if (message.from === 'bot') return { ...wireMessage(message), bot_profile: { id: bot.botId, name: bot.name } };
+  const { ts, text, thread } = message;
+  const more = thread === undefined ? {} : { thread_ts: thread };
+  return { type: 'message', user: world.person(message.from).id, ts, text: wired(text), ...more };
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../refusal';
 import type { Wire } from '../wire';
 import { answer } from './answers';
 import * as chat from './chat';
+import * as links from './links';
 import type { Arguments, Ground, Method } from './method';
 import * as people from './people';
 import * as views from './views';
@@ -19,9 +20,12 @@ const methods: Readonly<Record<string, Method>> = {
   'chat.postEphemeral': chat.postEphemeral,
   'chat.update': chat.update,
   'chat.delete': chat.remove,
+  'chat.getPermalink': links.permalink,
+  'chat.unfurl': links.unfurl,
   'views.open': views.open,
   'views.update': views.update,
   'views.push': views.push,
+  'views.publish': views.publish,
 };
 const appMethods: Readonly<Record<string, Method>> = { 'apps.connections.open': people.connect };
 
@@ -85,7 +89,7 @@ function methodFor(name: string, request: Request<{ method: string }>, tokens: A
 /** Forms carry what is not text as JSON. */
 function argumentsOf(request: Request<Record<string, string>>): Arguments {
   const sent = (request.body ?? {}) as Record<string, unknown>;
-  const parsed = ['blocks', 'view'].filter((name) => typeof sent[name] === 'string');
+  const parsed = ['blocks', 'view', 'unfurls'].filter((name) => typeof sent[name] === 'string');
   return { ...sent, ...Object.fromEntries(parsed.map((name) => [name, readJson(String(sent[name]))])) };
 }
 

@@ -2,6 +2,7 @@
 import type { Piece } from '../peer';
 import { Refusal } from '../refusal';
 import { complaintsAboutBlocks, complaintsAboutView, mostText, textLength } from '../schema';
+import type { Homes } from '../homes';
 import type { Sockets } from '../sockets';
 import type { Triggers } from '../triggers';
 import type { Windows } from '../windows';
@@ -10,6 +11,7 @@ import type { World } from '../world';
 export interface Ground {
   readonly world: World;
   readonly windows: Windows;
+  readonly homes: Homes;
   readonly triggers: Triggers;
   readonly sockets: Sockets;
   /** Where this peer listens, such as `http://127.0.0.1:4100`. */
@@ -35,8 +37,9 @@ export function contentOf(sent: Arguments): { text: string; blocks: readonly Pie
   return { text, blocks };
 }
 
-export function viewOf(sent: Arguments): Piece {
-  const wrong = complaintsAboutView(sent['view']);
+/** A view of this kind, when Slack would take it. */
+export function viewOf(sent: Arguments, kind: 'modal' | 'home' = 'modal'): Piece {
+  const wrong = complaintsAboutView(sent['view'], kind);
   if (wrong.length > 0) throw new Refusal('invalid_arguments', wrong);
   return sent['view'] as Piece;
 }

@@ -48,9 +48,20 @@ export const openDirect: Method = ({ world }, sent) => {
 };
 
 export const conversation: Method = (ground, sent) => {
-  const { id, name, kind, members } = found(ground, sent);
+  const { id, name, kind, members, shared = false } = found(ground, sent);
+  if (kind === 'direct') return { channel: { id, is_im: true, user: ground.world.person(name).id } };
   return {
-    channel: { id, name, is_im: kind === 'direct', is_channel: kind === 'channel', is_member: members.includes('bot') },
+    channel: {
+      id,
+      name,
+      is_im: false,
+      is_channel: true,
+      is_member: members.includes('bot'),
+      is_shared: shared,
+      is_ext_shared: shared,
+      is_pending_ext_shared: false,
+      is_org_shared: false,
+    },
   };
 };
 

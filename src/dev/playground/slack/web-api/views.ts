@@ -1,4 +1,5 @@
 /** `views.*` of the Web API. */
+import { Refusal } from '../refusal';
 import { bot, team } from '../seed';
 import { stateValues } from '../inputs';
 import type { Window } from '../windows';
@@ -17,6 +18,13 @@ export const push: Method = ({ windows, triggers }, sent) => {
 export const update: Method = ({ windows }, sent) => {
   const hash = textOf(sent, 'hash');
   return { view: wireView(windows.replace(textOf(sent, 'view_id'), viewOf(sent), hash === '' ? undefined : hash)) };
+};
+
+export const publish: Method = ({ world, homes }, sent) => {
+  const person = world.personById(textOf(sent, 'user_id'));
+  if (person === undefined) throw new Refusal('invalid_arguments', ['invalid `user_id`']);
+  const hash = textOf(sent, 'hash');
+  return { view: wireView(homes.publish(person.key, viewOf(sent, 'home'), hash === '' ? undefined : hash)) };
 };
 
 /** A view as answers and payloads carry it. */
