@@ -1,7 +1,7 @@
 /** Slack's payloads → where they came from. Pure. */
-import type { BlockAction, SlashCommand } from '@slack/bolt';
+import type { BlockAction, MessageShortcut, SlashCommand } from '@slack/bolt';
 import type { Place } from '../../core/arrival';
-import { answerAt, type Origin } from './origin';
+import { answerAt, fromNowhere, type Origin } from './origin';
 import { readMetadata } from './metadata';
 
 interface Here {
@@ -18,21 +18,39 @@ export function originOfCommand(command: SlashCommand, { team, now }: Here): Ori
   };
 }
 
-/** A press on a card in a conversation, or inside a modal: there the modal knows where it was opened from. */
+/** A menu of somebody's message: what is answered is answered beside it. */
+export function originOfMessage(
+  { channel, message, response_url, user }: MessageShortcut,
+  { team, now }: Here,
+): Origin {
+  const thread = textOf(message['thread_ts']);
+  return {
+    place: placeOf(team, channel.id, { name: channel.name, thread }),
+    user: user.id,
+    answer: answerAt(response_url, now),
+  };
+}
+
+/** A press on a card in a conversation, in Home, or inside a modal: there the modal knows where it was opened from. */
 export function originOfPress(body: BlockAction, { team, now }: Here): Origin {
   const user = body.user.id;
+  if (isHome(body)) return fromNowhere(user, team);
   if (body.view !== undefined) return { ...readMetadata(body.view.private_metadata).origin, user };
   const { channel, container } = body;
   const read = (name: string): string | undefined => textOf(container[name]);
-  const message = container['is_ephemeral'] === true ? undefined : read('message_ts');
+  const message = isBeneathLink(body) || container['is_ephemeral'] === true ? undefined : read('message_ts');
   const url = textOf(body.response_url);
   return {
     place: placeOf(team, read('channel_id') ?? '', { name: channel?.name, thread: read('thread_ts') }),
     user,
-    card: message === undefined ? {} : { message },
+    ...(isBeneathLink(body) ? {} : { card: message === undefined ? {} : { message } }),
     ...(url === undefined ? {} : { answer: answerAt(url, now) }),
   };
 }
+
+export const isHome = ({ view }: BlockAction): boolean => view?.type === 'home';
+/** A card beneath a link belongs to a message of somebody else, which nobody but they can change. */
+const isBeneathLink = ({ container }: BlockAction): boolean => container['is_app_unfurl'] === true;
 
 /** An event of someone writing to the bot. */
 export interface Said {

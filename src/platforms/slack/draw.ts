@@ -1,20 +1,23 @@
-/** Views and forms → Slack's messages and modals, through the templates and within the limits. */
+/** Views and forms → Slack's messages, modals and Home, through the templates and within the limits. */
 import type { types } from '@slack/bolt';
 import type { Choice, Field, FormView } from '../../core/form';
 import type { Logger } from '../../core/log';
 import type { View } from '../../core/reply';
 import type { Cards } from '../../render/cards';
 import { mrkdwn } from '../../render/escapes';
+import { outsideMessages } from './outside-messages';
 import { fit, type Tell } from './limits';
 import { writeMetadata } from './metadata';
 import type { Origin } from './origin';
-import type { Message, Modal } from './web';
+import type { Beneath, Home, Message, Modal } from './web';
 
 /** What a modal says while there is nothing else to say. */
 export type Waiting = 'loading' | 'saving' | 'done';
 
 export interface Drawing {
   message(view: View): Message;
+  beneath(view: View): Beneath;
+  home(view: View): Home;
   form(form: FormView, origin: Origin): Modal;
   /** A view as the content of a modal. */
   page(title: string, view: View, origin: Origin): Modal;
@@ -35,6 +38,8 @@ export function createDrawing(cards: Cards, { strict, log }: { strict: boolean; 
   const modal = (card: string, model: object): Modal => fit(cards.draw(card, model) as Modal, 'modal', tellOf(card));
   return {
     message: (view) => fit({ text: mrkdwn(view.text), blocks: blocksOf(view) }, 'message', tellOf(view.card)),
+    beneath: (view) => fit({ blocks: outsideMessages(blocksOf(view)) }, 'message', tellOf(view.card)),
+    home: (view) => fit({ type: 'home', blocks: outsideMessages(blocksOf(view)) }, 'home', tellOf(view.card)),
     form(form, origin) {
       const drawn = cards.draw('form', {
         title: form.title,
@@ -50,7 +55,7 @@ export function createDrawing(cards: Cards, { strict, log }: { strict: boolean; 
       return fit({ ...drawn, blocks: drawn.blocks.flatMap(ungrouped) }, 'modal', tellOf('form'));
     },
     page: (title, view, origin) =>
-      modal('page', { title, blocks: blocksOf(view), metadata: writeMetadata({ origin }) }),
+      modal('page', { title, blocks: outsideMessages(blocksOf(view)), metadata: writeMetadata({ origin }) }),
     waiting: (title, state, origin) => modal('waiting', { title, state, metadata: writeMetadata({ origin }) }),
   };
 }

@@ -1,9 +1,11 @@
 /** The Slack adapter: what Slack sends goes to the bot, what the bot answers goes to Slack. */
 import { App, type Receiver } from '@slack/bolt';
 import { loadCards } from '../../render/cards';
+import { withEar } from './changes';
 import { createDelivery } from './deliver';
 import { createDrawing } from './draw';
 import { createEntrance } from './entrance';
+import { createHomes } from './home';
 import { listen } from './listen';
 import { toSlackLogger } from './logger';
 import { createModals } from './modal';
@@ -17,7 +19,7 @@ import { connectWeb, type Identity } from './web';
 export type { Slack, SlackOptions } from './options';
 
 export function createSlack(options: SlackOptions): Slack {
-  const { log, clock, strict = false, command = '/opp' } = options;
+  const { log, clock, store, strict = false, command = '/opp' } = options;
   const web = connectWeb(options);
   const people = createPeople(web, log);
   const drawing = createDrawing(loadCards('slack', encodeToken), { strict, log });
@@ -28,12 +30,15 @@ export function createSlack(options: SlackOptions): Slack {
     receive: entrance.receive,
     ...createOutlet({ web, drawing }),
 
-    async start(bot) {
+    async start(engine) {
       const me = await web.whoAmI();
+      const homes = createHomes({ web, drawing, people, bot: engine, me, command, store, log });
+      const bot = withEar(engine, ({ id }) => void underway.run('home', () => homes.changed(id)));
       const delivery = createDelivery({ web, drawing, bot, log });
       const modals = createModals({ web, drawing, delivery, log });
       const app = createApp(entrance.receiver, me, options);
-      listen(app, { bot, me, people, drawing, delivery, modals, clock, command, log }, underway);
+      const parts = { bot, me, web, store, people, drawing, delivery, modals, homes, clock, command, log };
+      listen(app, parts, underway);
       await entrance.connect();
       log.info({ team: me.team, socketMode: entrance.receive === undefined }, 'Slack is connected');
     },

@@ -1,4 +1,4 @@
-/** Slack's size limits on blocks and modals: what is over them is shortened, and every cut is told. */
+/** Slack's size limits on blocks, modals and Home: what is over them is shortened, and every cut is told. */
 
 /** Longest text by where it stands; sources: Slack's Block Kit reference, one page per block and element. */
 const texts: Readonly<Record<string, number>> = {
@@ -24,6 +24,7 @@ const anyText = 3000;
 const lists: Readonly<Record<string, number>> = {
   'message.blocks': 50,
   'modal.blocks': 100,
+  'home.blocks': 100,
   'section.fields': 10,
   'context.elements': 10,
   'actions.elements': 25,
@@ -52,8 +53,8 @@ type Plain = Readonly<Record<string, unknown>>;
 /** Called once for each thing over a limit, in words. */
 export type Tell = (complaint: string) => void;
 
-/** The same message or modal, with whatever is too long shortened. */
-export function fit<T extends object>(drawn: T, kind: 'message' | 'modal', tell: Tell): T {
+/** The same message, modal or Home, with whatever is too long shortened. */
+export function fit<T extends object>(drawn: T, kind: 'message' | 'modal' | 'home', tell: Tell): T {
   return fitted(drawn as unknown as Plain, kind, tell) as unknown as T;
 }
 

@@ -6,7 +6,7 @@ import type { Drawing } from './draw';
 import type { Delivery } from './deliver';
 import { factsOf, slackCode } from './failure';
 import { offerView } from './offer';
-import type { Origin } from './origin';
+import { isNowhere, type Origin } from './origin';
 import type { Modal, Web } from './web';
 
 export interface Window {
@@ -66,7 +66,8 @@ export function createModals({ web, drawing, delivery, log }: ModalParts): Modal
 
     async land(window, result) {
       const { id, title, origin } = window;
-      if (result.kind === 'show' && result.to === 'asker') return page(window, result.view);
+      const shown = shownInModal(result, origin);
+      if (shown !== undefined) return page(window, shown);
       if (result.kind === 'form' || result.kind === 'invalid') {
         const stays = await updated(id, drawing.form(result.form, origin));
         if (!stays && result.kind === 'invalid') await delivery.toAsker(origin, notDone(result));
@@ -81,6 +82,15 @@ export function createModals({ web, drawing, delivery, log }: ModalParts): Modal
       if (id === undefined) await delivery.toAsker(origin, offerView(form));
     },
   };
+}
+
+/**
+ * What belongs in the modal itself: an answer for the asker alone, and the fresh card where there is no conversation. Who
+ * came from Home or a menu looks at the modal: a direct message would reach them in another place, with a notification.
+ */
+export function shownInModal(result: Reply | Redrawn, origin: Origin): View | undefined {
+  if (result.kind === 'show') return result.to === 'asker' ? result.view : undefined;
+  return result.kind === 'replace' && isNowhere(origin) ? result.view : undefined;
 }
 
 /** The person closed the modal while it was saving: what was wrong must still reach them. */

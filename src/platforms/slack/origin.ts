@@ -10,6 +10,13 @@ export interface Origin {
   readonly answer?: { readonly url: string; readonly until: string };
 }
 
+/** From a page or menu of the app's own, in no conversation: the one with its person is opened when it is needed. */
+export const fromNowhere = (user: string, tenant: string): Origin => ({
+  place: { platform: 'slack', tenant, conversation: '', kind: 'direct' },
+  user,
+});
+export const isNowhere = ({ place }: Origin): boolean => place.conversation === '';
+
 /** Slack: a response_url can be used five times within thirty minutes. */
 export const answerMinutes = 30;
 

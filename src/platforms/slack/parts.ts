@@ -2,20 +2,25 @@
 import type { Bot } from '../../core/bot';
 import type { Arrival } from '../../core/arrival';
 import type { Logger } from '../../core/log';
+import type { Store } from '../../core/store';
 import type { Delivery } from './deliver';
 import type { Drawing } from './draw';
+import type { Homes } from './home';
 import type { Modals } from './modal';
 import { arrivalFrom, type Origin } from './origin';
 import type { People } from './people';
-import type { Identity } from './web';
+import type { Identity, Web } from './web';
 
 export interface Parts {
   readonly bot: Bot;
   readonly me: Identity;
+  readonly web: Web;
+  readonly store: Store;
   readonly people: People;
   readonly drawing: Drawing;
   readonly delivery: Delivery;
   readonly modals: Modals;
+  readonly homes: Homes;
   readonly clock: () => Date;
   /** The slash command. */
   readonly command: string;

@@ -3,10 +3,11 @@ import type { BlockAction, BlockElementAction, SlackActionMiddlewareArgs } from 
 import type { Arrival } from '../../core/arrival';
 import type { ActionToken } from '../../core/button';
 import { showToAsker, type Reply } from '../../core/reply';
-import { originOfPress } from './arrival';
+import { isHome, originOfPress } from './arrival';
 import type { Window } from './modal';
 import { readMetadata } from './metadata';
 import { readOffer } from './offer';
+import type { Origin } from './origin';
 import { arrivalOf, type Parts } from './parts';
 import { submitted } from './submissions';
 import { decodeToken } from './tokens';
@@ -22,6 +23,7 @@ export async function onPress(parts: Parts, args: SlackActionMiddlewareArgs<Bloc
   const token = decodeToken(payload.action_id, value);
   const origin = originOfPress(body, { team: parts.me.team, now: parts.clock() });
   const work = arrivalOf(parts, body.trigger_id, origin).then((arrival) => acted(parts, token, arrival));
+  if (isHome(body)) return landFromHome(parts, { token, trigger: body.trigger_id, origin }, work);
   if (body.view !== undefined) {
     await landInModal(parts, { id: body.view.id, title: body.view.title.text, origin }, await work);
     return;
@@ -44,6 +46,29 @@ async function turnBack(parts: Parts, { view, user, trigger_id }: BlockAction): 
   const filled = { ...readTyped(view.state.values), back: true };
   const result = await submitted(parts, { id: trigger_id, key, filled, origin });
   await parts.modals.land({ id: view.id, title: view.title.text, origin }, result);
+}
+
+/** The button that draws Home again: its answer belongs there. */
+const homeAction = 'home.show';
+/** Over a card opened from Home: what its title would say, the card says itself. */
+const homeTitle = 'Opportunities';
+
+interface PressedAtHome {
+  readonly token: ActionToken;
+  readonly trigger: string;
+  readonly origin: Origin;
+}
+/** There is no conversation to answer in: everything else is shown in a modal, opened while its trigger lives. */
+async function landFromHome(
+  { bot, homes, modals }: Parts,
+  { token, trigger, origin }: PressedAtHome,
+  work: Promise<Reply>,
+): Promise<void> {
+  if (token.id !== homeAction) {
+    return modals.openFor(work, { trigger, title: bot.opensByPress(token) ?? homeTitle, origin });
+  }
+  const reply = await work;
+  if (reply.kind === 'show' || reply.kind === 'replace') await homes.publish(origin.user, reply.view);
 }
 
 function acted({ bot }: Parts, token: ActionToken, arrival: Arrival): Promise<Reply> {

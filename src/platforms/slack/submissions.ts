@@ -4,7 +4,7 @@ import type { Redrawn } from '../../core/bot';
 import type { Filled, FormKey } from '../../core/form';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
-import type { Window } from './modal';
+import { shownInModal, type Window } from './modal';
 import { readMetadata } from './metadata';
 import type { Origin } from './origin';
 import { arrivalOf, type Parts } from './parts';
@@ -57,7 +57,8 @@ async function landAtOnce(
   if (result.kind === 'form' || result.kind === 'invalid') {
     return ack(update(drawing.form(result.form, origin)));
   }
-  if (result.kind === 'show' && result.to === 'asker') return ack(update(drawing.page(title, result.view, origin)));
+  const shown = shownInModal(result, origin);
+  if (shown !== undefined) return ack(update(drawing.page(title, shown, origin)));
   await ack();
   await delivery.reply(origin, result);
 }

@@ -26,8 +26,13 @@ export function createUnderway(log: Logger): Underway {
     },
     async finish() {
       open = false;
-      const finished = await soon(Promise.all(working), patience);
+      const finished = await soon(settled(working), patience);
       if (!finished.ready) log.warn({ left: working.size }, 'stopped with answers still under way');
     },
   };
+}
+
+/** What is under way may begin something more. */
+async function settled(working: ReadonlySet<Promise<void>>): Promise<void> {
+  while (working.size > 0) await Promise.all(working);
 }

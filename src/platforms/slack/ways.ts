@@ -1,6 +1,6 @@
 /** The ways by which Slack lets a message reach its asker, everyone, or the place of a card; the best first. */
 import type { CardRef, Place } from '../../core/arrival';
-import type { Origin } from './origin';
+import { isNowhere, type Origin } from './origin';
 import type { Answer, Message, Web } from './web';
 
 /** True, or the card that is now on show; false or a rejection sends the message the next way. */
@@ -10,17 +10,19 @@ type To = (web: Web, origin: Origin) => readonly Way[];
 
 export const toAsker: To = (web, origin) => {
   const { place, user } = origin;
+  if (isNowhere(origin)) return [postingDirectly(web, origin)];
   return [
     answering(web, origin, { response_type: 'ephemeral', replace_original: false }),
     ...(place.kind === 'direct' ? [posting(web, place)] : []),
     (message) => web.postFor(user, place, message).then(() => true),
-    async (message) => posting(web, direct(place, await web.openDirect(user)))(message),
+    postingDirectly(web, origin),
   ];
 };
 
 /** Beside a card its thread is the place; words are answered where they were typed, even where the bot is no member. */
 export const toEveryone: To = (web, origin) => {
   const { place, card } = origin;
+  if (isNowhere(origin)) return [postingDirectly(web, origin)];
   const thread = place.thread ?? card?.message;
   const post = posting(web, thread === undefined ? place : { ...place, thread });
   const answer = answering(web, origin, { response_type: 'in_channel', replace_original: false });
@@ -51,6 +53,11 @@ const answering =
 const posting =
   (web: Web, place: Place): Way =>
   async (message) => ({ place, message: await web.post(place, message) });
+
+const postingDirectly =
+  (web: Web, { place, user }: Origin): Way =>
+  async (message) =>
+    posting(web, direct(place, await web.openDirect(user)))(message);
 
 const direct = ({ platform, tenant }: Place, conversation: string): Place => ({
   platform,

@@ -7,12 +7,16 @@ import type { SlackOptions } from './options';
 
 type Profile = NonNullable<webApi.UsersInfoResponse['user']>;
 export type Modal = types.ModalView;
+export type Home = types.HomeView;
+type Channel = NonNullable<webApi.ConversationsInfoResponse['channel']>;
 
 export interface Message {
   /** The words for notifications and screen readers. */
   readonly text: string;
   readonly blocks: types.KnownBlock[];
 }
+/** What stands beneath a link. */
+export type Beneath = Pick<Message, 'blocks'>;
 export interface Identity {
   readonly user: string;
   readonly team: string;
@@ -31,6 +35,12 @@ export interface Web {
   /** Returns the modal's id. `trigger` lives three seconds. */
   openModal(trigger: string, view: Modal): Promise<string>;
   updateModal(id: string, view: Modal): Promise<void>;
+  publishHome(user: string, view: Home): Promise<void>;
+  channel(id: string): Promise<Channel>;
+  /** The address of a message. */
+  permalink(at: { channel: string; ts: string }): Promise<string>;
+  /** Puts cards beneath a message, each for a link that stands in it, written exactly as Slack told of it. */
+  unfurl(at: { channel: string; ts: string }, cards: Readonly<Record<string, Beneath>>): Promise<void>;
   answer(url: string, answer: Answer): Promise<boolean>;
 }
 export interface Answer extends Message {
@@ -71,6 +81,15 @@ export function connectWeb({ botToken, apiUrl, log }: Pick<SlackOptions, 'botTok
     openModal: async (trigger, view) => given((await client.views.open({ trigger_id: trigger, view })).view?.id),
     async updateModal(id, view) {
       await client.views.update({ view_id: id, view });
+    },
+    async publishHome(user, view) {
+      await client.views.publish({ user_id: user, view });
+    },
+    channel: async (channel) => given((await client.conversations.info({ channel })).channel),
+    permalink: async ({ channel, ts }) =>
+      given((await client.chat.getPermalink({ channel, message_ts: ts })).permalink),
+    async unfurl(where, cards) {
+      await client.chat.unfurl({ ...where, unfurls: cards });
     },
     answer: (url, answer) => answerBy(url, answer, log),
   };
