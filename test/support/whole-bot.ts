@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Arrival } from '../../src/core/arrival';
 import type { Bot } from '../../src/core/bot';
+import type { Platform } from '../../src/core/platform';
 import { createDirectory } from '../../src/core/directory';
 import { createEngine } from '../../src/core/engine';
 import { createShelf } from '../../src/core/shelf';
@@ -18,6 +19,8 @@ export interface WholeBot extends ClientBench {
   readonly bot: Bot;
   /** A new delivery of Sam's, from the sales channel. */
   arrives(): Arrival;
+  /** Where cards are updated; put the ones there that a test starts. */
+  readonly platforms: Platform[];
 }
 
 export async function openBot(...options: Parameters<typeof openClient>): Promise<WholeBot> {
@@ -25,10 +28,11 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
   const directory = createDirectory(features);
   const store = createMemoryStore();
   const shelf = createShelf(store);
+  const platforms: Platform[] = [];
   const bot = createEngine({
     entries,
     shelf,
-    spread: createSpread({ shelf, platforms: () => [], log: quietLog }),
+    spread: createSpread({ shelf, platforms: () => platforms, log: quietLog }),
     directory,
     defaults: { otherwise, nothing },
     services: {
@@ -44,7 +48,7 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
     newReference: () => 'REF1',
     log: quietLog,
   });
-  return { ...bench, bot, arrives };
+  return { ...bench, bot, arrives, platforms };
 }
 
 const arrives = (): Arrival => ({
