@@ -48,9 +48,9 @@ async function openTenant(title: string) {
     records.edit('Companies', Number(id), { companyName: `${title.slice(0, 90)} Ltd` });
   }
   const [template] = records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 11);
-  const { id: _, ...cells } = template ?? {};
   const many = Array.from({ length: 90 }, (_unused, index) => ({
-    ...cells,
+    ...template,
+    id: null,
     title,
     stage: Number(stages[index]?.value),
     nextStep: title.repeat(20).slice(0, 500),
