@@ -6,6 +6,7 @@ const texts: Readonly<Record<string, number>> = {
   'button.text': 75,
   'option.text': 75,
   'option.description': 75,
+  'entry.text': 75,
   'input.label': 2000,
   'input.hint': 2000,
   'section.fields': 2000,
@@ -42,6 +43,7 @@ const strings: Readonly<Record<string, number>> = {
   'button.value': 2000,
   'button.url': 3000,
   'option.value': 150,
+  'entry.value': 75,
   'button.accessibility_label': 75,
   'plain_text_input.initial_value': 3000,
   'message.text': 40_000,
@@ -101,10 +103,11 @@ function tellTwins(list: readonly unknown[], where: string, tell: Tell): void {
 /** Never through the middle of an escaped sign. */
 const cut = (text: string, most: number): string => `${text.slice(0, most - 1).replace(/&[a-z]{0,3}$/, '')}…`;
 
-/** Options and confirmations have no type of their own: where they stand tells. */
+/** Options, entries of an overflow menu and confirmations have no type of their own: where they stand tells. */
 function kindOf(node: Plain, where: string): string {
   if (typeof node['type'] === 'string') return node['type'];
   if (where.endsWith('.confirm')) return 'confirm';
+  if (where === 'overflow.options') return 'entry';
   return 'option';
 }
 
