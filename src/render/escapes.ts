@@ -1,12 +1,13 @@
 /** The two escapes that templates may call on what people wrote: `mrkdwn(x)` for Slack, `md(x)` for Teams. */
 import { ExpressionEvaluator, ExpressionFunctions, FunctionUtils, ReturnType } from 'adaptive-expressions';
 
-/** Has no width. Slack knows no escape for its formatting signs, but with a blank on either side they stay signs. */
-const blank = '\u200b';
-/** Emphasis, code and strike-through; an underscore inside a word is no sign. */
-const signs = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+/** Slack knows no escape for its formatting signs: their twins look the same and mean nothing. */
+const twins: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: 'ˍ', ':': '꞉' };
+/** Emphasis, strike-through and code, and the beginning of an emoji; inside a word an underscore is no sign. */
+const signs = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=[\w+'-]+:)/gu;
 const quoteStart = /^(\s*)&gt;/gm;
-const emoji = /:(?=[\w+'-]+:)/g;
+/** Has no width: what stands after it does not stand at the beginning. */
+const blank = '\u200b';
 
 /**
  * Slack's three control characters, with which nothing can mention, link or open a tag, and the signs that would become
@@ -17,9 +18,8 @@ export function mrkdwn(text: string): string {
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(signs, `${blank}$&${blank}`)
-    .replace(quoteStart, `$1${blank}&gt;`)
-    .replace(emoji, `:${blank}`);
+    .replace(signs, (sign) => twins[sign] ?? sign)
+    .replace(quoteStart, `$1${blank}&gt;`);
 }
 
 const inline = /[\\`*_~[\]<>|]/g;

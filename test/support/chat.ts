@@ -72,7 +72,8 @@ export function wordsOf(drawn: unknown): string {
         .replace(/&lt;/g, '<')
         .replace(/&gt;/g, '>')
         .replace(/&amp;/g, '&')
-        .replaceAll('\u200b', ''),
+        .replaceAll('\u200b', '')
+        .replace(/[∗∼ˋˍ꞉]/g, (twin) => '*~`_:'.charAt('∗∼ˋˍ꞉'.indexOf(twin))),
     )
     .join('\n');
 }

@@ -26,7 +26,7 @@ describe('A card is drawn from its template', () => {
 
   it('shows what people wrote as it is, even when it looks like a template', () => {
     const drawn = withTemplate({ text: '${mrkdwn(title)}' }).draw('it', { title: '${secret} `x` "y" $ {z}' });
-    expect(drawn).toEqual({ text: '${secret} \u200b`\u200bx\u200b`\u200b "y" $ {z}' });
+    expect(drawn).toEqual({ text: '${secret} ˋxˋ "y" $ {z}' });
   });
 
   it('leaves out what is absent: Slack refuses nulls and empty texts', () => {
@@ -51,13 +51,10 @@ describe('What people wrote is data', () => {
   test.each([
     ['<!channel> & <https://evil.example|click>', '&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt;'],
     ['<@U123>', '&lt;@U123&gt;'],
-    [
-      '*bold* _it_ ~x~ `c`',
-      '\u200b*\u200bbold\u200b*\u200b \u200b_\u200bit\u200b_\u200b \u200b~\u200bx\u200b~\u200b \u200b`\u200bc\u200b`\u200b',
-    ],
+    ['*bold* _it_ ~x~ `c`', '∗bold∗ ˍitˍ ∼x∼ ˋcˋ'],
     ['snake_case 10:30 & 5 > 3', 'snake_case 10:30 &amp; 5 &gt; 3'],
     ['> quoted', '\u200b&gt; quoted'],
-    ['on :fire:', 'on :\u200bfire:'],
+    ['on :fire: at 10:30', 'on ꞉fire: at 10:30'],
   ])('on Slack %j pings nobody and links nowhere', (text, safe) => {
     expect(mrkdwn(text)).toBe(safe);
   });
