@@ -1,0 +1,152 @@
+/** The manifests are what the platforms take, name what the code does, and ask for no more than it needs. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv-draft-04';
+import { z } from 'zod';
+import { features } from '../../src/features';
+
+const root = join(__dirname, '../..');
+const json = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')) as unknown;
+const usages = features.flatMap(({ commands = [] }) => commands);
+
+/** Lengths as api.slack.com/reference/manifests states them. */
+const text = (most: number) => z.string().min(1).max(most);
+const slackManifest = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.number() }),
+  display_information: z.strictObject({
+    name: text(35),
+    description: text(140),
+    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
+    long_description: z.string().min(174).max(4000),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.literal(true),
+      messages_tab_enabled: z.literal(true),
+      messages_tab_read_only_enabled: z.literal(false),
+    }),
+    bot_user: z.strictObject({ display_name: text(80), always_online: z.boolean() }),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: text(24),
+          type: z.enum(['global', 'message']),
+          callback_id: text(255),
+          description: text(150),
+        }),
+      )
+      .max(10),
+    slash_commands: z.array(
+      z.strictObject({
+        command: text(32).startsWith('/'),
+        url: z.url(),
+        description: text(2000),
+        usage_hint: text(1000),
+        should_escape: z.literal(false),
+      }),
+    ),
+    unfurl_domains: z.array(z.string()).max(5),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ request_url: z.url(), bot_events: z.array(z.string()) }),
+    interactivity: z.strictObject({
+      is_enabled: z.literal(true),
+      request_url: z.url(),
+      message_menu_options_url: z.url(),
+    }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.boolean(),
+  }),
+});
+const slack = slackManifest.parse(json('manifest/slack.json'));
+
+interface TeamsCommand {
+  readonly title: string;
+  readonly description: string;
+}
+interface TeamsManifest {
+  readonly bots: readonly { commandLists: readonly { commands: readonly TeamsCommand[] }[] }[];
+  readonly composeExtensions: readonly { commands: readonly { id: string; type: string }[] }[];
+}
+const teams = json('manifest/teams/manifest.json') as TeamsManifest;
+
+/** What each scope is for: a method of the Web API, an event, or a feature of the manifest. */
+const needs: Readonly<Record<string, readonly string[]>> = {
+  commands: ['slash_commands'],
+  'chat:write': ['chat.postMessage', 'chat.postEphemeral', 'chat.update'],
+  'users:read': ['users.info'],
+  'users:read.email': ['users.info'],
+  'im:write': ['conversations.open'],
+  'im:history': ['message.im'],
+  'app_mentions:read': ['app_mention'],
+  'links:read': ['link_shared'],
+  'links:write': ['chat.unfurl'],
+  'channels:read': ['conversations.info'],
+  'groups:read': ['conversations.info'],
+};
+const adapter = readdirSync(join(root, 'src/platforms/slack'))
+  .map((file) => readFileSync(join(root, 'src/platforms/slack', file), 'utf8'))
+  .join('\n');
+
+describe('The Slack manifest', () => {
+  it('asks for the scopes that something needs, and for all of them', () => {
+    expect([...slack.oauth_config.scopes.bot].sort()).toEqual(Object.keys(needs).sort());
+    const used = new Set([...adapter.matchAll(/client\.([a-z]+\.[a-zA-Z]+)\(/g)].map(([, method = '']) => method));
+    const known = new Set([...used, ...slack.settings.event_subscriptions.bot_events, 'slash_commands']);
+    for (const reasons of Object.values(needs)) expect(reasons.filter((reason) => !known.has(reason))).toEqual([]);
+    const free = ['auth.test', 'views.open', 'views.update', 'views.publish', 'chat.getPermalink'];
+    const granted = new Set([...Object.values(needs).flat(), ...free]);
+    expect([...used].filter((method) => !granted.has(method))).toEqual([]);
+  });
+
+  it('asks for what the README says, and why', () => {
+    const rows = readFileSync(join(root, 'README.md'), 'utf8').match(/^\| `[a-z]+(:[^|]*)?`.*\|.*\|$/gm) ?? [];
+    const told = rows.flatMap((row) => row.match(/`[a-z_]+:[a-z.]+`|`commands`/g) ?? []).map((one) => one.slice(1, -1));
+    expect(told.sort()).toEqual([...slack.oauth_config.scopes.bot].sort());
+  });
+
+  it('hears the events that the adapter listens to, and no others', () => {
+    const listened = [...adapter.matchAll(/app\.event\('([a-z_]+)'/g)].map(([, name = '']) => name);
+    const heard = slack.settings.event_subscriptions.bot_events.map((name) => name.replace(/^message\..*/, 'message'));
+    expect(heard.sort()).toEqual(listened.sort());
+  });
+
+  it('names the shortcuts that the adapter knows', () => {
+    for (const { callback_id: id } of slack.features.shortcuts) expect(adapter).toContain(`'${id}'`);
+  });
+});
+
+describe('The Teams manifest', () => {
+  it('is what Microsoft’s own schema wants', () => {
+    const schema = json(
+      'node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.30/MicrosoftTeams.schema.json',
+    );
+    const validate = new Ajv({ strict: false, allErrors: true, logger: false }).compile(schema as object);
+    validate(teams);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('suggests commands as they are', () => {
+    for (const { commands } of teams.bots.flatMap(({ commandLists }) => commandLists)) {
+      for (const { title, description } of commands) {
+        expect(usages.find(({ name }) => name === title)?.summary).toBe(description);
+      }
+    }
+  });
+
+  it('names the search and the action that the adapter knows', () => {
+    const ids = teams.composeExtensions.flatMap(({ commands }) => commands.map(({ id }) => id));
+    expect(ids).toEqual(['search', 'keep']);
+  });
+
+  it.each([
+    ['color.png', 192],
+    ['outline.png', 32],
+  ])('has %s of %i pixels', (file, size) => {
+    const image = readFileSync(join(root, 'manifest/teams', file));
+    expect(image.subarray(1, 4).toString()).toBe('PNG');
+    expect([image.readUInt32BE(16), image.readUInt32BE(20)]).toEqual([size, size]);
+  });
+});
