@@ -1,6 +1,7 @@
 /** Every button that any card may carry. Ids are for ever: cards with them stay in channels for years. */
 import { z } from 'zod';
 import { defineButton } from '../core/button';
+import type { Json } from '../core/json';
 import type { Criteria } from '../opportunity/criteria';
 import { sorts } from '../opportunity/sorting';
 
@@ -9,54 +10,31 @@ export const seenValues = z.object({ stage: z.number().int(), status: z.number()
 export const aboutOne = z.object({ id: z.number().int().positive(), seen: seenValues.optional() });
 export type AboutOne = z.infer<typeof aboutOne>;
 
-const opensForm = (id: string, title: string) =>
-  defineButton<AboutOne>({ id, version: 1, opens: 'form', title, readers: { 1: aboutOne } });
+/** Answers at once. */
+const answers = <P extends Json>(id: string, payload: z.ZodType<P>) =>
+  defineButton<P>({ id, version: 1, opens: 'reply', readers: { 1: payload } });
+const opensForm = <P extends Json>(id: string, title: string, payload: z.ZodType<P>) =>
+  defineButton<P>({ id, version: 1, opens: 'form', title, readers: { 1: payload } });
 
-export const showButton = defineButton({
-  id: 'opportunity.show',
-  version: 1,
-  opens: 'reply',
-  readers: { 1: z.object({ id: z.number().int().positive() }) },
-});
+const justOne = z.object({ id: z.number().int().positive() });
+export const showButton = answers('opportunity.show', justOne);
 /** The same card with what is stored now. */
-export const refreshButton = defineButton({
-  id: 'opportunity.refresh',
-  version: 1,
-  opens: 'reply',
-  readers: { 1: z.object({ id: z.number().int().positive() }) },
-});
-export const stageButton = opensForm('opportunity.stage', 'Move stage');
-export const winButton = opensForm('opportunity.win', 'Win opportunity');
-export const loseButton = opensForm('opportunity.lose', 'Lose opportunity');
-export const editButton = opensForm('opportunity.edit', 'Edit opportunity');
-export const moneyButton = opensForm('opportunity.money', 'Revenue and cost');
-export const reopenButton = opensForm('opportunity.reopen', 'Reopen opportunity');
-export const pushButton = opensForm('opportunity.push', 'Push the close date');
-export const noteButton = opensForm('opportunity.note', 'Add a note');
-export const shareButton = defineButton({
-  id: 'opportunity.share',
-  version: 1,
-  opens: 'reply',
-  readers: { 1: z.object({ id: z.number().int().positive() }) },
-});
+export const refreshButton = answers('opportunity.refresh', justOne);
+export const shareButton = answers('opportunity.share', justOne);
+export const stageButton = opensForm('opportunity.stage', 'Move stage', aboutOne);
+export const winButton = opensForm('opportunity.win', 'Win opportunity', aboutOne);
+export const loseButton = opensForm('opportunity.lose', 'Lose opportunity', aboutOne);
+export const editButton = opensForm('opportunity.edit', 'Edit opportunity', aboutOne);
+export const moneyButton = opensForm('opportunity.money', 'Revenue and cost', aboutOne);
+export const reopenButton = opensForm('opportunity.reopen', 'Reopen opportunity', aboutOne);
+export const pushButton = opensForm('opportunity.push', 'Push the close date', aboutOne);
+export const noteButton = opensForm('opportunity.note', 'Add a note', aboutOne);
 
 const nothing = z.object({});
-export const homeButton = defineButton({ id: 'home.show', version: 1, opens: 'reply', readers: { 1: nothing } });
-export const helpButton = defineButton({ id: 'help.show', version: 1, opens: 'reply', readers: { 1: nothing } });
-export const searchButton = defineButton({
-  id: 'opportunity.search',
-  version: 1,
-  opens: 'form',
-  title: 'Find an opportunity',
-  readers: { 1: nothing },
-});
-export const newButton = defineButton({
-  id: 'opportunity.new',
-  version: 1,
-  opens: 'form',
-  title: 'New opportunity',
-  readers: { 1: nothing },
-});
+export const homeButton = answers('home.show', nothing);
+export const helpButton = answers('help.show', nothing);
+export const searchButton = opensForm('opportunity.search', 'Find an opportunity', nothing);
+export const newButton = opensForm('opportunity.new', 'New opportunity', nothing);
 
 const named = z.array(z.object({ id: z.number().int(), name: z.string() })).optional();
 const criteria: z.ZodType<Criteria> = z.object({
@@ -78,28 +56,7 @@ const criteria: z.ZodType<Criteria> = z.object({
 export const listPage = z.object({ criteria, page: z.number().int().nonnegative() });
 export type ListPage = z.infer<typeof listPage>;
 
-export const listButton = defineButton<ListPage>({
-  id: 'list.page',
-  version: 1,
-  opens: 'reply',
-  readers: { 1: listPage },
-});
-export const shareListButton = defineButton<ListPage>({
-  id: 'list.share',
-  version: 1,
-  opens: 'reply',
-  readers: { 1: listPage },
-});
-export const filterButton = defineButton<ListPage>({
-  id: 'list.filter',
-  version: 1,
-  opens: 'form',
-  title: 'Filter the list',
-  readers: { 1: listPage },
-});
-export const sharePipelineButton = defineButton({
-  id: 'pipeline.share',
-  version: 1,
-  opens: 'reply',
-  readers: { 1: z.object({ criteria }) },
-});
+export const listButton = answers('list.page', listPage);
+export const shareListButton = answers('list.share', listPage);
+export const filterButton = opensForm('list.filter', 'Filter the list', listPage);
+export const sharePipelineButton = answers('pipeline.share', z.object({ criteria }));
