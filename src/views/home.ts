@@ -28,13 +28,21 @@ interface Section {
 }
 
 export function homeView({ me, format, totals, overdue, soon, prefix }: HomeParts): View {
+  const whole = totals !== undefined;
   const owner = [{ id: me.id, name: me.name }];
   const model = {
     title: 'My pipeline',
-    sums: totals === undefined ? 'Too many open opportunities to add up.' : sumsOf(totals, format),
+    sums:
+      totals === undefined
+        ? 'Too many open opportunities to add up: what follows is only a part of them.'
+        : sumsOf(totals, format),
     sections: [
-      section('Overdue', overdue, format, 'Nothing of yours is overdue.'),
-      section(`Closing within ${String(soonDays)} days`, soon, format, 'Nothing of yours closes soon.'),
+      section('Overdue', overdue, { format, whole, empty: 'Nothing of yours is overdue.' }),
+      section(`Closing within ${String(soonDays)} days`, soon, {
+        format,
+        whole,
+        empty: 'Nothing of yours closes soon.',
+      }),
     ],
     hint: `Write ${prefix}and a part of a title, company or contact to look something up.`,
     controls: [
@@ -69,8 +77,19 @@ interface SectionModel {
   readonly empty: string;
 }
 
-function section(title: string, { all, shown }: Section, format: Format, empty: string): SectionModel {
-  const count =
-    all === 0 ? '' : all > shown.length ? ` (${String(shown.length)} of ${String(all)})` : ` (${String(all)})`;
-  return { title: `${title}${count}`, rows: shown.map((one) => rowOf(one, format)), empty: all === 0 ? empty : '' };
+interface SectionParts {
+  readonly format: Format;
+  /** False when not all was read: then nothing is counted. */
+  readonly whole: boolean;
+  readonly empty: string;
+}
+
+function section(title: string, { all, shown }: Section, { format, whole, empty }: SectionParts): SectionModel {
+  const rows = shown.map((one) => rowOf(one, format));
+  return { title: whole ? `${title}${countOf(all, shown.length)}` : title, rows, empty: all === 0 ? empty : '' };
+}
+
+function countOf(all: number, shown: number): string {
+  if (all === 0) return '';
+  return all > shown ? ` (${String(shown)} of ${String(all)})` : ` (${String(all)})`;
 }
