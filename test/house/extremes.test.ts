@@ -14,7 +14,7 @@ import { createDrawing as createSlackDrawing } from '../../src/platforms/slack/d
 import { encodeToken } from '../../src/platforms/slack/tokens';
 import { createDrawing as createTeamsDrawing } from '../../src/platforms/teams/drawing';
 import { features } from '../../src/features';
-import { wordsOf } from '../support/chat';
+import { nodesIn, wordsOf } from '../support/chat';
 import { quietLog } from '../support/quiet-log';
 import { openBot, type WholeBot } from '../support/whole-bot';
 
@@ -60,6 +60,17 @@ async function openTenant(title: string) {
   firewall = Math.max(...many.map((one) => records.add('Opportunities', one)));
 }
 
+/** What a screen reader reads of each control. */
+function checkNames(drawn: unknown): void {
+  for (const { type, text, title, label, ...control } of nodesIn(drawn)) {
+    const name = typeof text === 'object' ? (text as { text?: unknown } | null)?.text : text;
+    if (type === 'button') expect(control['accessibility_label'] ?? name).toMatch(/\w/);
+    if (type === 'input') expect(label).toMatchObject({ text: expect.stringMatching(/\S/) as string });
+    if (String(type).startsWith('Action.')) expect(title).toMatch(/\w/);
+    if (String(type).startsWith('Input.')) expect(label).toMatch(/\S/);
+  }
+}
+
 function checkView(view: View): string {
   const message = slack.message(view);
   expect(complaintsAboutBlocks(message.blocks)).toEqual([]);
@@ -67,6 +78,7 @@ function checkView(view: View): string {
   const card = teams.view(view);
   expect(complaintsAbout(card as never)).toEqual([]);
   expect(wordsOf(card)).not.toContain('\ue000');
+  for (const drawn of [message, card]) checkNames(drawn);
   return [wordsOf(message.blocks), wordsOf(card)].join('\u0000');
 }
 
@@ -75,6 +87,7 @@ function checkForm(form: FormView): string {
   expect(complaintsAboutView(modal)).toEqual([]);
   const card = teams.form(form);
   expect(complaintsAbout(card as never)).toEqual([]);
+  for (const drawn of [modal, card]) checkNames(drawn);
   return [wordsOf(modal), wordsOf(card)].join('\u0000');
 }
 
