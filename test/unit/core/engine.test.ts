@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Arrival } from '../../../src/core/arrival';
 import { defineButton } from '../../../src/core/button';
 import { createDirectory } from '../../../src/core/directory';
+import type { Entries } from '../../../src/core/entrances';
 import { createEngine } from '../../../src/core/engine';
 import { NotAllowed, Refused, Unavailable } from '../../../src/core/errors';
 import { onPress, openForm, type Feature } from '../../../src/core/feature';
@@ -62,6 +63,28 @@ const form = defineForm<null, { id: number; agreed?: boolean | undefined }>({
         })
       : (outcomes[raw['reason'] ?? '']?.() ?? Promise.resolve(replaceWith(say('done')))),
 });
+const keepForm = defineForm<null, { message: { text: string; author: string } }>({
+  id: 'keep',
+  version: 1,
+  title: 'Keep',
+  submitLabel: 'Keep',
+  states: { 1: z.object({ message: z.object({ text: z.string(), author: z.string() }) }) },
+  open: (_context, { message }) =>
+    Promise.resolve({
+      fields: [{ id: 'text', label: 'Text', type: 'text', max: 200, required: true }],
+      values: { text: `${message.author}: ${message.text}` },
+    }),
+  submit: () => Promise.resolve(replaceWith(say('kept'))),
+});
+const lookForm = defineForm<null, Record<string, never>>({
+  id: 'look',
+  version: 1,
+  title: 'Look',
+  submitLabel: 'Look',
+  states: { 1: z.object({}) },
+  open: () => Promise.resolve({ fields: [], values: {} }),
+  submit: () => Promise.resolve(showToAsker(say('looked'))),
+});
 const feature: Feature<null> = {
   commands: [
     {
@@ -92,16 +115,26 @@ const feature: Feature<null> = {
     },
   ],
   actions: [onPress<null, { id: number }>(button, (_context, { id }) => Promise.resolve(openForm('go', { id })))],
-  forms: [form],
+  forms: [form, keepForm, lookForm],
 };
 const lines: { facts: object; message: string }[] = [];
 const log = { ...quietLog, error: (facts: object, message: string) => void lines.push({ facts, message }) };
 
 const store = createMemoryStore();
 const shelf = createShelf(store);
-const nobody = () => Promise.resolve(say(''));
+/** What the entrances lead to: told by what is asked of them. */
+const entries: Entries<null> = {
+  search: 'look',
+  keep: 'keep',
+  home: ({ me }) => Promise.resolve(say(`home of ${me.name}`)),
+  hits: (_context, typed) =>
+    typed === 'down'
+      ? Promise.reject(new Unavailable('Autotask is down.'))
+      : Promise.resolve([{ title: typed, about: '', pick: { id: 'go', v: 2, p: { id: 1 } } }]),
+  unfurl: (_context, link) => (link === 'gone' ? Promise.reject(new TypeError('x')) : Promise.resolve(say(link))),
+};
 const bot = createEngine<null>({
-  entries: { search: 'go', keep: 'go', home: nobody, hits: () => Promise.resolve([]), unfurl: nobody },
+  entries,
   shelf,
   spread: createSpread({ shelf, platforms: () => [], log: quietLog }),
   directory: createDirectory([feature]),
@@ -228,5 +261,47 @@ describe('A submission that does not go through keeps what was typed', () => {
   it('and goes through once it is right', async () => {
     const { result } = await submitted('fine');
     expect(result).toEqual(replaceWith(say('done')));
+  });
+});
+
+describe('Ways in without words', () => {
+  const message = { text: 'They want a quote', author: 'Dana' };
+
+  it('lead a colleague to their page, to what a search finds, to a card, and to the forms', async () => {
+    expect(await bot.home(arrives())).toEqual(say('home of Sam'));
+    expect(await bot.hits('fire', arrives())).toMatchObject({ hits: [{ title: 'fire' }], say: '' });
+    expect(await bot.unfurl('link', arrives())).toEqual(say('link'));
+    expect(bot.titles).toEqual({ search: 'Look', keep: 'Keep' });
+    expect(await bot.search(arrives())).toMatchObject({ kind: 'form', form: { title: 'Look' } });
+    expect(await bot.keep(message, arrives())).toMatchObject({
+      kind: 'form',
+      form: { title: 'Keep', values: { text: 'Dana: They want a quote' } },
+    });
+  });
+
+  it('tell a stranger why not, and show nothing of a link', async () => {
+    expect((await bot.home(arrives('Stranger'))).text).toBe('I do not know you. (REF1)');
+    expect(await bot.hits('fire', arrives('Stranger'))).toEqual({ hits: [], say: 'I do not know you. (REF1)' });
+    expect(saidBy(await bot.search(arrives('Stranger')))).toBe('I do not know you. (REF1)');
+    expect(saidBy(await bot.keep(message, arrives('Stranger')))).toBe('I do not know you. (REF1)');
+    expect(await bot.unfurl('link', arrives('Stranger'))).toBeUndefined();
+  });
+
+  it('say what failed, but for a link, for which nobody asked', async () => {
+    expect(await bot.hits('down', arrives())).toEqual({ hits: [], say: 'Autotask is down. (REF1)' });
+    expect(await bot.unfurl('gone', arrives())).toBeUndefined();
+  });
+});
+
+describe('A change', () => {
+  it('is noted on the shelf with the card that shows it and its reader, and not when nobody can reach the card', async () => {
+    const place = arrives().place;
+    const view = { ...say('card'), subject: 'opportunity:1', reader: { timezone: 'Asia/Tokyo' } };
+    await bot.shown({ place, message: '1.1' }, view);
+    await bot.shown({ place }, view);
+    await bot.shown({ place, message: '2.2' }, say('about nothing'));
+    expect(await shelf.on('opportunity:1')).toEqual([
+      { card: { place, message: '1.1' }, reader: { timezone: 'Asia/Tokyo' } },
+    ]);
   });
 });
