@@ -6,6 +6,7 @@ import type { Reply, View } from '../../core/reply';
 import type { Drawing } from './draw';
 import { factsOf } from './failure';
 import type { Origin } from './origin';
+import { plainer } from './plainer';
 import { inPlace, toAsker, toEveryone, type Way } from './ways';
 import type { Message, Web } from './web';
 
@@ -26,7 +27,7 @@ export interface Delivery {
 export function createDelivery({ web, drawing, bot, log }: DeliveryParts): Delivery {
   async function firstOf(ways: readonly Way[], message: Message): Promise<CardRef | boolean> {
     for (const way of ways) {
-      const shown = await way(message).catch((error: unknown) => {
+      const shown = await plainer(way)(message).catch((error: unknown) => {
         log.warn(factsOf(error), 'Slack refuses this way of answering');
         return false;
       });

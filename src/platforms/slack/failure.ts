@@ -5,6 +5,14 @@ import { webApi } from '@slack/bolt';
 export const slackCode = (error: unknown): string =>
   error instanceof webApi.WebAPIPlatformError ? error.data.error : '';
 
+/** An answer address refuses without the library's help. */
+export class BlocksRefused extends Error {}
+
+/** Something on the card is not what Slack takes: the same card will not go through by another way either. */
+export const refusesBlocks = (error: unknown): boolean =>
+  error instanceof BlocksRefused || slackCode(error) === blocksCode;
+export const blocksCode = 'invalid_blocks';
+
 /** The facts for the log: the code, and for a refused block where in the card it stands. */
 export function factsOf(error: unknown): object {
   if (!(error instanceof webApi.WebAPIPlatformError)) return { err: error };

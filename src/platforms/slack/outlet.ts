@@ -2,23 +2,27 @@
 import type { Platform } from '../../core/platform';
 import type { Drawing } from './draw';
 import { isGone } from './failure';
+import { plainer } from './plainer';
 import type { Web } from './web';
 
 type Outlet = Pick<Platform, 'post' | 'update' | 'direct'>;
 
 export function createOutlet({ web, drawing }: { web: Web; drawing: Drawing }): Outlet {
   return {
-    post: async (place, view) => ({ place, message: await web.post(place, drawing.message(view)) }),
+    async post(place, view) {
+      const post = plainer((message) => web.post(place, message));
+      return { place, message: await post(drawing.message(view)) };
+    },
 
     async update({ place, message: ts, answerUrl }, view) {
-      const message = drawing.message(view);
-      if (ts === undefined) {
-        const answer = { ...message, response_type: 'ephemeral', replace_original: true } as const;
-        return answerUrl !== undefined && (await web.answer(answerUrl.url, answer)) ? 'updated' : 'gone';
-      }
-      try {
+      const how = { response_type: 'ephemeral', replace_original: true } as const;
+      const update = plainer(async (message) => {
+        if (ts === undefined) return answerUrl !== undefined && web.answer(answerUrl.url, { ...message, ...how });
         await web.update({ channel: place.conversation, ts }, message);
-        return 'updated';
+        return true;
+      });
+      try {
+        return (await update(drawing.message(view))) ? 'updated' : 'gone';
       } catch (error) {
         if (isGone(error)) return 'gone';
         throw error;

@@ -27,7 +27,7 @@ export async function onSubmission(parts: Parts, { ack, body, view }: Submission
   const window = { id: view.id, title: view.title.text, origin };
   const work = submitted(parts, { id: body.trigger_id, key, filled, origin });
   const first = await soon(work, patience);
-  if (first.ready) return landAtOnce(parts, ack, { window, result: first.value });
+  if (first.ready) return landAtOnce(parts, ack, { window, key, result: first.value });
   await ack(update(parts.drawing.waiting(window.title, 'saving', origin)));
   await parts.modals.land(window, await work);
 }
@@ -46,13 +46,14 @@ export async function submitted(parts: Parts, { id, key, filled, origin }: Sent)
 async function landAtOnce(
   { drawing, delivery }: Parts,
   ack: Submission['ack'],
-  { window, result }: { window: Window; result: Reply | Redrawn },
+  { window, key, result }: { window: Window; key: FormKey; result: Reply | Redrawn },
 ): Promise<void> {
   const { title, origin } = window;
   if (result.kind === 'invalid') {
-    const { cautions, errors, problem } = result.form;
-    // With cautions the form may be another one than the one on show.
-    if (problem === '' && cautions.length === 0) return ack({ response_action: 'errors', errors: { ...errors } });
+    const { cautions, errors, problem, key: redrawn } = result.form;
+    // With cautions, or on another page, the form is not the one on show: Slack takes errors of fields on show alone.
+    const isOnShow = cautions.length === 0 && redrawn.page === key.page;
+    if (problem === '' && isOnShow) return ack({ response_action: 'errors', errors: { ...errors } });
   }
   if (result.kind === 'form' || result.kind === 'invalid') {
     return ack(update(drawing.form(result.form, origin)));

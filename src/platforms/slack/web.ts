@@ -2,6 +2,7 @@
 import { webApi, type types } from '@slack/bolt';
 import type { Place } from '../../core/arrival';
 import type { Logger } from '../../core/log';
+import { blocksCode, BlocksRefused } from './failure';
 import { toSlackLogger } from './logger';
 import type { SlackOptions } from './options';
 
@@ -22,7 +23,10 @@ export interface Identity {
   readonly team: string;
 }
 
-/** Everything rejects with Slack's own error, except `answer`, which tells whether the address still worked. */
+/**
+ * Everything rejects with Slack's own error, except `answer`, which tells whether the address still worked; it rejects
+ * where the card itself is refused.
+ */
 export interface Web {
   whoAmI(): Promise<Identity>;
   profile(user: string): Promise<Profile>;
@@ -96,19 +100,18 @@ export function connectWeb({ botToken, apiUrl, log }: Pick<SlackOptions, 'botTok
 }
 
 async function answerBy(url: string, answer: Answer, log: Logger): Promise<boolean> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(answer),
-      signal: AbortSignal.timeout(patience.timeout),
-    });
-    if (!response.ok) log.info({ status: response.status, slack: await response.text() }, 'answer address is spent');
-    return response.ok;
-  } catch (error) {
-    log.warn({ err: error }, 'answer address cannot be reached');
-    return false;
-  }
+  const { ok, said } = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(answer),
+    signal: AbortSignal.timeout(patience.timeout),
+  })
+    .then(async (response) => ({ ok: response.ok, said: await response.text() }))
+    .catch((error: unknown) => ({ ok: false, said: String(error) }));
+  if (ok) return true;
+  log.info({ slack: said }, 'answer address cannot be used');
+  if (said.includes(blocksCode)) throw new BlocksRefused(said);
+  return false;
 }
 
 /** Slack's types leave everything optional, even what its documentation promises. */
