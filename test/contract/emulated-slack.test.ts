@@ -1,7 +1,9 @@
 /** The real bot against a Slack that others wrote (`emulate`): its Web API keeps what is sent, and checks the scopes. */
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createSlack, type Slack } from '../../src/platforms/slack';
 import { createMemoryStore } from '../../src/storage/memory-store';
 import { emulatedToken, startEmulatedSlack, type EmulatedSlack } from '../support/emulate';
@@ -10,16 +12,9 @@ import { notedLog } from '../support/noted-log';
 import { openBot, type WholeBot } from '../support/whole-bot';
 
 type Json = Readonly<Record<string, unknown>>;
-/** What the README asks an administrator to grant. */
-const scopes = [
-  'commands',
-  'chat:write',
-  'users:read',
-  'users:read.email',
-  'im:write',
-  'im:history',
-  'app_mentions:read',
-];
+const manifest = JSON.parse(readFileSync(join(__dirname, '../../manifest/slack.json'), 'utf8')) as {
+  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+};
 const signingSecret = 'signing-secret';
 
 const noted = notedLog();
@@ -34,7 +29,7 @@ let sales: string;
 let answered: (answer: Json) => void;
 
 beforeAll(async () => {
-  emulated = await startEmulatedSlack([...scopes, 'channels:read', 'channels:history', 'channels:join']);
+  emulated = await startEmulatedSlack(manifest.oauth_config.scopes.bot);
   whole = await openBot({ opportunities: 60 });
   slack = createSlack({
     botToken: emulatedToken,
@@ -69,7 +64,6 @@ beforeAll(async () => {
   await emulated.call('conversations.join', { channel: sales });
 });
 afterAll(async () => {
-  await slack.stop();
   server.closeAllConnections();
   server.close();
   await Promise.all([whole.stop(), emulated.stop()]);
@@ -182,6 +176,30 @@ it('a card is posted with all its blocks, a form opens on its button, and the ca
   expect(updated['ts']).toBe(posted['ts']);
 });
 
-it('nothing of all that was refused, for want of a scope or otherwise', () => {
+it('Home is published, a shortcut opens its window, and a message is kept with its address', async () => {
+  await event({ type: 'app_home_opened', user: sam, channel: sales, tab: 'home', event_ts: '1.2' });
+  const posted = await has('Pipeline ·');
+  await interact({
+    type: 'message_action',
+    callback_id: 'keep',
+    team: { id: 'T000000001' },
+    user: { id: sam },
+    channel: { id: sales, name: 'sales' },
+    message: { type: 'message', user: sam, ts: posted['ts'], text: 'They want a quote' },
+    trigger_id: await trigger(),
+    response_url: `${origin}/answer`,
+  });
+  await interact({
+    type: 'shortcut',
+    callback_id: 'search',
+    team: { id: 'T000000001' },
+    user: { id: sam },
+    trigger_id: await trigger(),
+  });
+});
+
+it('nothing of all that was refused, for want of a scope or otherwise', async () => {
+  // What is under way comes to its end first.
+  await slack.stop();
   expect(noted.lines.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
 });

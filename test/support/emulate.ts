@@ -5,12 +5,22 @@ import { join } from 'node:path';
 export interface EmulatedSlack {
   /** For the bot: ends in `/api/`. */
   readonly apiUrl: string;
-  /** One call of its Web API with the bot's token. */
+  /** One call of its Web API by somebody who looks on. */
   call(method: string, sent?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>>;
   stop(): Promise<void>;
 }
 
 export const emulatedToken = 'xoxb-emulated';
+const observer = 'xoxb-observer';
+const lookingOn = [
+  'channels:read',
+  'channels:history',
+  'channels:join',
+  'im:read',
+  'im:history',
+  'users:read',
+  'users:read.email',
+];
 
 /** Calls beyond these scopes are refused, as Slack refuses them. */
 export async function startEmulatedSlack(scopes: readonly string[]): Promise<EmulatedSlack> {
@@ -33,7 +43,10 @@ export async function startEmulatedSlack(scopes: readonly string[]): Promise<Emu
         bot_name: 'opportunities',
       },
     ],
-    tokens: [{ token: emulatedToken, type: 'bot', user_id: bot, bot_id: 'B0EMULATED', bot_user_id: bot, scopes }],
+    tokens: [
+      { token: emulatedToken, type: 'bot', user_id: bot, bot_id: 'B0EMULATED', bot_user_id: bot, scopes },
+      { token: observer, type: 'bot', user_id: bot, bot_id: 'B0EMULATED', bot_user_id: bot, scopes: lookingOn },
+    ],
   };
   const child = spawn(process.execPath, [join(__dirname, 'emulate-server.mjs'), JSON.stringify(seed)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -51,7 +64,7 @@ export async function startEmulatedSlack(scopes: readonly string[]): Promise<Emu
     async call(method, sent = {}) {
       const response = await fetch(`${url}/api/${method}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${emulatedToken}` },
+        headers: { authorization: `Bearer ${observer}` },
         body: new URLSearchParams(sent),
       });
       return (await response.json()) as Readonly<Record<string, unknown>>;
