@@ -96,6 +96,30 @@ it('updates the cards that are on show when the opportunity is changed elsewhere
   expect(updated.message.messageId).toBe(message.messageId);
 });
 
+it('finds opportunities in the message extension, each with what choosing it asks for', async () => {
+  const { title } = anOpen();
+  const parameters = [{ name: 'typed', value: title }];
+  const found = await client.invoke({
+    name: 'composeExtension/query',
+    value: { commandId: 'search', parameters, queryOptions: { skip: 0, count: 25 } },
+    conversation: client.personal,
+  });
+  const results = found as never as {
+    composeExtension: { attachments: { preview: { content: { title: string; tap: { value: object } } } }[] };
+  };
+  const [first] = results.composeExtension.attachments;
+  expect(first?.preview.content.title).toBe(title);
+  expect(JSON.stringify(first?.preview.content.tap.value)).toContain('opportunity.show');
+});
+
+it('gives the card of a link that is pasted, and nothing for somebody who is not known', async () => {
+  const { id, title } = anOpen();
+  const url = `https://ww5.autotask.net/Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=OpenOpportunity&OpportunityID=${String(id)}`;
+  const ask = (name: string) => client.invoke({ name, value: { url }, conversation: client.personal });
+  expect(JSON.stringify(await ask('composeExtension/queryLink'))).toContain(title);
+  expect(JSON.stringify(await ask('composeExtension/anonymousQueryLink'))).not.toContain(title);
+});
+
 it('speaks first: in a channel, and to a person', async () => {
   const place = { platform: 'teams', tenant: 'any', conversation: client.channel, kind: 'channel' } as const;
   await teams.post(place, { card: 'notice', model: { title: 'Digest', say: 'Good morning' }, text: 'Good morning' });
