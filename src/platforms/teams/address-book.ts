@@ -12,13 +12,15 @@ export interface Service {
   readonly bot: { readonly id: string; readonly name: string };
 }
 
+type Somebody = Pick<Person, 'tenant' | 'id'>;
+
 export interface AddressBook {
   remember(activity: Incoming): Promise<void>;
   /** The conversation's own connector, else the one last heard from in its tenant. Rejects when there is neither. */
   serviceOf(place: Pick<Place, 'tenant' | 'conversation'>): Promise<Service>;
   /** The personal chat with this person, where one was seen or opened. */
-  personalChatOf(person: Person): Promise<string | undefined>;
-  rememberPersonalChat(person: Person, conversation: string): Promise<void>;
+  personalChatOf(person: Somebody): Promise<string | undefined>;
+  rememberPersonalChat(person: Somebody, conversation: string): Promise<void>;
   /** A message that one person alone sees, for the day that it lives. */
   rememberTargeted(conversation: string, message: string): Promise<void>;
   isTargeted(conversation: string, message: string): Promise<boolean>;
@@ -27,7 +29,7 @@ export interface AddressBook {
 const targetedSeconds = 24 * 60 * 60;
 const byConversation = (conversation: string) => `teams:conversation:${conversation}`;
 const byTenant = (tenant: string) => `teams:tenant:${tenant}`;
-const byPerson = ({ tenant, id }: Pick<Person, 'tenant' | 'id'>) => `teams:personal:${tenant}:${id}`;
+const byPerson = ({ tenant, id }: Somebody) => `teams:personal:${tenant}:${id}`;
 const byTargeted = (conversation: string, message: string) => `teams:targeted:${conversation}:${message}`;
 
 export function createAddressBook(store: Store): AddressBook {

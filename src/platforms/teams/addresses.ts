@@ -17,9 +17,12 @@ export function placeOf({ conversation, channelData }: Incoming): Place {
     conversation: id,
     ...(thread === undefined ? {} : { thread }),
     // An unknown kind may have listeners: what is meant for one person is kept from them.
-    kind: kinds.get(conversation.conversationType) ?? 'group',
+    kind: isOfTwoPeople(id) ? 'group' : (kinds.get(conversation.conversationType) ?? 'group'),
   };
 }
+
+/** A chat of two people, in which a message extension was used, calls itself personal as well; the bot's own is `a:…`. */
+const isOfTwoPeople = (conversation: string): boolean => conversation.endsWith('@unq.gbl.spaces');
 
 export const conversationIdOf = ({ conversation, thread }: Place): string =>
   thread === undefined ? conversation : `${conversation};messageid=${thread}`;

@@ -10,7 +10,7 @@ import type { Choice } from '../../core/form';
 
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
-const attachmentOf = (card: object): Attachment => ({ contentType: adaptiveCard, content: card });
+export const attachmentOf = (card: object): Attachment => ({ contentType: adaptiveCard, content: card });
 
 /** `text` is for notifications alone: beside a card, words of a message would be shown twice. */
 export const messageWithCard = (text: string, card: object): Partial<Activity> => ({

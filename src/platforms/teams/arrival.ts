@@ -1,6 +1,7 @@
 /** Activity → Arrival, and the words that were meant for the bot. Pure. */
 import type { Arrival, CardRef, Person, Place } from '../../core/arrival';
 import { placeOf } from './addresses';
+import { decode } from './entities';
 import type { Incoming } from './incoming';
 
 /** `card` is the message whose button was pressed, when one was. */
@@ -33,18 +34,4 @@ export function wordsOf({ text = '', entities = [], recipient }: Incoming): stri
     .reduce((rest, mention) => rest.replaceAll(mention.text ?? '\0', ' '), text);
   const plain = decode(unmentioned.replace(/<at\b[^>]*>(.*?)<\/at>/gis, '$1')).trim();
   return recipient.isTargeted === true ? plain.replace(/^\//, '') : plain;
-}
-
-const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
-
-/** In one pass, so that a typed `&amp;lt;` does not become `<`. */
-function decode(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi,
-    (whole, decimal?: string, hex?: string, name = '') => {
-      const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
-      if (Number.isNaN(code)) return named[(name as string).toLowerCase()] ?? whole;
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
 }

@@ -15,7 +15,7 @@ export interface Connector {
   sendTo(person: Person, place: Place, message: Message): Promise<string>;
   /** `gone` when the message or the conversation cannot be reached any more. */
   update(card: CardRef, message: Message): Promise<'updated' | 'gone'>;
-  personalChat(person: Person): Promise<Place>;
+  personalChat(person: Pick<Person, 'tenant' | 'id'>): Promise<Place>;
   member(serviceUrl: string, roster: string, id: string): Promise<unknown>;
 }
 

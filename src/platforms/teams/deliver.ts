@@ -1,5 +1,5 @@
 /** Reply → Teams: a message for everyone, one for the asker alone, a card replaced, an offer to open a form. */
-import type { Arrival, CardRef, Place } from '../../core/arrival';
+import type { Arrival, CardRef, Person, Place } from '../../core/arrival';
 import type { Bot } from '../../core/bot';
 import type { FormView } from '../../core/form';
 import type { Logger } from '../../core/log';
@@ -12,8 +12,9 @@ import { tell, type Landed } from './tell';
 export interface Delivery {
   /** Never rejects: what cannot be delivered is logged. A replaced card that is gone is shown to the asker instead. */
   land(reply: Reply, arrival: Arrival): Promise<Landed>;
-  show(place: Place, view: View): Promise<CardRef>;
-  replace(card: CardRef, view: View): Promise<'updated' | 'gone'>;
+  /** `viewer` is the person on whose behalf it is shown, if anybody's: their client draws the card anew by itself. */
+  show(place: Place, view: View, viewer?: Person): Promise<CardRef>;
+  replace(card: CardRef, view: View, viewer?: Person): Promise<'updated' | 'gone'>;
   /** A card whose button opens the form. */
   offer(form: Pick<FormView, 'title' | 'key'>, say: string, arrival: Arrival): Promise<Landed>;
 }
@@ -27,20 +28,21 @@ interface Parts {
 
 export function createDelivery(parts: Parts): Delivery {
   const { connector, drawing, shown, log } = parts;
-  const messageOf = (view: View): Message => messageWithCard(view.text, drawing.view(view));
+  const messageOf = (view: View, viewer?: Person): Message =>
+    messageWithCard(view.text, drawing.view(view, viewer === undefined ? [] : [viewer.id]));
 
-  async function show(place: Place, view: View): Promise<CardRef> {
-    const card = { place, message: await connector.send(place, messageOf(view)) };
+  async function show(place: Place, view: View, viewer?: Person): Promise<CardRef> {
+    const card = { place, message: await connector.send(place, messageOf(view, viewer)) };
     await shown(card, view);
     return card;
   }
-  async function replace(card: CardRef, view: View): Promise<'updated' | 'gone'> {
-    const outcome = await connector.update(card, messageOf(view));
+  async function replace(card: CardRef, view: View, viewer?: Person): Promise<'updated' | 'gone'> {
+    const outcome = await connector.update(card, messageOf(view, viewer));
     if (outcome === 'updated') await shown(card, view);
     return outcome;
   }
   async function showToAsker(view: View, arrival: Arrival): Promise<Landed> {
-    const { card, landed } = await tell(parts, arrival, messageOf(view));
+    const { card, landed } = await tell(parts, arrival, messageOf(view, arrival.person));
     if (card !== undefined) await shown(card, view);
     return landed;
   }
@@ -58,12 +60,13 @@ export function createDelivery(parts: Parts): Delivery {
       case 'form':
         return offer(reply.form, 'Open the form to go on.', arrival);
       case 'replace': {
-        const replaced = arrival.card !== undefined && (await replace(arrival.card, reply.view)) === 'updated';
+        const { card, person } = arrival;
+        const replaced = card !== undefined && (await replace(card, reply.view, person)) === 'updated';
         return replaced ? 'in place' : showToAsker(reply.view, arrival);
       }
       case 'show':
         if (reply.to === 'asker') return showToAsker(reply.view, arrival);
-        await show(arrival.place, reply.view);
+        await show(arrival.place, reply.view, arrival.person);
         return 'below';
     }
   }

@@ -1,7 +1,8 @@
-/** Dialogs: a button opens one (`task/fetch`), whatever is pressed inside it comes back as `task/submit`. */
+/** Dialogs: a button or a message's menu opens one, whatever is pressed inside it comes back as a submission. */
 import type { TaskModuleResponse } from 'botbuilder';
 import { z } from 'zod';
 import type { Arrival } from '../../core/arrival';
+import type { Message } from '../../core/entrances';
 import type { Filled } from '../../core/form';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
@@ -10,6 +11,7 @@ import { arrivalOf } from './arrival';
 import type { Desk } from './desk';
 import { datasetOf } from './form-model';
 import type { Incoming } from './incoming';
+import { messageIn, putAside, putAsideAs } from './kept';
 import { outdated } from './press';
 import { submitForm, typedEarlier } from './submit';
 import { readCarried, readValues, type Carried } from './tokens';
@@ -19,15 +21,26 @@ const patience = 3500;
 
 const request = z.object({ data: z.unknown().optional() });
 
-/** `task/fetch` and `task/submit` alike: what is carried says what is wanted. */
+/** `task/fetch`, `task/submit` and `composeExtension/submitAction` alike: what is carried says what is wanted. */
 export async function onDialog(desk: Desk, activity: Incoming): Promise<TaskModuleResponse> {
   const { data } = request.safeParse(activity.value).data ?? {};
   const carried = readCarried(data);
   if (carried === undefined) return pageWithWords(outdated);
-  const card = 'open' in carried ? activity.replyToId : (carried.card ?? activity.replyToId);
-  const arrival = arrivalOf(activity, await desk.people.whoDid(activity), card);
+  const card = 'card' in carried ? carried.card : undefined;
+  const arrival = arrivalOf(activity, await desk.people.whoDid(activity), card ?? pressedOn(activity));
   if ('form' in carried) return submitForm(desk, { key: carried.form, filled: filledIn(desk, carried, data) }, arrival);
   return open(desk, carried, arrival);
+}
+
+/** What a message's menu was opened on is no card of ours. */
+const pressedOn = ({ name = '', replyToId }: Incoming): string | undefined =>
+  name.startsWith('composeExtension/') ? undefined : replyToId;
+
+/** Chosen in the menu of somebody's message. */
+export async function onMessageAction(desk: Desk, activity: Incoming): Promise<TaskModuleResponse> {
+  const message = messageIn(activity.value);
+  if (message === undefined) return pageWithWords(outdated);
+  return open(desk, { message }, arrivalOf(activity, await desk.people.whoDid(activity)));
 }
 
 /** A submission brings values alone: the words of what was looked up are those that were offered for it. */
@@ -41,22 +54,33 @@ function filledIn({ labels }: Desk, { form, back = false }: Submitted, data: unk
 }
 
 type Submitted = Extract<Carried, { readonly form: unknown }>;
-type Opening = Exclude<Carried, { readonly form: unknown }>;
+type Opening = Exclude<Carried, { readonly form: unknown }> | { readonly message: Message };
 
 async function open(desk: Desk, wanted: Opening, arrival: Arrival): Promise<TaskModuleResponse> {
   const reply = desk.underWay.track(replyTo(desk, wanted, arrival));
   const opened = await soon(reply, patience);
   if (opened.ready) return pageOf(desk, opened.value, arrival);
-  if ('open' in wanted) return desk.pages.lookAgain(wanted);
-  if (desk.bot.opensByPress(wanted.token) !== undefined) {
-    return desk.pages.lookAgain({ token: wanted.token, card: arrival.card?.message });
-  }
+  const again = await openingAgain(desk, wanted, arrival);
+  if (again !== undefined) return desk.pages.lookAgain(again);
   void desk.underWay.track(reply.then((late) => desk.delivery.land(late, arrival)));
   return desk.pages.saving();
 }
 
+/** Undefined for what must not be done twice. */
+async function openingAgain(desk: Desk, wanted: Opening, arrival: Arrival): Promise<Carried | undefined> {
+  if ('message' in wanted) return { kept: await putAside(desk.store, wanted.message, arrival) };
+  if (!('token' in wanted)) return wanted;
+  const opens = desk.bot.opensByPress(wanted.token) !== undefined;
+  return opens ? { token: wanted.token, card: arrival.card?.message } : undefined;
+}
+
 async function replyTo({ bot, store }: Desk, wanted: Opening, arrival: Arrival): Promise<Reply> {
   if ('token' in wanted) return bot.act(wanted.token, arrival);
+  if ('message' in wanted) return bot.keep(wanted.message, arrival);
+  if ('kept' in wanted) {
+    const message = await putAsideAs(store, wanted.kept, arrival.person);
+    return message === undefined ? { kind: 'none' } : bot.keep(message, arrival);
+  }
   const form = await typedEarlier(store, wanted.open);
   return form === undefined ? bot.open(wanted.open, arrival) : { kind: 'form', form };
 }

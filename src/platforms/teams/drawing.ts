@@ -11,7 +11,8 @@ import { carryToDialog, encodeToken, type Carried } from './tokens';
 export const mostBytes = 26 * 1024;
 
 export interface Drawing {
-  view(view: View): object;
+  /** `viewers` are those whose client draws the card anew by itself, where the card offers that. */
+  view(view: View, viewers?: readonly string[]): object;
   form(form: FormView): object;
   /** A card whose one button opens a dialog: words cannot open one by themselves. */
   offer(form: Pick<FormView, 'title' | 'key'>, say: string): object;
@@ -33,9 +34,9 @@ export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing 
     return drawn;
   }
   /** A card that cannot be drawn is a fault of ours: the person still gets the words. */
-  function drawOrSay(view: View): object {
+  function drawOrSay(view: View, viewers: readonly string[] = []): object {
     try {
-      return draw(view.card, view.model);
+      return draw(view.card, { ...view.model, viewers });
     } catch (error) {
       if (tools.strict) throw error;
       tools.log.error({ card: view.card, err: error }, 'a card could not be drawn');

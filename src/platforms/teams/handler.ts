@@ -3,13 +3,17 @@ import {
   TeamsActivityHandler,
   type AdaptiveCardInvokeResponse,
   type InvokeResponse,
+  type MessagingExtensionActionResponse,
+  type MessagingExtensionResponse,
   type TaskModuleResponse,
   type TurnContext,
 } from 'botbuilder';
 import type { Desk } from './desk';
-import { onDialog } from './dialog';
+import { onDialog, onMessageAction } from './dialog';
+import { onChosen, onLink, onQuery } from './extension';
 import { readIncoming, type Incoming } from './incoming';
 import { onExecute } from './press';
+import { noResults } from './results';
 import { onSearch } from './suggest';
 import { onInstalled, onMessage } from './talk';
 
@@ -30,6 +34,31 @@ export class Handler extends TeamsActivityHandler {
     return onDialog(this.desk, incoming(context));
   }
   protected override handleTeamsTaskModuleSubmit(context: TurnContext): Promise<TaskModuleResponse> {
+    return onDialog(this.desk, incoming(context));
+  }
+  protected override handleTeamsMessagingExtensionQuery(context: TurnContext): Promise<MessagingExtensionResponse> {
+    return onQuery(this.desk, incoming(context));
+  }
+  protected override handleTeamsMessagingExtensionSelectItem(
+    context: TurnContext,
+  ): Promise<MessagingExtensionResponse> {
+    return onChosen(this.desk, incoming(context));
+  }
+  protected override handleTeamsAppBasedLinkQuery(context: TurnContext): Promise<MessagingExtensionResponse> {
+    return onLink(this.desk, incoming(context));
+  }
+  /** Somebody for whom the app is not installed: nobody unknown sees anything. */
+  protected override handleTeamsAnonymousAppBasedLinkQuery(): Promise<MessagingExtensionResponse> {
+    return Promise.resolve(noResults);
+  }
+  protected override handleTeamsMessagingExtensionFetchTask(
+    context: TurnContext,
+  ): Promise<MessagingExtensionActionResponse> {
+    return onMessageAction(this.desk, incoming(context));
+  }
+  protected override handleTeamsMessagingExtensionSubmitAction(
+    context: TurnContext,
+  ): Promise<MessagingExtensionActionResponse> {
     return onDialog(this.desk, incoming(context));
   }
   /** The framework refuses a search without text, though a field that is opened asks for what there is at all. */

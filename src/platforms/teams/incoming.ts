@@ -13,6 +13,8 @@ const entity = z.object({
 
 const activity = z.object({
   type: z.string(),
+  /** Of an invoke: what is asked for. */
+  name: text,
   id: z.string().min(1),
   channelId: z.literal('msteams'),
   serviceUrl: z.url(),

@@ -11,6 +11,7 @@ import type { Teams, TeamsOptions } from './options';
 import { createPages } from './pages';
 import { createPeople } from './people';
 import { createReceive } from './receive';
+import { createRoster } from './roster';
 import { createUnderWay } from './under-way';
 import type { Bot } from '../../core/bot';
 
@@ -31,10 +32,7 @@ export function createTeams(options: TeamsOptions): Teams {
   const labels = createLabels();
   const drawing = createDrawing({ log, strict });
   const underWay = createUnderWay(log);
-  const people = createPeople(({ serviceUrl, from }, roster) => connector.member(serviceUrl, roster, from.id), {
-    clock,
-    log,
-  });
+  const people = createPeople(createRoster(connector), { clock, log });
   const running: { bot?: Bot; handler?: Handler } = {};
   const delivery: Delivery = createDelivery({
     connector,

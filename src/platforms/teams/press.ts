@@ -36,11 +36,14 @@ export async function onExecute(desk: Desk, activity: Incoming): Promise<Adaptiv
 async function press(desk: Desk, token: ActionToken, arrival: Arrival): Promise<AdaptiveCardInvokeResponse> {
   const reply = await desk.bot.act(token, arrival);
   const landed = await desk.delivery.land(reply, arrival);
-  return reply.kind === 'replace' ? answerCard(desk.drawing.view(reply.view)) : answerWords(words[landed]);
+  return reply.kind === 'replace'
+    ? answerCard(desk.drawing.view(reply.view, [arrival.person.id]))
+    : answerWords(words[landed]);
 }
 
 /** The answer alone: an update here would make every client refresh again, for ever. */
 async function refresh(desk: Desk, token: ActionToken, arrival: Arrival): Promise<AdaptiveCardInvokeResponse> {
-  const reply = await desk.bot.act(token, arrival);
-  return reply.kind === 'replace' ? answerCard(desk.drawing.view(reply.view)) : answerWords('');
+  const drawn = await soon(desk.underWay.track(desk.bot.act(token, arrival)), patience);
+  if (!drawn.ready || drawn.value.kind !== 'replace') return answerWords('');
+  return answerCard(desk.drawing.view(drawn.value.view, [arrival.person.id]));
 }

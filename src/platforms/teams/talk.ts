@@ -8,7 +8,7 @@ import type { Desk } from './desk';
 import type { Incoming } from './incoming';
 import { outdated } from './press';
 import { tell } from './tell';
-import { readCarried } from './tokens';
+import { readCarried, type Carried } from './tokens';
 
 /** A person waits this long before the bot is seen typing. */
 const typingAfter = 1000;
@@ -23,8 +23,8 @@ async function answer(desk: Desk, activity: Incoming): Promise<void> {
   const pressed = readCarried(activity.value);
   const person = await desk.people.whoDid(activity);
   const arrival = arrivalOf(activity, person, pressed === undefined ? undefined : activity.replyToId);
-  if (pressed === undefined && isSubmission(activity)) return tellOutdated(desk, arrival);
-  const reply = pressed === undefined ? desk.bot.command(wordsOf(activity), arrival) : press(desk, pressed, arrival);
+  const reply = replyTo(desk, { activity, pressed }, arrival);
+  if (reply === undefined) return tellOutdated(desk, arrival);
   const targeted = activity.recipient.isTargeted === true;
   if (!(await soon(reply, typingAfter)).ready && !targeted) await showTyping(desk, arrival);
   await desk.delivery.land(await reply, arrival);
@@ -38,8 +38,15 @@ async function tellOutdated(desk: Desk, arrival: Arrival): Promise<void> {
   await tell(desk, arrival, messageWithWords(outdated));
 }
 
-function press({ bot }: Desk, pressed: NonNullable<ReturnType<typeof readCarried>>, arrival: Arrival): Promise<Reply> {
+/** Undefined for a button that no version of ours draws on a message. */
+function replyTo(
+  { bot }: Desk,
+  { activity, pressed }: { activity: Incoming; pressed: Carried | undefined },
+  arrival: Arrival,
+): Promise<Reply> | undefined {
+  if (pressed === undefined) return isSubmission(activity) ? undefined : bot.command(wordsOf(activity), arrival);
   if ('token' in pressed) return bot.act(pressed.token, arrival);
+  if ('kept' in pressed) return undefined;
   return bot.open('open' in pressed ? pressed.open : pressed.form, arrival);
 }
 

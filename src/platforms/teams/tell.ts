@@ -1,5 +1,5 @@
 /** To the asker alone: here where nobody else listens, else a targeted message, else their personal chat. */
-import type { Arrival, CardRef } from '../../core/arrival';
+import type { Arrival, CardRef, Place } from '../../core/arrival';
 import type { Logger } from '../../core/log';
 import { messageWithWords } from './answers';
 import type { Connector, Message } from './connector';
@@ -29,7 +29,7 @@ export async function tell(
   try {
     const personal = await connector.personalChat(person);
     const card = { place: personal, message: await connector.send(personal, message) };
-    await connector.send(place, messageWithWords(`${person.name}, I answered you in our private chat.`));
+    await mention({ connector, log }, place, `${person.name}, I answered you in our private chat.`);
     return { landed: 'private chat', card };
   } catch (error) {
     log.warn({ err: error }, 'a personal chat was refused');
@@ -37,4 +37,15 @@ export async function tell(
     await connector.send(place, messageWithWords(words));
     return { landed: 'nowhere' };
   }
+}
+
+/** A courtesy: in a chat that the bot is no member of it cannot be said, and the answer has arrived all the same. */
+async function mention(
+  { connector, log }: { connector: Connector; log: Logger },
+  place: Place,
+  words: string,
+): Promise<void> {
+  await connector
+    .send(place, messageWithWords(words))
+    .catch((error: unknown) => log.warn({ err: error }, 'a conversation was refused'));
 }

@@ -5,8 +5,12 @@ import type { FormKey, RawValues } from '../../core/form';
 import type { Json } from '../../core/json';
 import type { EncodeToken } from '../../render/cards';
 
-/** A press of a button, a request to open a form, or a form filled in; `card` is the message it all began on. */
+/**
+ * A press of a button, a request to open a form, a message to be kept that waits under this name, or a form filled in;
+ * `card` is the message it all began on.
+ */
 export type Carried =
+  | { readonly kept: string }
   | { readonly token: ActionToken; readonly card?: string | undefined }
   | { readonly open: FormKey }
   | { readonly form: FormKey; readonly card?: string | undefined; readonly back?: boolean | undefined };
@@ -38,6 +42,7 @@ const card = z.string().optional();
 const carried = z.union([
   z.object({ token, card }),
   z.object({ open: key }),
+  z.object({ kept: z.string() }),
   z.object({ form: key, card, back: z.boolean().optional() }),
 ]);
 const data = z.looseObject({ bot: z.string() });
