@@ -4,6 +4,7 @@ import type { TeamsDialog } from '../../teams/peer';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';
 import { AdaptiveCardView } from './card';
+import type { Suggestion } from './lookup';
 
 interface DialogProps {
   readonly dialog: TeamsDialog;
@@ -33,6 +34,9 @@ export function TeamsDialogView({ dialog, person, theme }: DialogProps) {
               card={dialog.card}
               theme={theme}
               onAct={(action, values) => void act('teams', 'submitDialog', { person, action, values })}
+              onSuggest={async (field, text, values) =>
+                ((await act('teams', 'suggest', { person, field, text, values })) ?? []) as readonly Suggestion[]
+              }
             />
           )}
         </div>
