@@ -54,9 +54,10 @@ async function cardFor(
 
 /** Everybody in the channel sees the card. Beside the bot alone, words are answered and need no card beneath them. */
 async function isAmongOurselves({ web, log }: Parts, channel: string): Promise<boolean> {
+  if (channel.startsWith('D')) return false;
   try {
-    const { is_ext_shared, is_pending_ext_shared, is_shared, is_im } = await web.channel(channel);
-    return ![is_ext_shared, is_pending_ext_shared, is_shared, is_im].includes(true);
+    const { is_ext_shared, is_pending_ext_shared, is_shared } = await web.channel(channel);
+    return ![is_ext_shared, is_pending_ext_shared, is_shared].includes(true);
   } catch (error) {
     log.warn(factsOf(error), 'Slack does not tell whose a channel is');
     return false;
