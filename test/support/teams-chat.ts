@@ -12,7 +12,11 @@ export function teamsChat(peer: TeamsPeer): Chat {
       .messages.filter(
         ({ from, onlyFor, card }) => from === 'bot' && card && (onlyFor === undefined || onlyFor === person),
       );
-  const cardOf = (message: TeamsMessage, person: string): Card => message.cardFor[person] ?? message.card ?? {};
+  /** What a client does by itself is not on show. */
+  const cardOf = (message: TeamsMessage, person: string): Card =>
+    Object.fromEntries(
+      Object.entries(message.cardFor[person] ?? message.card ?? {}).filter(([name]) => name !== 'refresh'),
+    );
   const shown = (message: TeamsMessage, person: string): Shown => ({
     words: wordsOf(cardOf(message, person)),
     buttons: actionsOf(cardOf(message, person)).map(({ title }) => String(title)),

@@ -40,6 +40,7 @@ export const slackVerbs: Verbs<SlackPeer> = {
 };
 
 const action = z.record(z.string(), z.unknown());
+const hit = z.object({ title: text, about: text, card: action, pick: action.exactOptional() });
 
 export const teamsVerbs: Verbs<TeamsPeer> = {
   say: verb(
@@ -58,4 +59,10 @@ export const teamsVerbs: Verbs<TeamsPeer> = {
   submitDialog: verb(z.object({ ...person, action, values }), (peer, submitted) => peer.submitDialog(submitted)),
   closeDialog: verb(z.object(person), (peer, closed) => peer.closeDialog(closed.person)),
   suggest: verb(z.object({ ...person, field: name, text, values }), (peer, asked) => peer.suggest(asked)),
+  search: verb(z.object({ ...person, conversation: name, text }), (peer, asked) => peer.search(asked)),
+  choose: verb(z.object({ ...person, conversation: name, chosen: hit }), (peer, chosen) => peer.choose(chosen)),
+  messageAction: verb(z.object({ ...person, activityId: name, command: name }), (peer, pointed) =>
+    peer.messageAction(pointed),
+  ),
+  post: verb(z.object({ ...person, conversation: name, text }), (peer, words) => peer.post(words)),
 };

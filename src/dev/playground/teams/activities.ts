@@ -1,6 +1,6 @@
 /** Activities as Teams words them. */
 import { randomUUID } from 'node:crypto';
-import type { TeamsConversation, TeamsPerson } from './peer';
+import type { TeamsConversation, TeamsMessage, TeamsPerson } from './peer';
 import { teamId, tenantId } from './tenant';
 
 export interface Bot {
@@ -88,3 +88,27 @@ export const installed = (setting: Setting, from: From): object => ({
   action: 'add',
   id: `f:${randomUUID()}`,
 });
+
+/** Somebody's message, as the app whose command was chosen in its menu is told of it. */
+export function pointedAt(message: TeamsMessage, { command, author }: { command: string; author: string }): object {
+  const { id, conversation, at, from, text } = message;
+  const lines = escape(text).split('\n').join('<br>');
+  const by = from === 'bot' ? { application: { displayName: author } } : { user: { displayName: author } };
+  return {
+    commandId: command,
+    commandContext: 'message',
+    requestId: randomUUID(),
+    messagePayload: {
+      id,
+      linkToMessage: `https://teams.microsoft.com/l/message/${encodeURIComponent(conversation)}/${id}`,
+      createdDateTime: at,
+      messageType: 'message',
+      from: { user: null, application: null, device: null, ...by },
+      body: { contentType: 'html', content: `<div><p>${lines}</p></div>` },
+      attachments: [],
+      mentions: [],
+      reactions: [],
+    },
+    context: { theme: 'default' },
+  };
+}

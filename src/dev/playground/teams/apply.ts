@@ -1,5 +1,6 @@
 /** What a Teams client does with the bot's answer to an invoke. */
 import { complaintsAbout } from './card-check';
+import { actionsOf } from './inputs';
 import type { Card, Delivery, TeamsDialog } from './peer';
 import type { World } from './world';
 
@@ -30,7 +31,7 @@ interface Task {
 export function applyTask(
   world: World,
   person: string,
-  from: Pick<TeamsDialog, 'conversation' | 'activityId'>,
+  from: Pick<TeamsDialog, 'conversation' | 'activityId' | 'command'>,
   { status, body }: Delivery,
 ): void {
   const { task } = (body ?? {}) as { task?: Task };
@@ -42,7 +43,13 @@ export function applyTask(
 function pageOf(page: NonNullable<Task['value']>): Pick<TeamsDialog, 'title' | 'card' | 'message'> {
   if (typeof page === 'string') return { title: '', message: page };
   const { title = '', card } = page;
-  const wrong = card?.content === undefined ? undefined : wrongWith(card.content);
+  const wrong = card?.content === undefined ? undefined : wrongInDialog(card.content);
   if (wrong !== undefined) return { title, message: wrong };
   return { title, ...(card?.content === undefined ? {} : { card: card.content }) };
+}
+
+/** A dialog submits: what is executed or refreshed belongs to messages. */
+function wrongInDialog(card: Card): string | undefined {
+  const execute = actionsOf(card).some(({ type }) => type === 'Action.Execute');
+  return execute || 'refresh' in card ? 'Something went wrong. A dialog knows Action.Submit alone.' : wrongWith(card);
 }

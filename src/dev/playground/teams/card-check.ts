@@ -1,10 +1,11 @@
 /** What the service would refuse about a message: too large, an unknown element, a button without an address. */
 import { AdaptiveCard, SerializationContext, Versions } from 'adaptivecards/dist/adaptivecards.js';
 import { z } from 'zod';
+import { actionsOf } from './inputs';
 import type { Card } from './peer';
 
 /** The size that the strictest of Microsoft's pages names; it counts the whole message. */
-const mostBytes = 28 * 1024;
+export const mostBytes = 28 * 1024;
 const mostActions = 6;
 
 export interface Refusal {
@@ -48,8 +49,22 @@ function ownComplaints(card: Card): readonly string[] {
   const nulls = hasNull(card) ? ['It has an empty property.'] : [];
   const many = primary.length > mostActions ? [`It has more than ${String(mostActions)} actions beside its menu.`] : [];
   const none = card['type'] === 'AdaptiveCard' ? [] : ['It is no Adaptive Card.'];
-  return [...none, ...nulls, ...many, ...chartsIn(card).flatMap(chartComplaints)];
+  const bare = actionsOf(card).some((action) => action['type'] === 'Action.Execute' && !('fallback' in action));
+  const old = bare ? ['An Action.Execute has no fallback for older clients.'] : [];
+  return [...none, ...nulls, ...many, ...old, ...refreshComplaints(card), ...chartsIn(card).flatMap(chartComplaints)];
 }
+
+const mostViewers = 60;
+const refresh = z.strictObject({
+  action: z.looseObject({ type: z.literal('Action.Execute'), verb: z.string().min(1) }),
+  userIds: z.array(z.string().startsWith('29:')).max(mostViewers).optional(),
+});
+const refreshComplaints = (card: Card): readonly string[] =>
+  'refresh' in card
+    ? (refresh
+        .safeParse(card['refresh'])
+        .error?.issues.map(({ path, message }) => `The refresh's ${path.join('.')}: ${message}.`) ?? [])
+    : [];
 
 /** Teams draws charts; the library does not know them. */
 const isChart = (value: unknown): value is Card =>

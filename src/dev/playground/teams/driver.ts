@@ -1,22 +1,18 @@
 /** The verbs of people in Teams: each sends what Teams would send and applies what its client would apply. */
 import { installed, invoke, submitted, typed, type From, type Setting } from './activities';
 import { applyExecuted, applyTask } from './apply';
+import { fromOf, type DriverParts } from './driver-parts';
+import { createExtension } from './extension';
 import { actionsOf, dataOf, inputsOf, opensDialog, valuesOf } from './inputs';
 import type { Card, CardAction, Delivery, Pressed, TeamsDialog, TeamsMessage, TeamsPeer } from './peer';
-import type { Send } from './send';
 import type { World } from './world';
 
 type Verbs = Omit<TeamsPeer, 'serviceUrl' | 'refuse' | 'state' | 'wire' | 'onChange' | 'stop'>;
 
-interface Parts {
-  readonly world: World;
-  readonly setting: Setting;
-  readonly send: Send;
-}
-
-export function createDriver(parts: Parts): Verbs {
+export function createDriver(parts: DriverParts): Verbs {
   const { world, setting, send } = parts;
   return {
+    ...createExtension(parts),
     async say({ person, conversation, text, slash = false, thread }) {
       const from = fromOf(world, person, conversation, thread);
       const id = world.post({
@@ -34,8 +30,9 @@ export function createDriver(parts: Parts): Verbs {
     suggest: (asked) => suggest(parts, asked),
     async refresh({ person, conversation, activityId }) {
       const { message, card } = shown(world, person, activityId);
-      const { action } = (card['refresh'] ?? {}) as { action?: CardAction };
+      const { action, userIds = [] } = (card['refresh'] ?? {}) as { action?: CardAction; userIds?: readonly string[] };
       if (action === undefined) throw new Error('That card does not refresh itself.');
+      if (!userIds.includes(world.person(person).id)) throw new Error(`It does not refresh itself for ${person}.`);
       const from = fromOf(world, person, conversation, message.thread);
       const answer = await send(execute(setting, from, { action, activityId, trigger: 'automatic' }));
       applyExecuted(world, person, activityId, answer);
@@ -49,12 +46,6 @@ export function createDriver(parts: Parts): Verbs {
   };
 }
 
-function fromOf(world: World, person: string, id: string, thread?: string): From {
-  const conversation = world.conversation(id);
-  if (conversation === undefined) throw new Error(`There is no conversation "${id}".`);
-  return { person: world.person(person), conversation, thread };
-}
-
 /** The message, and the card that this person sees of it. */
 function shown(world: World, person: string, id: string): { message: TeamsMessage; card: Card } {
   const message = world.message(id);
@@ -64,7 +55,7 @@ function shown(world: World, person: string, id: string): { message: TeamsMessag
   return { message, card };
 }
 
-async function press({ world, setting, send }: Parts, pressed: Pressed): Promise<Delivery> {
+async function press({ world, setting, send }: DriverParts, pressed: Pressed): Promise<Delivery> {
   const { person, conversation, activityId, action } = pressed;
   const { message, card } = shown(world, person, activityId);
   const from = fromOf(world, person, conversation, message.thread);
@@ -99,23 +90,25 @@ function dialogOf(world: World, person: string): TeamsDialog & { readonly card: 
 }
 
 async function submitDialog(
-  { world, setting, send }: Parts,
+  { world, setting, send }: DriverParts,
   { person, values, action }: Parameters<TeamsPeer['submitDialog']>[0],
 ): Promise<Delivery> {
-  const { card, conversation, activityId } = dialogOf(world, person);
+  const { card, conversation, activityId, command } = dialogOf(world, person);
   const chosen = action ?? actionsOf(card).find(({ type }) => type === 'Action.Submit');
   if (chosen === undefined) throw new Error('That dialog has nothing to submit.');
   const thread = activityId === undefined ? undefined : world.message(activityId)?.thread;
   const value = { data: dataOf(chosen, valuesOf(card, values)), context: { theme: 'default' } };
-  const answer = await send(
-    invoke(setting, fromOf(world, person, conversation, thread), { name: 'task/submit', value }),
-  );
-  applyTask(world, person, { conversation, activityId }, answer);
+  const what =
+    command === undefined
+      ? { name: 'task/submit', value }
+      : { name: 'composeExtension/submitAction', value: { ...value, commandId: command, commandContext: 'message' } };
+  const answer = await send(invoke(setting, fromOf(world, person, conversation, thread), what));
+  applyTask(world, person, { conversation, activityId, command }, answer);
   return answer;
 }
 
 async function suggest(
-  { world, setting, send }: Parts,
+  { world, setting, send }: DriverParts,
   { person, field, text, values }: Parameters<TeamsPeer['suggest']>[0],
 ): ReturnType<TeamsPeer['suggest']> {
   const { card, conversation } = dialogOf(world, person);

@@ -1,12 +1,12 @@
 /** The inputs and actions of a card, found as a client finds them. */
 import type { Card, CardAction } from './peer';
 
-/** Every object in the card that has a type, outermost first. */
+/** Every object in the card that has a type and is on show, outermost first. */
 function elementsOf(value: unknown): readonly Card[] {
   if (Array.isArray(value)) return value.flatMap(elementsOf);
   if (value === null || typeof value !== 'object') return [];
   const inner = Object.entries(value)
-    .filter(([name]) => name !== 'data' && name !== 'fallback')
+    .filter(([name]) => !['data', 'fallback', 'refresh'].includes(name))
     .flatMap(([, part]) => elementsOf(part));
   return 'type' in value ? [value, ...inner] : inner;
 }

@@ -61,6 +61,17 @@ export interface TeamsDialog {
   /** Where the button was that opened it. */
   readonly conversation: string;
   readonly activityId?: string | undefined;
+  /** The command of a message's menu that opened it, where no button did. */
+  readonly command?: string | undefined;
+}
+
+/** One thing that the search of the message extension found. */
+export interface TeamsHit {
+  readonly title: string;
+  readonly about: string;
+  /** What is sent when it is chosen, unless choosing asks the bot with `pick`. */
+  readonly card: Card;
+  readonly pick?: Readonly<Record<string, unknown>>;
 }
 
 export interface TeamsState {
@@ -145,6 +156,24 @@ export interface TeamsPeer {
     text: string;
     values?: Readonly<Record<string, string>>;
   }): Promise<readonly { readonly title: string; readonly value: string }[]>;
+  /**
+   * Types into the search of the message extension; empty when it opens. `say` is what is shown in place of a list.
+   * Rejects, as the other verbs of the extension do, when Teams would not show the bot's answer.
+   */
+  search(asked: {
+    person: string;
+    conversation: string;
+    text: string;
+  }): Promise<{ readonly found: readonly TeamsHit[]; readonly say: string }>;
+  /** Chooses what was found and sends its card into the conversation; answers the id of that message. */
+  choose(chosen: { person: string; conversation: string; chosen: TeamsHit; thread?: string }): Promise<string>;
+  /** Chooses the app's command in the menu of a message. */
+  messageAction(pointed: { person: string; activityId: string; command: string }): Promise<Delivery>;
+  /**
+   * A message that is not for the bot: it hears nothing of it but the first link in it, whose card is sent along.
+   * Answers the id.
+   */
+  post(words: { person: string; conversation: string; text: string; thread?: string }): Promise<string>;
   /** A client refreshes a card by itself, with the action of the card's `refresh`. */
   refresh(refreshed: { person: string; conversation: string; activityId: string }): Promise<Delivery>;
   /** Adds the bot to a personal chat, channel or group chat. */

@@ -8,6 +8,8 @@ export interface World extends Messages {
   onChange(listener: () => void): () => void;
   person(key: string): TeamsPerson;
   personById(id: string): TeamsPerson | undefined;
+  /** Of a person, by key, or of the bot. */
+  nameOf(from: string): string;
   conversation(id: string): TeamsConversation | undefined;
   open(person: string, dialog: TeamsDialog): void;
   close(person: string): void;
@@ -46,6 +48,7 @@ export function createWorld({ botName, clock }: { botName: string; clock: () => 
       if (person === undefined) throw new Error(`Nobody in the tenant is called "${key}".`);
       return person;
     },
+    nameOf: (from) => (from === 'bot' ? botName : (people.find(({ key }) => key === from)?.name ?? from)),
     personById: (id) => people.find((person) => person.id === id),
     conversation: (id) => conversations.find((conversation) => conversation.id === id),
     open(person, dialog) {
