@@ -1,0 +1,31 @@
+/** Work that is done later, by whichever replica comes to it first, and tried again when it fails. */
+import type { z } from 'zod';
+import type { Json } from './json';
+
+/** One kind of work. Names are permanent: jobs wait in the database over an upgrade. */
+export interface Job<T extends Json> {
+  readonly name: string;
+  readonly payload: z.ZodType<T>;
+  /** How often it is tried at most; the pauses between grow. */
+  readonly tries: number;
+  /** How many of them run at the same time in one process. */
+  readonly atOnce: number;
+}
+
+export interface Attempt {
+  /** From 1. */
+  readonly number: number;
+  /** Whoever waits for it must be told when this one fails as well. */
+  readonly last: boolean;
+}
+
+/** Who carries a kind of work out. A rejection means: try again later. */
+export interface Worker<T extends Json> {
+  readonly job: Job<T>;
+  run(payload: T, attempt: Attempt): Promise<void>;
+}
+
+export interface Jobs {
+  /** With a `key`: nothing is added while one of the same name and key still waits. Not before `after`, where given. */
+  add<T extends Json>(job: Job<T>, payload: T, when?: { readonly key?: string; readonly after?: Date }): Promise<void>;
+}

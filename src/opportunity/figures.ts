@@ -1,0 +1,53 @@
+/** What the bot remembers of an opportunity from reading to reading: Autotask keeps no history of its own. */
+
+/** The figures of one opportunity at one moment; days are `yyyy-mm-dd`. No titles, no names: least data. */
+export interface Figures {
+  readonly id: number;
+  readonly owner: number | null;
+  readonly company: number;
+  readonly category: number | null;
+  readonly stage: number;
+  readonly status: number;
+  /** The projected close. */
+  readonly close: string | null;
+  readonly probability: number;
+  readonly amount: number;
+  readonly recurring: number;
+  readonly oneTime: number;
+  /** The day it was created, as `startDate` tells. */
+  readonly created: string | null;
+  /** The day it was won or lost; null while open. */
+  readonly ended: string | null;
+}
+
+/** The figures of one opportunity from the reading that first saw them so, until the reading that saw them otherwise. */
+export interface Spell {
+  readonly figures: Figures;
+  readonly from: Date;
+  /** Undefined while nothing else was seen. */
+  readonly until: Date | undefined;
+}
+
+export interface Reading {
+  /** When Autotask was read. */
+  readonly at: Date;
+  /** Every opportunity that was open at that moment, or had ended since the reading before. */
+  readonly figures: readonly Figures[];
+}
+
+/**
+ * Readings, kept compactly: a row is written only where something changed. Every reading is whole, or it is not
+ * recorded. An opportunity that a reading does not name keeps its last figures, but counts as gone from then on.
+ */
+export interface Readings {
+  /** Readings come in order: one that is older than the latest is left out. */
+  record(reading: Reading): Promise<void>;
+  /** The latest reading at or before a moment, as it was then; undefined when there is none. */
+  asOf(moment: Date): Promise<Reading | undefined>;
+  /** Everything that was seen of these opportunities, oldest first; all of them when none are named. */
+  spells(ids?: readonly number[]): Promise<readonly Spell[]>;
+  /** The moment of the very first reading that is kept. */
+  since(): Promise<Date | undefined>;
+  /** Lets go of spells that ended before, and of readings before. */
+  forget(before: Date): Promise<void>;
+}

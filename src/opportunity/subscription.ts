@@ -1,0 +1,60 @@
+/** A conversation that reads the digest: when, about what, and who set it up. Plain JSON where it is stored. */
+import type { Person, Place } from '../core/arrival';
+import type { Schedule } from '../core/schedule';
+import type { Criteria, Named } from './criteria';
+
+export type DigestKind = 'daily' | 'weekly';
+
+export interface Subscription {
+  readonly id: string;
+  readonly place: Place;
+  readonly kind: DigestKind;
+  readonly schedule: Schedule;
+  /** What it tells of: open opportunities that match. Only owner, stage, category and amount are used. */
+  readonly criteria: Criteria;
+  /** Companies of these categories alone. */
+  readonly companyCategory?: readonly Named[] | undefined;
+  /** Nothing is posted on a day on which nothing moved and nothing needs a hand. */
+  readonly skipsQuiet: boolean;
+  /** Owners of what needs a hand are mentioned. */
+  readonly mentions: boolean;
+  /** Details come in the thread of the headline. */
+  readonly threads: boolean;
+  /** Recurring per month, and one-time, to be won a month; undefined where no goal is set. */
+  readonly goal?: { readonly recurring: number; readonly oneTime: number } | undefined;
+  readonly paused: boolean;
+  /** Who set it up last: told when it cannot be sent. */
+  readonly author: Person;
+  /** Whom the author is in Autotask: the digest is read with their eyes. */
+  readonly resource: number;
+}
+
+/** One planned sending. `due` is what makes it one: there is never a second run of the same subscription and moment. */
+export interface Run {
+  readonly id: string;
+  readonly subscription: Subscription;
+  readonly due: Date;
+}
+
+export type RunOutcome = 'sent' | 'quiet' | 'skipped' | 'failed' | 'unclear';
+
+export interface Subscriptions {
+  /** Of one conversation. */
+  of(place: Place): Promise<readonly Subscription[]>;
+  get(id: string): Promise<Subscription | undefined>;
+  /** Creates or replaces it; the next run is planned anew. Undefined plans none. */
+  save(subscription: Subscription, next: Date | undefined): Promise<void>;
+  remove(id: string): Promise<void>;
+  /**
+   * Takes what is due: each run is handed to one caller alone, however many replicas ask. `next` plans the run after
+   * it. A moment that was missed while the bot was down comes once: the latest one, not one for each day.
+   */
+  take(now: Date, next: (subscription: Subscription, after: Date) => Date | undefined): Promise<readonly Run[]>;
+  /** Right before it is posted: false when another attempt began it already, and nobody knows how that ended. */
+  begin(run: Run['id']): Promise<boolean>;
+  /** An attempt that certainly posted nothing: it may begin again. */
+  release(run: Run['id']): Promise<void>;
+  finish(run: Run['id'], outcome: RunOutcome, now: Date): Promise<void>;
+  /** When it was last sent. */
+  lastSent(subscription: Subscription['id']): Promise<Date | undefined>;
+}
