@@ -22,6 +22,9 @@ const flags = [
   '--disable-sync',
 ];
 
+/** A browser and the whole bot start for each test, on whatever machine. */
+jest.setTimeout(60_000);
+
 export interface Seen {
   readonly demo: Demo;
   readonly page: Page;
@@ -46,6 +49,7 @@ export async function openPlayground(size = { width: 1440, height: 900 }): Promi
   });
   const browser: Browser = await chromium.launch({ executablePath, args: flags });
   const page = await browser.newPage({ viewport: size });
+  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => (message.type() === 'error' ? complaints.push(message.text()) : undefined));

@@ -1,37 +1,51 @@
 /** Where one types, with a few examples that type for one. */
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 
 interface ComposerProps {
   readonly label: string;
   readonly placeholder: string;
   readonly examples: readonly string[];
+  /** Where the bot hears only what mentions it: a switch for that, with the bot's name on it. */
+  readonly mention?: MentionProps | undefined;
   readonly onSay: (text: string) => Promise<unknown>;
+  /** An example is for the bot, whatever the switch says. */
+  readonly onTry: (example: string) => Promise<unknown>;
+  /** What else stands beside the box. */
+  readonly children?: ReactNode;
 }
 
-export function Composer({ label, placeholder, examples, onSay }: ComposerProps) {
+export interface MentionProps {
+  readonly name: string;
+  readonly on: boolean;
+  readonly onSwitch: (on: boolean) => void;
+}
+
+export function Composer({ label, placeholder, examples, mention, onSay, onTry, children }: ComposerProps) {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
-  const say = async (words: string): Promise<void> => {
-    if (words.trim() === '' || busy) return;
+  const blank = text.trim() === '';
+  const wait = async (said: Promise<unknown>): Promise<void> => {
     setBusy(true);
-    setText('');
-    await onSay(words);
+    await said;
     setBusy(false);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void say(text);
+    if (blank || busy) return;
+    setText('');
+    void wait(onSay(text));
   };
   return (
     <form className="composer" onSubmit={submit}>
-      <div className="examples" aria-label="Examples">
+      <div className="examples" role="group" aria-label="Examples">
         {examples.map((example) => (
-          <button key={example} type="button" onClick={() => void say(example)}>
+          <button key={example} type="button" disabled={busy} onClick={() => void wait(onTry(example))}>
             {example}
           </button>
         ))}
       </div>
       <div className="line">
+        {mention === undefined ? null : <Mention {...mention} />}
         <input
           aria-label={label}
           placeholder={placeholder}
@@ -39,10 +53,23 @@ export function Composer({ label, placeholder, examples, onSay }: ComposerProps)
           onChange={({ target }) => setText(target.value)}
           autoComplete="off"
         />
-        <button type="submit" className="send" disabled={text.trim() === '' || busy} aria-label="Send">
+        {children}
+        <button type="submit" className="send" disabled={blank || busy} aria-label="Send">
           ➤
         </button>
       </div>
     </form>
   );
 }
+
+const Mention = ({ name, on, onSwitch }: MentionProps) => (
+  <button
+    type="button"
+    className="mention"
+    aria-pressed={on}
+    title={on ? 'The bot hears this' : 'For the people here: press to mention the bot'}
+    onClick={() => onSwitch(!on)}
+  >
+    @{name}
+  </button>
+);

@@ -1,9 +1,10 @@
-/** One message: who, when, for whom, and its blocks. */
+/** One message: who, when, for whom, its blocks, and the cards beneath its links. */
 import type { SlackMessage, SlackState } from '../../slack/peer';
+import { Keep } from '../keep';
 import { Avatar, timeOf } from '../people';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';
-import { Blocks } from './blocks';
+import { Blocks, type Pressed } from './blocks';
 
 interface MessageProps {
   readonly message: SlackMessage;
@@ -14,29 +15,49 @@ interface MessageProps {
 
 export function SlackMessageView({ message, state, person, theme }: MessageProps) {
   const act = useAct();
-  const isBot = message.from === 'bot';
-  const name = isBot ? state.bot.name : (state.people.find(({ key }) => key === message.from)?.name ?? message.from);
+  const press = (pressed: Pressed) => void act('slack', 'press', { person, message: message.ts, ...pressed });
+  const name = nameOf(state, message.from);
   return (
     <article className={message.onlyFor === undefined ? 'message' : 'message alone'}>
-      <Avatar name={name} bot={isBot} />
+      <Avatar name={name} bot={message.from === 'bot'} />
       <div className="content">
         {message.onlyFor === undefined ? null : <p className="only">Only visible to you</p>}
-        <p className="who">
-          <strong>{name}</strong>
-          {isBot ? <span className="badge">APP</span> : null}
-          <time dateTime={message.at}>{timeOf(message.at)}</time>
-          {message.edited ? <span className="edited">(edited)</span> : null}
-        </p>
+        <Heading message={message} name={name} person={person} />
         {message.blocks.length === 0 ? (
           <p className="plain">{message.text}</p>
         ) : (
-          <Blocks
-            blocks={message.blocks}
-            theme={theme}
-            onPress={(pressed) => void act('slack', 'press', { person, message: message.ts, ...pressed })}
-          />
+          <Blocks blocks={message.blocks} theme={theme} onPress={press} />
         )}
+        {message.unfurls.map(({ url, blocks }) => (
+          <blockquote key={url} className="unfurl">
+            <Blocks blocks={blocks} theme={theme} onPress={press} />
+          </blockquote>
+        ))}
       </div>
     </article>
   );
 }
+
+interface HeadingProps {
+  readonly message: SlackMessage;
+  readonly name: string;
+  readonly person: string;
+}
+
+function Heading({ message, name, person }: HeadingProps) {
+  const act = useAct();
+  const isBot = message.from === 'bot';
+  const keep = () => void act('slack', 'messageShortcut', { person, message: message.ts, callback: 'keep' });
+  return (
+    <p className="who">
+      <strong>{name}</strong>
+      {isBot ? <span className="badge">APP</span> : null}
+      <time dateTime={message.at}>{timeOf(message.at)}</time>
+      {message.edited ? <span className="edited">(edited)</span> : null}
+      {isBot ? null : <Keep text={message.text} onKeep={keep} />}
+    </p>
+  );
+}
+
+const nameOf = ({ bot, people }: SlackState, from: string): string =>
+  from === 'bot' ? bot.name : (people.find(({ key }) => key === from)?.name ?? from);

@@ -1,5 +1,6 @@
 /** One message: who, when, for whom, and its words or card. */
 import type { TeamsMessage, TeamsState } from '../../teams/peer';
+import { Keep } from '../keep';
 import { Avatar, timeOf } from '../people';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';
@@ -23,12 +24,7 @@ export function TeamsMessageView({ message, state, person, theme }: MessageProps
     <article className={message.from === person ? 'message own' : 'message'}>
       <Avatar name={name} bot={isBot} />
       <div className="content">
-        <p className="who">
-          <strong>{name}</strong>
-          <time dateTime={message.at}>{timeOf(message.at)}</time>
-          {message.onlyFor === undefined ? null : <span className="only">Only you can see this</span>}
-          {message.edited ? <span className="edited">Edited</span> : null}
-        </p>
+        <Heading {...{ message, name, person }} />
         {message.text === '' ? null : <p className="plain">{message.text}</p>}
         {card === undefined ? null : (
           <AdaptiveCardView
@@ -40,6 +36,27 @@ export function TeamsMessageView({ message, state, person, theme }: MessageProps
         {notice === undefined ? null : <p className="notice">{notice}</p>}
       </div>
     </article>
+  );
+}
+
+interface HeadingProps {
+  readonly message: TeamsMessage;
+  readonly name: string;
+  readonly person: string;
+}
+
+function Heading({ message, name, person }: HeadingProps) {
+  const act = useAct();
+  const { id: activityId, onlyFor, text } = message;
+  const keep = () => void act('teams', 'messageAction', { person, activityId, command: 'keep' });
+  return (
+    <p className="who">
+      <strong>{name}</strong>
+      <time dateTime={message.at}>{timeOf(message.at)}</time>
+      {onlyFor === undefined ? null : <span className="only">Only you can see this</span>}
+      {message.edited ? <span className="edited">Edited</span> : null}
+      {message.from === 'bot' || onlyFor !== undefined ? null : <Keep text={text} onKeep={keep} />}
+    </p>
   );
 }
 

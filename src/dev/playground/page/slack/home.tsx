@@ -1,0 +1,29 @@
+/** The app's Home tab of a person: asked for when it is looked at, drawn as the bot published it. */
+import { useEffect } from 'react';
+import type { Piece, SlackHome } from '../../slack/peer';
+import type { Theme } from '../theme';
+import { useAct } from '../trouble';
+import { Blocks } from './blocks';
+
+interface HomeProps {
+  readonly home: SlackHome | undefined;
+  readonly person: string;
+  readonly theme: Theme;
+}
+
+export function SlackHomeView({ home, person, theme }: HomeProps) {
+  const act = useAct();
+  useEffect(() => void act('slack', 'openHome', { person }), [act, person]);
+  return (
+    <div className="messages home" role="region" aria-label="Home" tabIndex={0}>
+      {home === undefined ? <p className="hint">The app has not drawn this page yet.</p> : null}
+      <div id="slack_blocks_to_jsx" className="slack_blocks_to_jsx styles_enabled" data-theme={theme}>
+        <Blocks
+          blocks={(home?.view['blocks'] ?? []) as readonly Piece[]}
+          theme={theme}
+          onPress={(pressed) => void act('slack', 'pressInHome', { person, ...pressed })}
+        />
+      </div>
+    </div>
+  );
+}
