@@ -1,5 +1,5 @@
 /** What is wrong with the values of a form, judged by its fields alone: at the field, in words. */
-import type { Field, FieldErrors, RawValues } from './form';
+import type { Choice, Field, FieldErrors, RawValues } from './form';
 
 export function checkFields(fields: readonly Field[], raw: RawValues): FieldErrors {
   const found = fields.map((field) => [field.id, wrongWith(field, raw[field.id]?.trim() ?? '')] as const);
@@ -15,12 +15,19 @@ function wrongWith(field: Field, value: string): string | undefined {
       return wrongWithNumber(field, value);
     case 'date':
       return isDate(value) ? undefined : `Write the date as 2026-12-01; "${value}" is none.`;
+    case 'time':
+      return /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? undefined : `Write the time as 08:30; "${value}" is none.`;
+    case 'choices':
+      return value.split(',').every((one) => isOffered(field.options, one)) ? undefined : 'Choose from the list.';
     case 'choice':
-      return field.options.some((option) => option.value === value) ? undefined : 'Choose one of the list.';
+      return isOffered(field.options, value) ? undefined : 'Choose one of the list.';
     default:
       return undefined;
   }
 }
+
+const isOffered = (options: readonly Choice[], value: string): boolean =>
+  options.some((option) => option.value === value);
 
 const tooLong = (most: number, length: number): string =>
   `At most ${String(most)} characters; this has ${String(length)}.`;

@@ -50,7 +50,21 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
   async function follow(context: Context<S>, key: FormKey, { whole, page, errors }: Turned): Promise<Reply | Redrawn> {
     if (pagesOf(whole.fields).length > 1) await openings.remember(whole);
     if (Object.keys(errors).length > 0) return redraw(whole, errors, { page });
-    return page === undefined ? carryOut(context, key, whole) : { kind: 'form', form: pageOf(whole, page) };
+    return page === undefined ? carryOut(context, key, whole) : turnTo(context, key, { whole, page });
+  }
+
+  /** What was filled in so far may come to something that the next page says, or be wrong in a way that fields cannot tell. */
+  async function turnTo(
+    context: Context<S>,
+    key: FormKey,
+    { whole, page }: { whole: FormView; page: number },
+  ): Promise<Reply | Redrawn> {
+    if (page <= pageIn(whole, key)) return { kind: 'form', form: pageOf(whole, page) };
+    const found = await formOf(directory, key.id).effects(context, whole.values);
+    if ('kind' in found) return redraw(whole, found.errors, { problem: found.problem, page: pageIn(whole, key) });
+    const next = { ...whole, effects: found };
+    await openings.remember(next);
+    return { kind: 'form', form: pageOf(next, page) };
   }
 
   return {

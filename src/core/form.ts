@@ -6,7 +6,10 @@ import { Mistyped } from './errors';
 import type { Json } from './json';
 import type { Reply } from './reply';
 
-/** What came back from the platform, by field id; an empty field is absent. Dates are `yyyy-mm-dd`, toggles `true`. */
+/**
+ * What came back from the platform, by field id; an empty field is absent. Dates are `yyyy-mm-dd`, times `HH:MM`, toggles
+ * `true`, several choices have commas between them.
+ */
 export type RawValues = Readonly<Record<string, string>>;
 export type FieldErrors = Readonly<Record<string, string>>;
 
@@ -28,8 +31,10 @@ export type Field = FieldBase &
     | { readonly type: 'text'; readonly lines?: 'one' | 'many'; readonly max: number }
     | { readonly type: 'number'; readonly min?: number; readonly max?: number; readonly decimals: boolean }
     | { readonly type: 'date' }
+    | { readonly type: 'time' }
     | { readonly type: 'toggle' }
     | { readonly type: 'choice'; readonly options: readonly Choice[] }
+    | { readonly type: 'choices'; readonly options: readonly Choice[] }
     | { readonly type: 'lookup'; readonly minimum: number; readonly chosen?: Choice }
   );
 
@@ -75,6 +80,8 @@ export interface FormView {
   readonly step: string;
   /** Whether there is a page before this one to go back to. */
   readonly back: boolean;
+  /** What the pages before come to: shown on the later pages of a long form. */
+  readonly effects?: readonly FormRemark[];
   /** What is wrong with the form as a whole, in words; empty when nothing is. */
   readonly problem: string;
   /** The card that the form was opened from: it is replaced when the form succeeds. */
@@ -120,6 +127,8 @@ export interface Form<S> {
   readonly submitLabel: string;
   open(context: Context<S>, state: Json): Promise<FormContent>;
   suggest(context: Context<S>, lookup: { field: string; typed: string; raw: RawValues }): Promise<readonly Choice[]>;
+  /** Asked when a page of a long form is filled in, for the next one to say. */
+  effects(context: Context<S>, raw: RawValues): Promise<readonly FormRemark[] | Invalid>;
   submit(context: Context<S>, raw: RawValues, key: FormKey): Promise<Submitted>;
 }
 
@@ -132,6 +141,7 @@ export function defineForm<S, State extends Json>(spec: {
   states: Readonly<Record<number, z.ZodType<State>>>;
   open(context: Context<S>, state: State): Promise<FormContent>;
   suggest?: Form<S>['suggest'];
+  effects?: Form<S>['effects'];
   submit(context: Context<S>, raw: RawValues, state: State): Promise<Submitted>;
 }): Form<S> {
   const read = (v: number, state: Json): State => {
@@ -143,6 +153,7 @@ export function defineForm<S, State extends Json>(spec: {
     ...spec,
     open: (context, state) => spec.open(context, read(spec.version, state)),
     suggest: spec.suggest ?? (() => Promise.resolve([])),
+    effects: spec.effects ?? (() => Promise.resolve([])),
     submit: (context, raw, key) => spec.submit(context, raw, read(key.v, key.state)),
   };
 }

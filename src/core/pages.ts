@@ -29,7 +29,7 @@ export function pageOf(whole: FormView, page: number): FormView {
     ...whole,
     key: { ...whole.key, page },
     fields: pages[page] ?? [],
-    remarks: page === 0 ? whole.remarks : [],
+    remarks: page === 0 ? whole.remarks : (whole.effects ?? []),
     cautions: last ? whole.cautions : [],
     submit: last ? whole.submit : 'Next',
     step: `Step ${String(page + 1)} of ${String(pages.length)}`,

@@ -119,7 +119,13 @@ const idOf = (input: Readonly<Record<string, unknown>>): string => String(input[
 function formOf(view: Piece, errors: Readonly<Record<string, string>>): ShownForm {
   const inputs = inputsOf(view);
   const initial = (element: Readonly<Record<string, unknown>>): unknown =>
-    element['initial_value'] ?? element['initial_date'] ?? nodesIn(element['initial_option'])[0]?.['value'] ?? '';
+    element['initial_value'] ??
+    element['initial_date'] ??
+    element['initial_time'] ??
+    nodesIn(element['initial_option'])[0]?.['value'] ??
+    nodesIn(element['initial_options'])
+      .flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
+      .join(',');
   return {
     words: [wordsOf(view), ...Object.values(errors)].join('\n'),
     fields: inputs.map(idOf),

@@ -76,6 +76,7 @@ function fieldModel(field: Field, { values, labels, errors }: FormView): object 
     value,
     error: errors[field.id] ?? '',
     chosen: chosenOf(field, value, labels[field.id]),
+    several: severalOf(field, value),
   };
 }
 
@@ -86,6 +87,10 @@ function limitsOf(field: Field): object {
   if (field.type !== 'number') return { least: '', most: '' };
   return { least: String(field.min ?? ''), most: String(field.max ?? '') };
 }
+
+/** Those of the options that are chosen; Slack refuses any other. */
+const severalOf = (field: Field, value: string): readonly Choice[] =>
+  field.type === 'choices' ? field.options.filter((option) => value.split(',').includes(option.value)) : [];
 
 const nothing: Choice = { value: '', label: '' };
 

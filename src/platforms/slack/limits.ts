@@ -30,6 +30,7 @@ const lists: Readonly<Record<string, number>> = {
   'context.elements': 10,
   'actions.elements': 25,
   'static_select.options': 100,
+  'multi_static_select.options': 100,
   'overflow.options': 5,
   'checkboxes.options': 10,
   'radio_buttons.options': 10,

@@ -20,6 +20,14 @@ export function readTyped(values: Values): Required<Omit<Filled, 'back'>> {
 }
 
 function valueOf(element: Element): string {
-  if (element.type === 'checkboxes') return (element.selected_options ?? []).length > 0 ? 'true' : '';
-  return (element.value ?? element.selected_date ?? element.selected_option?.value ?? '').trim();
+  // A toggle is a single box whose value is `true`.
+  const { selected_options: several } = element;
+  if (several !== undefined && several !== null) return several.map(({ value }) => value).join(',');
+  return (
+    element.value ??
+    element.selected_date ??
+    element.selected_time ??
+    element.selected_option?.value ??
+    ''
+  ).trim();
 }

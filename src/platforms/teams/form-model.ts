@@ -53,7 +53,7 @@ function limitsOf(field: Field): object {
 }
 
 function choicesOf(form: FormView, field: Field): readonly Choice[] {
-  if (field.type === 'choice') return field.options;
+  if (field.type === 'choice' || field.type === 'choices') return field.options;
   if (field.type !== 'lookup') return [];
   const value = form.values[field.id];
   if (value === undefined || value === field.chosen?.value) return field.chosen === undefined ? [] : [field.chosen];

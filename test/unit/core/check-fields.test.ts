@@ -20,6 +20,18 @@ const chance: Field = {
   required: false,
 };
 
+const time: Field = { id: 'time', label: 'Time', type: 'time', required: true };
+const days: Field = {
+  id: 'days',
+  label: 'Days',
+  type: 'choices',
+  required: true,
+  options: [
+    { value: '1', label: 'Monday' },
+    { value: '2', label: 'Tuesday' },
+  ],
+};
+
 describe('A form is judged by its own fields', () => {
   test.each<[string, Field, string | undefined, string | undefined]>([
     ['a needed field that is empty', reason, undefined, 'Reason is needed.'],
@@ -35,6 +47,11 @@ describe('A form is judged by its own fields', () => {
     ['too little', chance, '-1', 'At least 0.'],
     ['too much', chance, '101', 'At most 100.'],
     ['a number in its bounds', chance, '100', undefined],
+    ['no choice of several', days, undefined, 'Days is needed.'],
+    ['several that were offered', days, '1,2', undefined],
+    ['several of which one was not offered', days, '1,8', 'Choose from the list.'],
+    ['a time of day', time, '23:59', undefined],
+    ['a time that does not exist', time, '24:00', 'Write the time as 08:30; "24:00" is none.'],
   ])('%s', (_case, field, value, wrong) => {
     const raw = value === undefined ? {} : { [field.id]: value };
     expect(checkFields([field], raw)).toEqual(wrong === undefined ? {} : { [field.id]: wrong });

@@ -26,8 +26,9 @@ export function contentOf({ block, element }: Field, typed: Readonly<Record<stri
 
 function initialOf(element: Piece): string {
   const option = element['initial_option'] as Piece | undefined;
-  const first = (element['initial_options'] as readonly Piece[] | undefined)?.[0];
-  const initial = element['initial_value'] ?? element['initial_date'] ?? option?.['value'] ?? first?.['value'];
+  const several = (element['initial_options'] as readonly Piece[] | undefined)?.map(({ value }) => value).join(',');
+  const initial =
+    element['initial_value'] ?? element['initial_date'] ?? element['initial_time'] ?? option?.['value'] ?? several;
   return typeof initial === 'string' ? initial : '';
 }
 
@@ -51,10 +52,13 @@ function valueOf(element: Piece, content: string, suggested: readonly Piece[]): 
   switch (element['type']) {
     case 'datepicker':
       return { selected_date: filled };
+    case 'timepicker':
+      return { selected_time: filled };
     case 'users_select':
       return { selected_user: filled };
     case 'checkboxes':
-      return { selected_options: optionsOf(element).filter(({ value }) => value === content) };
+    case 'multi_static_select':
+      return { selected_options: severalOf(element, content) };
     case 'static_select':
     case 'radio_buttons':
     case 'external_select':
@@ -62,6 +66,14 @@ function valueOf(element: Piece, content: string, suggested: readonly Piece[]): 
     default:
       return { value: filled };
   }
+}
+
+/** In the order of the menu, whatever the order of choosing. */
+function severalOf(element: Piece, content: string): readonly Piece[] {
+  const wanted = content.split(',').filter((value) => value !== '');
+  const found = optionsOf(element).filter(({ value }) => wanted.includes(String(value)));
+  if (found.length < wanted.length) throw new Error(`The menu does not offer all of "${content}".`);
+  return found;
 }
 
 function chosen(element: Piece, content: string, suggested: readonly Piece[]): Piece {

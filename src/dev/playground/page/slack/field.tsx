@@ -59,15 +59,11 @@ function ElementView({ input, person, value, onType, id, described }: ElementPro
       return <input type="text" inputMode="decimal" {...common} />;
     case 'datepicker':
       return <input type="date" {...common} />;
+    case 'timepicker':
+      return <input type="time" {...common} />;
     case 'checkboxes':
-      return (
-        <input
-          id={id}
-          type="checkbox"
-          checked={value === 'true'}
-          onChange={({ target }) => onType(target.checked ? 'true' : '')}
-        />
-      );
+    case 'multi_static_select':
+      return <Boxes {...{ element, id, value, onType }} />;
     case 'external_select':
       return <Lookup {...{ element, person, id, value, onType }} />;
     default:
@@ -82,6 +78,32 @@ function ElementView({ input, person, value, onType, id, described }: ElementPro
         </select>
       );
   }
+}
+
+type BoxesProps = Pick<LookupProps, 'element' | 'id' | 'value' | 'onType'>;
+
+/** Several may be chosen: the value has commas between them, in the order of the options. */
+function Boxes({ element, id, value, onType }: BoxesProps) {
+  const options = (element['options'] ?? []) as readonly Piece[];
+  const chosen = value.split(',');
+  const toggle = (one: string, on: boolean): void => {
+    const all = options.map((option) => String(option['value']));
+    onType(all.filter((other) => (other === one ? on : chosen.includes(other))).join(','));
+  };
+  return (
+    <div id={id} role="group">
+      {options.map((option) => {
+        const one = String(option['value']);
+        const on = chosen.includes(one);
+        return (
+          <label key={one} className="box">
+            <input type="checkbox" checked={on} onChange={({ target }) => toggle(one, target.checked)} />{' '}
+            {textOf(option)}
+          </label>
+        );
+      })}
+    </div>
+  );
 }
 
 interface Suggestion {
@@ -145,6 +167,13 @@ export function initialOf(input: Piece): string {
   const element = input['element'] as Piece;
   const option = element['initial_option'] as Piece | undefined;
   const checked = element['initial_options'] as readonly Piece[] | undefined;
-  const first = [element['initial_value'], element['initial_date'], option?.['value']].map(wordOf).find(Boolean);
-  return first ?? (checked === undefined ? '' : 'true');
+  const several = checked?.map((one) => String(one['value'])).join(',');
+  const initial = [
+    element['initial_value'],
+    element['initial_date'],
+    element['initial_time'],
+    option?.['value'],
+    several,
+  ];
+  return initial.map(wordOf).find(Boolean) ?? '';
 }

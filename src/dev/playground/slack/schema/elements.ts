@@ -4,6 +4,7 @@ import { boxOption, confirm, id, option, optionGroup, overflowOption, placeholde
 
 const focus = { focus_on_load: z.boolean().optional() };
 const base = { action_id: id.optional() };
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 08:30');
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a date such as 2026-12-01');
 const number = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a number, as text');
 const imageSource = {
@@ -49,6 +50,25 @@ const staticSelect = z
     const all = [...options, ...groups.flatMap((group) => group.options)];
     return initial === undefined || all.some((one) => JSON.stringify(one) === JSON.stringify(initial));
   }, 'initial_option must exactly match one of the options');
+const multiStaticSelect = z
+  .strictObject({
+    type: z.literal('multi_static_select'),
+    ...base,
+    ...focus,
+    options: z.array(option).min(1).max(100).optional(),
+    option_groups: z.array(optionGroup).min(1).max(100).optional(),
+    initial_options: z.array(option).min(1).optional(),
+    max_selected_items: z.number().int().min(1).optional(),
+    placeholder,
+    confirm,
+  })
+  .refine(({ options, option_groups: groups }) => (options === undefined) !== (groups === undefined), {
+    message: 'needs either options or option_groups',
+  })
+  .refine(({ options = [], option_groups: groups = [], initial_options: initial = [] }) => {
+    const all = [...options, ...groups.flatMap((group) => group.options)].map((one) => JSON.stringify(one));
+    return initial.every((one) => all.includes(JSON.stringify(one)));
+  }, 'initial_options must exactly match some of the options');
 const externalSelect = z.strictObject({
   type: z.literal('external_select'),
   ...base,
@@ -73,16 +93,31 @@ const boxes = <T extends 'checkboxes' | 'radio_buttons'>(type: T) => ({
   options: z.array(boxOption).min(1).max(10),
   confirm,
 });
-const checkboxes = z.strictObject({
-  ...boxes('checkboxes'),
-  initial_options: z.array(boxOption).min(1).optional(),
-});
+const checkboxes = z
+  .strictObject({
+    ...boxes('checkboxes'),
+    initial_options: z.array(boxOption).min(1).optional(),
+  })
+  .refine(({ options, initial_options: initial = [] }) => {
+    const all = options.map((one) => JSON.stringify(one));
+    return initial.every((one) => all.includes(JSON.stringify(one)));
+  }, 'initial_options must exactly match some of the options');
 const radioButtons = z.strictObject({ ...boxes('radio_buttons'), initial_option: boxOption.optional() });
 const datepicker = z.strictObject({
   type: z.literal('datepicker'),
   ...base,
   ...focus,
   initial_date: day.optional(),
+  placeholder,
+  confirm,
+});
+
+const timepicker = z.strictObject({
+  type: z.literal('timepicker'),
+  ...base,
+  ...focus,
+  initial_time: time.optional(),
+  timezone: z.string().optional(),
   placeholder,
   confirm,
 });
@@ -114,7 +149,16 @@ const numberInput = z.strictObject({
   placeholder,
 });
 
-const choosers = [staticSelect, externalSelect, usersSelect, checkboxes, radioButtons, datepicker] as const;
+const choosers = [
+  staticSelect,
+  multiStaticSelect,
+  externalSelect,
+  usersSelect,
+  checkboxes,
+  radioButtons,
+  datepicker,
+  timepicker,
+] as const;
 export const accessory = z.discriminatedUnion('type', [image, button, overflow, ...choosers]);
 export const action = z.discriminatedUnion('type', [button, overflow, ...choosers]);
 export const input = z.discriminatedUnion('type', [plainTextInput, numberInput, ...choosers]);
