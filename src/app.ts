@@ -1,5 +1,5 @@
 /** The only file that knows every room: puts them together. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createOpportunityClient } from './autotask/client';
 import type { Config } from './config';
@@ -10,12 +10,14 @@ import type { Platform } from './core/platform';
 import { admit } from './features/admission';
 import { entries, features, nothing, otherwise } from './features';
 import type { Services } from './features/services';
+import { createOutlet } from './core/outlet';
 import { createShelf } from './core/shelf';
 import { createSpread } from './core/spread';
 import { createWeb, type Mount } from './operations/web';
 import { createSlack } from './platforms/slack';
 import { createTeams } from './platforms/teams';
 import { createMemoryStore } from './storage/memory-store';
+import { createMemorySubscriptions } from './storage/memory-subscriptions';
 import { problemView } from './views/problem';
 
 export interface App {
@@ -43,6 +45,10 @@ export function createApp(config: Config, outside: Outside): App {
     currency: config.currency,
     usages: () => directory.commands,
     nearest: (word) => directory.nearest(word),
+    subscriptions: createMemorySubscriptions(),
+    digestEditors: config.digest.editors,
+    outlet: createOutlet(() => platforms),
+    newId: randomUUID,
   };
   const store = createMemoryStore();
   const { platforms, mounts } = reach(config, outside, store);

@@ -11,9 +11,16 @@ export interface Config {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
   readonly currency: string;
+  readonly digest: DigestConfig;
   readonly autotask: AutotaskConfig;
   readonly slack: SlackConfig | undefined;
   readonly teams: TeamsConfig | undefined;
+}
+export interface DigestConfig {
+  /** Everybody who is linked; whoever set it up; or these e-mail addresses, in small letters. */
+  readonly editors: 'everyone' | 'author' | readonly string[];
+  /** One that is later than this is left out. */
+  readonly skipAfterHours: number;
 }
 export interface AutotaskConfig {
   /** The API root as zone discovery returns it; undefined asks zone discovery. */
@@ -69,6 +76,7 @@ export function readConfig(env: Environment, rules: Rules = {}): Config {
   const reader = createReader(env);
   const config = {
     ...basics(reader),
+    digest: digest(reader),
     autotask: autotask(reader),
     slack: slack(reader),
     teams: teams(reader, rules.unsignedTeams ?? false),
@@ -108,6 +116,21 @@ function basics(reader: SettingsReader) {
     databaseUrl: reader.text('DATABASE_URL'),
     currency,
   };
+}
+
+function digest(reader: SettingsReader): DigestConfig {
+  const named = (reader.text('DIGEST_EDITORS') ?? 'everyone').toLowerCase();
+  const editors = named === 'everyone' || named === 'author' ? named : named.split(',').map((part) => part.trim());
+  if (typeof editors !== 'string' && editors.some((editor) => !/^\S+@\S+$/.test(editor))) {
+    const cure = 'Use everyone, author, or e-mail addresses with commas between them.';
+    reader.mistake('DIGEST_EDITORS', `is "${named}".`, cure);
+  }
+  const skipAfterHours = Number(reader.text('DIGEST_SKIP_AFTER_HOURS') ?? 12);
+  if (!(skipAfterHours > 0 && skipAfterHours <= 168)) {
+    const wrong = `is "${reader.text('DIGEST_SKIP_AFTER_HOURS') ?? ''}".`;
+    reader.mistake('DIGEST_SKIP_AFTER_HOURS', wrong, 'Use a number of hours from 1 to 168, such as 12.');
+  }
+  return { editors, skipAfterHours };
 }
 
 const apiUser = 'In Autotask: Admin > Resources/Users > API User (security level "API User (API-only)").';

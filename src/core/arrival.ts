@@ -34,6 +34,10 @@ export interface CardRef {
   readonly answerUrl?: { readonly url: string; readonly until: string };
 }
 
+/** The thread of a card, where whatever belongs to it goes. */
+export const beneath = ({ place, message }: CardRef): Place =>
+  message === undefined || place.thread !== undefined ? place : { ...place, thread: message };
+
 export interface Arrival {
   /** The platform's own delivery id: the same event delivered twice has the same id. */
   readonly id: string;

@@ -6,25 +6,28 @@ export function checkFields(fields: readonly Field[], raw: RawValues): FieldErro
   return Object.fromEntries(found.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
 
+type Type = Field['type'];
+type Check<T extends Type> = (field: Extract<Field, { type: T }>, value: string) => string | undefined;
+
+/** What is wrong with a value that is there; nothing where a type takes all that its control can send. */
+const checks: { readonly [T in Type]?: Check<T> } = {
+  text: ({ max }, value) => (value.length > max ? tooLong(max, value.length) : undefined),
+  number: wrongWithNumber,
+  date: (_field, value) => (isDate(value) ? undefined : `Write the date as 2026-12-01; "${value}" is none.`),
+  time: (_field, value) => (isTime(value) ? undefined : `Write the time as 08:30; "${value}" is none.`),
+  choices: ({ options }, value) =>
+    value.split(',').every((one) => isOffered(options, one)) ? undefined : 'Choose from the list.',
+  choice: ({ options }, value) => (isOffered(options, value) ? undefined : 'Choose one of the list.'),
+};
+
 function wrongWith(field: Field, value: string): string | undefined {
   if (value === '') return field.required ? `${field.label} is needed.` : undefined;
-  switch (field.type) {
-    case 'text':
-      return value.length > field.max ? tooLong(field.max, value.length) : undefined;
-    case 'number':
-      return wrongWithNumber(field, value);
-    case 'date':
-      return isDate(value) ? undefined : `Write the date as 2026-12-01; "${value}" is none.`;
-    case 'time':
-      return /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? undefined : `Write the time as 08:30; "${value}" is none.`;
-    case 'choices':
-      return value.split(',').every((one) => isOffered(field.options, one)) ? undefined : 'Choose from the list.';
-    case 'choice':
-      return isOffered(field.options, value) ? undefined : 'Choose one of the list.';
-    default:
-      return undefined;
-  }
+  // The table has, for each type, the check of that type.
+  const check = checks[field.type] as ((of: Field, filled: string) => string | undefined) | undefined;
+  return check?.(field, value);
 }
+
+const isTime = (value: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 
 const isOffered = (options: readonly Choice[], value: string): boolean =>
   options.some((option) => option.value === value);

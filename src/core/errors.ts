@@ -78,6 +78,16 @@ export class Unavailable extends BotError {
   }
 }
 
+/** Certainly nothing was posted into a conversation; `retry` is true where the same may go through a little later. */
+export class NotPosted extends BotError {
+  readonly code = 'not-posted';
+  override readonly retry: boolean;
+  constructor(say: string, { retry = false, ...details }: Details & { retry?: boolean } = {}) {
+    super(say, details);
+    this.retry = retry;
+  }
+}
+
 /** An answer of Autotask does not have the shape that its API promises. */
 export class ContractBroken extends BotError {
   readonly code = 'contract-broken';

@@ -6,7 +6,7 @@ import type { Directory } from './directory';
 import { Refused } from './errors';
 import type { FormRequest } from './feature';
 import type { Ask, FieldErrors, Filled, Form, FormKey, FormView, RawValues } from './form';
-import { createOpenings } from './openings';
+import { createOpenings, type Openings } from './openings';
 import { fillPage, holdsLaterPages, pageIn, pageOf, pagesOf, pageWith, turn, type Turned } from './pages';
 import type { Reply, View } from './reply';
 import type { Store } from './store';
@@ -50,21 +50,8 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
   async function follow(context: Context<S>, key: FormKey, { whole, page, errors }: Turned): Promise<Reply | Redrawn> {
     if (pagesOf(whole.fields).length > 1) await openings.remember(whole);
     if (Object.keys(errors).length > 0) return redraw(whole, errors, { page });
-    return page === undefined ? carryOut(context, key, whole) : turnTo(context, key, { whole, page });
-  }
-
-  /** What was filled in so far may come to something that the next page says, or be wrong in a way that fields cannot tell. */
-  async function turnTo(
-    context: Context<S>,
-    key: FormKey,
-    { whole, page }: { whole: FormView; page: number },
-  ): Promise<Reply | Redrawn> {
-    if (page <= pageIn(whole, key)) return { kind: 'form', form: pageOf(whole, page) };
-    const found = await formOf(directory, key.id).effects(context, whole.values);
-    if ('kind' in found) return redraw(whole, found.errors, { problem: found.problem, page: pageIn(whole, key) });
-    const next = { ...whole, effects: found };
-    await openings.remember(next);
-    return { kind: 'form', form: pageOf(next, page) };
+    if (page === undefined) return carryOut(context, key, whole);
+    return turnTo({ form: formOf(directory, key.id), openings }, context, { whole, page, key });
   }
 
   return {
@@ -91,6 +78,21 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
       return whole === undefined ? undefined : keptOpen(whole, key, { ...failure, filled });
     },
   };
+}
+
+/** What was filled in so far may come to something that the next page says, or be wrong in a way that fields cannot tell. */
+async function turnTo<S>(
+  { form, openings }: { form: Form<S>; openings: Openings },
+  context: Context<S>,
+  { whole, page, key }: { whole: FormView; page: number; key: FormKey },
+): Promise<Reply | Redrawn> {
+  const here = pageIn(whole, key);
+  if (page <= here) return { kind: 'form', form: pageOf(whole, page) };
+  const found = await form.effects(context, whole.values, key);
+  if ('kind' in found) return redraw(whole, found.errors, { problem: found.problem, page: here });
+  const next = { ...whole, effects: found };
+  await openings.remember(next);
+  return { kind: 'form', form: pageOf(next, page) };
 }
 
 async function wholeForm<S>(form: Form<S>, context: Context<S>, key: FormKey): Promise<FormView> {

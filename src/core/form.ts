@@ -128,7 +128,7 @@ export interface Form<S> {
   open(context: Context<S>, state: Json): Promise<FormContent>;
   suggest(context: Context<S>, lookup: { field: string; typed: string; raw: RawValues }): Promise<readonly Choice[]>;
   /** Asked when a page of a long form is filled in, for the next one to say. */
-  effects(context: Context<S>, raw: RawValues): Promise<readonly FormRemark[] | Invalid>;
+  effects(context: Context<S>, raw: RawValues, key: FormKey): Promise<readonly FormRemark[] | Invalid>;
   submit(context: Context<S>, raw: RawValues, key: FormKey): Promise<Submitted>;
 }
 
@@ -141,7 +141,7 @@ export function defineForm<S, State extends Json>(spec: {
   states: Readonly<Record<number, z.ZodType<State>>>;
   open(context: Context<S>, state: State): Promise<FormContent>;
   suggest?: Form<S>['suggest'];
-  effects?: Form<S>['effects'];
+  effects?(context: Context<S>, raw: RawValues, state: State): Promise<readonly FormRemark[] | Invalid>;
   submit(context: Context<S>, raw: RawValues, state: State): Promise<Submitted>;
 }): Form<S> {
   const read = (v: number, state: Json): State => {
@@ -153,7 +153,7 @@ export function defineForm<S, State extends Json>(spec: {
     ...spec,
     open: (context, state) => spec.open(context, read(spec.version, state)),
     suggest: spec.suggest ?? (() => Promise.resolve([])),
-    effects: spec.effects ?? (() => Promise.resolve([])),
+    effects: async (context, raw, key) => (await spec.effects?.(context, raw, read(key.v, key.state))) ?? [],
     submit: (context, raw, key) => spec.submit(context, raw, read(key.v, key.state)),
   };
 }

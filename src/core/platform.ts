@@ -3,13 +3,27 @@ import type { Bot } from './bot';
 import type { CardRef, Person, Place, PlatformName } from './arrival';
 import type { View } from './reply';
 
+/** What is in the way, and the exact step that takes it away. */
+export interface Obstacle {
+  readonly say: string;
+  readonly next: string;
+}
+
 export interface Platform {
   readonly name: PlatformName;
   /** From now on arrivals go to the bot. Resolves when the platform is ready to receive. */
   start(bot: Bot): Promise<void>;
   /** Takes nothing new, finishes what is under way. */
   stop(): Promise<void>;
-  post(place: Place, view: View): Promise<CardRef>;
+  /**
+   * Rejects with `NotPosted` when certainly nothing was posted; after any other failure it may stand there all the same.
+   * With a `mark` it is never sent twice for one call, and `wasPosted` finds it.
+   */
+  post(place: Place, view: View, mark?: string): Promise<CardRef>;
+  /** Whether a message with this mark stands there since then; undefined where the platform does not tell. */
+  wasPosted(place: Place, mark: string, since: Date): Promise<boolean | undefined>;
+  /** Why the bot cannot post there; undefined when it can, or when nobody can tell. */
+  canPost(place: Place): Promise<Obstacle | undefined>;
   /** `gone` when the card cannot be reached any more: forget it. */
   update(card: CardRef, view: View): Promise<'updated' | 'gone'>;
   /** The private conversation between this person and the bot. */

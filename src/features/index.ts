@@ -2,7 +2,7 @@
 import type { Entries } from '../core/entrances';
 import type { Feature } from '../core/feature';
 import { create } from './create';
-import { digest } from './digest';
+import { digest } from './digest-settings';
 import { edit } from './edit';
 import { filter } from './filter';
 import { find, findName } from './find';

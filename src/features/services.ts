@@ -1,14 +1,24 @@
 /** What features may use, and how they see the reader. */
 import type { Usage } from '../core/command';
 import type { Context, OpenContext } from '../core/context';
+import type { Outlet } from '../core/outlet';
 import type { Reader } from '../core/reply';
 import type { OpportunityClient } from '../opportunity/client';
+import type { Subscriptions } from '../opportunity/subscription';
 import { createFormat, type Format } from '../views/format';
+
+/** Who may change digests: every linked member; whoever set it up; or these e-mail addresses alone. */
+export type Editors = 'everyone' | 'author' | readonly string[];
 
 export interface Services {
   readonly opportunities: OpportunityClient;
   /** ISO 4217: Autotask keeps all figures of opportunities in the tenant's one currency. */
   readonly currency: string;
+  readonly subscriptions: Subscriptions;
+  readonly digestEditors: Editors;
+  /** What is said where nobody asked. */
+  readonly outlet: Outlet;
+  readonly newId: () => string;
   /** All commands, for help. */
   usages(): readonly Usage[];
   /** The command that a word is plausibly a slip of. */

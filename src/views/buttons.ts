@@ -36,6 +36,16 @@ export const helpButton = answers('help.show', nothing);
 export const searchButton = opensForm('opportunity.search', 'Find an opportunity', nothing);
 export const newButton = opensForm('opportunity.new', 'New opportunity', nothing);
 
+/** A digest by its id, or a new one of this kind. */
+const whichDigest = z.object({ subscription: z.string().optional(), kind: z.enum(['daily', 'weekly']).optional() });
+const oneDigest = z.object({ subscription: z.string() });
+export const digestFormButton = opensForm('digest.settings', 'Digest settings', whichDigest);
+export const digestPauseButton = answers('digest.pause', oneDigest.extend({ paused: z.boolean() }));
+export const digestRemoveButton = answers('digest.remove', oneDigest);
+export const digestPreviewButton = answers('digest.preview', oneDigest);
+/** Posts it where it belongs, wherever it is pressed. */
+export const digestSendButton = answers('digest.send', oneDigest);
+
 const named = z.array(z.object({ id: z.number().int(), name: z.string() })).optional();
 const criteria: z.ZodType<Criteria> = z.object({
   which: z.enum(['open', 'won', 'lost', 'any']),

@@ -103,7 +103,18 @@ const say = async (words: string): Promise<Reply> => whole.bot.command(words, wh
 const press = async (token: ActionToken): Promise<Reply> => whole.bot.act(token, whole.arrives());
 const forms = features.flatMap(({ actions = [] }) => actions.filter(({ opens }) => opens !== undefined));
 
-const commands = ['', 'list', 'mine', 'overdue', 'stale quiet:0d', 'pipeline', 'digest preview', 'help', 'whoami'];
+const commands = [
+  '',
+  'list',
+  'mine',
+  'overdue',
+  'stale quiet:0d',
+  'pipeline',
+  'digest preview',
+  'digest show',
+  'help',
+  'whoami',
+];
 
 describe.each(Object.entries(titles))('With a title that is %s', (_kind, title) => {
   /** What stands at the beginning of the title on a line of its own width. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ActionToken } from '../../src/core/button';
 import type { FormKey, RawValues } from '../../src/core/form';
 import { features } from '../../src/features';
+import { aSubscription } from '../support/a-subscription';
 import { openBot, type WholeBot } from '../support/whole-bot';
 
 interface Golden {
@@ -26,6 +27,7 @@ beforeEach(async () => {
   records.remove('Opportunities', 29681234);
   records.add('Opportunities', { ...template, id: 29681234 });
   records.remove('Opportunities', 29681235);
+  await whole.subscriptions.save({ ...aSubscription(), id: 'golden' }, undefined);
   records.add('Opportunities', { ...template, id: 29681235, status: 2, lostDate: '2026-05-04T09:00:00.000Z' });
 });
 afterEach(() => whole.stop());

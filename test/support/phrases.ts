@@ -121,6 +121,8 @@ export const understood: readonly Phrase[] = [
   shows('?', 'list'),
   shows('whoami', 'You are Sam Okafor'),
   shows('digest preview', 'Needs attention', 'By stage'),
+  shows('digest show', 'No digest is set up here yet.', 'Add a daily digest'),
+  shows('digest list', 'No digest is set up here yet.', 'Add a weekly digest'),
 ];
 
 /** What opens a form, with what is filled in already. */
@@ -139,6 +141,9 @@ export const opening: readonly {
   { typed: 'money {id}', title: 'Revenue and cost' },
   { typed: 'revenue {id}', title: 'Revenue and cost' },
   { typed: 'new', title: 'New opportunity' },
+  { typed: 'digest', title: 'Digest settings', values: { kind: 'daily', days: '1,2,3,4,5', time: '08:00' } },
+  { typed: 'digest weekly', title: 'Digest settings', values: { kind: 'weekly', days: '1' } },
+  { typed: 'digest edit', title: 'Digest settings' },
   { typed: 'create Firewall refresh', title: 'New opportunity', values: { title: 'Firewall refresh' } },
 ];
 
@@ -185,8 +190,11 @@ export const misunderstood: readonly Phrase[] = [
   shows('list quiet:long', 'is no number of days.'),
   shows('list sort:colour', 'Nothing is sorted by "colour"'),
   shows('list sort:--amount', 'Nothing is sorted by'),
-  shows('digest', 'digest preview', 'digest now'),
-  shows('digest later', 'digest preview'),
+  shows('digest later', 'The digest cannot "later"', 'digest preview'),
+  shows('digest paus', 'Did you mean pause?'),
+  shows('digest pause', 'No digest is set up here yet.'),
+  shows('digest resume weekly', 'No digest is set up here yet.'),
+  shows('digest remove', 'No digest is set up here yet.'),
   shows('help nosuchverb', 'nosuchverb'),
   shows('<!channel> *x* _y_', 'No opportunity matches'),
 ];

@@ -6,6 +6,7 @@ import { digestOf } from '../../src/opportunity/digest';
 import { byStage, needsAttention, totalsOf } from '../../src/opportunity/pipeline';
 import { filterButton, listButton, shareListButton } from '../../src/views/buttons';
 import { digestView } from '../../src/views/digest';
+import { digestSettingsView } from '../../src/views/digest-settings';
 import { homeView } from '../../src/views/home';
 import { pipelineView } from '../../src/views/pipeline';
 import { helpView } from '../../src/views/help';
@@ -13,6 +14,7 @@ import { noticeView } from '../../src/views/notice';
 import { opportunityListView } from '../../src/views/opportunity-list';
 import { opportunityView } from '../../src/views/opportunity';
 import { problemView } from '../../src/views/problem';
+import { aSubscription } from './a-subscription';
 import { anOpportunity, format, picklists, readAt } from './an-opportunity';
 
 const firewall = anOpportunity(
@@ -45,6 +47,14 @@ const all = [backup, firewall, migration];
 const attention = needsAttention(all, format.today);
 
 const criteria = { which: 'open', owner: [{ id: 29683408, name: 'Sam Okafor' }], close: 'this-quarter' } as const;
+
+const weekly = aSubscription({
+  kind: 'weekly',
+  schedule: { days: [1], time: '08:00', timezone: 'Europe/Berlin' },
+  criteria: { which: 'open', stage: [{ id: 14, name: '4 Quote sent' }], amount: '>=1000' },
+  threads: true,
+  goal: { recurring: 4000, oneTime: 60000 },
+});
 
 export const sampleViews: readonly View[] = [
   opportunityView(backup, { picklists, format, news: 'Moved to 3 Scoping by Dana Reyes' }),
@@ -85,6 +95,7 @@ export const sampleViews: readonly View[] = [
     digestOf({ open: all, ended: [], statuses: picklists.statuses, stageOrder: [11, 12, 13, 14], day: format.today }),
     { format, picklists, timezone: 'Europe/Berlin', readAt, attention },
   ),
+  digestSettingsView([weekly], { news: 'The digest is set up.', now: readAt, locale: 'en-US', format, upcoming: 5 }),
   noticeView('Open opportunities', 'You own no open opportunity.'),
   problemView(
     new NotFound('No opportunity matches "acme".', { next: 'Did you mean mine? For example: /opp mine' }),

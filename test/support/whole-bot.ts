@@ -5,15 +5,19 @@ import type { Bot } from '../../src/core/bot';
 import type { Platform } from '../../src/core/platform';
 import { createDirectory } from '../../src/core/directory';
 import { createEngine } from '../../src/core/engine';
+import { createOutlet } from '../../src/core/outlet';
 import { createShelf } from '../../src/core/shelf';
 import { createSpread } from '../../src/core/spread';
 import { entries, features, nothing, otherwise } from '../../src/features';
 import { admit } from '../../src/features/admission';
 import { createMemoryStore } from '../../src/storage/memory-store';
+import { createMemorySubscriptions } from '../../src/storage/memory-subscriptions';
 import { problemView } from '../../src/views/problem';
+import type { Subscriptions } from '../../src/opportunity/subscription';
 import { openClient, type ClientBench } from './client';
 import { quietLog } from './quiet-log';
 import { today } from './sandbox';
+import { silentPlatform, type SilentPlatform } from './silent-platform';
 
 export interface WholeBot extends ClientBench {
   readonly bot: Bot;
@@ -21,6 +25,9 @@ export interface WholeBot extends ClientBench {
   arrives(): Arrival;
   /** Where cards are updated; put the ones there that a test starts. */
   readonly platforms: Platform[];
+  readonly subscriptions: Subscriptions;
+  /** Where everything is posted that no other platform takes. */
+  readonly silent: SilentPlatform;
 }
 
 export async function openBot(...options: Parameters<typeof openClient>): Promise<WholeBot> {
@@ -29,6 +36,8 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
   const store = createMemoryStore();
   const shelf = createShelf(store);
   const platforms: Platform[] = [];
+  const silent = silentPlatform();
+  const subscriptions = createMemorySubscriptions();
   const bot = createEngine({
     entries,
     shelf,
@@ -40,6 +49,10 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
       currency: 'USD',
       usages: () => directory.commands,
       nearest: (word) => directory.nearest(word),
+      subscriptions,
+      digestEditors: 'everyone',
+      outlet: createOutlet(() => [...platforms, silent]),
+      newId: () => randomBytes(8).toString('hex'),
     },
     admit: (person) => admit(bench.client, person),
     explain: problemView,
@@ -48,7 +61,7 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
     newReference: () => 'REF1',
     log: quietLog,
   });
-  return { ...bench, bot, arrives, platforms };
+  return { ...bench, bot, arrives, platforms, silent, subscriptions };
 }
 
 const arrives = (): Arrival => ({

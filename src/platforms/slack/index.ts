@@ -28,7 +28,7 @@ export function createSlack(options: SlackOptions): Slack {
   return {
     name: 'slack',
     receive: entrance.receive,
-    ...createOutlet({ web, drawing }),
+    ...createOutlet({ web, drawing, log }),
 
     async start(engine) {
       const me = await web.whoAmI();

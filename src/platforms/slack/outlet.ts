@@ -1,17 +1,34 @@
 /** What the bot sends to Slack of its own accord. Here a refusal does reject: the job that asked decides what next. */
+import type { Logger } from '../../core/log';
 import type { Platform } from '../../core/platform';
 import type { Drawing } from './draw';
-import { isGone } from './failure';
+import { factsOf, isGone } from './failure';
+import { asNotPosted, obstacleAt } from './obstacle';
 import { plainer } from './plainer';
 import type { Web } from './web';
 
-type Outlet = Pick<Platform, 'post' | 'update' | 'direct'>;
+type Outlet = Pick<Platform, 'post' | 'update' | 'direct' | 'canPost' | 'wasPosted'>;
 
-export function createOutlet({ web, drawing }: { web: Web; drawing: Drawing }): Outlet {
+export function createOutlet({ web, drawing, log }: { web: Web; drawing: Drawing; log: Logger }): Outlet {
   return {
-    async post(place, view) {
-      const post = plainer((message) => web.post(place, message));
-      return { place, message: await post(drawing.message(view)) };
+    async post(place, view, mark) {
+      const post = plainer((message) => web.post(place, message, mark));
+      try {
+        return { place, message: await post(drawing.message(view)) };
+      } catch (error) {
+        throw asNotPosted(error);
+      }
+    },
+
+    canPost: (place) => obstacleAt(web, place),
+
+    async wasPosted({ conversation }, mark, since) {
+      try {
+        return (await web.marks(conversation, since)).includes(mark);
+      } catch (error) {
+        log.info(factsOf(error), 'Slack does not tell what was posted');
+        return undefined;
+      }
     },
 
     async update({ place, message: ts, answerUrl }, view) {

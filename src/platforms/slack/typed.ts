@@ -22,7 +22,7 @@ export function readTyped(values: Values): Required<Omit<Filled, 'back'>> {
 function valueOf(element: Element): string {
   // A toggle is a single box whose value is `true`.
   const { selected_options: several } = element;
-  if (several !== undefined && several !== null) return several.map(({ value }) => value).join(',');
+  if (several !== undefined) return several.map(({ value }) => value).join(',');
   return (
     element.value ??
     element.selected_date ??

@@ -3,8 +3,10 @@ import { webApi, type types } from '@slack/bolt';
 import type { Place } from '../../core/arrival';
 import type { Logger } from '../../core/log';
 import { blocksCode, BlocksRefused } from './failure';
+import { given } from './given';
 import { toSlackLogger } from './logger';
 import type { SlackOptions } from './options';
+import { addressOf, createPosts } from './posts';
 
 type Profile = NonNullable<webApi.UsersInfoResponse['user']>;
 export type Modal = types.ModalView;
@@ -21,6 +23,8 @@ export type Beneath = Pick<Message, 'blocks'>;
 export interface Identity {
   readonly user: string;
   readonly team: string;
+  /** What one types after an `@`. */
+  readonly name: string;
 }
 
 /**
@@ -30,8 +34,10 @@ export interface Identity {
 export interface Web {
   whoAmI(): Promise<Identity>;
   profile(user: string): Promise<Profile>;
-  /** Returns the message's `ts`. */
-  post(place: Place, message: Message): Promise<string>;
+  /** Returns the message's `ts`. With a mark it is tried once only: a second try might be a second message. */
+  post(place: Place, message: Message, mark?: string): Promise<string>;
+  /** The marks of the bot's messages since then. */
+  marks(channel: string, since: Date): Promise<readonly string[]>;
   postFor(user: string, place: Place, message: Message): Promise<void>;
   update(at: { channel: string; ts: string }, message: Message): Promise<void>;
   /** Returns the channel's id. */
@@ -57,26 +63,23 @@ export interface Answer extends Message {
 const patience = { timeout: 10_000, retryConfig: { retries: 2, minTimeout: 300 } };
 
 export function connectWeb({ botToken, apiUrl, log }: Pick<SlackOptions, 'botToken' | 'apiUrl' | 'log'>): Web {
-  const client = new webApi.WebClient(botToken, {
-    ...patience,
-    logger: toSlackLogger(log),
-    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-  });
-  /** Links in a card are there to be opened, not to be drawn beneath it. */
-  const plain = { unfurl_links: false, unfurl_media: false } as const;
-  const at = ({ conversation, thread }: Place) => ({
-    channel: conversation,
-    ...(thread === undefined ? {} : { thread_ts: thread }),
+  const options = { logger: toSlackLogger(log), ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }) };
+  const client = new webApi.WebClient(botToken, { ...options, ...patience });
+  const once = new webApi.WebClient(botToken, {
+    ...options,
+    timeout: patience.timeout,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
   });
   return {
     async whoAmI() {
-      const { user_id: user, team_id: team } = await client.auth.test();
-      return { user: given(user), team: given(team) };
+      const { user_id: user, team_id: team, user: name } = await client.auth.test();
+      return { user: given(user), team: given(team), name: given(name) };
     },
     profile: async (user) => given((await client.users.info({ user, include_locale: true })).user),
-    post: async (place, message) => given((await client.chat.postMessage({ ...at(place), ...message, ...plain })).ts),
+    ...createPosts(client, once),
     async postFor(user, place, message) {
-      await client.chat.postEphemeral({ user, ...at(place), ...message });
+      await client.chat.postEphemeral({ user, ...addressOf(place), ...message });
     },
     async update(where, message) {
       await client.chat.update({ ...where, ...message });
@@ -112,10 +115,4 @@ async function answerBy(url: string, answer: Answer, log: Logger): Promise<boole
   log.info({ slack: said }, 'answer address cannot be used');
   if (said.includes(blocksCode)) throw new BlocksRefused(said);
   return false;
-}
-
-/** Slack's types leave everything optional, even what its documentation promises. */
-function given<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('Slack left out what its answer must contain.');
-  return value;
 }

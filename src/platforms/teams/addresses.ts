@@ -24,8 +24,9 @@ export function placeOf({ conversation, channelData }: Incoming): Place {
 /** A chat of two people, in which a message extension was used, calls itself personal as well; the bot's own is `a:…`. */
 const isOfTwoPeople = (conversation: string): boolean => conversation.endsWith('@unq.gbl.spaces');
 
-export const conversationIdOf = ({ conversation, thread }: Place): string =>
-  thread === undefined ? conversation : `${conversation};messageid=${thread}`;
+/** Only channels have threads; elsewhere what belongs to a message comes after it. */
+export const conversationIdOf = ({ conversation, thread, kind }: Place): string =>
+  thread === undefined || kind !== 'channel' ? conversation : `${conversation};messageid=${thread}`;
 
 /** Who is in a channel is asked of its team. */
 export const rosterOf = (activity: Incoming): string =>

@@ -17,6 +17,8 @@ export interface Connector {
   update(card: CardRef, message: Message): Promise<'updated' | 'gone'>;
   personalChat(person: Pick<Person, 'tenant' | 'id'>): Promise<Place>;
   member(serviceUrl: string, roster: string, id: string): Promise<unknown>;
+  /** Whether the bot is among the members of a conversation; undefined when the service does not tell. */
+  isMember(place: Place): Promise<boolean | undefined>;
 }
 
 /** The connector refused: `status` as HTTP has it. */
@@ -61,6 +63,17 @@ async function call(client: ConnectorClient, serviceUrl: string, request: Reques
   return text === '' ? {} : JSON.parse(text);
 }
 
+const membersOf = ({ conversation }: Place): Request => ({
+  method: 'GET',
+  path: ['conversations', conversation, 'pagedmembers'],
+});
+/** The service tells strangers nothing; what else goes wrong says nothing about membership. */
+const asked = (members: Promise<unknown>): Promise<boolean | undefined> =>
+  members.then(
+    () => true,
+    (error: unknown) => (error instanceof ConnectorRefused && [403, 404].includes(error.status) ? false : undefined),
+  );
+
 function idOf(answer: unknown): string {
   const { id } = answer as { id?: unknown };
   return typeof id === 'string' ? id : '';
@@ -68,8 +81,7 @@ function idOf(answer: unknown): string {
 const activities = (place: Place) => ['conversations', conversationIdOf(place), 'activities'];
 
 export function createConnector(reach: (serviceUrl: string) => Promise<ConnectorClient>, book: AddressBook): Connector {
-  const ask = async (serviceUrl: string, request: Request): Promise<unknown> =>
-    call(await reach(serviceUrl), serviceUrl, request);
+  const ask: Ask = async (serviceUrl, request) => call(await reach(serviceUrl), serviceUrl, request);
 
   return {
     async send(place, message) {
@@ -96,24 +108,32 @@ export function createConnector(reach: (serviceUrl: string) => Promise<Connector
         throw error;
       }
     },
-    async personalChat(person) {
-      const { tenant } = person;
-      let conversation = await book.personalChatOf(person);
-      if (conversation === undefined) {
-        const { serviceUrl, bot } = await book.serviceOf({ tenant, conversation: '' });
-        const body = {
-          isGroup: false,
-          bot,
-          members: [{ id: person.id }],
-          tenantId: tenant,
-          channelData: { tenant: { id: tenant } },
-        };
-        conversation = idOf(await ask(serviceUrl, { method: 'POST', path: ['conversations'], body }));
-        await book.rememberPersonalChat(person, conversation);
-      }
-      return { platform: 'teams', tenant, conversation, kind: 'direct' };
-    },
+    personalChat: (person) => openPersonalChat({ ask, book }, person),
+    isMember: async (place) => asked(ask((await book.serviceOf(place)).serviceUrl, membersOf(place))),
     member: (serviceUrl, roster, id) =>
       ask(serviceUrl, { method: 'GET', path: ['conversations', roster, 'members', id] }),
   };
+}
+
+type Ask = (serviceUrl: string, request: Request) => Promise<unknown>;
+
+async function openPersonalChat(
+  { ask, book }: { ask: Ask; book: AddressBook },
+  person: Pick<Person, 'tenant' | 'id'>,
+): Promise<Place> {
+  const { tenant } = person;
+  let conversation = await book.personalChatOf(person);
+  if (conversation === undefined) {
+    const { serviceUrl, bot } = await book.serviceOf({ tenant, conversation: '' });
+    const body = {
+      isGroup: false,
+      bot,
+      members: [{ id: person.id }],
+      tenantId: tenant,
+      channelData: { tenant: { id: tenant } },
+    };
+    conversation = idOf(await ask(serviceUrl, { method: 'POST', path: ['conversations'], body }));
+    await book.rememberPersonalChat(person, conversation);
+  }
+  return { platform: 'teams', tenant, conversation, kind: 'direct' };
 }

@@ -7,6 +7,7 @@ import { createDelivery, type Delivery } from './deliver';
 import { createDrawing } from './drawing';
 import { Handler } from './handler';
 import { createLabels } from './labels';
+import { asNotPosted, obstacleAt } from './obstacle';
 import type { Teams, TeamsOptions } from './options';
 import { createPages } from './pages';
 import { createPeople } from './people';
@@ -54,7 +55,13 @@ export function createTeams(options: TeamsOptions): Teams {
       delete running.handler;
       await underWay.settled();
     },
-    post: (place, view) => delivery.show(place, view),
+    post: (place, view) =>
+      delivery.show(place, view).catch((error: unknown) => {
+        throw asNotPosted(error, place);
+      }),
+    canPost: (place) => obstacleAt(connector, place),
+    // Teams lets nobody read what was posted without further rights.
+    wasPosted: () => Promise.resolve(undefined),
     update: (card, view) => delivery.replace(card, view),
     direct: (person) => connector.personalChat(person),
   };

@@ -47,25 +47,26 @@ export function stateValues(
   );
 }
 
+type Read = (content: string | null, element: Piece, suggested: readonly Piece[]) => Piece;
+
+const oneChosen: Read = (content, element, suggested) => ({
+  selected_option: content && chosen(element, content, suggested),
+});
+const severalChosen: Read = (content, element) => ({ selected_options: severalOf(element, content ?? '') });
+const readers: Readonly<Record<string, Read>> = {
+  datepicker: (content) => ({ selected_date: content }),
+  timepicker: (content) => ({ selected_time: content }),
+  users_select: (content) => ({ selected_user: content }),
+  checkboxes: severalChosen,
+  multi_static_select: severalChosen,
+  static_select: oneChosen,
+  radio_buttons: oneChosen,
+  external_select: oneChosen,
+};
+
 function valueOf(element: Piece, content: string, suggested: readonly Piece[]): Piece {
   const filled = content === '' ? null : content;
-  switch (element['type']) {
-    case 'datepicker':
-      return { selected_date: filled };
-    case 'timepicker':
-      return { selected_time: filled };
-    case 'users_select':
-      return { selected_user: filled };
-    case 'checkboxes':
-    case 'multi_static_select':
-      return { selected_options: severalOf(element, content) };
-    case 'static_select':
-    case 'radio_buttons':
-    case 'external_select':
-      return { selected_option: filled && chosen(element, filled, suggested) };
-    default:
-      return { value: filled };
-  }
+  return readers[String(element['type'])]?.(filled, element, suggested) ?? { value: filled };
 }
 
 /** In the order of the menu, whatever the order of choosing. */

@@ -1,0 +1,112 @@
+/** Carries a planned digest out: read, judged, posted once and once only, and its author told when that fails. */
+import { z } from 'zod';
+import type { Job, Worker } from '../core/jobs';
+import type { Logger } from '../core/log';
+import { NotPosted } from '../core/errors';
+import type { Readings } from '../opportunity/figures';
+import type { RunOutcome, Subscription } from '../opportunity/subscription';
+import { editionOf, type Edition, type EditionWanted } from './digest-edition';
+import { postEdition } from './digest-post';
+import { tellAuthor, type Trouble } from './digest-trouble';
+import { onBehalf, type Behalf } from './on-behalf';
+import type { Here } from './services';
+
+/** A type, not an interface: it waits in the database as JSON. */
+export type DigestRun = { readonly run: string; readonly subscription: string; readonly due: string };
+
+export const digestRun: Job<DigestRun> = {
+  name: 'digest.run',
+  payload: z.object({ run: z.string(), subscription: z.string(), due: z.string() }),
+  tries: 5,
+  atOnce: 2,
+};
+
+export interface DigestRunner extends Behalf {
+  readonly readings: Pick<Readings, 'record'>;
+  /** A digest that is later than this is not posted any more. */
+  readonly skipAfterHours: number;
+  readonly log: Logger;
+  /** What is posted; replaced where a test counts. */
+  readonly compose?: (context: Here, wanted: EditionWanted) => Promise<Edition>;
+}
+
+/** A few minutes are nothing: a queue, a restart. From here on it is said. */
+const lateMinutes = 15;
+const minutes = 60_000;
+
+export const createDigestWorker = (parts: DigestRunner): Worker<DigestRun> => ({
+  job: digestRun,
+  async run({ run, subscription: id, due: iso }, { last }) {
+    const { subscriptions } = parts.services;
+    const subscription = await subscriptions.get(id);
+    const due = new Date(iso);
+    const end = async (outcome: RunOutcome, trouble?: Trouble): Promise<void> => {
+      await subscriptions.finish(run, outcome, parts.clock());
+      parts.log.info({ run, subscription: id, outcome, due: iso }, 'digest run');
+      if (trouble !== undefined && subscription !== undefined) await tellAuthor(parts, { subscription, due }, trouble);
+    };
+    if (subscription === undefined || subscription.paused) return end('skipped');
+    if (parts.clock().getTime() - due.getTime() > parts.skipAfterHours * 60 * minutes) {
+      return end('skipped', { kind: 'too late' });
+    }
+    try {
+      await end(...(await carryOut(parts, { run, subscription, due })));
+    } catch (error) {
+      const final = last || (error instanceof NotPosted && !error.retry);
+      if (!final) throw error;
+      await end('failed', { kind: 'failed', error });
+    }
+  },
+});
+
+interface Planned {
+  readonly run: string;
+  readonly subscription: Subscription;
+  readonly due: Date;
+}
+
+/** Rejects where it may be tried again. */
+async function carryOut(
+  parts: DigestRunner,
+  { run, subscription, due }: Planned,
+): Promise<[outcome: RunOutcome, trouble?: Trouble]> {
+  const { subscriptions, outlet } = parts.services;
+  const isLate = parts.clock().getTime() - due.getTime() > lateMinutes * minutes;
+  const edition = await (parts.compose ?? editionOf)(onBehalf(parts, subscription, run), {
+    subscription,
+    ...(isLate ? { late: due } : {}),
+  });
+  if (edition.quiet && subscription.skipsQuiet) {
+    await record(parts, edition);
+    return ['quiet'];
+  }
+  if (!(await subscriptions.begin(run))) {
+    const stands = await outlet.wasPosted(subscription.place, run, due);
+    if (stands === true) return ['sent'];
+    if (stands === undefined) return ['unclear', { kind: 'unclear' }];
+  }
+  await post(parts, subscription, { run, edition });
+  await record(parts, edition);
+  return ['sent'];
+}
+
+async function post(
+  parts: DigestRunner,
+  subscription: Subscription,
+  { run, edition }: { run: string; edition: Edition },
+): Promise<void> {
+  try {
+    const { cut } = await postEdition(parts.services, subscription, edition, run);
+    if (cut !== undefined) parts.log.error({ err: cut, run }, 'the details of a digest were not posted');
+  } catch (error) {
+    // Anything else may have arrived: then nobody begins it again before that is looked up.
+    if (error instanceof NotPosted) await parts.services.subscriptions.release(run);
+    throw error;
+  }
+}
+
+/** What is posted counts, also when it could not be kept to compare with. */
+async function record({ readings, log }: DigestRunner, { reading }: Edition): Promise<void> {
+  if (reading === undefined) return;
+  await readings.record(reading).catch((err: unknown) => log.error({ err }, 'a reading was not kept'));
+}
