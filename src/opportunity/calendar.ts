@@ -23,3 +23,7 @@ export function monthStart(day: string, months = 0): string {
   const [year, month] = day.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
 }
+
+/** The first day of the quarter of `day`, and the first day after it. */
+export const quarterStart = (day: string): string => monthStart(day, -((Number(day.slice(5, 7)) - 1) % 3));
+export const quarterEnd = (day: string): string => monthStart(quarterStart(day), 3);

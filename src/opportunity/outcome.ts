@@ -9,8 +9,10 @@ export interface ClosingStatuses {
 }
 export type Outcome = 'open' | 'won' | 'lost';
 
-export function outcomeOf(opportunity: Opportunity, statuses: ClosingStatuses): Outcome {
-  const { status } = opportunity.fields;
+export function outcomeOfStatus(status: number, statuses: ClosingStatuses): Outcome {
   if (statuses.open.includes(status)) return 'open';
   return status === statuses.lost ? 'lost' : 'won';
 }
+
+export const outcomeOf = ({ fields }: Opportunity, statuses: ClosingStatuses): Outcome =>
+  outcomeOfStatus(fields.status, statuses);

@@ -1,0 +1,112 @@
+/** What happened between two readings: each opportunity once, with everything that changed about it. */
+import type { Figures, Reading } from '../figures';
+import { wasKnown, type Pasts } from './past';
+import type { Scope } from './scope';
+
+/** In the order in which they matter. `joined` and `left` tell of the filters: it began or ceased to match them. */
+export const changeKinds = [
+  'won',
+  'lost',
+  'reopened',
+  'new',
+  'stage',
+  'slipped',
+  'pulled in',
+  'grown',
+  'shrunk',
+  'likelier',
+  'less likely',
+  'joined',
+  'left',
+  'gone',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export interface Change {
+  readonly id: number;
+  /** At least one, the one that matters most first. */
+  readonly kinds: readonly [ChangeKind, ...ChangeKind[]];
+  readonly before: Figures | undefined;
+  readonly after: Figures | undefined;
+}
+
+/** Two moments to be compared. */
+export interface Between {
+  readonly before: Reading;
+  readonly after: readonly Figures[];
+  readonly scope: Scope;
+  /** What was known before: one that comes back after it had ended is not new. */
+  readonly pasts: Pasts;
+}
+export interface Pair {
+  readonly before: Figures | undefined;
+  readonly after: Figures | undefined;
+}
+
+/** The most important first; within a kind the largest amount. */
+export function changesBetween(between: Between): readonly Change[] {
+  const changes = pairsOf(between).flatMap((pair) => changeOf(pair, between) ?? []);
+  const worth = ({ before, after }: Change): number => (after ?? before)?.amount ?? 0;
+  return changes.sort((a, b) => rank(a.kinds[0]) - rank(b.kinds[0]) || worth(b) - worth(a) || a.id - b.id);
+}
+
+const rank = (kind: ChangeKind): number => changeKinds.indexOf(kind);
+
+/** Everything that either reading knows. What had ended long before and is read again is no news, and left out. */
+export function pairsOf({ before, after, scope }: Between): readonly Pair[] {
+  const known = new Map(before.figures.map((figures) => [figures.id, figures]));
+  const day = before.at.toISOString().slice(0, 10);
+  const pairs: Pair[] = [];
+  for (const figures of after) {
+    const earlier = known.get(figures.id);
+    known.delete(figures.id);
+    const isOld = earlier === undefined && !scope.isOpen(figures) && (figures.ended ?? '') < day;
+    if (!isOld) pairs.push({ before: earlier, after: figures });
+  }
+  // What had ended is read for a while and then no more: only what was open can go.
+  for (const figures of known.values()) if (scope.isOpen(figures)) pairs.push({ before: figures, after: undefined });
+  return pairs;
+}
+
+function changeOf(pair: Pair, between: Between): Change | undefined {
+  const [first, ...others] = changeKinds.filter((kind) => kindsOf(pair, between).has(kind));
+  const id = (pair.after ?? pair.before)?.id;
+  return first === undefined || id === undefined ? undefined : { id, kinds: [first, ...others], ...pair };
+}
+
+function kindsOf({ before, after }: Pair, { scope, pasts, before: { at } }: Between): ReadonlySet<ChangeKind> {
+  if (after === undefined) return new Set(before !== undefined && scope.holds(before) ? ['gone'] : []);
+  const outcome = scope.outcome(after);
+  if (before === undefined) {
+    if (!scope.holds(after)) return new Set();
+    const entry = wasKnown(pasts, after.id, at) ? 'reopened' : 'new';
+    return new Set(outcome === 'open' ? [entry] : [outcome, entry]);
+  }
+  const [held, holds] = [scope.holds(before), scope.holds(after)];
+  if (!held && !holds) return new Set();
+  if (outcome !== 'open') return new Set(scope.outcome(before) === outcome ? [] : [outcome]);
+  if (!scope.isOpen(before)) return new Set(holds ? ['reopened'] : []);
+  return new Set([
+    ...differences(before, after),
+    ...(held ? [] : ['joined' as const]),
+    ...(holds ? [] : ['left' as const]),
+  ]);
+}
+
+/** What is different about one that was open and is. */
+export function differences(before: Figures, after: Figures): readonly ChangeKind[] {
+  const kinds: ChangeKind[] = [];
+  if (before.stage !== after.stage) kinds.push('stage');
+  if (before.close !== null && after.close !== null && before.close !== after.close) {
+    kinds.push(after.close > before.close ? 'slipped' : 'pulled in');
+  }
+  const money = [after.recurring - before.recurring, after.oneTime - before.oneTime];
+  const moved = money.some((by) => by !== 0) ? money : [after.amount - before.amount];
+  if (moved.some((by) => by > 0)) kinds.push('grown');
+  if (moved.some((by) => by < 0)) kinds.push('shrunk');
+  // Autotask's stages bring their own probability along.
+  if (before.stage === after.stage && before.probability !== after.probability) {
+    kinds.push(after.probability > before.probability ? 'likelier' : 'less likely');
+  }
+  return kinds;
+}

@@ -1,0 +1,68 @@
+/** What earlier readings tell of an opportunity: how often its close was pushed, and since when it is in its stage. */
+import { daysBetween } from '../calendar';
+import type { Figures, Spell } from '../figures';
+import type { Scope } from './scope';
+
+export interface Past {
+  /** When it was seen for the first time. */
+  readonly first: Date;
+  /** As it was seen last. */
+  readonly last: Figures;
+  /** How often its close moved to a later day while it was open. */
+  readonly pushes: number;
+  readonly stageSince: Date;
+  /** False when it was in this stage already in the first reading of all: then it is so at least. */
+  readonly exact: boolean;
+}
+export type Pasts = ReadonlyMap<number, Past>;
+
+/** Spells come oldest first, each opportunity's own at least. `since` is the moment of the very first reading. */
+export function pastsOf(spells: readonly Spell[], since: Date | undefined, scope: Scope): Pasts {
+  const pasts = new Map<number, Past>();
+  for (const { figures, from } of spells) {
+    const before = pasts.get(figures.id);
+    const stays = before?.last.stage === figures.stage;
+    pasts.set(figures.id, {
+      first: before?.first ?? from,
+      last: figures,
+      pushes: (before?.pushes ?? 0) + (isPushed(before?.last, figures, scope) ? 1 : 0),
+      stageSince: stays ? before.stageSince : from,
+      exact: stays ? before.exact : before !== undefined || from.getTime() > (since?.getTime() ?? 0),
+    });
+  }
+  return pasts;
+}
+
+/** Its close moved to a later day, and it is still open. */
+export const isPushed = (before: Figures | undefined, after: Figures, { isOpen }: Scope): boolean =>
+  before !== undefined &&
+  isOpen(before) &&
+  isOpen(after) &&
+  before.close !== null &&
+  after.close !== null &&
+  after.close > before.close;
+
+/** With what is seen now, whether it is kept already or not. */
+export const pushesOf = (now: Figures, past: Past | undefined, scope: Scope): number =>
+  (past?.pushes ?? 0) + (isPushed(past?.last, now, scope) ? 1 : 0);
+
+export interface Age {
+  readonly days: number;
+  readonly exact: boolean;
+}
+
+/** How long it is in its stage; undefined when no reading tells. `day` is today where the reader is. */
+export function ageInStage(now: Figures, past: Past | undefined, day: string): Age | undefined {
+  if (past === undefined) return undefined;
+  if (past.last.stage !== now.stage) return { days: 0, exact: true };
+  const days = Math.max(0, daysBetween(past.stageSince.toISOString().slice(0, 10), day));
+  // It cannot have been in a stage before it was there at all.
+  const exists = now.created === null ? days : Math.max(0, daysBetween(now.created, day));
+  return { days: Math.min(days, exists), exact: past.exact || exists <= days };
+}
+
+/** It was known at that moment: when it is open again, it is not new. */
+export const wasKnown = (pasts: Pasts, id: number, at: Date): boolean => {
+  const past = pasts.get(id);
+  return past !== undefined && past.first <= at;
+};
