@@ -43,19 +43,27 @@ export function concernsOf(open: readonly Standing[], parts: Parts): readonly Co
     );
 }
 
-function concernOf(standing: Standing, { day, pasts, thresholds }: Parts): Concern | undefined {
+function concernOf(standing: Standing, parts: Parts): Concern | undefined {
   const { figures } = standing;
-  const { close } = figures;
-  const age = ageInStage(figures, pasts.get(figures.id), day);
+  const age = ageInStage(figures, parts.pasts.get(figures.id), parts.day);
   // Nothing has ever happened: it is quiet since it is there.
   const active = standing.active ?? figures.created;
-  const quietDays = active === null ? undefined : Math.max(0, daysBetween(active, day));
-  const found: Worry[] = [];
-  if (close !== null && close < day) found.push('overdue');
-  if (close !== null && close <= addDays(day, thresholds.soonDays) && !standing.hasNextStep) found.push('no next step');
-  if (age !== undefined && age.days > thresholds.stuckDays(figures.stage)) found.push('stuck');
-  if (quietDays !== undefined && quietDays > thresholds.quietDays) found.push('quiet');
-  if (figures.recurring === 0 && figures.oneTime === 0 && figures.amount === 0) found.push('no revenue');
+  const quietDays = active === null ? undefined : Math.max(0, daysBetween(active, parts.day));
+  const found = [
+    ...closeWorries(standing, parts),
+    ...over(age?.days, parts.thresholds.stuckDays(figures.stage), 'stuck'),
+    ...over(quietDays, parts.thresholds.quietDays, 'quiet'),
+    ...(figures.recurring === 0 && figures.oneTime === 0 && figures.amount === 0 ? ['no revenue' as const] : []),
+  ];
   const [first, ...others] = found;
   return first === undefined ? undefined : { standing, worries: [first, ...others], age, quietDays };
+}
+
+const over = (days: number | undefined, most: number, worry: Worry): readonly Worry[] =>
+  days !== undefined && days > most ? [worry] : [];
+
+function closeWorries({ figures: { close }, hasNextStep }: Standing, { day, thresholds }: Parts): readonly Worry[] {
+  if (close === null) return [];
+  const isSoon = close <= addDays(day, thresholds.soonDays);
+  return [...(close < day ? ['overdue' as const] : []), ...(isSoon && !hasNextStep ? ['no next step' as const] : [])];
 }

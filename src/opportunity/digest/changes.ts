@@ -69,44 +69,60 @@ export function pairsOf({ before, after, scope }: Between): readonly Pair[] {
 }
 
 function changeOf(pair: Pair, between: Between): Change | undefined {
-  const [first, ...others] = changeKinds.filter((kind) => kindsOf(pair, between).has(kind));
+  const kinds = kindsOf(pair, between);
+  const [first, ...others] = changeKinds.filter((kind) => kinds.includes(kind));
   const id = (pair.after ?? pair.before)?.id;
   return first === undefined || id === undefined ? undefined : { id, kinds: [first, ...others], ...pair };
 }
 
-function kindsOf({ before, after }: Pair, { scope, pasts, before: { at } }: Between): ReadonlySet<ChangeKind> {
-  if (after === undefined) return new Set(before !== undefined && scope.holds(before) ? ['gone'] : []);
-  const outcome = scope.outcome(after);
-  if (before === undefined) {
-    if (!scope.holds(after)) return new Set();
-    const entry = wasKnown(pasts, after.id, at) ? 'reopened' : 'new';
-    return new Set(outcome === 'open' ? [entry] : [outcome, entry]);
-  }
+function kindsOf({ before, after }: Pair, between: Between): readonly ChangeKind[] {
+  const { holds } = between.scope;
+  if (after === undefined) return before !== undefined && holds(before) ? ['gone'] : [];
+  if (before === undefined) return holds(after) ? arrivalOf(after, between) : [];
+  return holds(before) || holds(after) ? courseOf(before, after, between) : [];
+}
+
+/** Of one that both readings know, and that is told of in one of them at least. */
+function courseOf(before: Figures, after: Figures, { scope }: Between): readonly ChangeKind[] {
+  const [was, is] = [scope.outcome(before), scope.outcome(after)];
+  if (is !== 'open') return was === is ? [] : [is];
   const [held, holds] = [scope.holds(before), scope.holds(after)];
-  if (!held && !holds) return new Set();
-  if (outcome !== 'open') return new Set(scope.outcome(before) === outcome ? [] : [outcome]);
-  if (!scope.isOpen(before)) return new Set(holds ? ['reopened'] : []);
-  return new Set([
-    ...differences(before, after),
-    ...(held ? [] : ['joined' as const]),
-    ...(holds ? [] : ['left' as const]),
-  ]);
+  if (was !== 'open') return holds ? ['reopened'] : [];
+  const membership: readonly ChangeKind[] = held === holds ? [] : [held ? 'left' : 'joined'];
+  return [...differences(before, after), ...membership];
+}
+
+function arrivalOf(after: Figures, { scope, pasts, before: { at } }: Between): readonly ChangeKind[] {
+  const outcome = scope.outcome(after);
+  const entry = wasKnown(pasts, after.id, at) ? 'reopened' : 'new';
+  return outcome === 'open' ? [entry] : [outcome, entry];
 }
 
 /** What is different about one that was open and is. */
 export function differences(before: Figures, after: Figures): readonly ChangeKind[] {
-  const kinds: ChangeKind[] = [];
-  if (before.stage !== after.stage) kinds.push('stage');
-  if (before.close !== null && after.close !== null && before.close !== after.close) {
-    kinds.push(after.close > before.close ? 'slipped' : 'pulled in');
-  }
+  const staysInStage = before.stage === after.stage;
+  const likelihood = after.probability - before.probability;
+  return [
+    ...(staysInStage ? [] : ['stage' as const]),
+    ...moveOf(before.close, after.close),
+    ...growthOf(before, after),
+    // Autotask's stages bring their own probability along.
+    ...(staysInStage && likelihood > 0 ? ['likelier' as const] : []),
+    ...(staysInStage && likelihood < 0 ? ['less likely' as const] : []),
+  ];
+}
+
+function moveOf(before: string | null, after: string | null): readonly ChangeKind[] {
+  if (before === null || after === null || before === after) return [];
+  return [after > before ? 'slipped' : 'pulled in'];
+}
+
+/** Recurring money may grow while one-time money shrinks; the amount tells where neither moved. */
+function growthOf(before: Figures, after: Figures): readonly ChangeKind[] {
   const money = [after.recurring - before.recurring, after.oneTime - before.oneTime];
   const moved = money.some((by) => by !== 0) ? money : [after.amount - before.amount];
-  if (moved.some((by) => by > 0)) kinds.push('grown');
-  if (moved.some((by) => by < 0)) kinds.push('shrunk');
-  // Autotask's stages bring their own probability along.
-  if (before.stage === after.stage && before.probability !== after.probability) {
-    kinds.push(after.probability > before.probability ? 'likelier' : 'less likely');
-  }
-  return kinds;
+  return [
+    ...(moved.some((by) => by > 0) ? ['grown' as const] : []),
+    ...(moved.some((by) => by < 0) ? ['shrunk' as const] : []),
+  ];
 }

@@ -19,25 +19,32 @@ export type Pasts = ReadonlyMap<number, Past>;
 /** Spells come oldest first, each opportunity's own at least. `since` is the moment of the very first reading. */
 export function pastsOf(spells: readonly Spell[], since: Date | undefined, scope: Scope): Pasts {
   const pasts = new Map<number, Past>();
-  for (const { figures, from } of spells) {
-    const before = pasts.get(figures.id);
-    const stays = before?.last.stage === figures.stage;
-    pasts.set(figures.id, {
-      first: before?.first ?? from,
-      last: figures,
-      pushes: (before?.pushes ?? 0) + (isPushed(before?.last, figures, scope) ? 1 : 0),
-      stageSince: stays ? before.stageSince : from,
-      exact: stays ? before.exact : before !== undefined || from.getTime() > (since?.getTime() ?? 0),
-    });
+  for (const spell of spells) {
+    const before = pasts.get(spell.figures.id);
+    pasts.set(spell.figures.id, before === undefined ? firstSight(spell, since) : nextSight(before, spell, scope));
   }
   return pasts;
 }
 
+const firstSight = ({ figures, from }: Spell, since: Date | undefined): Past => ({
+  last: figures,
+  first: from,
+  pushes: 0,
+  stageSince: from,
+  exact: since === undefined || from > since,
+});
+
+function nextSight(before: Past, { figures, from }: Spell, scope: Scope): Past {
+  const pushes = before.pushes + (isPushed(before.last, figures, scope) ? 1 : 0);
+  const stage = before.last.stage === figures.stage ? {} : { stageSince: from, exact: true };
+  return { ...before, ...stage, pushes, last: figures };
+}
+
 /** Its close moved to a later day, and it is still open. */
-export const isPushed = (before: Figures | undefined, after: Figures, { isOpen }: Scope): boolean =>
+export const isPushed = (before: Figures | undefined, after: Figures, scope: Scope): boolean =>
   before !== undefined &&
-  isOpen(before) &&
-  isOpen(after) &&
+  scope.isOpen(before) &&
+  scope.isOpen(after) &&
   before.close !== null &&
   after.close !== null &&
   after.close > before.close;

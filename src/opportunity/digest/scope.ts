@@ -12,10 +12,10 @@ export interface Filters {
 }
 
 export interface Scope {
-  outcome(figures: Figures): Outcome;
-  isOpen(figures: Figures): boolean;
+  readonly outcome: (figures: Figures) => Outcome;
+  readonly isOpen: (figures: Figures) => boolean;
   /** Whether the digest tells of it. What has ended is in no stage that anybody filters by: its stage is not asked. */
-  holds(figures: Figures): boolean;
+  readonly holds: (figures: Figures) => boolean;
 }
 
 export function scopeOf(filters: Filters, statuses: ClosingStatuses): Scope {

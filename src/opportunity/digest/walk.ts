@@ -35,39 +35,40 @@ type Move = readonly [line: Entry | Exit, money: Money];
 
 export function walkOf(between: Between, day: string): Walk {
   const before = quarterEnd(day);
-  const { scope } = between;
-  const inside = (one: Figures | undefined): one is Figures =>
-    one !== undefined && scope.isOpen(one) && scope.holds(one) && one.close !== null && one.close < before;
+  const inside = insideOf(between, before);
+  const pairs = pairsOf(between);
   const totals = new Map([...entries, ...exits].map((line) => [line, totalling()]));
-  const [start, end] = [totalling(), totalling()];
-  for (const pair of pairsOf(between)) {
+  for (const pair of pairs) {
     const id = (pair.after ?? pair.before)?.id ?? 0;
-    if (inside(pair.before)) start.add(id, pair.before);
-    if (inside(pair.after)) end.add(id, pair.after);
     for (const [line, money] of movesOf(pair, between, inside)) totals.get(line)?.add(id, money);
   }
-  const lines = [...totals].map(([line, total]) => ({ line, ...total.sum() }));
-  return { before, start: start.sum(), lines: lines.filter(({ count }) => count > 0), end: end.sum() };
+  const lines = [...totals].map(([line, total]) => ({ line, ...total.sum() })).filter(({ count }) => count > 0);
+  const standing = (side: keyof Pair): WalkSum => sumOf(pairs.flatMap((pair) => pair[side] ?? []).filter(inside));
+  return { before, start: standing('before'), lines, end: standing('after') };
 }
 
-function movesOf(
-  { before, after }: Pair,
-  between: Between,
-  inside: (one: Figures | undefined) => one is Figures,
-): readonly Move[] {
-  if (inside(before)) {
+const insideOf =
+  ({ scope }: Between, before: string) =>
+  (one: Figures): boolean =>
+    scope.isOpen(one) && scope.holds(one) && one.close !== null && one.close < before;
+
+function sumOf(figures: readonly Figures[]): WalkSum {
+  const total = totalling();
+  for (const one of figures) total.add(one.id, one);
+  return total.sum();
+}
+
+function movesOf({ before, after }: Pair, between: Between, inside: (one: Figures) => boolean): readonly Move[] {
+  if (before !== undefined && inside(before)) {
     if (after === undefined) return [['gone', before]];
     const grown = growth(before, after);
     return inside(after) ? grown : [...grown, [exitOf(after, between), after]];
   }
-  if (inside(after)) return [[entryOf(before, after, between), after]];
+  if (after === undefined) return [];
+  const entry: Move = [entryOf(before, after, between), after];
+  if (inside(after)) return [entry];
   // Won without having stood in it before: it came in, and went out as won.
-  return after !== undefined && isWonNow(before, after, between)
-    ? [
-        [entryOf(before, after, between), after],
-        ['won', after],
-      ]
-    : [];
+  return isWonNow(before, after, between) ? [entry, ['won', after]] : [];
 }
 
 function growth(before: Money, after: Money): readonly Move[] {
