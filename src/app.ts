@@ -5,19 +5,26 @@ import { createOpportunityClient } from './autotask/client';
 import type { Config } from './config';
 import { createDirectory } from './core/directory';
 import { createEngine } from './core/engine';
+import { anyWorker } from './core/jobs';
 import type { Logger } from './core/log';
 import type { Platform } from './core/platform';
+import type { Changed } from './core/reply';
 import { admit } from './features/admission';
 import { entries, features, nothing, otherwise } from './features';
+import { redraw } from './features/opportunity-card';
 import type { Services } from './features/services';
 import { createOutlet } from './core/outlet';
 import { createShelf } from './core/shelf';
-import { createSpread } from './core/spread';
+import { createSpread, createSpreadWorker } from './core/spread';
+import type { Store } from './core/store';
 import { createWeb, type Mount } from './operations/web';
 import { createSlack } from './platforms/slack';
 import { createTeams } from './platforms/teams';
-import { createMemoryStore } from './storage/memory-store';
+import { openDatabase } from './storage/database';
+import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
+import { createJobs } from './storage/jobs';
 import { createMemorySubscriptions } from './storage/memory-subscriptions';
+import { createStore } from './storage/store';
 import { problemView } from './views/problem';
 
 export interface App {
@@ -32,12 +39,16 @@ export interface Outside {
   readonly clock: () => Date;
   /** Further pages on the same server. */
   readonly mounts?: readonly Mount[];
+  /** Nothing is kept over a restart, unless a server is named that keeps it. */
+  readonly forgets?: boolean;
   /** Cards over a platform's limits throw instead of being shortened. */
   readonly strict?: boolean;
 }
 
-export function createApp(config: Config, outside: Outside): App {
+/** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
+export async function createApp(config: Config, outside: Outside): Promise<App> {
   const { log, clock } = outside;
+  const { database, jobs, store } = await remember(config, outside);
   const directory = createDirectory(features);
   const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log });
   const services: Services = {
@@ -50,16 +61,18 @@ export function createApp(config: Config, outside: Outside): App {
     outlet: createOutlet(() => platforms),
     newId: randomUUID,
   };
-  const store = createMemoryStore();
   const { platforms, mounts } = reach(config, outside, store);
   const shelf = createShelf(store);
-  const spread = createSpread({ shelf, platforms: () => platforms, log });
+  const redrawn = (changed: Changed) => redraw({ services, now: clock() }, changed);
+  const spreading = { shelf, platforms: () => platforms, redraw: redrawn, log };
+  const housekeeping = createHousekeeping({ database, jobs, clock, log });
+  const workers = [anyWorker(createSpreadWorker(spreading)), anyWorker(housekeeping)];
   const bot = createEngine({
     directory,
     defaults: { otherwise, nothing },
     entries,
     shelf,
-    spread,
+    spread: createSpread(jobs, log),
     services,
     admit: (person) => admit(opportunities, person),
     explain: problemView,
@@ -71,6 +84,8 @@ export function createApp(config: Config, outside: Outside): App {
   const web = createWeb(config, [...mounts, ...(outside.mounts ?? [])]);
   return {
     async start() {
+      await jobs.start(workers);
+      await beginHousekeeping(jobs, clock());
       for (const platform of platforms) await platform.start(bot);
       const url = await web.start();
       // Nobody waits for it, and it never rejects: the first card is quicker for it.
@@ -81,13 +96,20 @@ export function createApp(config: Config, outside: Outside): App {
     async stop() {
       await web.stop();
       for (const platform of platforms) await platform.stop();
-      await spread.settled();
+      await jobs.stop();
+      await database.close();
     },
   };
 }
 
+/** What survives a restart. */
+async function remember({ databaseUrl, dataDir }: Config, { log, clock, forgets = false }: Outside) {
+  const database = await openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
+  return { database, jobs: createJobs({ database, log }), store: createStore(database.db, clock) };
+}
+
 /** The platforms that are configured, and where their requests come in. */
-function reach(config: Config, outside: Outside, store: ReturnType<typeof createMemoryStore>) {
+function reach(config: Config, outside: Outside, store: Store) {
   const platforms: Platform[] = [];
   const mounts: Mount[] = [];
   const shared = { log: outside.log, clock: outside.clock, store, strict: outside.strict ?? false };

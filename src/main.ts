@@ -3,6 +3,7 @@ import { createApp } from './app';
 import { environment, readConfig, secretsOf, type Config } from './config';
 import { createLog } from './operations/log';
 import { Misconfigured } from './operations/settings';
+import { DatabaseUnusable } from './storage/unusable';
 
 function configured(): Config | undefined {
   try {
@@ -17,7 +18,7 @@ function configured(): Config | undefined {
 
 async function main(config: Config): Promise<void> {
   const log = createLog(config.logLevel, secretsOf(config));
-  const app = createApp(config, { log, clock: () => new Date() });
+  const app = await createApp(config, { log, clock: () => new Date() });
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping');
     void app.stop().then(() => process.exit(0));
@@ -30,7 +31,7 @@ async function main(config: Config): Promise<void> {
 const config = configured();
 if (config !== undefined) {
   main(config).catch((error: unknown) => {
-    console.error(error);
+    console.error(error instanceof DatabaseUnusable ? `The bot cannot start:\n\n  ${error.message}\n` : error);
     process.exit(1);
   });
 }

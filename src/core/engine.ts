@@ -108,7 +108,7 @@ function forms<S>(parts: Inside<S>): Forms {
         if (!(await answering.isFirst(arrival))) return { kind: 'none' };
         const result = await desk.submit(await answering.admitted(open), key, filled);
         open.log.info({ outcome: result.kind }, 'submitted');
-        return result.kind === 'invalid' ? result : told(parts, result, arrival);
+        return result.kind === 'invalid' ? result : await told(parts, result, arrival);
       } catch (error) {
         const view = answering.explained(open, error);
         return (await desk.keepOpen(key, filled, { view, error })) ?? showToAsker(view);
@@ -118,8 +118,8 @@ function forms<S>(parts: Inside<S>): Forms {
 }
 
 /** Tells the other cards of a change, and notes on a card for whom it was drawn. */
-function told<S>({ spread }: Inside<S>, reply: Reply, { card, person }: Arrival): Reply {
-  if (reply.kind === 'replace' && reply.changed !== undefined) spread.begin(reply.changed, card);
+async function told<S>({ spread }: Inside<S>, reply: Reply, { card, person }: Arrival): Promise<Reply> {
+  if (reply.kind === 'replace' && reply.changed !== undefined) await spread.begin(reply.changed, card);
   return reply.kind === 'show' || reply.kind === 'replace' ? { ...reply, view: readBy(reply.view, person) } : reply;
 }
 

@@ -25,6 +25,17 @@ export interface Worker<T extends Json> {
   run(payload: T, attempt: Attempt): Promise<void>;
 }
 
+/** A worker of whatever kind: what is stored for it is checked before it is given to it. */
+export interface AnyWorker {
+  readonly job: Omit<Job<Json>, 'payload'>;
+  run(payload: Json, attempt: Attempt): Promise<void>;
+}
+
+export const anyWorker = <T extends Json>(worker: Worker<T>): AnyWorker => ({
+  job: worker.job,
+  run: async (payload, attempt) => worker.run(worker.job.payload.parse(payload), attempt),
+});
+
 export interface Jobs {
   /** With a `key`: nothing is added while one of the same name and key still waits. Not before `after`, where given. */
   add<T extends Json>(job: Job<T>, payload: T, when?: { readonly key?: string; readonly after?: Date }): Promise<void>;

@@ -16,10 +16,11 @@ export interface View {
   readonly reader?: Reader;
 }
 
-/** Something was changed that other cards show as well: how each of them looks now, for the one it was drawn for. */
+/** Something was changed that other cards show as well: they are drawn anew, each for the one it was drawn for. */
 export interface Changed {
   readonly subject: string;
-  draw(reader: Reader): View;
+  /** What happened, as the cards tell it. */
+  readonly news: string;
 }
 
 export type Reply =

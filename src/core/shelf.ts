@@ -1,5 +1,4 @@
 /** The cards on show about one subject, so that a change reaches them all: the latest few, and for whom each was drawn. */
-import { Mutex } from 'async-mutex';
 import type { CardRef } from './arrival';
 import type { Json } from './json';
 import type { Reader } from './reply';
@@ -25,17 +24,13 @@ export const isSameCard = (a: CardRef, b: CardRef): boolean =>
   a.message === b.message && a.place.platform === b.place.platform && a.place.conversation === b.place.conversation;
 
 export function createShelf(store: Store): Shelf {
-  const turn = new Mutex();
   const keyOf = (subject: string): string => `shown:${subject}`;
-  const on: Shelf['on'] = async (subject) => ((await store.get(keyOf(subject))) ?? []) as unknown as readonly Shown[];
+  const read = (kept: Json | undefined) => (kept ?? []) as unknown as readonly Shown[];
   const change = (subject: string, changed: (shown: readonly Shown[]) => readonly Shown[]): Promise<void> =>
-    turn.runExclusive(async () => {
-      const shown = changed(await on(subject));
-      await store.put(keyOf(subject), JSON.parse(JSON.stringify(shown)) as Json, seconds);
-    });
+    store.update(keyOf(subject), (kept) => JSON.parse(JSON.stringify(changed(read(kept)))) as Json, seconds);
   const others = (shown: readonly Shown[], card: CardRef) => shown.filter((one) => !isSameCard(one.card, card));
   return {
-    on,
+    on: async (subject) => read(await store.get(keyOf(subject))),
     put: (subject, one) => change(subject, (shown) => [one, ...others(shown, one.card)].slice(0, most)),
     remove: (subject, card) => change(subject, (shown) => others(shown, card)),
   };

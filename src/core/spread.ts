@@ -1,49 +1,62 @@
 /** After a change: every other card that shows the same is drawn anew, one after the other, while nobody waits. */
+import { z } from 'zod';
 import type { CardRef } from './arrival';
+import type { Job, Jobs, Worker } from './jobs';
+import type { Json } from './json';
 import type { Logger } from './log';
 import type { Platform } from './platform';
-import type { Changed } from './reply';
+import type { Changed, Reader, View } from './reply';
 import { isSameCard, type Shelf } from './shelf';
 
 export interface Spread {
-  /** Returns at once. The card that the change came from is answered already. */
-  begin(changed: Changed, from: CardRef | undefined): void;
-  /** Resolves when nothing is under way any more. */
-  settled(): Promise<void>;
+  /** Resolves once the work is noted down, and never rejects. The card that the change came from is answered already. */
+  begin(changed: Changed, from: CardRef | undefined): Promise<void>;
+}
+
+const payload = z.object({ subject: z.string(), news: z.string(), from: z.custom<Json>().optional() });
+
+/** What changed, and the card that shows it already. */
+export const spreadJob: Job<z.infer<typeof payload>> = { name: 'spread', payload, tries: 4, atOnce: 2 };
+
+export function createSpread(jobs: Jobs, log: Logger): Spread {
+  return {
+    async begin({ subject, news }, from) {
+      const told = from === undefined ? {} : { from: JSON.parse(JSON.stringify(from)) as Json };
+      await jobs.add(spreadJob, { subject, news, ...told }).catch((err: unknown) => {
+        log.error({ err, subject }, 'other cards are not updated');
+      });
+    },
+  };
 }
 
 export interface SpreadParts {
   readonly shelf: Shelf;
   readonly platforms: () => readonly Pick<Platform, 'name' | 'update'>[];
+  /** How a subject looks now, for whoever reads it; undefined when there is nothing to show any more. */
+  readonly redraw: (changed: Changed) => Promise<((reader: Reader) => View) | undefined>;
   readonly log: Logger;
 }
 
-export function createSpread({ shelf, platforms, log }: SpreadParts): Spread {
-  const underWay = new Set<Promise<void>>();
-
-  async function run(changed: Changed, from: CardRef | undefined): Promise<void> {
-    const { subject } = changed;
-    for (const { card, reader } of await shelf.on(subject)) {
-      if (from !== undefined && isSameCard(card, from)) continue;
-      const platform = platforms().find(({ name }) => name === card.place.platform);
-      if (platform === undefined) continue;
-      const outcome = await platform.update(card, { ...changed.draw(reader), reader }).catch((err: unknown) => {
-        log.warn({ err, subject }, 'another card could not be updated');
-        return 'failed' as const;
-      });
-      if (outcome === 'gone') await shelf.remove(subject, card);
-    }
-  }
-
+export function createSpreadWorker({ shelf, platforms, redraw, log }: SpreadParts): Worker<z.infer<typeof payload>> {
   return {
-    begin(changed, from) {
-      const work = run(changed, from)
-        .catch((err: unknown) => log.error({ err, subject: changed.subject }, 'other cards were not updated'))
-        .finally(() => underWay.delete(work));
-      underWay.add(work);
-    },
-    async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
+    job: spreadJob,
+    async run({ subject, news, from }) {
+      const isSource = (card: CardRef) => from !== undefined && isSameCard(card, from as unknown as CardRef);
+      const others = (await shelf.on(subject)).filter(({ card }) => !isSource(card));
+      const draw = others.length === 0 ? undefined : await redraw({ subject, news });
+      if (draw === undefined) return;
+      const failures: unknown[] = [];
+      for (const { card, reader } of others) {
+        const platform = platforms().find(({ name }) => name === card.place.platform);
+        if (platform === undefined) continue;
+        const outcome = await platform.update(card, { ...draw(reader), reader }).catch((err: unknown) => {
+          log.warn({ err, subject }, 'another card could not be updated');
+          failures.push(err);
+        });
+        if (outcome === 'gone') await shelf.remove(subject, card);
+      }
+      // All of them again: drawing a card twice does no harm.
+      if (failures.length > 0) throw new Error(`${String(failures.length)} cards of ${subject} are not up to date`);
     },
   };
 }

@@ -50,7 +50,7 @@ export async function startDemo({ env, clock = () => new Date(), log, page }: De
   const ownLog = log ?? createLog(config.logLevel, secretsOf(config));
   const standIns: StandIns = { sandbox: autotask.sandbox, slack: slack.peer, teams };
   const mounts = page === undefined ? [] : [{ path: '/playground', handler: page(standIns) }];
-  const app = createApp(config, { log: ownLog, clock, strict: true, mounts });
+  const app = await createApp(config, { log: ownLog, clock, strict: true, mounts, forgets: !has(env, 'DATA_DIR') });
   const url = await app.start();
   return {
     ...standIns,

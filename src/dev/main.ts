@@ -1,6 +1,7 @@
 /** `npm run demo`: starts everything and says where to look. */
 import { environment } from '../config';
 import { Misconfigured } from '../operations/settings';
+import { DatabaseUnusable } from '../storage/unusable';
 import { startDemo } from './demo';
 import { createPlayground } from './playground';
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Misconfigured ? `The demo cannot start:\n\n${error.message}` : error);
+  const isTold = error instanceof Misconfigured || error instanceof DatabaseUnusable;
+  console.error(isTold ? `The demo cannot start:\n\n${error.message}` : error);
   process.exit(1);
 });

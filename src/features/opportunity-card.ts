@@ -1,8 +1,8 @@
 /** The card of one opportunity for one reader. */
-import type { Reader, Reply, View } from '../core/reply';
+import type { Changed, Reader, Reply, View } from '../core/reply';
 import type { Opportunity } from '../opportunity/opportunity';
-import { opportunityView, subjectOf } from '../views/opportunity';
-import { formatFor, formatOf, type Here } from './services';
+import { opportunityOf, opportunityView, subjectOf } from '../views/opportunity';
+import { formatFor, formatOf, type Here, type Moment } from './services';
 
 export async function cardOf(context: Here, opportunity: Opportunity): Promise<View> {
   const picklists = await context.services.opportunities.picklists();
@@ -12,11 +12,19 @@ export async function cardOf(context: Here, opportunity: Opportunity): Promise<V
 /** After a change: the card says what just happened, and so does every other card of the same opportunity. */
 export async function changedCard(context: Here, opportunity: Opportunity, news: string): Promise<Reply> {
   const picklists = await context.services.opportunities.picklists();
-  const draw = (reader: Reader): View =>
-    opportunityView(opportunity, { picklists, news, format: formatFor(context, reader) });
   return {
     kind: 'replace',
-    view: draw(context.arrival.person),
-    changed: { subject: subjectOf(opportunity.id), draw },
+    view: opportunityView(opportunity, { picklists, news, format: formatOf(context) }),
+    changed: { subject: subjectOf(opportunity.id), news },
   };
+}
+
+/** Any card of a subject as it looks now, read anew: other changes may have come since. */
+export async function redraw({ services, now }: Moment, { subject, news }: Changed) {
+  const id = opportunityOf(subject);
+  if (id === undefined) return undefined;
+  const { opportunities } = services;
+  const [opportunity, picklists] = await Promise.all([opportunities.get(id), opportunities.picklists()]);
+  return (reader: Reader): View =>
+    opportunityView(opportunity, { picklists, news, format: formatFor({ services, now }, reader) });
 }

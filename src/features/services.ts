@@ -27,10 +27,12 @@ export interface Services {
 
 export type Here = Context<Services>;
 export type Open = OpenContext<Services>;
+/** What drawing takes. */
+export type Moment = Pick<Open, 'services' | 'now'>;
 
 /** Numbers and dates as this person writes them. */
 export const formatOf = (context: Open): Format => formatFor(context, context.arrival.person);
 
 /** The same for somebody else who reads it. */
-export const formatFor = ({ services, now }: Open, { timezone = 'UTC', locale = 'en-US' }: Reader): Format =>
+export const formatFor = ({ services, now }: Moment, { timezone = 'UTC', locale = 'en-US' }: Reader): Format =>
   createFormat({ now, timezone, locale, currency: services.currency });

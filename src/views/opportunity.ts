@@ -23,6 +23,11 @@ import { closeLine, shorten, type Format } from './format';
 
 /** What cards of one opportunity have in common. */
 export const subjectOf = (id: number): string => `opportunity:${String(id)}`;
+/** Undefined where the subject is something else. */
+export function opportunityOf(subject: string): number | undefined {
+  const [, id] = /^opportunity:(\d+)$/.exec(subject) ?? [];
+  return id === undefined ? undefined : Number(id);
+}
 
 interface OpportunityModel {
   readonly title: string;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createTeams, type Teams } from '../../src/platforms/teams';
-import { createMemoryStore } from '../../src/storage/memory-store';
+import { createMemoryStore } from '../support/memory-store';
 import { startAgentsPlayground, type AgentsPlayground } from '../support/agents-playground';
 import { notedLog } from '../support/noted-log';
 import { openBot, type WholeBot } from '../support/whole-bot';

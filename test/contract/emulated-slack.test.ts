@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createSlack, type Slack } from '../../src/platforms/slack';
-import { createMemoryStore } from '../../src/storage/memory-store';
+import { createMemoryStore } from '../support/memory-store';
 import { emulatedToken, startEmulatedSlack, type EmulatedSlack } from '../support/emulate';
 import { later } from '../support/later';
 import { notedLog } from '../support/noted-log';

@@ -5,7 +5,7 @@ import type { Context } from '../../src/core/context';
 import { defineForm, invalid } from '../../src/core/form';
 import { openForm, type Feature } from '../../src/core/feature';
 import { showToAsker } from '../../src/core/reply';
-import { createMemoryStore } from '../../src/storage/memory-store';
+import { createMemoryStore } from '../support/memory-store';
 import { noticeView } from '../../src/views/notice';
 import { z } from 'zod';
 import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';

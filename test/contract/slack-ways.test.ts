@@ -11,7 +11,7 @@ import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
 
 const deal = opportunityView(anOpportunity(), { picklists, format });
 const won = opportunityView(anOpportunity(), { picklists, format, news: 'Won by Sam' });
-const changed = { subject: 'opportunity:7', draw: () => won };
+const changed = { subject: 'opportunity:7', news: 'Won' };
 const home = (name: string, shown = 1): View =>
   homeView({
     me: { id: 7, name },

@@ -1,7 +1,7 @@
 /** Who may talk to the bot as Teams: the real adapter behind a real server, against requests good and bad. */
 import { createTeams } from '../../src/platforms/teams';
 import { showToAsker, type Reply } from '../../src/core/reply';
-import { createMemoryStore } from '../../src/storage/memory-store';
+import { createMemoryStore } from '../support/memory-store';
 import { appId, startTokenService, type TokenService } from '../support/bot-framework-keys';
 import { later } from '../support/later';
 import { quietLog } from '../support/quiet-log';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { startSlackPeer } from '../../src/dev/playground/slack/start';
 import type { SlackMessage, SlackModal, SlackPeer } from '../../src/dev/playground/slack/peer';
 import { createSlack, type Slack, type SlackOptions } from '../../src/platforms/slack';
-import { createMemoryStore } from '../../src/storage/memory-store';
+import { createMemoryStore } from './memory-store';
 import { quietLog } from './quiet-log';
 import { scriptedBot, type ScriptedBot } from './scripted-bot';
 

@@ -4,7 +4,7 @@ import express from 'express';
 import { startTeamsPeer } from '../../src/dev/playground/teams/start';
 import type { TeamsMessage, TeamsPeer, TeamsPeerOptions } from '../../src/dev/playground/teams/peer';
 import { createTeams, type Teams, type TeamsOptions } from '../../src/platforms/teams';
-import { createMemoryStore } from '../../src/storage/memory-store';
+import { createMemoryStore } from './memory-store';
 import { quietLog } from './quiet-log';
 import { scriptedBot, type ScriptedBot } from './scripted-bot';
 

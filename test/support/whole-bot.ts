@@ -2,16 +2,21 @@
 import { randomBytes } from 'node:crypto';
 import type { Arrival } from '../../src/core/arrival';
 import type { Bot } from '../../src/core/bot';
+import type { Changed } from '../../src/core/reply';
 import type { Platform } from '../../src/core/platform';
 import { createDirectory } from '../../src/core/directory';
 import { createEngine } from '../../src/core/engine';
 import { createOutlet } from '../../src/core/outlet';
 import { createShelf } from '../../src/core/shelf';
-import { createSpread } from '../../src/core/spread';
+import { anyWorker } from '../../src/core/jobs';
+import { createSpread, createSpreadWorker } from '../../src/core/spread';
 import { entries, features, nothing, otherwise } from '../../src/features';
 import { admit } from '../../src/features/admission';
-import { createMemoryStore } from '../../src/storage/memory-store';
 import { createMemorySubscriptions } from '../../src/storage/memory-subscriptions';
+import { redraw } from '../../src/features/opportunity-card';
+import type { Services } from '../../src/features/services';
+import { createMemoryJobs } from './memory-jobs';
+import { createMemoryStore } from './memory-store';
 import { problemView } from '../../src/views/problem';
 import type { Subscriptions } from '../../src/opportunity/subscription';
 import { openClient, type ClientBench } from './client';
@@ -38,26 +43,32 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
   const platforms: Platform[] = [];
   const silent = silentPlatform();
   const subscriptions = createMemorySubscriptions();
+  const services: Services = {
+    opportunities: bench.client,
+    currency: 'USD',
+    usages: () => directory.commands,
+    nearest: (word) => directory.nearest(word),
+    subscriptions,
+    digestEditors: 'everyone',
+    outlet: createOutlet(() => [...platforms, silent]),
+    newId: () => randomBytes(8).toString('hex'),
+  };
+  const now = () => new Date(today);
+  const jobs = createMemoryJobs();
+  const redrawn = (changed: Changed) => redraw({ services, now: now() }, changed);
+  const spreading = { shelf, platforms: () => platforms, redraw: redrawn, log: quietLog };
+  jobs.start([anyWorker(createSpreadWorker(spreading))]);
   const bot = createEngine({
     entries,
     shelf,
-    spread: createSpread({ shelf, platforms: () => platforms, log: quietLog }),
+    spread: createSpread(jobs, quietLog),
     directory,
     defaults: { otherwise, nothing },
-    services: {
-      opportunities: bench.client,
-      currency: 'USD',
-      usages: () => directory.commands,
-      nearest: (word) => directory.nearest(word),
-      subscriptions,
-      digestEditors: 'everyone',
-      outlet: createOutlet(() => [...platforms, silent]),
-      newId: () => randomBytes(8).toString('hex'),
-    },
+    services,
     admit: (person) => admit(bench.client, person),
     explain: problemView,
     store,
-    clock: () => new Date(today),
+    clock: now,
     newReference: () => 'REF1',
     log: quietLog,
   });

@@ -8,9 +8,8 @@ import { NotAllowed, Refused, Unavailable } from '../../../src/core/errors';
 import { onPress, openForm, type Feature } from '../../../src/core/feature';
 import { defineForm, invalid } from '../../../src/core/form';
 import { createShelf } from '../../../src/core/shelf';
-import { createSpread } from '../../../src/core/spread';
 import { replaceWith, showToAsker, type Reply, type View } from '../../../src/core/reply';
-import { createMemoryStore } from '../../../src/storage/memory-store';
+import { createMemoryStore } from '../../support/memory-store';
 import { quietLog } from '../../support/quiet-log';
 
 const say = (text: string): View => ({ card: 'notice', model: {}, text });
@@ -136,7 +135,7 @@ const entries: Entries<null> = {
 const bot = createEngine<null>({
   entries,
   shelf,
-  spread: createSpread({ shelf, platforms: () => [], log: quietLog }),
+  spread: { begin: () => Promise.resolve() },
   directory: createDirectory([feature]),
   defaults: { otherwise: 'find', nothing: 'help' },
   services: null,

@@ -1,18 +1,23 @@
 import type { CardRef, PlatformName } from '../../../src/core/arrival';
 import { createShelf } from '../../../src/core/shelf';
-import { createSpread } from '../../../src/core/spread';
+import { anyWorker } from '../../../src/core/jobs';
+import { createSpread, createSpreadWorker } from '../../../src/core/spread';
 import type { Changed, Reader, View } from '../../../src/core/reply';
-import { createMemoryStore } from '../../../src/storage/memory-store';
+import { createMemoryJobs } from '../../support/memory-jobs';
+import { createMemoryStore } from '../../support/memory-store';
 import { notedLog } from '../../support/noted-log';
 
 const cardOn = (platform: PlatformName, message: string): CardRef => ({
   place: { platform, tenant: 'T1', conversation: 'C1', kind: 'channel' },
   message,
 });
-const changed: Changed = {
-  subject: 'opportunity:7',
-  draw: ({ timezone = 'none' }: Reader): View => ({ card: 'notice', model: {}, text: `Won, as seen in ${timezone}` }),
-};
+const changed: Changed = { subject: 'opportunity:7', news: 'Won' };
+const redraw = ({ news }: Changed) =>
+  Promise.resolve(({ timezone = 'none' }: Reader): View => ({
+    card: 'notice',
+    model: {},
+    text: `${news}, as seen in ${timezone}`,
+  }));
 
 function openSpread(answer: (message: string) => 'updated' | 'gone' | 'broken' = () => 'updated') {
   const shelf = createShelf(createMemoryStore());
@@ -26,30 +31,33 @@ function openSpread(answer: (message: string) => 'updated' | 'gone' | 'broken' =
     },
   });
   const { log, lines } = notedLog();
-  const spread = createSpread({ shelf, platforms: () => [platform('slack'), platform('teams')], log });
+  const jobs = createMemoryJobs();
+  const platforms = () => [platform('slack'), platform('teams')];
+  jobs.start([anyWorker(createSpreadWorker({ shelf, platforms, redraw, log }))]);
+  const spread = createSpread(jobs, log);
   const put = (card: CardRef, reader: Reader = {}) => shelf.put(changed.subject, { card, reader });
   const left = async () => (await shelf.on(changed.subject)).map(({ card }) => card.message);
-  return { shelf, spread, updated, lines, put, left };
+  return { shelf, spread, settled: () => jobs.settled(), updated, lines, put, left };
 }
 
 describe('A change', () => {
   it('reaches every other card of the opportunity, on both platforms, each for its own reader', async () => {
-    const { spread, updated, put } = openSpread();
+    const { spread, settled, updated, put } = openSpread();
     await put(cardOn('slack', '1'), { timezone: 'Europe/Berlin' });
     await put(cardOn('teams', '2'), { timezone: 'Asia/Tokyo' });
     await put(cardOn('slack', '3'));
-    spread.begin(changed, cardOn('slack', '3'));
-    await spread.settled();
+    await spread.begin(changed, cardOn('slack', '3'));
+    await settled();
     expect(updated).toEqual(['teams 2: Won, as seen in Asia/Tokyo', 'slack 1: Won, as seen in Europe/Berlin']);
   });
 
-  it('forgets a card that is gone, and goes on after one that cannot be reached now', async () => {
-    const { spread, updated, put, left, lines } = openSpread((message) =>
+  it('forgets a card that is gone, goes on after one that cannot be reached now, and is tried again for that one', async () => {
+    const { spread, settled, updated, put, left, lines } = openSpread((message) =>
       message === '1' ? 'updated' : message === '2' ? 'gone' : 'broken',
     );
     for (const message of ['1', '2', '3']) await put(cardOn('slack', message));
-    spread.begin(changed, undefined);
-    await spread.settled();
+    await spread.begin(changed, undefined);
+    await expect(settled()).rejects.toThrow('1 cards of opportunity:7 are not up to date');
     expect(updated).toHaveLength(3);
     expect(await left()).toEqual(['3', '1']);
     expect(JSON.stringify(lines)).toContain('could not be updated');

@@ -1,5 +1,5 @@
 import { createAddressBook } from '../../../../src/platforms/teams/address-book';
-import { createMemoryStore } from '../../../../src/storage/memory-store';
+import { createMemoryStore } from '../../../support/memory-store';
 import { anActivity, inChannel } from '../../../support/teams-activity';
 
 const europe = 'https://smba.trafficmanager.net/emea/';

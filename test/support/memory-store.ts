@@ -1,7 +1,7 @@
-/** A store that forgets at restart. */
+/** A store that costs nothing to open and forgets everything at the end. */
 import { LRUCache } from 'lru-cache';
-import type { Json } from '../core/json';
-import type { Store } from '../core/store';
+import type { Json } from '../../src/core/json';
+import type { Store } from '../../src/core/store';
 
 const entries = 100_000;
 
@@ -18,6 +18,12 @@ export function createMemoryStore(): Store {
       if (cache.has(key)) return Promise.resolve(false);
       cache.set(key, { value }, life(ttlSeconds));
       return Promise.resolve(true);
+    },
+    update(key, change, ttlSeconds) {
+      const after = change(cache.get(key)?.value);
+      if (after === undefined) cache.delete(key);
+      else cache.set(key, { value: after }, life(ttlSeconds));
+      return Promise.resolve();
     },
     remove(key) {
       cache.delete(key);

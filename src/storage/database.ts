@@ -1,0 +1,41 @@
+/** Opens the database: PostgreSQL where an address is given, else the embedded one. Both speak the same SQL. */
+import type { Kysely } from 'kysely';
+import type { Logger } from '../core/log';
+import { openEmbedded } from './embedded';
+import { migrate } from './migrations';
+import { openPostgres } from './postgres';
+import type { Tables } from './tables';
+
+export interface Database {
+  /** Inside a transaction use that transaction alone: the embedded database has one connection, and would wait for ever. */
+  readonly db: Kysely<Tables>;
+  /** Other processes may use it at the same time. */
+  readonly isShared: boolean;
+  /** SQL as text. Without values it may hold several statements. */
+  execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+  /** What a server does by itself in the background. */
+  tidy(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly databaseUrl: string | undefined;
+  /** Where the embedded database is kept; undefined forgets everything at the end. */
+  readonly dataDir: string | undefined;
+  readonly log: Logger;
+}
+
+/** Throws `DatabaseUnusable` where somebody must do something about it. */
+export async function openDatabase({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database> {
+  const begun = performance.now();
+  const opened = databaseUrl === undefined ? await openEmbedded(dataDir, log) : await openPostgres(databaseUrl, log);
+  try {
+    const migrations = await migrate(opened.db);
+    const milliseconds = Math.round(performance.now() - begun);
+    log.info({ kind: opened.isShared ? 'PostgreSQL' : 'embedded', migrations, milliseconds }, 'database open');
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}

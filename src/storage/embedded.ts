@@ -1,0 +1,82 @@
+/** The database inside the process: PostgreSQL compiled to WebAssembly, its files in the data directory. */
+import type { PGlite } from '@electric-sql/pglite';
+import { CompiledQuery, Kysely, sql } from 'kysely';
+import { PGliteDialect } from 'kysely-pglite-dialect';
+import type { Logger } from '../core/log';
+import { holdDirectory, type DataDirectory } from './data-directory';
+import type { Database } from './database';
+import type { Tables } from './tables';
+
+/** PostgreSQL's number of the type `bigint`. */
+const int8 = 20;
+
+/** What is needed of it: its own types are not the same for those who import it and those who require it. */
+interface Files {
+  query(text: string, values: unknown[]): Promise<object>;
+  exec(text: string): Promise<object[]>;
+  close(): Promise<void>;
+}
+
+/** Without a directory everything is forgotten at the end. */
+export async function openEmbedded(dataDir: string | undefined, log: Logger): Promise<Database> {
+  const directory = dataDir === undefined ? undefined : await holdDirectory(dataDir, lostTo(log));
+  try {
+    const db = new Kysely<Tables>({ dialect: new PGliteDialect(inOneText(await openFiles(directory))) });
+    await sql`select 1`.execute(db);
+    await directory?.ready();
+    return {
+      db,
+      isShared: false,
+      execute: (text, values) => apart(db, text, values),
+      tidy: async () => {
+        // Nothing in the background does either: the log would grow, and a restart after a kill replay all of it.
+        await sql`vacuum`.execute(db);
+        await sql`checkpoint`.execute(db);
+      },
+      async close() {
+        await db.destroy();
+        await directory?.release();
+      },
+    };
+  } catch (error) {
+    await directory?.release();
+    throw error;
+  }
+}
+
+/** Two processes may have the files open: going on would ruin them. */
+const lostTo = (log: Logger) => (error: Error) => {
+  log.error({ err: error }, 'another process took the data directory: stopping at once');
+  throw error;
+};
+
+/** A new database is unpacked from a prepared one: making it takes three times as long. */
+async function openFiles(directory: DataDirectory | undefined): Promise<Files> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const parsers = { [int8]: Number };
+  if (directory?.isNew === false) return PGlite.create({ dataDir: directory.path, parsers });
+  const { dataDir: prepared } = await import('@electric-sql/pglite-prepopulatedfs');
+  return PGlite.create({ dataDir: directory?.path ?? 'memory://', parsers, loadDataDir: await prepared() });
+}
+
+/** The dialect prepares each statement, which takes one at a time; text without values may hold several. */
+function inOneText(files: Files): PGlite {
+  const query = async (text: string, values: unknown[] = []): Promise<object> => {
+    if (values.length > 0) return files.query(text, values);
+    return (await files.exec(text)).at(-1) ?? { rows: [] };
+  };
+  return { query, close: () => files.close() } as unknown as PGlite;
+}
+
+/** There is one connection: a text that began a transaction and failed must not leave it open for the next one. */
+async function apart(db: Kysely<Tables>, text: string, values: readonly unknown[] = []) {
+  return db.connection().execute(async (connection) => {
+    try {
+      const { rows } = await connection.executeQuery(CompiledQuery.raw(text, [...values]));
+      return { rows };
+    } catch (error) {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,35 @@
+/** Every few minutes: what has expired is let go of, and the embedded database is tidied. */
+import { z } from 'zod';
+import type { Job, Jobs, Worker } from '../core/jobs';
+import type { Logger } from '../core/log';
+import type { Database } from './database';
+import { forgetExpired } from './store';
+
+const payload = z.object({});
+const housekeeping: Job<z.infer<typeof payload>> = { name: 'housekeeping', payload, tries: 1, atOnce: 1 };
+const minutes = 10;
+
+interface Parts {
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+/** One job waits at any time, for all replicas together: each one adds the next. */
+const plan = (jobs: Jobs, after: Date): Promise<void> => jobs.add(housekeeping, {}, { key: 'next', after });
+
+/** At the start, so that it goes on where a job was lost. */
+export const beginHousekeeping = (jobs: Jobs, now: Date): Promise<void> => plan(jobs, inMinutes(now));
+
+const inMinutes = (now: Date): Date => new Date(+now + minutes * 60_000);
+
+export const createHousekeeping = ({ database, jobs, clock, log }: Parts): Worker<z.infer<typeof payload>> => ({
+  job: housekeeping,
+  async run() {
+    await plan(jobs, inMinutes(clock()));
+    const expired = await forgetExpired(database.db, clock());
+    await database.tidy();
+    log.debug({ expired }, 'housekeeping done');
+  },
+});

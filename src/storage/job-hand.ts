@@ -1,0 +1,102 @@
+/** Does the jobs of one kind: takes them, keeps them in hand while they run, and writes down how they ended. */
+import type PgBoss from 'pg-boss';
+import type { AnyWorker } from '../core/jobs';
+import type { Json } from '../core/json';
+import type { Logger } from '../core/log';
+import { soon } from '../core/soon';
+import type { Database } from './database';
+import type { JobTimes } from './jobs';
+
+export interface Hand {
+  /** There may be something to do. */
+  look(): void;
+  stop(): Promise<void>;
+}
+
+export interface HandParts {
+  readonly boss: PgBoss;
+  readonly database: Database;
+  readonly worker: AnyWorker;
+  readonly times: JobTimes;
+  readonly log: Logger;
+}
+
+type Taken = PgBoss.JobWithMetadata<{ payload: Json }>;
+
+/** The library's own loop ends the process when the database is away while a job ends, and cannot be woken. */
+export function createHand(parts: HandParts): Hand {
+  const { boss, database, worker, times, log } = parts;
+  const { job } = worker;
+  const { carryOut, giveBack } = createCarrier(parts);
+  const inHand = new Map<string, Promise<void>>();
+  const state = { stopped: false, looking: Promise.resolve(), again: false };
+
+  async function take(): Promise<void> {
+    state.again = true;
+    while (state.again && !state.stopped && inHand.size < job.atOnce) {
+      state.again = false;
+      const free = job.atOnce - inHand.size;
+      const taken = await boss.fetch<Taken['data']>(job.name, { batchSize: free, includeMetadata: true });
+      for (const one of taken)
+        inHand.set(
+          one.id,
+          carryOut(one).finally(() => put(one.id)),
+        );
+      if (taken.length === free) return;
+    }
+  }
+  function look(): void {
+    state.again = true;
+    state.looking = state.looking.then(take).catch((err: unknown) => log.warn({ err, job: job.name }, 'no jobs taken'));
+  }
+  function put(id: string): void {
+    inHand.delete(id);
+    look();
+  }
+
+  async function renew(): Promise<void> {
+    if (inHand.size === 0) return;
+    await database
+      .execute(renewal, [job.name, [...inHand.keys()]])
+      .catch((err: unknown) => log.warn({ err, job: job.name }, 'jobs in hand could not be kept'));
+  }
+
+  const timers = [setInterval(look, times.look * 1000), setInterval(() => void renew(), (times.lease * 1000) / 3)];
+  look();
+  return {
+    look,
+    async stop() {
+      state.stopped = true;
+      await state.looking;
+      await soon(Promise.all(inHand.values()), times.patience * 1000);
+      timers.forEach(clearInterval);
+      await Promise.all([...inHand.keys()].map((id) => giveBack(id, 'the bot was stopped')));
+    },
+  };
+}
+
+/** Runs one job and writes down how that ended. Never rejects. */
+function createCarrier({ boss, worker, log }: HandParts) {
+  const { job } = worker;
+  const giveBack = (id: string, reason: unknown): Promise<void> =>
+    boss.fail(job.name, id, { message: String(reason) }).then(
+      () => undefined,
+      // It stays taken, and is given to another when its lease ends.
+      (err: unknown) => log.warn({ err, job: job.name, id }, 'a job could not be given back'),
+    );
+  async function carryOut({ id, data, retryCount, retryLimit }: Taken): Promise<void> {
+    const attempt = { number: retryCount + 1, last: retryCount >= retryLimit };
+    try {
+      await worker.run(data.payload, attempt);
+      await boss.complete(job.name, id);
+    } catch (err) {
+      const facts = { err, job: job.name, id, attempt: attempt.number };
+      if (attempt.last) log.error(facts, 'a job failed for good');
+      else log.warn(facts, 'a job failed and is tried again');
+      await giveBack(id, err);
+    }
+  }
+  return { carryOut, giveBack };
+}
+
+const renewal = `update pgboss.job set started_on = now() where name = $1 and id = any($2::uuid[]) and state = 'active'`;

@@ -1,0 +1,11 @@
+/** The database cannot be used as things are: told to whoever starts the bot, with the cure. */
+export class DatabaseUnusable extends Error {
+  constructor(
+    readonly wrong: string,
+    readonly cure: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${wrong}\n    ${cure}`, options);
+    this.name = 'DatabaseUnusable';
+  }
+}
