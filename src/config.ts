@@ -54,8 +54,10 @@ export function environment(): Environment {
 }
 
 /** What must never be seen in a log, a card or an error. */
-export function secretsOf({ autotask, slack, teams }: Config): readonly string[] {
+export function secretsOf({ databaseUrl, autotask, slack, teams }: Config): readonly string[] {
   const all = [
+    databaseUrl,
+    databaseUrl === undefined ? undefined : new URL(databaseUrl).password,
     autotask.secret,
     autotask.integrationCode,
     slack?.botToken,
@@ -113,7 +115,7 @@ function basics(reader: SettingsReader) {
     publicUrl: reader.address('PUBLIC_URL'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     dataDir: reader.text('DATA_DIR') ?? 'data',
-    databaseUrl: reader.text('DATABASE_URL'),
+    databaseUrl: databaseUrl(reader),
     currency,
   };
 }
@@ -131,6 +133,19 @@ function digest(reader: SettingsReader): DigestConfig {
     reader.mistake('DIGEST_SKIP_AFTER_HOURS', wrong, 'Use a number of hours from 1 to 168, such as 12.');
   }
   return { editors, skipAfterHours };
+}
+
+function databaseUrl(reader: SettingsReader): string | undefined {
+  const value = reader.text('DATABASE_URL');
+  const protocol = value !== undefined && URL.canParse(value) ? new URL(value).protocol : '';
+  if (value !== undefined && !['postgres:', 'postgresql:'].includes(protocol)) {
+    reader.mistake(
+      'DATABASE_URL',
+      'is no address of a PostgreSQL database.',
+      'Use postgres://user:password@host/name.',
+    );
+  }
+  return value;
 }
 
 const apiUser = 'In Autotask: Admin > Resources/Users > API User (security level "API User (API-only)").';

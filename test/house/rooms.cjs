@@ -47,6 +47,9 @@ module.exports = {
     livesOnlyIn('The Slack SDK', '@slack/[^/]+', ['platforms/slack', 'dev']),
     livesOnlyIn('The Bot Framework SDK', 'botbuilder[^/]*|botframework[^/]*', ['platforms/teams', 'dev']),
     livesOnlyIn('The card engine', 'adaptivecards-templating|adaptive-expressions', ['render']),
+    livesOnlyIn('The database', '@electric-sql/[^/]+|kysely|kysely-pglite-dialect|pg|pg-boss|proper-lockfile', [
+      'storage',
+    ]),
     livesOnlyIn('The API client', 'openapi-fetch|ajv', ['autotask', 'dev/sandbox']),
     {
       name: 'dev stays out of production',

@@ -53,6 +53,7 @@ describe('Settings', () => {
     ['a misspelt app type', { ...teams, MicrosoftAppType: 'Single' }, ['MicrosoftAppType']],
     ['Autotask in the clear', { ...slack, AUTOTASK_URL: 'http://autotask.example/ATServicesRest/' }, ['AUTOTASK_URL']],
     ['Slack in the clear', { ...slack, SLACK_API_URL: 'http://slack.example/api/' }, ['SLACK_API_URL']],
+    ['another kind of database', { ...slack, DATABASE_URL: 'mysql://host/name' }, ['DATABASE_URL']],
     ['no address', { ...slack, PUBLIC_URL: 'opp.example.com' }, ['PUBLIC_URL']],
   ])('are refused with %s', (_case, env, expected) => {
     expect(mistakes({ ...autotask, ...env })).toEqual(expected);
