@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createOpportunityClient } from './autotask/client';
 import type { Config } from './config';
+import type { Bot } from './core/bot';
 import { createDirectory } from './core/directory';
 import { createEngine } from './core/engine';
 import { anyWorker } from './core/jobs';
@@ -17,7 +18,7 @@ import { createOutlet } from './core/outlet';
 import { createShelf } from './core/shelf';
 import { createSpread, createSpreadWorker } from './core/spread';
 import type { Store } from './core/store';
-import { createWeb, type Mount } from './operations/web';
+import { createWeb, type Mount, type Web } from './operations/web';
 import { createSlack } from './platforms/slack';
 import { createTeams } from './platforms/teams';
 import { openDatabase } from './storage/database';
@@ -64,9 +65,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const { platforms, mounts } = reach(config, outside, store);
   const shelf = createShelf(store);
   const redrawn = (changed: Changed) => redraw({ services, now: clock() }, changed);
-  const spreading = { shelf, platforms: () => platforms, redraw: redrawn, log };
-  const housekeeping = createHousekeeping({ database, jobs, clock, log });
-  const workers = [anyWorker(createSpreadWorker(spreading)), anyWorker(housekeeping)];
+  const spreading = createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, log });
+  const workers = [anyWorker(spreading), anyWorker(createHousekeeping({ database, jobs, clock, log }))];
   const bot = createEngine({
     directory,
     defaults: { otherwise, nothing },
@@ -86,20 +86,35 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     async start() {
       await jobs.start(workers);
       await beginHousekeeping(jobs, clock());
-      for (const platform of platforms) await platform.start(bot);
-      const url = await web.start();
+      const url = await open({ platforms, bot, web, log });
       // Nobody waits for it, and it never rejects: the first card is quicker for it.
       void opportunities.warmUp();
-      log.info({ url, platforms: platforms.map(({ name }) => name) }, 'ready');
       return url;
     },
     async stop() {
-      await web.stop();
-      for (const platform of platforms) await platform.stop();
+      await close({ platforms, web });
       await jobs.stop();
       await database.close();
     },
   };
+}
+
+interface Doors {
+  readonly platforms: readonly Platform[];
+  readonly bot: Bot;
+  readonly web: Web;
+  readonly log: Logger;
+}
+
+async function open({ platforms, bot, web, log }: Doors): Promise<string> {
+  for (const platform of platforms) await platform.start(bot);
+  const url = await web.start();
+  log.info({ url, platforms: platforms.map(({ name }) => name) }, 'ready');
+  return url;
+}
+async function close({ platforms, web }: Pick<Doors, 'platforms' | 'web'>): Promise<void> {
+  await web.stop();
+  for (const platform of platforms) await platform.stop();
 }
 
 /** What survives a restart. */
