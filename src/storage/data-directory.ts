@@ -23,9 +23,14 @@ export async function holdDirectory(dataDir: string, lost: (error: Error) => voi
     join(dataDir, name),
   ) as [string, string, string];
   await made(dataDir);
-  if (await holderIsDead(holderPath)) await rm(lockPath, { recursive: true, force: true });
+  const holder = await holderAt(holderPath);
+  if (existsSync(lockPath) && holder === 'alive') throw inUse(dataDir);
+  if (holder === 'dead') await rm(lockPath, { recursive: true, force: true });
   const release = await held(dataDir, lockPath, lost);
-  await writeFile(holderPath, JSON.stringify({ host: hostname(), pid: process.pid }));
+  await writeFile(
+    holderPath,
+    JSON.stringify({ host: hostname(), pid: process.pid, begun: await begunAt(process.pid) }),
+  );
   const mark = join(path, 'first-start-finished');
   const isNew = !existsSync(mark);
   // A first start that was cut short leaves files that nobody can use, and nothing of value in them.
@@ -54,22 +59,33 @@ async function held(dataDir: string, lockfilePath: string, lost: (error: Error) 
       const cure = 'Set DATA_DIR to a directory that the bot may write to.';
       throw new DatabaseUnusable(`DATA_DIR ("${dataDir}") cannot be used: ${String(cause)}`, cure, { cause });
     }
-    throw new DatabaseUnusable(
-      `The database in DATA_DIR ("${dataDir}") is in use by another process.`,
-      'Stop the other one first, or give this one a DATA_DIR of its own. Several replicas need PostgreSQL: set DATABASE_URL.',
-      { cause },
-    );
+    throw inUse(dataDir, { cause });
   }
 }
 
+const inUse = (dataDir: string, options?: ErrorOptions): DatabaseUnusable =>
+  new DatabaseUnusable(
+    `The database in DATA_DIR ("${dataDir}") is in use by another process.`,
+    'Stop the other one first, or give this one a DATA_DIR of its own. Several replicas need PostgreSQL: set DATABASE_URL.',
+    options,
+  );
+
 /** Certain only on the same machine; elsewhere, as in another container, the lock's age tells. */
-async function holderIsDead(holderPath: string): Promise<boolean> {
+async function holderAt(holderPath: string): Promise<'alive' | 'dead' | 'unknown'> {
   try {
-    const { host, pid } = JSON.parse(await readFile(holderPath, 'utf8')) as { host?: unknown; pid?: unknown };
-    if (host !== hostname() || typeof pid !== 'number' || pid === process.pid) return false;
+    const { host, pid, begun } = JSON.parse(await readFile(holderPath, 'utf8')) as Record<string, unknown>;
+    if (host !== hostname() || typeof pid !== 'number' || pid === process.pid) return 'unknown';
     process.kill(pid, 0);
-    return false;
+    // The number may belong to another process by now, after a restart of the machine above all.
+    return begun === (await begunAt(pid)) ? 'alive' : 'dead';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    return (error as NodeJS.ErrnoException).code === 'ESRCH' ? 'dead' : 'unknown';
   }
+}
+
+/** When a process began, in the kernel's own count; null where the system does not tell (it does on Linux). */
+async function begunAt(pid: number): Promise<string | null> {
+  const told = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => undefined);
+  // The name, in brackets, may hold spaces; the 20th word after it is the one.
+  return told?.slice(told.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
