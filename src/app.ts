@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createOpportunityClient } from './autotask/client';
+import { doctorFor } from './checks';
 import type { Config } from './config';
 import type { Bot } from './core/bot';
 import { createDirectory } from './core/directory';
@@ -18,6 +19,9 @@ import { createOutlet } from './core/outlet';
 import { createShelf } from './core/shelf';
 import { createSpread, createSpreadWorker } from './core/spread';
 import type { Store } from './core/store';
+import { createMetrics, type Metrics } from './operations/metrics';
+import { metricsPage } from './operations/metrics-page';
+import { finished } from './operations/stopping';
 import { createWeb, type Mount, type Web } from './operations/web';
 import { createSlack } from './platforms/slack';
 import { createTeams } from './platforms/teams';
@@ -31,13 +35,15 @@ import { problemView } from './views/problem';
 export interface App {
   /** Resolves with the address once everything is ready to receive. */
   start(): Promise<string>;
-  /** Takes nothing new and finishes what is under way. */
+  /** Takes nothing new and finishes what is under way, as far as `STOP_SECONDS` allow. */
   stop(): Promise<void>;
 }
 
 export interface Outside {
   readonly log: Logger;
   readonly clock: () => Date;
+  /** Where everything is counted; one of its own unless given. */
+  readonly metrics?: Metrics;
   /** Further pages on the same server. */
   readonly mounts?: readonly Mount[];
   /** Nothing is kept over a restart, unless a server is named that keeps it. */
@@ -48,13 +54,14 @@ export interface Outside {
 
 /** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
 export async function createApp(config: Config, outside: Outside): Promise<App> {
-  const { log, clock } = outside;
+  const { log, clock, metrics: meter = createMetrics() } = outside;
   const { database, jobs, store } = await remember(config, outside);
   const directory = createDirectory(features);
-  const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log });
+  const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log, meter });
   const services: Services = {
     opportunities,
     currency: config.currency,
+    examine: doctorFor(config, { opportunities, log }),
     usages: () => directory.commands,
     nearest: (word) => directory.nearest(word),
     subscriptions: createMemorySubscriptions(),
@@ -78,26 +85,27 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     explain: problemView,
     store,
     clock,
-    newReference: () => randomBytes(4).toString('hex').toUpperCase(),
+    newReference,
     log,
+    meter,
   });
-  const web = createWeb(config, [...mounts, ...(outside.mounts ?? [])]);
+  const web = createWeb(config, [...metricsMount(config, meter), ...mounts, ...(outside.mounts ?? [])]);
   return {
     async start() {
-      await jobs.start(workers);
-      await beginHousekeeping(jobs, clock());
+      await jobs.start(workers).then(() => beginHousekeeping(jobs, clock()));
       const url = await open({ platforms, bot, web, log });
       // Nobody waits for it, and it never rejects: the first card is quicker for it.
       void opportunities.warmUp();
       return url;
     },
-    async stop() {
-      await close({ platforms, web });
-      await jobs.stop();
-      await database.close();
-    },
+    stop: () =>
+      close({ platforms, web, log }, config.stopSeconds)
+        .then(() => jobs.stop())
+        .then(() => database.close()),
   };
 }
+
+const newReference = (): string => randomBytes(4).toString('hex').toUpperCase();
 
 interface Doors {
   readonly platforms: readonly Platform[];
@@ -109,12 +117,15 @@ interface Doors {
 async function open({ platforms, bot, web, log }: Doors): Promise<string> {
   for (const platform of platforms) await platform.start(bot);
   const url = await web.start();
+  web.become('ready');
   log.info({ url, platforms: platforms.map(({ name }) => name) }, 'ready');
   return url;
 }
-async function close({ platforms, web }: Pick<Doors, 'platforms' | 'web'>): Promise<void> {
-  await web.stop();
-  for (const platform of platforms) await platform.stop();
+/** The server last: until then it tells that nothing new is taken. */
+async function close({ platforms, web, log }: Omit<Doors, 'bot'>, seconds: number): Promise<void> {
+  web.become('stopping');
+  const settled = Promise.all(platforms.map((platform) => platform.stop())).then(() => web.stop());
+  await finished(settled, seconds, log).finally(web.end);
 }
 
 /** What survives a restart. */
@@ -122,6 +133,10 @@ async function remember({ databaseUrl, dataDir }: Config, { log, clock, forgets 
   const database = await openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
   return { database, jobs: createJobs({ database, log }), store: createStore(database.db, clock) };
 }
+
+/** What those who run the bot look at. */
+const metricsMount = ({ metricsToken }: Config, metrics: Metrics): readonly Mount[] =>
+  metricsToken === undefined ? [] : [{ path: '/metrics', handler: metricsPage(metrics, metricsToken), exact: true }];
 
 /** The platforms that are configured, and where their requests come in. */
 function reach(config: Config, outside: Outside, store: Store) {

@@ -1,6 +1,7 @@
 /** The only reader of the environment: a Config, or every mistake at once, each with its cure. */
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
+import type { Installation } from './operations/manifests';
 import { createReader, isLoopback, Misconfigured, type Environment, type SettingsReader } from './operations/settings';
 
 export interface Config {
@@ -12,6 +13,10 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly currency: string;
   readonly digest: DigestConfig;
+  /** How long a stop waits for what is under way. */
+  readonly stopSeconds: number;
+  /** What a reader of `/metrics` must show; undefined serves none. */
+  readonly metricsToken: string | undefined;
   readonly autotask: AutotaskConfig;
   readonly slack: SlackConfig | undefined;
   readonly teams: TeamsConfig | undefined;
@@ -54,18 +59,35 @@ export function environment(): Environment {
 }
 
 /** What must never be seen in a log, a card or an error. */
-export function secretsOf({ databaseUrl, autotask, slack, teams }: Config): readonly string[] {
+export function secretsOf({ databaseUrl, metricsToken, autotask, slack, teams }: Config): readonly string[] {
   const all = [
     databaseUrl,
-    databaseUrl === undefined ? undefined : new URL(databaseUrl).password,
     autotask.secret,
     autotask.integrationCode,
     slack?.botToken,
     slack?.signingSecret,
     slack?.appToken,
     teams?.appPassword,
+    metricsToken,
+    ...passwordIn(databaseUrl),
   ];
   return all.filter((secret) => secret !== undefined && secret !== '') as string[];
+}
+
+/** As it is and as an address spells it: drivers repeat either. */
+function passwordIn(url: string | undefined): readonly string[] {
+  if (url === undefined || !URL.canParse(url)) return [];
+  const { password } = new URL(url);
+  return [password, decodeURIComponent(password)];
+}
+
+/** What the manifests name: known before there is any token. Throws `Misconfigured`. */
+export function readInstallation(env: Environment): Installation {
+  const reader = createReader(env);
+  const publicUrl = reader.address('PUBLIC_URL');
+  if (reader.mistakes.length > 0) throw new Misconfigured(reader.mistakes);
+  const socketMode = reader.text('SLACK_APP_TOKEN') !== undefined;
+  return { publicUrl, socketMode, teamsAppId: reader.text('MicrosoftAppId') };
 }
 
 interface Rules {
@@ -101,22 +123,20 @@ const openToAll = [
 ] as const;
 
 function basics(reader: SettingsReader) {
-  const port = Number(reader.text('PORT') ?? 3978);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    reader.mistake('PORT', `is "${reader.text('PORT') ?? ''}".`, 'Use a port number, such as 3978.');
-  }
   const currency = reader.text('CURRENCY') ?? 'USD';
   if (!Intl.supportedValuesOf('currency').includes(currency)) {
     reader.mistake('CURRENCY', `is "${currency}".`, 'Use an ISO 4217 code, such as USD, EUR or GBP.');
   }
   return {
     host: reader.text('HOST') ?? '127.0.0.1',
-    port,
+    port: reader.whole('PORT', { usual: 3978, from: 0, to: 65535 }),
     publicUrl: reader.address('PUBLIC_URL'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     dataDir: reader.text('DATA_DIR') ?? 'data',
     databaseUrl: databaseUrl(reader),
     currency,
+    stopSeconds: reader.whole('STOP_SECONDS', { usual: 25, from: 0, to: 600 }),
+    metricsToken: reader.longEnough('METRICS_TOKEN', 16),
   };
 }
 

@@ -2,6 +2,7 @@
 import { createApp } from './app';
 import { environment, readConfig, secretsOf, type Config } from './config';
 import { createLog } from './operations/log';
+import { createMetrics } from './operations/metrics';
 import { Misconfigured } from './operations/settings';
 import { DatabaseUnusable } from './storage/unusable';
 
@@ -18,10 +19,19 @@ function configured(): Config | undefined {
 
 async function main(config: Config): Promise<void> {
   const log = createLog(config.logLevel, secretsOf(config));
-  const app = await createApp(config, { log, clock: () => new Date() });
+  // Only the log takes secrets out: what nobody caught must not be printed by Node.
+  const fail = (err: unknown) => {
+    if (err instanceof DatabaseUnusable) console.error(`The bot cannot start:\n\n  ${err.message}\n`);
+    else log.error({ err }, 'the bot cannot go on');
+    process.exit(1);
+  };
+  process.once('uncaughtException', fail);
+  process.once('unhandledRejection', fail);
+  const metrics = createMetrics({ ofProcess: true });
+  const app = await createApp(config, { log, clock: () => new Date(), metrics });
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping');
-    void app.stop().then(() => process.exit(0));
+    app.stop().then(() => process.exit(0), fail);
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
@@ -30,8 +40,5 @@ async function main(config: Config): Promise<void> {
 
 const config = configured();
 if (config !== undefined) {
-  main(config).catch((error: unknown) => {
-    console.error(error instanceof DatabaseUnusable ? `The bot cannot start:\n\n  ${error.message}\n` : error);
-    process.exit(1);
-  });
+  void main(config);
 }

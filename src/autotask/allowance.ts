@@ -1,7 +1,9 @@
 /** The tenant's hourly allowance of requests, which all integrations share: watched, and warned of in time. */
 import type { Logger } from '../core/log';
+import type { Meter } from '../core/meter';
 import { dataOf, type Api } from './api';
 import { within } from './call';
+import { hourlyLeft, hourlyUsed } from './measures';
 
 export interface Usage {
   readonly used: number;
@@ -23,20 +25,23 @@ interface Parts {
   readonly milliseconds: number;
   readonly clock: () => Date;
   readonly log: Logger;
+  readonly meter: Meter;
 }
 
-export function createAllowance({ api, milliseconds, clock, log }: Parts): Allowance {
+export function createAllowance({ api, milliseconds, clock, log, meter }: Parts): Allowance {
   const state = { asked: clock().getTime(), since: 0, asking: false, warned: false };
+  const said: { last?: Usage; since: number } = { since: 0 };
 
   async function usage(): Promise<Usage> {
     const answer = await within(milliseconds, undefined, (call) =>
       dataOf(api()(call).GET('/V1.0/ThresholdInformation')),
     );
-    return {
+    said.since = 0;
+    return (said.last = {
       used: answer.currentTimeframeRequestCount,
       allowed: answer.externalRequestThreshold,
       minutes: answer.requestThresholdTimeframe ?? 60,
-    };
+    });
   }
   async function look(): Promise<void> {
     try {
@@ -50,10 +55,15 @@ export function createAllowance({ api, milliseconds, clock, log }: Parts): Allow
       state.asking = false;
     }
   }
+  meter.gauge(hourlyUsed, () => (said.last === undefined ? undefined : said.last.used + said.since));
+  meter.gauge(hourlyLeft, () =>
+    said.last === undefined ? undefined : Math.max(0, said.last.allowed - said.last.used - said.since),
+  );
   return {
     usage,
     spent: () => {
       state.since += 1;
+      said.since += 1;
       const now = clock().getTime();
       const due = state.since >= every.requests || now - state.asked >= every.milliseconds;
       if (!due || state.asking) return;

@@ -1,10 +1,12 @@
 /** The validated client of Autotask: the implementation of what features may ask. */
 import { Unavailable } from '../core/errors';
+import type { Check } from '../core/finding';
 import type { Asking, OpportunityClient } from '../opportunity/client';
 import type { Access } from '../opportunity/rules/access';
 import type { Usage } from './allowance';
 import { unlessStopped, within, type Call } from './call';
 import { changeOne } from './changing';
+import { checksOf } from './checkup';
 import { companiesLike, contactsLike, nameOf, productsLike, resourcesLike } from './choices';
 import { createOne } from './creating';
 import { createEngine, type Engine } from './engine';
@@ -21,12 +23,14 @@ export type { AutotaskOptions } from './options';
 
 /** Beside what features may ask: what those who run the bot want to know. */
 export interface AutotaskClient extends OpportunityClient {
-  /** Reads fields, action types, rights and resources before anybody waits for them. Failures are logged, not thrown. */
+  /** Reads fields, action types, rights, resources and what is left of the hour before anybody waits for them. Failures are logged, not thrown. */
   warmUp(): Promise<void>;
   /** What the API user may do with opportunities. */
   access(): Promise<Access>;
   /** Requests of the running hour, by all integrations of the tenant together. */
   usage(): Promise<Usage>;
+  /** What the doctor looks at. */
+  readonly checks: readonly Check[];
 }
 
 /** Nothing is asked before the first call. */
@@ -77,6 +81,7 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     warmUp: () => engine.warmUp(),
     access: () => engine.metadata.access(),
     usage: () => engine.allowance.usage(),
+    checks: checksOf({ engine, options }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What all operations of the client work with: the API, and everything that is remembered between calls. */
 import type { Logger } from '../core/log';
+import { unmetered } from '../core/meter';
 import { createAllowance, type Allowance } from './allowance';
 import { createApi, type Api } from './api';
 import { createContract } from './contract';
@@ -10,7 +11,7 @@ import { companyName, contactName, createNames, type Names } from './names';
 import { usualLimits, type AutotaskOptions, type Limits } from './options';
 import { createResources, type Resources } from './resources';
 import { createScrub } from './secrets';
-import { attemptWith, createPersistence, createTransport } from './transport';
+import { attemptWith, createPersistence, createTransport, type Watching } from './transport';
 import { createZone, type Zone } from './zone';
 
 export interface Engine {
@@ -28,6 +29,8 @@ export interface Engine {
   /** One write at a time per opportunity. */
   readonly inTurn: ReturnType<typeof createTurns>;
   readonly allowance: Allowance;
+  /** Milliseconds by which Autotask's clock is ahead of ours, as its last answer said. */
+  skew(): number | undefined;
   /** Reads what nearly every call needs, before anybody waits for it. Never rejects. */
   warmUp(): Promise<void>;
 }
@@ -36,8 +39,13 @@ export function createEngine(options: AutotaskOptions): Engine {
   const { clock, log } = options;
   const limits = { ...usualLimits, ...options.limits };
   const remembering = { milliseconds: limits.call, clock, log };
-  const allowance: Allowance = createAllowance({ ...remembering, api: () => api });
-  const { api, zone } = connect(options, limits, allowance);
+  const allowance: Allowance = createAllowance({ ...remembering, meter: options.meter ?? unmetered, api: () => api });
+  const heard: { skew?: number } = {};
+  const watching = {
+    spent: () => allowance.spent(),
+    heard: (skew: number) => void (heard.skew = skew),
+  };
+  const { api, zone } = connect(options, limits, watching);
   const names = { ...remembering, api };
   const metadata = createMetadata({ ...remembering, api });
   const resources = createResources({ ...remembering, api });
@@ -54,8 +62,15 @@ export function createEngine(options: AutotaskOptions): Engine {
     onBehalf: createImpersonation({ mode: options.impersonation, clock, log }),
     inTurn: createTurns(),
     allowance,
+    skew: () => heard.skew,
     warmUp: async () => {
-      const readings = [metadata.opportunityFields(), metadata.noteFields(), metadata.access(), resources.read()];
+      const readings = [
+        metadata.opportunityFields(),
+        metadata.noteFields(),
+        metadata.access(),
+        resources.read(),
+        allowance.usage(),
+      ];
       for (const result of await Promise.allSettled(readings)) {
         if (result.status === 'rejected') log.warn({ reason: String(result.reason) }, 'Autotask could not be read yet');
       }
@@ -64,12 +79,9 @@ export function createEngine(options: AutotaskOptions): Engine {
 }
 
 /** The way to Autotask: lanes(retry(zone(attempt))). */
-function connect(options: AutotaskOptions, limits: Limits, allowance: Allowance): Pick<Engine, 'api' | 'zone'> {
+function connect(options: AutotaskOptions, limits: Limits, watching: Watching): Pick<Engine, 'api' | 'zone'> {
   const contract = createContract(createScrub(options));
-  const persist = createPersistence(
-    { options, limits },
-    attemptWith({ options, limits, spent: () => allowance.spent() }),
-  );
+  const persist = createPersistence({ options, limits }, attemptWith({ options, limits, ...watching }));
   const bare = { method: 'GET', headers: {}, body: undefined };
   const zone = createZone({
     options,

@@ -10,7 +10,11 @@ export interface Acting {
   readonly headers: { readonly ImpersonationResourceId?: string };
   readonly named: boolean;
 }
-export type Impersonation = <T>(author: Author, entity: string, send: (acting: Acting) => Promise<T>) => Promise<T>;
+export interface Impersonation {
+  <T>(author: Author, entity: string, send: (acting: Acting) => Promise<T>): Promise<T>;
+  /** For how many people it was permitted since the start, and for how many it was refused within the hour. */
+  seen(): { readonly permitted: number; readonly refused: number };
+}
 
 interface Parts {
   readonly mode: 'auto' | 'off' | 'required';
@@ -29,21 +33,32 @@ export function createImpersonation({ mode, clock, log }: Parts): Impersonation 
     ttlResolution: 0,
     perf: { now: () => clock().getTime() },
   });
-  return async (author, entity, send) => {
+  const permitted = new LRUCache<number, true>({ max: 10_000 });
+  const seen = () => ({
+    permitted: permitted.size,
+    refused: new Set([...refused.keys()].map((key) => key.split('/')[1])).size,
+  });
+  async function onBehalf<T>(author: Author, entity: string, send: (acting: Acting) => Promise<T>): Promise<T> {
     const key = `${entity}/${author.id}`;
     if (mode === 'off' || (mode === 'auto' && refused.has(key))) return send({ headers: {}, named: true });
     try {
-      return await send({ headers: { ImpersonationResourceId: String(author.id) }, named: false });
+      const result = await send({ headers: { ImpersonationResourceId: String(author.id) }, named: false });
+      permitted.set(author.id, true);
+      return result;
     } catch (error) {
       if (!(error instanceof NotAllowed) || error instanceof WrongCredentials) throw error;
-      if (mode === 'required') throw required(error);
+      if (mode === 'required') {
+        refused.set(key, true);
+        throw required(error);
+      }
       // Refused before anything was written. The same words mean a missing right: only the second answer tells which.
       const result = await send({ headers: {}, named: true });
       refused.set(key, true);
       log.warn({ entity, resource: author.id }, 'impersonation is not permitted; writing as the API user');
       return result;
     }
-  };
+  }
+  return Object.assign(onBehalf, { seen });
 }
 
 const required = (cause: NotAllowed): NotAllowed =>

@@ -138,7 +138,7 @@ const entriesOf = (values: readonly components['schemas']['PicklistValue'][]) =>
     .map(({ value, label, isActive }) => ({ value, label, active: isActive ?? true }));
 
 /** Access levels come as words or as numbers; 0 and None are the only ones that forbid. */
-function accessOf(info: components['schemas']['EntityInformation']['info']): Access {
+export function accessOf(info: components['schemas']['EntityInformation']['info']): Access {
   const may = (able: boolean | null | undefined, level: string | number | null | undefined): boolean =>
     able !== false && !['0', 'none'].includes(String(level ?? 'all').toLowerCase());
   return {

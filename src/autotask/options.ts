@@ -1,5 +1,6 @@
 /** What the client is told when it is made: where Autotask is, who the bot is, and how patient to be. */
 import type { Logger } from '../core/log';
+import type { Meter } from '../core/meter';
 
 export interface Credentials {
   readonly username: string;
@@ -43,4 +44,5 @@ export interface AutotaskOptions extends Credentials {
   /** Between 0 and 1: spreads retries. */
   readonly random?: () => number;
   readonly log: Logger;
+  readonly meter?: Meter;
 }

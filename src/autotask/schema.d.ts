@@ -447,6 +447,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/V1.0/{entity}/entityInformation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity: string;
+            };
+            cookie?: never;
+        };
+        /** What the API user may do with an entity. */
+        get: operations["entityInformation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1992,6 +2011,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ZoneInformation"];
+                };
+            };
+            /** @description 500 with sentences for what Autotask refuses, 401 without a body for wrong credentials, 405 with Message for a wrong verb, 429 above the limits. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    entityInformation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityInformation"];
                 };
             };
             /** @description 500 with sentences for what Autotask refuses, 401 without a body for wrong credentials, 405 with Message for a wrong verb, 429 above the limits. */

@@ -2,8 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConstantBackoff, handleWhenResult, retry } from 'cockatiel';
 import type { Call } from './call';
+import { unmetered } from '../core/meter';
 import { brokenContract } from './failures';
 import { entityOf, type Queues } from './lanes';
+import { entityLabel, measureAttempt, retries as sentAgain } from './measures';
 import type { AutotaskOptions, Limits } from './options';
 import { attempt, type Outcome, type Outgoing } from './outcome';
 import { decide } from './retry';
@@ -34,13 +36,16 @@ export function createPersistence({ options, limits }: Parts, once: Send): Send 
     handleWhenResult((tried) => (tried as Tried).again),
     { maxAttempts: limits.retries, backoff: new ConstantBackoff(0) },
   );
+  const { meter = unmetered } = options;
   return async (outgoing, call) => {
     const write = isWrite(outgoing);
     const tried = await policy.execute(async ({ attempt: retries }): Promise<Tried> => {
       const outcome = await once(outgoing, call);
       const [now, random] = [options.clock(), (options.random ?? Math.random)()];
       const decision = decide(outcome, { write, retries, left: call.left(), now, random, limits });
-      return decision.again ? rested(outcome, decision.after, call.signal) : { outcome, again: false };
+      if (!decision.again) return { outcome, again: false };
+      meter.count(sentAgain, { entity: entityLabel(outgoing.url) });
+      return rested(outcome, decision.after, call.signal);
     }, call.signal);
     return tried.outcome;
   };
@@ -56,8 +61,16 @@ async function rested(outcome: Outcome, milliseconds: number, signal: AbortSigna
   }
 }
 
-export function attemptWith({ options, limits, spent }: Parts & { spent: () => void }): Send {
+/** Told of every attempt. */
+export interface Watching {
+  readonly spent: () => void;
+  /** By how many milliseconds the server's clock is ahead of ours. */
+  readonly heard: (skew: number) => void;
+}
+
+export function attemptWith({ options, limits, spent, heard }: Parts & Watching): Send {
   const scrub = createScrub(options);
+  const { meter = unmetered } = options;
   return async (outgoing, call) => {
     spent();
     const start = performance.now();
@@ -66,14 +79,18 @@ export function attemptWith({ options, limits, spent }: Parts & { spent: () => v
       milliseconds: limits.attempt,
       signal: call.signal,
     });
+    const milliseconds = performance.now() - start;
+    const served = found.kind === 'answered' ? Date.parse(found.headers.get('date') ?? '') : Number.NaN;
+    if (!Number.isNaN(served)) heard(served - options.clock().getTime());
     const outcome = scrubbed(found, scrub);
+    measureAttempt(meter, outgoing.url, { outcome, milliseconds });
     // Never the query, the headers or the body: they carry names, figures and the credentials.
     options.log.debug(
       {
         method: outgoing.method,
         path: new URL(outgoing.url).pathname,
         outcome: outcome.kind === 'answered' ? outcome.status : outcome.kind,
-        ms: Math.round(performance.now() - start),
+        ms: Math.round(milliseconds),
       },
       'autotask',
     );

@@ -3,6 +3,7 @@ import type { Arrival, Person } from './arrival';
 import type { Colleague, Context, OpenContext } from './context';
 import { BotError } from './errors';
 import type { Logger } from './log';
+import { answering, interactions, type Meter } from './meter';
 import { showToAsker, type Reply, type View } from './reply';
 import type { Store } from './store';
 
@@ -16,18 +17,22 @@ export interface AnsweringParts<S> {
   readonly clock: () => Date;
   readonly newReference: () => string;
   readonly log: Logger;
+  readonly meter: Meter;
 }
 
 /** How long a delivery is remembered: platforms repeat theirs within minutes. */
 const onceSeconds = 60 * 60;
 
 export interface Answering<S> {
-  begin(arrival: Arrival, what: string): OpenContext<S>;
+  /** `kind` is one of a few, such as `button`; `which` may be anything. */
+  begin(arrival: Arrival, kind: string, which?: string): OpenContext<S>;
   admitted(open: OpenContext<S>): Promise<Context<S>>;
   /** Runs it unless this delivery was seen before, and turns a failure into a card. Never rejects. */
   answer(open: OpenContext<S>, run: () => Promise<Reply>): Promise<Reply>;
   /** The same delivery twice acts once; the second one hears nothing, since the first one answers. */
   isFirst(arrival: Arrival): Promise<boolean>;
+  /** Every arrival ends once: here, or in `explained`. */
+  ended(open: OpenContext<S>, outcome: string): void;
   /** The only place where a failure meets the person. */
   explained(open: OpenContext<S>, error: unknown): View;
 }
@@ -39,22 +44,36 @@ export function createAnswering<S>(parts: AnsweringParts<S>): Answering<S> {
   function explained(open: OpenContext<S>, error: unknown): View {
     if (error instanceof BotError) open.log.warn({ outcome: error.code, err: error }, error.message);
     else open.log.error({ outcome: 'fault', err: error }, 'fault');
+    measure(open, error instanceof BotError ? error.code : 'fault');
     return parts.explain(error instanceof BotError ? error : undefined, open.reference);
   }
 
+  function measure({ arrival, kind, now }: OpenContext<S>, outcome: string): void {
+    const { platform } = arrival.place;
+    parts.meter.count(interactions, { platform, kind, outcome });
+    parts.meter.observe(answering, { platform, kind }, (parts.clock().getTime() - now.getTime()) / 1000);
+  }
+  function ended(open: OpenContext<S>, outcome: string): void {
+    open.log.info({ outcome }, 'answered');
+    measure(open, outcome);
+  }
+
   return {
-    begin(arrival, what) {
+    begin(arrival, kind, which = '') {
       const reference = parts.newReference();
+      const what = `${kind} ${which}`.trim();
       const log = parts.log.child({ reference, delivery: arrival.id, what, platform: arrival.place.platform });
-      return { arrival, services: parts.services, now: parts.clock(), reference, log };
+      return { arrival, kind, services: parts.services, now: parts.clock(), reference, log };
     },
     admitted: async (open) => ({ ...open, me: await parts.admit(open.arrival.person) }),
     isFirst,
+    ended,
     explained,
     async answer(open, run) {
       try {
-        const reply = (await isFirst(open.arrival)) ? await run() : ({ kind: 'none' } as const);
-        open.log.info({ outcome: reply.kind }, 'answered');
+        const first = await isFirst(open.arrival);
+        const reply = first ? await run() : ({ kind: 'none' } as const);
+        ended(open, first ? reply.kind : 'repeated');
         return reply;
       } catch (error) {
         return showToAsker(explained(open, error));

@@ -12,6 +12,8 @@ export interface Colleague {
 /** Before anybody was recognised: for what everyone may see, such as help. */
 export interface OpenContext<S> {
   readonly arrival: Arrival;
+  /** What was done, as one of a few kinds: `command`, `button`, `form`… */
+  readonly kind: string;
   readonly services: S;
   readonly now: Date;
   /** Short id that ties what the person sees to the log. */

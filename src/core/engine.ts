@@ -2,7 +2,7 @@
 import { createAnswering, type Answering, type AnsweringParts } from './answering';
 import type { Arrival } from './arrival';
 import type { Bot } from './bot';
-import type { Context } from './context';
+import type { Context, OpenContext } from './context';
 import type { Directory } from './directory';
 import { createEntrances } from './entering';
 import type { Entries } from './entrances';
@@ -54,7 +54,7 @@ function talk<S>(parts: Inside<S>): Talk {
 
     async command(text, arrival) {
       const { command, words } = meant(text);
-      const open = answering.begin(arrival, `command ${command.name}`);
+      const open = answering.begin(arrival, 'command', command.name);
       return answering.answer(open, async () => {
         if (command.audience === 'everyone') return command.run(open, words);
         const context = await answering.admitted(open);
@@ -63,7 +63,7 @@ function talk<S>(parts: Inside<S>): Talk {
     },
 
     async act(token, arrival) {
-      const open = answering.begin(arrival, `button ${token.id}`);
+      const open = answering.begin(arrival, 'button', token.id);
       return answering.answer(open, async () => {
         const action = directory.action(token.id);
         if (action === undefined) throw outdated();
@@ -85,7 +85,7 @@ function forms<S>(parts: Inside<S>): Forms {
 
   return {
     async open(key, arrival) {
-      const open = answering.begin(arrival, `open ${key.id}`);
+      const open = answering.begin(arrival, 'open', key.id);
       const request = openForm(key.id, key.state);
       return answering.answer(open, async () => desk.open(await answering.admitted(open), request));
     },
@@ -93,21 +93,23 @@ function forms<S>(parts: Inside<S>): Forms {
     check: (key, raw) => desk.check(key, raw),
 
     async suggest(key, lookup, arrival) {
-      const open = answering.begin(arrival, `suggest ${key.id}.${lookup.field}`);
+      const open = answering.begin(arrival, 'suggest', `${key.id}.${lookup.field}`);
       try {
-        return (await directory.form(key.id)?.suggest(await answering.admitted(open), lookup)) ?? [];
+        const choices = await directory.form(key.id)?.suggest(await answering.admitted(open), lookup);
+        answering.ended(open, 'choices');
+        return choices ?? [];
       } catch (error) {
-        open.log.warn({ err: error }, 'no suggestions');
+        answering.explained(open, error);
         return [];
       }
     },
 
     async submit(key, filled, arrival) {
-      const open = answering.begin(arrival, `form ${key.id}`);
+      const open = answering.begin(arrival, 'form', key.id);
       try {
-        if (!(await answering.isFirst(arrival))) return { kind: 'none' };
+        if (!(await answering.isFirst(arrival))) return repeated(answering, open);
         const result = await desk.submit(await answering.admitted(open), key, filled);
-        open.log.info({ outcome: result.kind }, 'submitted');
+        answering.ended(open, result.kind);
         return result.kind === 'invalid' ? result : await told(parts, result, arrival);
       } catch (error) {
         const view = answering.explained(open, error);
@@ -115,6 +117,11 @@ function forms<S>(parts: Inside<S>): Forms {
       }
     },
   };
+}
+
+function repeated<S>(answering: Answering<S>, open: OpenContext<S>): Reply {
+  answering.ended(open, 'repeated');
+  return { kind: 'none' };
 }
 
 /** Tells the other cards of a change, and notes on a card for whom it was drawn. */

@@ -18,7 +18,7 @@ export interface EnteringParts<S> {
 export function createEntrances<S>({ entries, directory, answering, desk }: EnteringParts<S>): Entrances {
   const titleOf = (id: string): string => directory.form(id)?.title ?? '';
   function openFor(arrival: Arrival, request: FormRequest): Promise<Reply> {
-    const open = answering.begin(arrival, `open ${request.form}`);
+    const open = answering.begin(arrival, 'open', request.form);
     return answering.answer(open, async () => desk.open(await answering.admitted(open), request));
   }
 
@@ -30,7 +30,9 @@ export function createEntrances<S>({ entries, directory, answering, desk }: Ente
     async home(arrival) {
       const open = answering.begin(arrival, 'home');
       try {
-        return await entries.home(await answering.admitted(open));
+        const view = await entries.home(await answering.admitted(open));
+        answering.ended(open, 'view');
+        return view;
       } catch (error) {
         return answering.explained(open, error);
       }
@@ -39,7 +41,9 @@ export function createEntrances<S>({ entries, directory, answering, desk }: Ente
     async hits(typed, arrival) {
       const open = answering.begin(arrival, 'search');
       try {
-        return { hits: await entries.hits(await answering.admitted(open), typed), say: '' };
+        const hits = await entries.hits(await answering.admitted(open), typed);
+        answering.ended(open, 'hits');
+        return { hits, say: '' };
       } catch (error) {
         return { hits: [], say: answering.explained(open, error).text };
       }
@@ -48,10 +52,13 @@ export function createEntrances<S>({ entries, directory, answering, desk }: Ente
     async unfurl(link, arrival) {
       const open = answering.begin(arrival, 'unfurl');
       try {
-        return await entries.unfurl(await answering.admitted(open), link);
+        const view = await entries.unfurl(await answering.admitted(open), link);
+        answering.ended(open, view === undefined ? 'none' : 'view');
+        return view;
       } catch (error) {
         // Nobody asked for the card: whoever may not see it hears nothing.
-        open.log.info({ outcome: error instanceof BotError ? error.code : 'fault', err: error }, 'not unfurled');
+        open.log.info({ err: error }, 'not unfurled');
+        answering.ended(open, error instanceof BotError ? error.code : 'fault');
         return undefined;
       }
     },

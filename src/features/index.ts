@@ -3,6 +3,7 @@ import type { Entries } from '../core/entrances';
 import type { Feature } from '../core/feature';
 import { create } from './create';
 import { digest } from './digest-settings';
+import { doctor } from './doctor';
 import { edit } from './edit';
 import { filter } from './filter';
 import { find, findName } from './find';
@@ -43,6 +44,7 @@ export const features: readonly Feature<Services>[] = [
   create,
   digest,
   whoami,
+  doctor,
   help,
 ];
 

@@ -25,6 +25,7 @@ export function onBehalf(
       automatic: true,
       prefix: '',
     },
+    kind: 'schedule',
     services,
     now: clock(),
     reference,

@@ -2,6 +2,7 @@
 import type { Usage } from '../core/command';
 import type { Context, OpenContext } from '../core/context';
 import type { Outlet } from '../core/outlet';
+import type { Finding } from '../core/finding';
 import type { Reader } from '../core/reply';
 import type { OpportunityClient } from '../opportunity/client';
 import type { Subscriptions } from '../opportunity/subscription';
@@ -19,6 +20,8 @@ export interface Services {
   /** What is said where nobody asked. */
   readonly outlet: Outlet;
   readonly newId: () => string;
+  /** Whether the bot's surroundings are in order. Never rejects. */
+  examine(): Promise<readonly Finding[]>;
   /** All commands, for help. */
   usages(): readonly Usage[];
   /** The command that a word is plausibly a slip of. */

@@ -1,21 +1,30 @@
 /** The log: one JSON object a line on standard output, secrets taken out whatever they are attached to. */
 import pino from 'pino';
 import type { Logger } from '../core/log';
+import { createBlot } from './blot';
 
+/** As our settings, the platforms' libraries and the headers of the wire spell them. */
 const secretNames = [
   'secret',
+  'Secret',
   'password',
   'token',
   'authorization',
+  'Authorization',
+  'cookie',
   'apiintegrationcode',
+  'ApiIntegrationCode',
+  'integrationCode',
   'signingSecret',
+  'botToken',
+  'appToken',
   'appPassword',
+  'metricsToken',
+  'databaseUrl',
 ];
-
 /** Everything that is known to be secret is blotted out of any text as well, error messages and stacks included. */
 export function createLog(level: string, secrets: readonly string[], destination?: pino.DestinationStream): Logger {
-  const known = secrets.filter((secret) => secret.length >= 6);
-  const blot = (line: string): string => known.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
+  const blot = createBlot(secrets);
   const options: pino.LoggerOptions = {
     level,
     base: null,

@@ -22,6 +22,10 @@ export interface SettingsReader {
   oneOf<T extends string>(setting: string, values: readonly [T, ...T[]]): T;
   /** Needed, with the beginning that tells it from the other secrets of the same place. */
   begins(setting: string, beginning: string, cure: string): void;
+  /** A whole number within bounds. */
+  whole(setting: string, bounds: { usual: number; from: number; to: number }): number;
+  /** A secret of one's own choosing, which must not be guessed. */
+  longEnough(setting: string, least: number): string | undefined;
   /** An https address; plain http only to this machine, since secrets travel along. */
   address(setting: string): string | undefined;
 }
@@ -50,6 +54,19 @@ export function createReader(env: Environment): SettingsReader {
       const known = values.find((one) => one === value);
       if (known === undefined) mistake(setting, `is "${value}".`, `Use one of ${values.join(', ')}.`);
       return known ?? values[0];
+    },
+    whole(setting, { usual, from, to }) {
+      const value = text(setting) ?? String(usual);
+      const number = Number(value);
+      if (!Number.isInteger(number) || number < from || number > to)
+        mistake(setting, `is "${value}".`, `Use a whole number from ${from} to ${to}, such as ${usual}.`);
+      return number;
+    },
+    longEnough(setting, least) {
+      const value = text(setting);
+      if (value !== undefined && value.length < least)
+        mistake(setting, 'is too short.', `Use at least ${least} characters, such as those of: openssl rand -hex 24`);
+      return value;
     },
     address(setting) {
       const value = text(setting);

@@ -1,13 +1,16 @@
-/** The one HTTP server: health, and whatever the platforms mount. */
+/** The one HTTP server: health, readiness, and whatever the platforms mount. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type RequestHandler } from 'express';
+import { createReadiness, type Readiness } from './readiness';
 
-export interface Web {
+export interface Web extends Pick<Readiness, 'become'> {
   /** `http://host:port/` once it listens. */
   start(): Promise<string>;
   /** Takes no new request and waits for those under way. */
   stop(): Promise<void>;
+  /** Ends those under way as well. */
+  readonly end: () => void;
 }
 
 export interface Mount {
@@ -21,12 +24,15 @@ export function createWeb(address: { host: string; port: number }, mounts: reado
   const app: Express = express();
   app.disable('x-powered-by');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  const readiness = createReadiness();
+  app.get('/readyz', readiness.page);
   for (const { path, handler, exact = false } of mounts) {
     if (exact) app.all(path, handler);
     else app.use(path, handler);
   }
   const server: { current?: Server } = {};
   return {
+    become: readiness.become,
     start: () =>
       new Promise((resolve, reject) => {
         const listening = app.listen(address.port, address.host, (error?: Error) => {
@@ -48,5 +54,6 @@ export function createWeb(address: { host: string; port: number }, mounts: reado
         server.current.close(() => resolve());
         server.current.closeIdleConnections();
       }),
+    end: () => server.current?.closeAllConnections(),
   };
 }

@@ -76,7 +76,7 @@ module.exports = {
         orphan: true,
         pathNot: [
           '\\.d\\.ts$',
-          '^src/(main|dev/main)\\.ts$',
+          '^src/(main|doctor|manifest|dev/main)\\.ts$',
           '\\.json$',
           '^src/dev/playground/page/',
           '^src/dev/sandbox/coverage\\.ts$',

@@ -5,6 +5,7 @@ import { features } from '../../src/features';
 import { digestOf } from '../../src/opportunity/digest';
 import { byStage, needsAttention, totalsOf } from '../../src/opportunity/pipeline';
 import { filterButton, listButton, shareListButton } from '../../src/views/buttons';
+import { doctorView } from '../../src/views/doctor';
 import { digestView } from '../../src/views/digest';
 import { digestSettingsView } from '../../src/views/digest-settings';
 import { homeView } from '../../src/views/home';
@@ -101,6 +102,26 @@ export const sampleViews: readonly View[] = [
     new NotFound('No opportunity matches "acme".', { next: 'Did you mean mine? For example: /opp mine' }),
     '4F2A91C0',
   ),
+  doctorView([
+    {
+      state: 'ok',
+      what: 'Autotask credentials',
+      say: 'They are accepted; the zone was found, and links lead to ww14.autotask.net.',
+      cure: '',
+    },
+    {
+      state: 'known',
+      what: 'Autotask impersonation',
+      say: 'Nothing was written since the start; only a write shows whether Autotask permits it.',
+      cure: '',
+    },
+    {
+      state: 'problem',
+      what: 'Slack scopes',
+      say: 'The token lacks links:write.',
+      cure: 'Add it under Bot Token Scopes, then install the app again.',
+    },
+  ]),
   helpView(
     features.flatMap(({ commands = [] }) => commands),
     '/opp ',

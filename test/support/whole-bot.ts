@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Arrival } from '../../src/core/arrival';
 import type { Bot } from '../../src/core/bot';
 import type { Changed } from '../../src/core/reply';
+import { unmetered } from '../../src/core/meter';
 import type { Platform } from '../../src/core/platform';
 import { createDirectory } from '../../src/core/directory';
 import { createEngine } from '../../src/core/engine';
@@ -12,6 +13,7 @@ import { anyWorker } from '../../src/core/jobs';
 import { createSpread, createSpreadWorker } from '../../src/core/spread';
 import { entries, features, nothing, otherwise } from '../../src/features';
 import { admit } from '../../src/features/admission';
+import { createDoctor } from '../../src/operations/doctor';
 import { createMemorySubscriptions } from '../../src/storage/memory-subscriptions';
 import { redraw } from '../../src/features/opportunity-card';
 import type { Services } from '../../src/features/services';
@@ -46,6 +48,7 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
   const services: Services = {
     opportunities: bench.client,
     currency: 'USD',
+    examine: createDoctor({ checks: bench.client.checks, milliseconds: 10_000, blot: (text) => text }),
     usages: () => directory.commands,
     nearest: (word) => directory.nearest(word),
     subscriptions,
@@ -71,6 +74,7 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
     clock: now,
     newReference: () => 'REF1',
     log: quietLog,
+    meter: unmetered,
   });
   return { ...bench, bot, arrives, platforms, silent, subscriptions };
 }

@@ -31,8 +31,8 @@ describe('Settings', () => {
 
   it('are refused with all mistakes at once', () => {
     expect(mistakes({ PORT: 'x', LOG_LEVEL: 'loud', CURRENCY: 'EURO', SLACK_BOT_TOKEN: 'xoxp-1' })).toEqual([
-      'PORT',
       'CURRENCY',
+      'PORT',
       'LOG_LEVEL',
       'AUTOTASK_USERNAME',
       'AUTOTASK_SECRET',
@@ -54,6 +54,8 @@ describe('Settings', () => {
     ['Autotask in the clear', { ...slack, AUTOTASK_URL: 'http://autotask.example/ATServicesRest/' }, ['AUTOTASK_URL']],
     ['Slack in the clear', { ...slack, SLACK_API_URL: 'http://slack.example/api/' }, ['SLACK_API_URL']],
     ['another kind of database', { ...slack, DATABASE_URL: 'mysql://host/name' }, ['DATABASE_URL']],
+    ['a stop that takes for ever', { ...slack, STOP_SECONDS: '1e9' }, ['STOP_SECONDS']],
+    ['a token for metrics that can be guessed', { ...slack, METRICS_TOKEN: 'secret' }, ['METRICS_TOKEN']],
     ['no address', { ...slack, PUBLIC_URL: 'opp.example.com' }, ['PUBLIC_URL']],
   ])('are refused with %s', (_case, env, expected) => {
     expect(mistakes({ ...autotask, ...env })).toEqual(expected);
@@ -65,12 +67,19 @@ describe('Settings', () => {
   });
 
   it('know which of them are secret', () => {
-    expect(secretsOf(readConfig({ ...autotask, ...slack, ...teams }))).toEqual([
+    const operation = {
+      METRICS_TOKEN: 'a-token-of-ours-alone',
+      DATABASE_URL: 'postgres://opp:p%40ss@db.example/opp',
+    };
+    expect(secretsOf(readConfig({ ...autotask, ...slack, ...teams, ...operation }))).toEqual([
       'a-secret',
       'CODE',
       'xoxb-1',
       'sign',
       'pass',
+      'a-token-of-ours-alone',
+      'p%40ss',
+      'p@ss',
     ]);
   });
 });

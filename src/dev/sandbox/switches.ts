@@ -88,6 +88,8 @@ export interface Switches {
   /** Whether a note may be assigned to the API-only user. */
   noteForApiUser: boolean;
 
+  /** What the API user may not do, as entityInformation tells: `CompanyNotes create`, `Contacts query`. */
+  mayNot: readonly string[];
   /** Whom the API user may impersonate: every active standard resource, nobody, or these ids. */
   impersonation: 'anyone' | 'nobody' | readonly number[];
   /** The impersonation header on a read. Some tenants refuse it. */
@@ -152,6 +154,7 @@ export const documentedSwitches: Readonly<Switches> = {
   noteNeeds: 'unfinished',
   noteEndsAfterStart: true,
   noteForApiUser: true,
+  mayNot: [],
   impersonation: 'anyone',
   impersonationOnRead: 'refused',
   impersonationIgnored: [],

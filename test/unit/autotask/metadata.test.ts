@@ -257,7 +257,7 @@ it('Reading ahead spares the first card its waiting, and fails quietly', async (
   const client = anew({ log: noted.log });
   bench.sandbox.trouble.order({ fault: { kind: 'status', status: 500, body: 'html' }, times: 99 });
   await client.warmUp();
-  expect(noted.warnings()).toEqual(Array.from({ length: 4 }, () => 'Autotask could not be read yet'));
+  expect(noted.warnings()).toEqual(Array.from({ length: 5 }, () => 'Autotask could not be read yet'));
   bench.sandbox.trouble.clear();
   await client.warmUp();
   const id = await bench.create();

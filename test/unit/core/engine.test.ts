@@ -7,6 +7,7 @@ import { createEngine } from '../../../src/core/engine';
 import { NotAllowed, Refused, Unavailable } from '../../../src/core/errors';
 import { onPress, openForm, type Feature } from '../../../src/core/feature';
 import { defineForm, invalid } from '../../../src/core/form';
+import { unmetered } from '../../../src/core/meter';
 import { createShelf } from '../../../src/core/shelf';
 import { replaceWith, showToAsker, type Reply, type View } from '../../../src/core/reply';
 import { createMemoryStore } from '../../support/memory-store';
@@ -148,6 +149,7 @@ const bot = createEngine<null>({
   clock: () => new Date(0),
   newReference: () => 'REF1',
   log: { ...log, child: () => log },
+  meter: unmetered,
 });
 const opened = async (arrival = arrives()) => {
   const reply = await bot.command('go', arrival);

@@ -185,6 +185,8 @@ export interface SlackPeerOptions {
   readonly signingSecret: string;
   readonly botToken: string;
   readonly appToken?: string;
+  /** What the bot token may; told with each answer. Slack says nothing of them unless given. */
+  readonly scopes?: readonly string[];
   /** The slash command, `/opp` by default. */
   readonly command?: string;
   /** 0, the default, takes a free one. */

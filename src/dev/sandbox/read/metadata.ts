@@ -10,7 +10,8 @@ import { udfsOf } from './udfs';
 
 export function information({ entity, world }: Call): Answer {
   const level = (can: boolean) => (world.switches.accessLevels === 'number' ? (can ? 1 : 0) : can ? 'All' : 'None');
-  const { access } = entity;
+  const { access, name } = entity;
+  const may = (deed: string, can: boolean) => level(can && !world.switches.mayNot.includes(`${name} ${deed}`));
   return ok({
     info: {
       name: entity.singular,
@@ -18,10 +19,10 @@ export function information({ entity, world }: Call): Answer {
       canDelete: access.delete,
       canQuery: true,
       canUpdate: access.update,
-      userAccessForCreate: level(access.create),
-      userAccessForDelete: level(access.delete),
-      userAccessForQuery: level(true),
-      userAccessForUpdate: level(access.update),
+      userAccessForCreate: may('create', access.create),
+      userAccessForDelete: may('delete', access.delete),
+      userAccessForQuery: may('query', true),
+      userAccessForUpdate: may('update', access.update),
       hasUserDefinedFields: entity.hasUdfs,
       supportsWebhookCallouts: entity.webhooks,
     },

@@ -31,7 +31,7 @@ const appMethods: Readonly<Record<string, Method>> = { 'apps.connections.open': 
 
 interface ApiParts {
   readonly ground: Ground;
-  readonly options: Pick<SlackPeerOptions, 'botToken' | 'appToken'>;
+  readonly options: Pick<SlackPeerOptions, 'botToken' | 'appToken' | 'scopes'>;
   readonly wire: Wire;
   /** Takes the error that the next call of this method is to fail with. */
   readonly refusal: (method: string) => string | undefined;
@@ -64,6 +64,7 @@ export function createApi({ ground, options, wire, refusal }: ApiParts): Router 
   api.post('/api/:method', (request: Request<{ method: string }>, response) => {
     const { method } = request.params;
     const sent = argumentsOf(request);
+    if (options.scopes !== undefined) response.set('x-oauth-scopes', options.scopes.join(','));
     respond(response, method, sent, () => ({ ok: true, ...methodFor(method, request, options)(ground, sent) }));
   });
   api.post('/answers/:number/:secret', (request: Request<{ number: string; secret: string }>, response) => {

@@ -1,0 +1,34 @@
+/** Everything that the doctor looks at, as far as it is configured. Knows every room that can be examined. */
+import type { AutotaskClient } from './autotask/client';
+import { secretsOf, type Config } from './config';
+import type { Check, Finding } from './core/finding';
+import type { Logger } from './core/log';
+import { addressCheck } from './operations/address-check';
+import { createBlot } from './operations/blot';
+import { manifestCheck } from './operations/manifest-check';
+import { createDoctor } from './operations/doctor';
+import { slackChecks } from './platforms/slack/checkup';
+import { teamsChecks } from './platforms/teams/checkup';
+
+/** Of one check: longer than Autotask's own patience with one request. */
+const milliseconds = 20_000;
+
+export interface Examined {
+  readonly opportunities: Pick<AutotaskClient, 'checks'>;
+  readonly log: Logger;
+}
+
+export function doctorFor(config: Config, { opportunities, log }: Examined): () => Promise<readonly Finding[]> {
+  const { slack, teams, publicUrl } = config;
+  // Without an app id it is the demo's local Teams, which has nothing to be examined.
+  const realTeams = teams?.appId === undefined ? undefined : teams;
+  const calledFromOutside = realTeams !== undefined || (slack !== undefined && slack.appToken === undefined);
+  const checks: readonly Check[] = [
+    addressCheck({ publicUrl, needed: calledFromOutside }),
+    manifestCheck({ publicUrl, socketMode: slack?.appToken !== undefined, teamsAppId: teams?.appId }),
+    ...opportunities.checks,
+    ...(slack === undefined ? [] : slackChecks({ ...slack, log })),
+    ...(realTeams === undefined ? [] : teamsChecks(realTeams)),
+  ];
+  return createDoctor({ checks, milliseconds, blot: createBlot(secretsOf(config)) });
+}

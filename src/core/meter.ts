@@ -1,0 +1,30 @@
+/** What is counted and timed for those who run the bot. Labels name kinds of things, never people, records or words. */
+
+export interface Measure<L extends string = never> {
+  /** As Prometheus has it; the unit is its ending, such as `_seconds`. */
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly L[];
+}
+type Labels<L extends string> = Readonly<Record<L, string>>;
+
+export interface Meter {
+  count<L extends string>(measure: Measure<L>, labels: Labels<L>): void;
+  observe<L extends string>(measure: Measure<L>, labels: Labels<L>, seconds: number): void;
+  /** Read whenever somebody looks; undefined, or a failure, where it is not known now. */
+  gauge(measure: Measure, read: () => number | undefined | Promise<number | undefined>): void;
+}
+
+/** For where nobody looks. */
+export const unmetered: Meter = { count: () => undefined, observe: () => undefined, gauge: () => undefined };
+
+export const interactions: Measure<'platform' | 'kind' | 'outcome'> = {
+  name: 'opportunities_interactions_total',
+  help: 'What people did, by the kind of answer or failure that came of it.',
+  labels: ['platform', 'kind', 'outcome'],
+};
+export const answering: Measure<'platform' | 'kind'> = {
+  name: 'opportunities_answer_seconds',
+  help: 'From the arrival of what somebody did to its answer, before it is drawn and delivered.',
+  labels: ['platform', 'kind'],
+};

@@ -1,0 +1,31 @@
+/** `npm run doctor`: looks at everything that the settings name, says what is wrong and how to cure it. */
+import { createOpportunityClient } from './autotask/client';
+import { doctorFor } from './checks';
+import { environment, readConfig, secretsOf } from './config';
+import type { Finding } from './core/finding';
+import { isHealthy, printed } from './operations/doctor';
+import { createLog } from './operations/log';
+import { Misconfigured } from './operations/settings';
+
+async function examine(): Promise<readonly Finding[]> {
+  try {
+    const config = readConfig(environment());
+    const log = createLog('silent', secretsOf(config));
+    const clock = () => new Date();
+    const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log });
+    const settings: Finding = { state: 'ok', what: 'Settings', say: 'They are complete and safe.', cure: '' };
+    return [settings, ...(await doctorFor(config, { opportunities, log })())];
+  } catch (error) {
+    if (!(error instanceof Misconfigured)) throw error;
+    return error.mistakes.map(({ setting, wrong, cure }) => ({ state: 'problem', what: setting, say: wrong, cure }));
+  }
+}
+
+async function main(asJson: boolean): Promise<void> {
+  const findings = await examine();
+  console.log(asJson ? JSON.stringify({ healthy: isHealthy(findings), findings }, null, 2) : printed(findings));
+  // Sockets that are kept alive must not keep the doctor.
+  process.exit(isHealthy(findings) ? 0 : 1);
+}
+
+void main(process.argv.includes('--json'));

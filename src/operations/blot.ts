@@ -1,0 +1,16 @@
+/** Takes every known secret out of a text, as it is and as addresses and JSON spell it. */
+
+export type Blot = (text: string) => string;
+
+/** Shorter ones would be found in innocent words. */
+const shortest = 6;
+
+export function createBlot(secrets: readonly string[]): Blot {
+  const spellings = secrets.flatMap((secret) => [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+  ]);
+  const known = [...new Set(spellings)].filter(({ length }) => length >= shortest);
+  return (text) => known.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
+}

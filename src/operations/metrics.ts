@@ -1,0 +1,52 @@
+/** The meter that Prometheus reads: a registry of its own, nothing global. */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Measure, Meter } from '../core/meter';
+
+export interface Metrics extends Meter {
+  readonly contentType: string;
+  /** All of it, in Prometheus' own format. */
+  text(): Promise<string>;
+}
+
+/** From what is answered at once to what has been given up. */
+const seconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30];
+
+interface Options {
+  /** Memory, event loop and garbage of the process as well. */
+  readonly ofProcess?: boolean;
+}
+
+export function createMetrics({ ofProcess = false }: Options = {}): Metrics {
+  const registry = new Registry();
+  if (ofProcess) collectDefaultMetrics({ register: registry });
+  const known = new Map<string, unknown>();
+  /** Made at its first use. */
+  function of<T>({ name }: { name: string }, make: () => T): T {
+    if (!known.has(name)) known.set(name, make());
+    return known.get(name) as T;
+  }
+  const shape = <L extends string>({ name, help, labels }: Measure<L>) => ({
+    name,
+    help,
+    labelNames: labels,
+    registers: [registry],
+  });
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    count: (measure, labels) => of(measure, () => new Counter(shape(measure))).inc({ ...labels }),
+    observe: (measure, labels, value) =>
+      of(measure, () => new Histogram({ ...shape(measure), buckets: seconds })).observe({ ...labels }, value),
+    gauge(measure, read) {
+      async function collect(this: Gauge): Promise<void> {
+        // One figure that cannot be read must not hide the others.
+        const value = await Promise.resolve()
+          .then(read)
+          .catch(() => undefined);
+        if (value === undefined) this.remove();
+        else this.set(value);
+      }
+      of(measure, () => new Gauge({ ...shape(measure), collect }));
+    },
+  };
+}

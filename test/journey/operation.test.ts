@@ -1,0 +1,83 @@
+/** What those who run the bot see of it from outside: health, readiness, metrics, and a stop. */
+import { startDemo, type Demo } from '../../src/dev/demo';
+import { notedLog } from '../support/noted-log';
+import { slackChat } from '../support/slack-chat';
+
+const token = 'a-token-for-those-who-measure';
+const noted = notedLog();
+let demo: Demo;
+const start = async (env: Record<string, string> = {}) => {
+  demo = await startDemo({ env: { PORT: '0', METRICS_TOKEN: token, ...env }, log: noted.log });
+};
+const peerOf = ({ slack }: Demo) => slack ?? fail();
+const sandboxOf = ({ sandbox }: Demo) => sandbox ?? fail();
+function fail(): never {
+  throw new Error('A stand-in is missing.');
+}
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${demo.url}${path}`, { headers });
+const measured = async () => (await get('metrics', { authorization: `Bearer ${token}` })).text();
+
+describe('While it runs', () => {
+  beforeAll(() => start());
+  afterAll(() => demo.stop());
+
+  it('it is alive and ready', async () => {
+    expect(await (await get('healthz')).json()).toEqual({ status: 'ok' });
+    expect(await (await get('readyz')).json()).toEqual({ status: 'ready' });
+  });
+
+  it('it counts what people do, by platform, kind and outcome, and what Autotask is asked', async () => {
+    const chat = slackChat(peerOf(demo));
+    await chat.say('sam', 'mine');
+    await chat.say('noor', 'mine');
+    const text = await measured();
+    expect(text).toContain('opportunities_interactions_total{platform="slack",kind="command",outcome="show"} 1');
+    expect(text).toContain('opportunities_interactions_total{platform="slack",kind="command",outcome="not-allowed"} 1');
+    expect(text).toContain('opportunities_answer_seconds_count{platform="slack",kind="command"} 2');
+    expect(text).toMatch(/opportunities_autotask_requests_total\{entity="opportunities",status="200"\} \d/);
+    expect(text).toMatch(/opportunities_autotask_hourly_requests_used \d/);
+    expect(text).toMatch(/opportunities_autotask_hourly_requests_left \d{4}/);
+  });
+
+  it('its metrics tell nothing of people, records or words', async () => {
+    const chat = slackChat(peerOf(demo));
+    await chat.say('sam', 'acme confidential');
+    const labels = [...(await measured()).matchAll(/\{([^}]*)\}/g)].map(([, inside]) => inside).join('\n');
+    expect(labels).not.toMatch(/sam|acme|confidential|U0|T0|example/i);
+  });
+
+  it('its metrics are for nobody without the token', async () => {
+    expect((await get('metrics')).status).toBe(401);
+    expect((await get('metrics', { authorization: 'Bearer another-token-altogether' })).status).toBe(401);
+  });
+});
+
+it('Without a token there are no metrics to be had', async () => {
+  await start({ METRICS_TOKEN: '' });
+  expect((await get('metrics')).status).toBe(404);
+  await demo.stop();
+});
+
+describe('When it is stopped', () => {
+  it('it is ready no more, and what is in hand is finished first', async () => {
+    await start();
+    const peer = peerOf(demo);
+    sandboxOf(demo).trouble.order({ entity: 'Opportunities', verb: 'query', fault: { kind: 'slow', ms: 400 } });
+    await peer.say({ person: 'sam', channel: 'sales', text: '/opp mine' });
+    const stopped = demo.stop();
+    const ready = await get('readyz');
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'stopping' }]);
+    await stopped;
+    const [answer] = peer.state().messages.filter(({ from }) => from === 'bot');
+    expect(JSON.stringify(answer?.blocks)).toContain('Open opportunities');
+    await expect(get('healthz')).rejects.toThrow();
+  });
+
+  it('it waits no longer than it was told', async () => {
+    await start({ STOP_SECONDS: '0' });
+    sandboxOf(demo).trouble.order({ fault: { kind: 'hang' }, times: 100 });
+    await peerOf(demo).say({ person: 'sam', channel: 'sales', text: '/opp mine' });
+    await demo.stop();
+    expect(noted.warnings()).toContain('stopped with work still under way');
+  });
+});
