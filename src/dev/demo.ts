@@ -11,10 +11,13 @@ import { startSlackPeer } from './playground/slack/start';
 import type { SlackPeer } from './playground/slack/peer';
 import { startTeamsPeer } from './playground/teams/start';
 import type { TeamsPeer } from './playground/teams/peer';
+import { createMovedClock, type MovedClock } from './moved-clock';
 import { startSandbox, type Sandbox } from './sandbox';
 
 /** Undefined where the real thing is configured. */
 export interface StandIns {
+  /** What the bot and its stand-ins take for the time. */
+  readonly clock: MovedClock;
   readonly sandbox: Sandbox | undefined;
   readonly slack: SlackPeer | undefined;
   readonly teams: TeamsPeer | undefined;
@@ -37,7 +40,9 @@ export interface DemoOptions {
 const has = (env: Environment, ...names: readonly string[]): boolean =>
   names.every((name) => Boolean(env[name]?.trim()));
 
-export async function startDemo({ env, clock = () => new Date(), log, page }: DemoOptions): Promise<Demo> {
+export async function startDemo({ env, clock: real = () => new Date(), log, page }: DemoOptions): Promise<Demo> {
+  const moved = createMovedClock(real);
+  const clock = moved.now;
   const port = Number(env['PORT'] ?? 3978) || (await freePort());
   const address = `http://127.0.0.1:${String(port)}`;
   const autotask = await autotaskFor(env, clock);
@@ -48,7 +53,7 @@ export async function startDemo({ env, clock = () => new Date(), log, page }: De
   const settings = { ...env, ...autotask.settings, ...slack.settings, PORT: String(port) };
   const config = readConfig(settings, { unsignedTeams: teams !== undefined });
   const ownLog = log ?? createLog(config.logLevel, secretsOf(config));
-  const standIns: StandIns = { sandbox: autotask.sandbox, slack: slack.peer, teams };
+  const standIns: StandIns = { clock: moved, sandbox: autotask.sandbox, slack: slack.peer, teams };
   const mounts = page === undefined ? [] : [{ path: '/playground', handler: page(standIns) }];
   const app = await createApp(config, { log: ownLog, clock, strict: true, mounts, forgets: !has(env, 'DATA_DIR') });
   const url = await app.start();

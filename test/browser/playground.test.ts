@@ -39,7 +39,7 @@ describe('In the browser', () => {
     await seen.shoot('slack-win');
     await modal.getByRole('button', { name: 'Win' }).click();
     await slack.getByText('Won by Sam Okafor').waitFor();
-    await slack.getByText(/See the value: They <b>\s*know<\/b>\s*us & trust us/).waitFor();
+    await slack.getByText(/See the value: They <\u2060b>know<\u2060\/b> us & trust us/).waitFor();
     expect(await slack.getByRole('dialog').count()).toBe(0);
     expect(stored(id)).toMatchObject({ status: 3, winReasonDetail: 'They <b>know</b> us & trust us' });
     await seen.shoot('slack-won');

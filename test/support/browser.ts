@@ -34,7 +34,8 @@ export interface Seen {
   stop(): Promise<void>;
 }
 
-export async function openPlayground(size = { width: 1440, height: 900 }): Promise<Seen> {
+/** `scale` is how many pixels of a picture there are to one of the page. */
+export async function openPlayground(size = { width: 1440, height: 900 }, scale = 1): Promise<Seen> {
   const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
   if (executablePath === undefined) throw new Error('There is no Chromium: set CHROMIUM_PATH.');
   const pages: Playground[] = [];
@@ -48,7 +49,7 @@ export async function openPlayground(size = { width: 1440, height: 900 }): Promi
     },
   });
   const browser: Browser = await chromium.launch({ executablePath, args: flags });
-  const page = await browser.newPage({ viewport: size });
+  const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -8,6 +8,7 @@ import {
   type AutotaskRequest,
   type AutotaskState,
   type TroubleName,
+  type WireBodies,
 } from './snapshot';
 import type { Fault } from '../sandbox';
 import type { Verbs } from './verbs';
@@ -23,17 +24,29 @@ const faults: Readonly<Record<Exclude<TroubleName, 'none'>, Fault>> = {
 
 export interface Drawer {
   state(): AutotaskState;
+  /** Undefined when that request is no longer kept. */
+  bodies(id: number): WireBodies | undefined;
   readonly verbs: Verbs<Sandbox>;
 }
 
 export function createDrawer(sandbox: Sandbox): Drawer {
   const now: { trouble: TroubleName; takeBack: () => void } = { trouble: 'none', takeBack: () => undefined };
+  const ids = new WeakMap<LoggedRequest, number>();
+  const made = { requests: 0 };
+  const idFor = (request: LoggedRequest): number => {
+    const id = ids.get(request) ?? (made.requests += 1);
+    ids.set(request, id);
+    return id;
+  };
   return {
     state() {
       const requests = sandbox.requests.list();
-      const first = Math.max(0, requests.length - shownRequests);
-      const shown = requests.slice(first).map((request, index) => requestOf(request, first + index));
+      const shown = requests.slice(-shownRequests).map((request) => requestOf(request, idFor(request)));
       return { trouble: now.trouble, requests: shown.reverse(), records: recordsOf(sandbox, requests) };
+    },
+    bodies(id) {
+      const request = sandbox.requests.list().find((each) => ids.get(each) === id);
+      return request === undefined ? undefined : { sent: read(request.body), received: read(request.answer) };
     },
     verbs: {
       trouble(_sandbox, sent) {
@@ -50,16 +63,23 @@ export function createDrawer(sandbox: Sandbox): Drawer {
 const order = (sandbox: Sandbox, fault: Fault): (() => void) =>
   sandbox.trouble.order({ fault, times: Number.MAX_SAFE_INTEGER });
 
-const requestOf = ({ at, method, path, status, ms, body, answer }: LoggedRequest, id: number): AutotaskRequest => ({
+const requestOf = ({ at, method, path, status, ms }: LoggedRequest, id: number): AutotaskRequest => ({
   id,
   at: at.toISOString(),
   method,
   path,
   status,
   milliseconds: ms,
-  sent: body.slice(0, 2_000),
-  received: answer.slice(0, 2_000),
 });
+
+/** Long ones are kept cut, and are then no JSON. */
+function read(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
 
 /** The opportunities that were asked for one by one, newest first, as they stand now. */
 function recordsOf(sandbox: Sandbox, requests: readonly LoggedRequest[]): readonly AutotaskRecord[] {
@@ -77,13 +97,26 @@ function idIn({ entity, path, body }: LoggedRequest): number | undefined {
   return found === null ? undefined : Number(found[1]);
 }
 
-const recordOf = (sandbox: Sandbox, id: number, record: SandboxRecord): AutotaskRecord => ({
-  id,
-  title: String(record['title']),
-  stage: labelOf(sandbox, 'stage', record['stage']),
-  status: labelOf(sandbox, 'status', record['status']),
-  amount: Number(record['amount']),
-});
+function recordOf(sandbox: Sandbox, id: number, record: SandboxRecord): AutotaskRecord {
+  const notes = sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
+  return {
+    id,
+    title: String(record['title']),
+    cells: {
+      Stage: labelOf(sandbox, 'stage', record['stage']),
+      Status: labelOf(sandbox, 'status', record['status']),
+      Probability: `${String(record['probability'])}%`,
+      Monthly: figure(record['monthlyRevenue']),
+      'One-time': figure(record['onetimeRevenue']),
+      Amount: figure(record['amount']),
+      Close: String(record['projectedCloseDate']).slice(0, 10),
+      'Next step': String(record['nextStep'] ?? ''),
+      Notes: String(notes.length),
+    },
+  };
+}
+
+const figure = (value: unknown): string => Number(value ?? 0).toLocaleString('en');
 
 const picklist = (sandbox: Sandbox, field: string) =>
   sandbox.records.tenant().picklists[`Opportunities.${field}`] ?? [];

@@ -37,7 +37,7 @@ export function servePage(): Router {
   const router = Router();
   const built: { files?: Promise<PageFiles> } = {};
   const files = (): Promise<PageFiles> => (built.files ??= bundlePage());
-  router.get('/', (request, response) => {
+  router.get(['/', '/gallery'], (request, response) => {
     void files().catch(() => undefined);
     response.set({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff' });
     response.type('html').send(html(request.baseUrl));

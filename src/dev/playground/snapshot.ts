@@ -13,17 +13,16 @@ export interface WireRow {
   readonly what: string;
   readonly status: number;
   readonly milliseconds: number;
-  readonly sentBytes: number;
-  readonly receivedBytes: number;
-  /** The platform's own limit on what the bot said here, where there is one. */
-  readonly budget?: Budget;
+  /** Sent and received together. */
+  readonly bytes: number;
+  /** What the bot said here against the platform's own limits; empty where it said nothing to anybody. */
+  readonly measures: readonly Measure[];
 }
 
-export interface Budget {
-  /** How much the bot said. */
-  readonly bytes: number;
+export interface Measure {
+  readonly used: number;
   readonly most: number;
-  readonly about: string;
+  readonly unit: 'blocks' | 'characters' | 'bytes';
 }
 
 export interface WireBodies {
@@ -37,7 +36,7 @@ export type TroubleName = (typeof troubles)[number];
 /** What somebody else does to an opportunity behind the bot's back. */
 export const meddlings = ['stage', 'amount', 'lost'] as const;
 
-/** One request that the bot sent to Autotask. */
+/** One request that the bot sent to Autotask, without its bodies. */
 export interface AutotaskRequest {
   readonly id: number;
   readonly at: string;
@@ -45,17 +44,13 @@ export interface AutotaskRequest {
   readonly path: string;
   readonly status: number;
   readonly milliseconds: number;
-  readonly sent: string;
-  readonly received: string;
 }
 
-/** An opportunity as it stands in the sandbox. */
+/** An opportunity as it stands in the sandbox: what its columns say, in words. */
 export interface AutotaskRecord {
   readonly id: number;
   readonly title: string;
-  readonly stage: string;
-  readonly status: string;
-  readonly amount: number;
+  readonly cells: Readonly<Record<string, string>>;
 }
 
 export interface AutotaskState {
@@ -66,11 +61,27 @@ export interface AutotaskState {
   readonly records: readonly AutotaskRecord[];
 }
 
+/** One platform's card, or why there is none; and what the platform would refuse about it. */
+export interface DrawnCard {
+  readonly drawn?: Readonly<Record<string, unknown>>;
+  readonly complaints: readonly string[];
+}
+
+export interface GalleryCard {
+  readonly card: string;
+  readonly slack: DrawnCard;
+  readonly teams: DrawnCard;
+}
+
 /** Each section arrives on its own, whole, whenever it changes; one is missing where the real thing is configured. */
 export interface Snapshot {
   readonly slack?: SlackState;
   readonly teams?: TeamsState;
   readonly wire?: readonly WireRow[];
   readonly autotask?: AutotaskState;
+  /** ISO 8601: what the bot took for the time when this was sent. */
+  readonly clock?: string;
+  /** How often a card's file was saved. */
+  readonly gallery?: number;
 }
 export type Section = keyof Snapshot;

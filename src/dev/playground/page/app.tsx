@@ -1,5 +1,6 @@
 /** The playground: Slack and Teams side by side, Autotask and the wire below. */
 import { AutotaskDrawer } from './autotask-drawer';
+import { Bar } from './bar';
 import { useLive } from './live';
 import { SlackPane } from './slack/pane';
 import { TeamsPane } from './teams/pane';
@@ -12,13 +13,7 @@ export function App() {
   const [theme, switchTheme] = useTheme();
   return (
     <WithTrouble>
-      <header className="bar">
-        <strong>Playground: pretend data</strong>
-        <span>Autotask Opportunities in Slack and Microsoft Teams. Nobody and nothing here is real.</span>
-        <button type="button" onClick={switchTheme} aria-pressed={theme === 'dark'}>
-          {theme === 'dark' ? 'Light' : 'Dark'}
-        </button>
-      </header>
+      <Bar theme={theme} onSwitch={switchTheme} clock={live?.clock} link={{ href: 'gallery', words: 'All cards' }} />
       {live === undefined ? (
         <p className="connecting">Connecting…</p>
       ) : (

@@ -1,5 +1,7 @@
 /** Autotask behind the chats: what the bot asked, the records as they stand, and the trouble one can make. */
-import { meddlings, troubles, type AutotaskState, type TroubleName } from '../snapshot';
+import { troubles, type AutotaskState, type TroubleName } from '../snapshot';
+import { Exchange } from './exchange';
+import { Records } from './records';
 import { useAct } from './trouble';
 
 const names: Readonly<Record<TroubleName, string>> = {
@@ -8,7 +10,6 @@ const names: Readonly<Record<TroubleName, string>> = {
   slow: 'Slow (4 s)',
   limited: 'Limited (429)',
 };
-const deeds = { stage: 'moves the stage', amount: 'raises the amount', lost: 'loses it' };
 
 export function AutotaskDrawer({ state }: { readonly state: AutotaskState }) {
   const act = useAct();
@@ -16,7 +17,7 @@ export function AutotaskDrawer({ state }: { readonly state: AutotaskState }) {
     <details className="drawer" data-testid="autotask">
       <summary>
         Autotask <span className={`lamp ${state.trouble}`}>{names[state.trouble]}</span>
-        <span className="count">{state.requests.length} requests</span>
+        <span className="count">{state.requests[0]?.id ?? 0} requests</span>
       </summary>
       <fieldset>
         <legend>Autotask is</legend>
@@ -32,21 +33,7 @@ export function AutotaskDrawer({ state }: { readonly state: AutotaskState }) {
           </label>
         ))}
       </fieldset>
-      {state.records.map(({ id, title, stage, status, amount }) => (
-        <div key={id} className="record">
-          <span>
-            <strong>{title}</strong> #{id} · {stage} · {status} · {amount.toLocaleString()}
-          </span>
-          <span className="deeds">
-            Somebody else
-            {meddlings.map((change) => (
-              <button key={change} type="button" onClick={() => void act('autotask', 'meddle', { id, change })}>
-                {deeds[change]}
-              </button>
-            ))}
-          </span>
-        </div>
-      ))}
+      <Records records={state.records} />
       <Requests requests={state.requests} />
     </details>
   );
@@ -54,16 +41,10 @@ export function AutotaskDrawer({ state }: { readonly state: AutotaskState }) {
 
 const Requests = ({ requests }: Pick<AutotaskState, 'requests'>) => (
   <table>
-    <caption>What the bot asked, newest first</caption>
+    <caption>What the bot asked, newest first; press one to see it whole</caption>
     <tbody>
-      {requests.map(({ id, at, method, path, status, milliseconds }) => (
-        <tr key={id}>
-          <td>{at.slice(11, 19)}</td>
-          <td>{method}</td>
-          <td className="path">{path}</td>
-          <td>{status}</td>
-          <td>{Math.round(milliseconds)} ms</td>
-        </tr>
+      {requests.map(({ method, path, ...request }) => (
+        <Exchange key={request.id} part="autotask" {...request} what={`${method} ${path}`} />
       ))}
     </tbody>
   </table>

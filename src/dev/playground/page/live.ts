@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Section, Snapshot } from '../snapshot';
 
-const sections: readonly Section[] = ['slack', 'teams', 'wire', 'autotask'];
+const sections: readonly Section[] = ['slack', 'teams', 'wire', 'autotask', 'clock', 'gallery'];
 
 /** Undefined until the first section has arrived. */
 export function useLive(): Snapshot | undefined {
@@ -20,7 +20,7 @@ export function useLive(): Snapshot | undefined {
   return snapshot;
 }
 
-export type Part = 'slack' | 'teams' | 'autotask';
+export type Part = 'slack' | 'teams' | 'autotask' | 'clock';
 
 /** Resolves with what the verb answered. Rejects with the server's words. */
 export async function send(part: Part, verb: string, body: object): Promise<unknown> {

@@ -1,6 +1,7 @@
 /** Puts the page on show. */
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { Gallery } from './gallery';
 import '@fontsource/lato/latin-400.css';
 import '@fontsource/lato/latin-700.css';
 import '@fontsource/open-sans/latin-400.css';
@@ -10,6 +11,7 @@ import './styles/page.css';
 import './styles/slack.css';
 import './styles/teams.css';
 import './styles/drawers.css';
+import './styles/gallery.css';
 
 const root = document.getElementById('page');
-if (root !== null) createRoot(root).render(<App />);
+if (root !== null) createRoot(root).render(location.pathname.endsWith('/gallery') ? <Gallery /> : <App />);

@@ -1,6 +1,6 @@
 /** What went over the wire, with sizes against the platforms' limits. */
-import { useState } from 'react';
-import type { WireBodies, WireRow } from '../snapshot';
+import type { Measure, WireRow } from '../snapshot';
+import { Exchange } from './exchange';
 
 export function WireLog({ rows }: { readonly rows: readonly WireRow[] }) {
   return (
@@ -9,10 +9,31 @@ export function WireLog({ rows }: { readonly rows: readonly WireRow[] }) {
         Wire log <span className="count">{rows.length} exchanges</span>
       </summary>
       <table>
-        <caption>Newest first; press a row to see what was sent and received</caption>
+        <caption>Newest first; press one to see what was sent and received, without secrets</caption>
+        <thead>
+          <tr>
+            <th>At</th>
+            <th>Chat</th>
+            <th>What</th>
+            <th>Status</th>
+            <th>Took</th>
+            <th>Size, of the most</th>
+          </tr>
+        </thead>
         <tbody>
           {[...rows].reverse().map((row) => (
-            <Exchange key={`${row.chat}-${String(row.id)}`} row={row} />
+            <Exchange
+              key={row.id}
+              part={row.chat}
+              {...row}
+              whose={`${row.chat === 'slack' ? 'Slack' : 'Teams'} ${row.direction}`}
+            >
+              <td className="size">
+                {row.measures.length === 0
+                  ? kilobytes(row.bytes)
+                  : row.measures.map((each) => <Used key={each.unit} {...each} />)}
+              </td>
+            </Exchange>
           ))}
         </tbody>
       </table>
@@ -20,44 +41,13 @@ export function WireLog({ rows }: { readonly rows: readonly WireRow[] }) {
   );
 }
 
-function Exchange({ row }: { readonly row: WireRow }) {
-  const [bodies, setBodies] = useState<WireBodies>();
-  const toggle = async (): Promise<void> => {
-    if (bodies !== undefined) {
-      setBodies(undefined);
-      return;
-    }
-    const response = await fetch(`api/wire/${row.chat}/${String(row.id)}`);
-    setBodies((await response.json()) as WireBodies);
-  };
-  return (
-    <>
-      <tr>
-        <td>{row.at.slice(11, 19)}</td>
-        <td>{row.chat === 'slack' ? 'Slack' : 'Teams'}</td>
-        <td>{row.direction}</td>
-        <td className="path">
-          <button type="button" className="link" aria-expanded={bodies !== undefined} onClick={() => void toggle()}>
-            {row.what}
-          </button>
-        </td>
-        <td>{row.status}</td>
-        <td>{Math.round(row.milliseconds)} ms</td>
-        <td>{sizeOf(row)}</td>
-      </tr>
-      {bodies === undefined ? null : (
-        <tr>
-          <td colSpan={7}>
-            <pre>{JSON.stringify(bodies, null, 2)}</pre>
-          </td>
-        </tr>
-      )}
-    </>
-  );
-}
+const near = 0.8;
+const Used = ({ used, most, unit }: Measure) => (
+  <span className={used > near * most ? 'used near' : 'used'}>
+    {unit === 'bytes'
+      ? `${kilobytes(used)} of ${kilobytes(most)}`
+      : `${used.toLocaleString('en')} of ${most.toLocaleString('en')} ${unit}`}
+  </span>
+);
 
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
-function sizeOf({ budget, sentBytes, receivedBytes }: WireRow): string {
-  if (budget === undefined) return kilobytes(sentBytes + receivedBytes);
-  return `${kilobytes(budget.bytes)} of ${kilobytes(budget.most)} for ${budget.about}`;
-}

@@ -53,8 +53,12 @@ const Drawn = ({ block, theme }: { readonly block: Piece; readonly theme: Theme 
   <Message withoutWrapper theme={theme} logo="" name="" blocks={[wordy(block)] as unknown as DrawnBlocks} />
 );
 
-/** The renderer takes `verbatim` for plain text; Slack only stops making links of its own accord. */
+/**
+ * The renderer takes `verbatim` for plain text, where Slack only stops making links of its own accord; and it reads an
+ * escaped `<@…>` as a mention, with a space after each `>`. What is escaped is typed: it is shown as it stands.
+ */
 function wordy(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('&lt;', '<\u2060').replaceAll('&gt;', '>');
   if (Array.isArray(value)) return value.map(wordy);
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(([name]) => name !== 'verbatim');

@@ -1,6 +1,7 @@
 /** The modal in front of a person: its fields, what is wrong with them, submit and cancel. */
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import type { Piece, SlackModal } from '../../slack/peer';
+import { Dialog, DialogHead } from '../dialog';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';
 import { Blocks, textOf, wordOf, type Pressed } from './blocks';
@@ -17,8 +18,6 @@ export function SlackModalView({ modal, person, theme }: ModalProps) {
   const { view } = modal;
   const [typed, setTyped] = useState<Values>({});
   const [busy, setBusy] = useState(false);
-  const dialog = useRef<HTMLDivElement>(null);
-  useEffect(() => dialog.current?.focus(), [modal.id]);
   const values = valuesOf(modal, typed);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -29,32 +28,25 @@ export function SlackModalView({ modal, person, theme }: ModalProps) {
   const close = (): void => void act('slack', 'close', { person });
   const title = titleOf(view, 'title');
   return (
-    <div className="overlay" onKeyDown={({ key }) => (key === 'Escape' ? close() : undefined)}>
-      <div className="modal" role="dialog" aria-modal="true" aria-label={title} ref={dialog} tabIndex={-1}>
-        <form onSubmit={(event) => void submit(event)}>
-          <header>
-            <h3>{title}</h3>
-            <button type="button" className="close" aria-label="Close" onClick={close}>
-              ×
+    <Dialog title={title} id={modal.id} onClose={close}>
+      <form onSubmit={(event) => void submit(event)}>
+        <DialogHead title={title} onClose={close} />
+        <ModalBody
+          {...{ modal, person, theme, values }}
+          onType={(id, value) => setTyped((before) => ({ ...before, [id]: value }))}
+        />
+        <footer>
+          <button type="button" className="button" onClick={close}>
+            {titleOf(view, 'close') || 'Close'}
+          </button>
+          {view['submit'] === undefined ? null : (
+            <button type="submit" className="button primary filled" disabled={busy}>
+              {titleOf(view, 'submit')}
             </button>
-          </header>
-          <ModalBody
-            {...{ modal, person, theme, values }}
-            onType={(id, value) => setTyped((before) => ({ ...before, [id]: value }))}
-          />
-          <footer>
-            <button type="button" className="button" onClick={close}>
-              {titleOf(view, 'close') || 'Close'}
-            </button>
-            {view['submit'] === undefined ? null : (
-              <button type="submit" className="button primary filled" disabled={busy}>
-                {titleOf(view, 'submit')}
-              </button>
-            )}
-          </footer>
-        </form>
-      </div>
-    </div>
+          )}
+        </footer>
+      </form>
+    </Dialog>
   );
 }
 

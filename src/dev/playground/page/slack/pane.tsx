@@ -20,7 +20,7 @@ export function SlackPane({ state, theme }: { readonly state: SlackState; readon
   return (
     <section className="pane slack" aria-label="Slack" data-testid="slack">
       <header>
-        <h1>Slack</h1>
+        <h2>Slack</h2>
         <Picker label="You are" value={person} onPick={setPerson} choices={state.people.map(choiceOf)} />
       </header>
       <Places place={place} names={names} onPick={setPlace}>

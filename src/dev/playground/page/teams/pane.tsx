@@ -17,7 +17,7 @@ export function TeamsPane({ state, theme }: { readonly state: TeamsState; readon
   return (
     <section className="pane teams" aria-label="Teams" data-testid="teams">
       <header>
-        <h1>Teams</h1>
+        <h2>Teams</h2>
         <Picker label="You are" value={person} onPick={setPerson} choices={state.people.map(choiceOf)} />
       </header>
       <Places place={place} names={names} onPick={setPlace} />

@@ -1,0 +1,27 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { drawGallery } from '../../../../src/dev/playground/gallery';
+import { cardsFolder } from '../../../../src/render/cards';
+
+it('every card with a sample is drawn on both platforms, and neither would refuse it', () => {
+  const cards = drawGallery();
+  expect(cards.map(({ card }) => card)).toContain('opportunity');
+  expect(
+    cards.flatMap(({ card, slack, teams }) =>
+      [...slack.complaints, ...teams.complaints].map((one) => `${card}: ${one}`),
+    ),
+  ).toEqual([]);
+});
+
+it('a template that is broken while somebody edits it says why, and the others are still drawn', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cards-'));
+  cpSync(cardsFolder, folder, { recursive: true });
+  writeFileSync(join(folder, 'slack', 'notice.json'), '{ "blocks": [');
+  const cards = drawGallery(folder);
+  rmSync(folder, { recursive: true });
+  const notice = cards.find(({ card }) => card === 'notice');
+  expect(notice?.slack.drawn).toBeUndefined();
+  expect(notice?.slack.complaints.join()).toContain('JSON');
+  expect(notice?.teams.drawn).toBeDefined();
+});
