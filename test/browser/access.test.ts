@@ -34,7 +34,7 @@ it.each([
     await seen.page.getByTestId('autotask').locator('summary').click();
     await seen.page.getByTestId('wire').locator('summary').click();
     await type(where, `${prefix}mine`);
-    await where.getByText('My open opportunities').waitFor();
+    await where.getByText('Open opportunities').first().waitFor();
     await type(where, `${prefix}new Quokka`);
     if (name === 'teams') await where.getByRole('button', { name: 'Open', exact: true }).last().click();
     const form = where.getByRole('dialog', { name: 'New opportunity' });
