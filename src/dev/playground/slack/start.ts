@@ -32,7 +32,7 @@ export async function startSlackPeer(options: SlackPeerOptions): Promise<SlackPe
   await listening(server, options.port ?? 0);
   const origin = () => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const ground: Ground = { world, windows, homes, triggers, sockets, origin };
-  const courier = createCourier({ options, wire, sockets });
+  const courier = createCourier({ options, clock, wire, sockets });
   app.use(createApi({ ground, options, wire, refusal: (method) => taken(planned, method) }));
   sockets.attach(server);
   const state = () => world.state(windows, homes);
