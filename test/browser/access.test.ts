@@ -5,7 +5,7 @@ import { openPlayground, type Seen } from '../support/browser';
 let seen: Seen;
 beforeEach(async () => {
   seen = await openPlayground();
-}, 60_000);
+}, 120_000);
 afterEach(() => seen.stop());
 
 const pane = (name: 'slack' | 'teams'): Locator => seen.page.getByTestId(name);

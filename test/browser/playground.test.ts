@@ -4,7 +4,7 @@ import { openPlayground, type Seen } from '../support/browser';
 let seen: Seen;
 beforeEach(async () => {
   seen = await openPlayground();
-}, 60_000);
+}, 120_000);
 afterEach(() => seen.stop());
 
 /** A new open opportunity whose title no other has. */

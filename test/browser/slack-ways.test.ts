@@ -5,7 +5,7 @@ import { openPlayground, type Seen } from '../support/browser';
 let seen: Seen;
 beforeEach(async () => {
   seen = await openPlayground({ width: 1440, height: 1000 });
-}, 60_000);
+}, 120_000);
 afterEach(() => seen.stop());
 
 const slack = (): Locator => seen.page.getByTestId('slack');

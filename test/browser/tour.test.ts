@@ -9,7 +9,7 @@ import { openPlayground, type Seen } from '../support/browser';
 let seen: Seen;
 beforeEach(async () => {
   seen = await openPlayground({ width: 1500, height: 1240 }, 2);
-}, 60_000);
+}, 120_000);
 afterEach(() => seen.stop());
 
 const pane = (name: 'slack' | 'teams'): Locator => seen.page.getByTestId(name);

@@ -23,7 +23,7 @@ const flags = [
 ];
 
 /** A browser and the whole bot start for each test, on whatever machine. */
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 export interface Seen {
   readonly demo: Demo;
