@@ -11,10 +11,10 @@ import { anyWorker } from './core/jobs';
 import type { Logger } from './core/log';
 import type { Platform } from './core/platform';
 import type { Changed } from './core/reply';
-import { admit } from './features/admission';
 import { entries, features, nothing, otherwise } from './features';
 import { redraw } from './features/opportunity-card';
 import type { Services } from './features/services';
+import { createTrust } from './features/trust';
 import { createOutlet } from './core/outlet';
 import { createShelf } from './core/shelf';
 import { createSpread, createSpreadWorker } from './core/spread';
@@ -24,7 +24,7 @@ import { metricsPage } from './operations/metrics-page';
 import { finished } from './operations/stopping';
 import { createWeb, type Mount, type Web } from './operations/web';
 import { createSlack } from './platforms/slack';
-import { createTeams } from './platforms/teams';
+import { createTeams, type TeamsOptions } from './platforms/teams';
 import { openDatabase } from './storage/database';
 import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
 import { createJobs } from './storage/jobs';
@@ -50,7 +50,12 @@ export interface Outside {
   readonly forgets?: boolean;
   /** Cards over a platform's limits throw instead of being shortened. */
   readonly strict?: boolean;
+  /** How requests of Teams are checked and answered, where it is not Microsoft's public cloud. */
+  readonly teams?: Pick<TeamsOptions, 'authentication' | 'allowLoopback'>;
 }
+
+/** What the engine is told of words, ways in and failures. */
+const ofFeatures = () => ({ defaults: { otherwise, nothing }, entries, explain: problemView, newReference });
 
 /** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
 export async function createApp(config: Config, outside: Outside): Promise<App> {
@@ -58,7 +63,11 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const { database, jobs, store } = await remember(config, outside);
   const directory = createDirectory(features);
   const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log, meter });
+  const { platforms, mounts } = reach(config, outside, store);
+  const outlet = createOutlet(() => platforms);
+  const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
   const services: Services = {
+    ...trust.services,
     opportunities,
     currency: config.currency,
     examine: doctorFor(config, { opportunities, log }),
@@ -66,26 +75,22 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     nearest: (word) => directory.nearest(word),
     subscriptions: createMemorySubscriptions(),
     digestEditors: config.digest.editors,
-    outlet: createOutlet(() => platforms),
+    outlet,
     newId: randomUUID,
   };
-  const { platforms, mounts } = reach(config, outside, store);
   const shelf = createShelf(store);
   const redrawn = (changed: Changed) => redraw({ services, now: clock() }, changed);
   const spreading = createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, log });
   const workers = [anyWorker(spreading), anyWorker(createHousekeeping({ database, jobs, clock, log }))];
   const bot = createEngine({
+    ...ofFeatures(),
     directory,
-    defaults: { otherwise, nothing },
-    entries,
     shelf,
     spread: createSpread(jobs, log),
     services,
-    admit: (person) => admit(opportunities, person),
-    explain: problemView,
+    ...trust.door,
     store,
     clock,
-    newReference,
     log,
     meter,
   });
@@ -150,7 +155,12 @@ function reach(config: Config, outside: Outside, store: Store) {
     if (receive !== undefined) mounts.push({ path: '/slack/events', handler: receive as RequestHandler, exact: true });
   }
   if (config.teams !== undefined) {
-    const teams = createTeams({ ...config.teams, ...shared, allowLoopback: config.teams.appId === undefined });
+    const teams = createTeams({
+      ...config.teams,
+      ...shared,
+      allowLoopback: config.teams.appId === undefined,
+      ...outside.teams,
+    });
     platforms.push(teams);
     mounts.push({ path: '/api/messages', handler: teams.receive, exact: true });
   }

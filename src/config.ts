@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import type { Installation } from './operations/manifests';
+import { readPermissions, type PermissionsConfig } from './operations/permissions';
 import { createReader, isLoopback, Misconfigured, type Environment, type SettingsReader } from './operations/settings';
 
 export interface Config {
@@ -17,6 +18,7 @@ export interface Config {
   readonly stopSeconds: number;
   /** What a reader of `/metrics` must show; undefined serves none. */
   readonly metricsToken: string | undefined;
+  readonly permissions: PermissionsConfig;
   readonly autotask: AutotaskConfig;
   readonly slack: SlackConfig | undefined;
   readonly teams: TeamsConfig | undefined;
@@ -61,7 +63,6 @@ export function environment(): Environment {
 /** What must never be seen in a log, a card or an error. */
 export function secretsOf({ databaseUrl, metricsToken, autotask, slack, teams }: Config): readonly string[] {
   const all = [
-    databaseUrl,
     autotask.secret,
     autotask.integrationCode,
     slack?.botToken,
@@ -101,6 +102,7 @@ export function readConfig(env: Environment, rules: Rules = {}): Config {
   const config = {
     ...basics(reader),
     digest: digest(reader),
+    permissions: readPermissions(reader),
     autotask: autotask(reader),
     slack: slack(reader),
     teams: teams(reader, rules.unsignedTeams ?? false),
@@ -209,6 +211,7 @@ function teams(reader: SettingsReader, unsigned: boolean): TeamsConfig | undefin
   if (appType !== 'UserAssignedMSI') {
     reader.needed('MicrosoftAppPassword', 'Entra ID > App registrations > your app > Certificates & secrets.');
   }
-  if (appType !== 'MultiTenant') reader.needed('MicrosoftAppTenantId', 'Entra ID > Overview > Tenant ID.');
+  // Whoever owns another tenant decides what its directory says, e-mail addresses included.
+  reader.needed('MicrosoftAppTenantId', 'Entra ID > Overview > Tenant ID. People of other tenants are not served.');
   return { appId, appPassword, appType, tenantId };
 }

@@ -63,7 +63,7 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
       return picklistsOf(tenant, notes, options);
     },
     userDefinedFields: () => engine.metadata.userDefinedFields(),
-    resourcesByEmail: (email) => engine.resources.byEmail(email),
+    ...recognising(engine),
     companies: (typed, asking) => read((now) => companiesLike(engine, typed, now), asking),
     contacts: (company, typed, asking) => read((now) => contactsLike(engine, { company, typed }, now), asking),
     resources: (typed) => resourcesLike(engine, typed),
@@ -84,6 +84,11 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     checks: checksOf({ engine, options }),
   };
 }
+
+const recognising = ({ resources }: Engine): Pick<OpportunityClient, 'resourcesByEmail' | 'activeResource'> => ({
+  resourcesByEmail: (email) => resources.byEmail(email),
+  activeResource: (id) => resources.active(id),
+});
 
 /** How a feature's call is carried out: within its time, and ended when the person gives up. */
 function callsOf({ limits, inTurn }: Engine) {

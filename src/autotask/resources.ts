@@ -1,7 +1,8 @@
 /** The tenant's resources: read whole, since every owner and every asker is one of them, and remembered for a while. */
 import { LRUCache } from 'lru-cache';
+import { Unavailable } from '../core/errors';
 import type { Logger } from '../core/log';
-import type { Resource } from '../opportunity/client';
+import type { Recognised, Resource } from '../opportunity/client';
 import type { Api } from './api';
 import { within } from './call';
 import { readAll } from './pages';
@@ -10,7 +11,9 @@ import { queryOf, where, type Records } from './query';
 export interface Resources {
   /** Undefined for an unknown id. May be some minutes old. */
   find(id: number): Promise<Resource | undefined>;
-  byEmail(email: string): Promise<readonly Resource[]>;
+  /** Active ones, for deciding who somebody is. */
+  byEmail(email: string): Promise<readonly Recognised[]>;
+  active(id: number): Promise<Recognised | undefined>;
   /** Reads them now unless they are fresh. */
   read(): Promise<unknown>;
   /** Those whose name contains the text. */
@@ -24,8 +27,11 @@ interface Directory {
   readonly readAt: number;
 }
 
-/** How old the directory may be for a name, for deciding who somebody is, and for denying somebody. */
-const age = { name: 15 * 60_000, identity: 5 * 60_000, denial: 30_000 };
+/**
+ * How old the directory may be for a name, for deciding who somebody is, for denying somebody, and for deciding it while
+ * Autotask does not answer: then nothing can be read or changed there, but what is typed must be let in to wait.
+ */
+const age = { name: 15 * 60_000, identity: 5 * 60_000, denial: 30_000, away: 60 * 60_000 };
 const most = 20_000;
 
 interface Parts {
@@ -35,7 +41,8 @@ interface Parts {
   readonly log: Logger;
 }
 
-export function createResources({ api, milliseconds, clock, log }: Parts): Resources {
+/** The directory as it was read, when it is young enough for what it is asked for. */
+function createReadings({ api, milliseconds, clock, log }: Parts) {
   const now = (): number => clock().getTime();
   const readAgain = (): Promise<Directory> =>
     within(milliseconds, undefined, async (call) => {
@@ -56,19 +63,45 @@ export function createResources({ api, milliseconds, clock, log }: Parts): Resou
     const fresh = known !== undefined && now() - known.readAt <= oldest;
     return fresh ? known : memory.forceFetch('all', { forceRefresh: true });
   }
-  /** Names may be out of date, rather than missing. */
-  async function leniently(): Promise<Directory> {
-    try {
-      return await directory(age.name);
-    } catch (error) {
-      const known = memory.get('all');
-      if (known === undefined) throw error;
-      log.warn({ reason: String(error) }, 'resources could not be refreshed; the earlier ones are used');
-      return known;
-    }
-  }
-  const matching = ({ people }: Directory, test: (person: Person) => boolean): Resource[] =>
-    [...people.values()].filter(test);
+  return {
+    directory,
+    /** Names may be out of date, rather than missing. */
+    leniently: async (): Promise<Directory> => {
+      try {
+        return await directory(age.name);
+      } catch (error) {
+        const known = memory.get('all');
+        if (known === undefined) throw error;
+        log.warn({ reason: String(error) }, 'resources could not be refreshed; the earlier ones are used');
+        return known;
+      }
+    },
+    /** While Autotask does not answer, people are whom they were. */
+    identities: async (): Promise<Directory> => {
+      try {
+        return await directory(age.identity);
+      } catch (error) {
+        const known = memory.get('all');
+        if (!(error instanceof Unavailable) || known === undefined || now() - known.readAt > age.away) throw error;
+        log.warn({ reason: String(error) }, 'Autotask does not answer; people are recognised as they were before');
+        return known;
+      }
+    },
+  };
+}
+
+const recognised = ({ readAt }: Directory, { id, name, email, active }: Person): Recognised => ({
+  id,
+  name,
+  email,
+  active,
+  until: new Date(readAt + age.identity),
+});
+const matching = ({ people }: Directory, test: (person: Person) => boolean): Person[] =>
+  [...people.values()].filter(test);
+
+export function createResources(parts: Parts): Resources {
+  const { directory, leniently, identities } = createReadings(parts);
   return {
     read: () => directory(age.name),
     find: async (id) => (await leniently()).people.get(id),
@@ -79,9 +112,15 @@ export function createResources({ api, milliseconds, clock, log }: Parts): Resou
     byEmail: async (email) => {
       const wanted = email.trim().toLowerCase();
       const test = ({ active, emails }: Person): boolean => active && wanted !== '' && emails.includes(wanted);
-      const found = matching(await directory(age.identity), test);
+      const known = await identities();
       // Somebody hired this minute must not wait for the next reading.
-      return found.length > 0 ? found : matching(await directory(age.denial), test);
+      const read = matching(known, test).length > 0 ? known : await directory(age.denial);
+      return matching(read, test).map((person) => recognised(read, person));
+    },
+    active: async (id) => {
+      const known = await identities();
+      const person = known.people.get(id);
+      return person?.active === true ? recognised(known, person) : undefined;
     },
   };
 }

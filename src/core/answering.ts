@@ -11,6 +11,8 @@ export interface AnsweringParts<S> {
   readonly services: S;
   /** The colleague behind a chat person. Throws `NotAllowed`, with the reason, for anybody else. */
   readonly admit: (person: Person) => Promise<Colleague>;
+  /** Throws `NotAllowed` where the person may not do this, or not here. `changes` is undefined for looking. */
+  readonly permit?: (arrival: Arrival, changes: string | undefined) => void;
   /** How a failure looks: the reference is also in the log. `undefined` is a fault of the bot's own. */
   readonly explain: (error: BotError | undefined, reference: string) => View;
   readonly store: Store;
@@ -26,7 +28,10 @@ const onceSeconds = 60 * 60;
 export interface Answering<S> {
   /** `kind` is one of a few, such as `button`; `which` may be anything. */
   begin(arrival: Arrival, kind: string, which?: string): OpenContext<S>;
-  admitted(open: OpenContext<S>): Promise<Context<S>>;
+  /** Throws for whoever is nobody here, or may not do this. */
+  admitted(open: OpenContext<S>, changes?: string): Promise<Context<S>>;
+  /** The same for what needs nobody's name. */
+  permitted(open: OpenContext<S>): void;
   /** Runs it unless this delivery was seen before, and turns a failure into a card. Never rejects. */
   answer(open: OpenContext<S>, run: () => Promise<Reply>): Promise<Reply>;
   /** The same delivery twice acts once; the second one hears nothing, since the first one answers. */
@@ -65,7 +70,12 @@ export function createAnswering<S>(parts: AnsweringParts<S>): Answering<S> {
       const log = parts.log.child({ reference, delivery: arrival.id, what, platform: arrival.place.platform });
       return { arrival, kind, services: parts.services, now: parts.clock(), reference, log };
     },
-    admitted: async (open) => ({ ...open, me: await parts.admit(open.arrival.person) }),
+    permitted: ({ arrival }) => parts.permit?.(arrival, undefined),
+    async admitted(open, changes) {
+      const me = await parts.admit(open.arrival.person);
+      parts.permit?.(open.arrival, changes);
+      return { ...open, me };
+    },
     isFirst,
     ended,
     explained,

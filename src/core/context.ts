@@ -7,6 +7,10 @@ export interface Colleague {
   readonly id: number;
   readonly name: string;
   readonly email: string;
+  /** Until when this is taken for true without asking the CRM again. */
+  readonly until?: Date;
+  /** The administrator who connected a person whose e-mail address differs, and when (ISO 8601). */
+  readonly connected?: { readonly by: string; readonly at: string };
 }
 
 /** Before anybody was recognised: for what everyone may see, such as help. */

@@ -12,7 +12,10 @@ export interface Directory<S> {
   nearest(name: string): string | undefined;
   action(id: string): Action<S> | undefined;
   form(id: string): Form<S> | undefined;
+  /** The kind of change that a command (by its own name), button or form makes; undefined for what only shows. */
+  changes(kind: Kind, name: string): string | undefined;
 }
+type Kind = 'command' | 'button' | 'form';
 
 function tableOf<T>(kind: string, entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
   const table = new Map<string, T>();
@@ -37,11 +40,19 @@ export function createDirectory<S>(features: readonly Feature<S>[]): Directory<S
     'form',
     features.flatMap((feature) => feature.forms ?? []).map((form) => [form.id, form]),
   );
+  const changes = new Map(features.flatMap((feature) => namesIn(feature).map((name) => [name, feature.changes])));
   return {
     commands,
+    changes: (kind, name) => changes.get(`${kind} ${name}`),
     command: (name) => byName.get(name.toLowerCase()),
     nearest: (word) => nearestOf(word.toLowerCase(), [...byName.keys()]),
     action: (id) => actions.get(id),
     form: (id) => forms.get(id),
   };
 }
+
+const namesIn = <S>({ commands = [], actions = [], forms = [] }: Feature<S>): readonly string[] => [
+  ...commands.map(({ name }) => `command ${name}`),
+  ...actions.map(({ id }) => `button ${id}`),
+  ...forms.map(({ id }) => `form ${id}`),
+];

@@ -8,6 +8,7 @@ import { createEntrances } from './entering';
 import type { Entries } from './entrances';
 import { Mistyped } from './errors';
 import { openForm, type FormRequest } from './feature';
+import type { FormKey } from './form';
 import { createFormDesk, type FormDesk } from './form-desk';
 import { showToAsker, type Reader, type Reply, type View } from './reply';
 import type { Shelf } from './shelf';
@@ -56,8 +57,11 @@ function talk<S>(parts: Inside<S>): Talk {
       const { command, words } = meant(text);
       const open = answering.begin(arrival, 'command', command.name);
       return answering.answer(open, async () => {
-        if (command.audience === 'everyone') return command.run(open, words);
-        const context = await answering.admitted(open);
+        if (command.audience === 'everyone') {
+          answering.permitted(open);
+          return command.run(open, words);
+        }
+        const context = await answering.admitted(open, directory.changes('command', command.name));
         return follow(context, await command.run(context, words));
       });
     },
@@ -67,7 +71,11 @@ function talk<S>(parts: Inside<S>): Talk {
       return answering.answer(open, async () => {
         const action = directory.action(token.id);
         if (action === undefined) throw outdated();
-        const context = await answering.admitted(open);
+        if (action.audience === 'everyone') {
+          answering.permitted(open);
+          return told(parts, await action.run(open, token), arrival);
+        }
+        const context = await answering.admitted(open, directory.changes('button', token.id));
         return follow(context, await action.run(context, token));
       });
     },
@@ -82,12 +90,14 @@ function talk<S>(parts: Inside<S>): Talk {
 /** What is filled in. */
 function forms<S>(parts: Inside<S>): Forms {
   const { directory, answering, desk } = parts;
+  const admitted = (open: OpenContext<S>, { id }: FormKey): Promise<Context<S>> =>
+    answering.admitted(open, directory.changes('form', id));
 
   return {
     async open(key, arrival) {
       const open = answering.begin(arrival, 'open', key.id);
       const request = openForm(key.id, key.state);
-      return answering.answer(open, async () => desk.open(await answering.admitted(open), request));
+      return answering.answer(open, async () => desk.open(await admitted(open, key), request));
     },
 
     check: (key, raw) => desk.check(key, raw),
@@ -95,7 +105,7 @@ function forms<S>(parts: Inside<S>): Forms {
     async suggest(key, lookup, arrival) {
       const open = answering.begin(arrival, 'suggest', `${key.id}.${lookup.field}`);
       try {
-        const choices = await directory.form(key.id)?.suggest(await answering.admitted(open), lookup);
+        const choices = await directory.form(key.id)?.suggest(await admitted(open, key), lookup);
         answering.ended(open, 'choices');
         return choices ?? [];
       } catch (error) {
@@ -108,12 +118,12 @@ function forms<S>(parts: Inside<S>): Forms {
       const open = answering.begin(arrival, 'form', key.id);
       try {
         if (!(await answering.isFirst(arrival))) return repeated(answering, open);
-        const result = await desk.submit(await answering.admitted(open), key, filled);
+        const result = await desk.submit(await admitted(open, key), key, filled);
         answering.ended(open, result.kind);
         return result.kind === 'invalid' ? result : await told(parts, result, arrival);
       } catch (error) {
         const view = answering.explained(open, error);
-        return (await desk.keepOpen(key, filled, { view, error })) ?? showToAsker(view);
+        return (await desk.keepOpen(key, filled, { view, error, person: arrival.person })) ?? showToAsker(view);
       }
     },
   };

@@ -1,5 +1,6 @@
 /** The entrances, answered by what the features provide: with the person admitted, and every failure in words. */
 import type { Answering } from './answering';
+import type { Context, OpenContext } from './context';
 import type { Directory } from './directory';
 import type { Entrances, Entries, Message } from './entrances';
 import { BotError } from './errors';
@@ -17,9 +18,11 @@ export interface EnteringParts<S> {
 
 export function createEntrances<S>({ entries, directory, answering, desk }: EnteringParts<S>): Entrances {
   const titleOf = (id: string): string => directory.form(id)?.title ?? '';
+  const admitted = (open: OpenContext<S>, { form }: FormRequest): Promise<Context<S>> =>
+    answering.admitted(open, directory.changes('form', form));
   function openFor(arrival: Arrival, request: FormRequest): Promise<Reply> {
     const open = answering.begin(arrival, 'open', request.form);
-    return answering.answer(open, async () => desk.open(await answering.admitted(open), request));
+    return answering.answer(open, async () => desk.open(await admitted(open, request), request));
   }
 
   return {

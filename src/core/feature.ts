@@ -1,18 +1,21 @@
 /** One thing that people can do, with all the ways into it: typed, pressed, filled in. */
 import type { ActionToken, Button } from './button';
 import type { Command } from './command';
-import type { Context } from './context';
+import type { Context, OpenContext } from './context';
 import type { Form } from './form';
 import type { Json } from './json';
 import type { Reply } from './reply';
 
 /** What a pressed button does. */
-export interface Action<S> {
+export type Action<S> = {
   readonly id: string;
   /** The title of the form that it opens, or undefined when it answers at once. */
   readonly opens: string | undefined;
-  run(context: Context<S>, token: ActionToken): Promise<FormRequest | Reply>;
-}
+} & (
+  | { readonly audience: 'linked'; run(context: Context<S>, token: ActionToken): Promise<FormRequest | Reply> }
+  /** It asks itself who may. */
+  | { readonly audience: 'everyone'; run(context: OpenContext<S>, token: ActionToken): Promise<Reply> }
+);
 
 /** A feature that wants a form opened names it and its state; the engine opens it. */
 export interface FormRequest {
@@ -23,6 +26,8 @@ export interface FormRequest {
 export const openForm = (form: string, state: Json): FormRequest => ({ kind: 'open', form, state });
 
 export interface Feature<S> {
+  /** What kind of change it makes, as an administrator permits it: `close`. Without it, it only shows. */
+  readonly changes?: string;
   readonly commands?: readonly Command<S>[];
   readonly actions?: readonly Action<S>[];
   readonly forms?: readonly Form<S>[];
@@ -35,6 +40,20 @@ export function onPress<S, P extends Json>(
   return {
     id: button.id,
     opens: button.opens === 'form' ? button.title : undefined,
+    audience: 'linked',
+    run: (context, token) => run(context, button.read(token)),
+  };
+}
+
+/** A button that people without a resource may press as well, such as an administrator of the chat. */
+export function onPressByAnyone<S, P extends Json>(
+  button: Button<P>,
+  run: (context: OpenContext<S>, payload: P) => Promise<Reply>,
+): Action<S> {
+  return {
+    id: button.id,
+    opens: undefined,
+    audience: 'everyone',
     run: (context, token) => run(context, button.read(token)),
   };
 }

@@ -38,6 +38,9 @@ export type Field = FieldBase &
     | { readonly type: 'lookup'; readonly minimum: number; readonly chosen?: Choice }
   );
 
+/** What look-ups offer before anything is typed into them, by field. */
+export type Offers = Readonly<Record<string, readonly Choice[]>>;
+
 /** Which form, in which state: all that a platform must carry to the submission and back. */
 export interface FormKey {
   readonly id: string;
@@ -75,6 +78,8 @@ export interface FormView {
   readonly values: RawValues;
   /** The words of values chosen in look-ups, by field. */
   readonly labels: RawValues;
+  /** Where words in a look-up could mean several things. */
+  readonly offers?: Offers;
   readonly errors: FieldErrors;
   /** `Step 1 of 2`; empty when there is one page. */
   readonly step: string;

@@ -1,4 +1,6 @@
 /** Remembers each form as it was drawn, so that it can be checked and drawn again with what was typed. */
+import type { Person } from './arrival';
+import { NotAllowed } from './errors';
 import type { FormKey, FormView } from './form';
 import type { Json } from './json';
 import type { Store } from './store';
@@ -6,14 +8,38 @@ import type { Store } from './store';
 /** A form may stay open over a long lunch; after a day it is opened afresh. */
 const seconds = 24 * 60 * 60;
 
+type Somebody = Pick<Person, 'platform' | 'tenant' | 'id'>;
+
 export interface Openings {
-  remember(view: FormView): Promise<void>;
-  recall(key: FormKey): Promise<FormView | undefined>;
+  remember(view: FormView, by: Somebody): Promise<void>;
+  /** Undefined when it is remembered no more. Throws `NotAllowed` for a form that somebody else opened. */
+  recall(key: FormKey, by: Somebody): Promise<FormView | undefined>;
+  /** For checking its fields, which says nothing of what was typed. */
+  fieldsOf(key: FormKey): Promise<FormView | undefined>;
+}
+
+interface Opened {
+  readonly v: 1;
+  readonly view: FormView;
+  readonly by: string;
 }
 
 const keyOf = ({ opening }: FormKey): string => `form:${opening}`;
+const nameOf = ({ platform, tenant, id }: Somebody): string => `${platform} ${tenant} ${id}`;
 
-export const createOpenings = (store: Store): Openings => ({
-  remember: (view) => store.put(keyOf(view.key), JSON.parse(JSON.stringify(view)) as Json, seconds),
-  recall: async (key) => (await store.get(keyOf(key))) as FormView | undefined,
-});
+export function createOpenings(store: Store): Openings {
+  const read = async (key: FormKey): Promise<Opened | undefined> =>
+    (await store.get(keyOf(key))) as unknown as Opened | undefined;
+  return {
+    remember: (view, by) =>
+      store.put(keyOf(view.key), JSON.parse(JSON.stringify({ v: 1, view, by: nameOf(by) })) as Json, seconds),
+    async recall(key, by) {
+      const opened = await read(key);
+      if (opened !== undefined && opened.by !== nameOf(by)) {
+        throw new NotAllowed('This form was opened by somebody else.', { next: 'Open it yourself, from the card.' });
+      }
+      return opened?.view.key.id === key.id ? opened.view : undefined;
+    },
+    fieldsOf: async (key) => (await read(key))?.view,
+  };
+}

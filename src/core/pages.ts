@@ -37,8 +37,13 @@ export function pageOf(whole: FormView, page: number): FormView {
   };
 }
 
-/** The whole form with what was filled in on this page of it; an emptied field is empty. */
-export function fillPage(whole: FormView, page: number, { values, labels = {} }: Filled): FormView {
+/**
+ * The whole form with what was filled in on this page of it; an emptied field is empty. A client can send anything: only
+ * fields of the form are kept.
+ */
+export function fillPage(whole: FormView, page: number, { values: sent, labels = {} }: Filled): FormView {
+  const fields = new Set(whole.fields.map(({ id }) => id));
+  const values = Object.fromEntries(Object.entries(sent).filter(([id]) => fields.has(id)));
   const here = new Set(pagesOf(whole.fields)[page]?.map(({ id }) => id));
   const elsewhere = Object.entries(whole.values).filter(([id]) => !here.has(id));
   return {

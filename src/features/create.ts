@@ -164,6 +164,7 @@ const numbers = new Set([
 ]);
 
 export const create: Feature<Services> = {
+  changes: 'create',
   commands: [
     {
       name: 'new',

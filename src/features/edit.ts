@@ -45,6 +45,7 @@ const ownerOf = ({ fields, names }: Opportunity): { chosen?: Choice } =>
   fields.ownerResourceID === null ? {} : { chosen: { value: String(fields.ownerResourceID), label: names.owner } };
 
 export const edit: Feature<Services> = {
+  changes: 'edit',
   ...verbAbout({
     name: 'edit',
     aliases: ['change'],

@@ -1,6 +1,7 @@
 /** The list of what people can do: the only file to touch when a feature is added. */
 import type { Entries } from '../core/entrances';
 import type { Feature } from '../core/feature';
+import { connect } from './connect';
 import { create } from './create';
 import { digest } from './digest-settings';
 import { doctor } from './doctor';
@@ -45,6 +46,7 @@ export const features: readonly Feature<Services>[] = [
   digest,
   whoami,
   doctor,
+  connect,
   help,
 ];
 

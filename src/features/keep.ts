@@ -63,4 +63,7 @@ function noteFrom({ text, author, link }: Message): { text: string; remarks: rea
   };
 }
 
-export const keep: Feature<Services> = { forms: [form] };
+export const keep: Feature<Services> = {
+  changes: 'note',
+  forms: [form],
+};

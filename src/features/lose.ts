@@ -25,6 +25,7 @@ const form = closingForm({
 });
 
 export const lose: Feature<Services> = {
+  changes: 'close',
   ...verbAbout({
     name: 'lose',
     aliases: ['lost'],

@@ -33,6 +33,7 @@ const form = editForm({
 });
 
 export const money: Feature<Services> = {
+  changes: 'edit',
   ...verbAbout({
     name: 'money',
     aliases: ['revenue', 'amount', 'cost'],

@@ -32,6 +32,7 @@ const form = defineForm<Services, NoteState>({
 });
 
 export const note: Feature<Services> = {
+  changes: 'note',
   ...verbAbout({
     name: 'note',
     aliases: ['comment'],

@@ -89,6 +89,7 @@ function readPush(context: Here, words: Words): { day: string; why: string } {
 }
 
 export const push: Feature<Services> = {
+  changes: 'edit',
   ...verbAbout({
     name: 'push',
     aliases: ['postpone', 'slip', 'date'],

@@ -65,6 +65,7 @@ const changesFrom = (raw: RawValues, { statuses }: Picklists): Changes => ({
 });
 
 export const reopen: Feature<Services> = {
+  changes: 'close',
   ...verbAbout({
     name: 'reopen',
     aliases: ['unlose', 'revive'],

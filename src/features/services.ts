@@ -1,12 +1,14 @@
 /** What features may use, and how they see the reader. */
 import type { Usage } from '../core/command';
+import type { Connections, Somebody } from '../core/connections';
 import type { Context, OpenContext } from '../core/context';
 import type { Outlet } from '../core/outlet';
 import type { Finding } from '../core/finding';
-import type { Reader } from '../core/reply';
+import type { Reader, View } from '../core/reply';
 import type { OpportunityClient } from '../opportunity/client';
 import type { Subscriptions } from '../opportunity/subscription';
 import { createFormat, type Format } from '../views/format';
+import type { Permissions } from './permission';
 
 /** Who may change digests: every linked member; whoever set it up; or these e-mail addresses alone. */
 export type Editors = 'everyone' | 'author' | readonly string[];
@@ -22,6 +24,12 @@ export interface Services {
   readonly newId: () => string;
   /** Whether the bot's surroundings are in order. Never rejects. */
   examine(): Promise<readonly Finding[]>;
+  readonly permissions: Permissions;
+  readonly connections: Connections;
+  /** A private message. Rejects when it cannot be delivered. */
+  tell(who: Somebody, view: View): Promise<void>;
+  /** False when none of them could be reached. */
+  tellAdministrators(view: View): Promise<boolean>;
   /** All commands, for help. */
   usages(): readonly Usage[];
   /** The command that a word is plausibly a slip of. */

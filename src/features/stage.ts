@@ -68,6 +68,7 @@ async function moveAtOnce(context: Here, id: number, words: Words): Promise<Repl
 }
 
 export const stage: Feature<Services> = {
+  changes: 'edit',
   ...verbAbout({
     name: 'stage',
     aliases: ['move'],

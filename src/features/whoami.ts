@@ -2,6 +2,7 @@
 import type { Feature } from '../core/feature';
 import { showToAsker } from '../core/reply';
 import { noticeView } from '../views/notice';
+import { isAmong } from './permission';
 import { formatOf, type Services } from './services';
 
 export const whoami: Feature<Services> = {
@@ -14,12 +15,21 @@ export const whoami: Feature<Services> = {
       examples: ['whoami'],
       audience: 'linked',
       run: (context) => {
-        const { me, arrival, now } = context;
-        const { timezone = 'UTC', email = '' } = arrival.person;
+        const { me, arrival, now, services } = context;
+        const { timezone = 'UTC' } = arrival.person;
+        const format = formatOf(context);
+        const how =
+          me.connected === undefined
+            ? `found by ${me.email}`
+            : `connected by ${me.connected.by}, ${format.since(me.connected.at)}`;
         const said = [
-          `You are ${me.name}, resource #${String(me.id)} in Autotask, found by ${email}.`,
+          `You are ${me.name}, resource #${String(me.id)} in Autotask, ${how}.`,
+          ...(me.until === undefined ? [] : [`Autotask is asked again after ${format.time(me.until)}.`]),
           'What you change here is written in your name.',
-          `Your time zone is ${timezone}; it is ${formatOf(context).time(now)} there.`,
+          `Your time zone is ${timezone}; it is ${format.time(now)} there.`,
+          ...(isAmong(services.permissions.administrators, arrival.person)
+            ? [`You are an administrator: ${arrival.prefix}connect shows who waits to be connected.`]
+            : []),
         ];
         return Promise.resolve(showToAsker(noticeView('Who you are', said.join(' '))));
       },

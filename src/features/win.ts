@@ -25,6 +25,7 @@ const form = closingForm({
 });
 
 export const win: Feature<Services> = {
+  changes: 'close',
   ...verbAbout({
     name: 'win',
     aliases: ['won'],

@@ -103,6 +103,12 @@ export interface Resource {
   readonly active: boolean;
 }
 
+/** Somebody who may be let in. */
+export interface Recognised extends Resource {
+  /** Until when this is taken for true without asking Autotask again. */
+  readonly until: Date;
+}
+
 /**
  * Failures: `NotFound` (no such record), `Unconfirmed` (something would be lost that nobody agreed to), `Refused` (a rule here, or Autotask in its own words), `NotAllowed`
  * (credentials or rights), `Conflict` (stored otherwise meanwhile), `Unavailable` (slow, limited, down),
@@ -132,7 +138,9 @@ export interface OpportunityClient extends Choices, Surroundings {
   /** The tenant's own fields of opportunities. */
   userDefinedFields(): Promise<readonly UdfRule[]>;
   /** Active resources with exactly this e-mail address (any of their three), whatever its case. */
-  resourcesByEmail(email: string): Promise<readonly Resource[]>;
+  resourcesByEmail(email: string): Promise<readonly Recognised[]>;
+  /** The active resource with this id. */
+  activeResource(id: number): Promise<Recognised | undefined>;
   /** The record in Autotask's web application. Throws `Unavailable` before Autotask was reached at all. */
   url(id: number): string;
 }

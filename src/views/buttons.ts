@@ -70,3 +70,12 @@ export const listButton = answers('list.page', listPage);
 export const shareListButton = answers('list.share', listPage);
 export const filterButton = opensForm('list.filter', 'Filter the list', listPage);
 export const sharePipelineButton = answers('pipeline.share', z.object({ criteria }));
+
+/** For administrators: what becomes of a request to be connected, and of a connection. */
+const request = z.object({ id: z.string() });
+export const approveButton = answers('connect.approve', request);
+export const declineButton = answers('connect.decline', request);
+export const disconnectButton = answers(
+  'connect.end',
+  z.object({ platform: z.enum(['slack', 'teams']), tenant: z.string(), id: z.string() }),
+);

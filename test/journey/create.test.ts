@@ -61,3 +61,26 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.seen('sam', 'Created by Sam Okafor');
   });
 });
+
+it('On Teams a client that offers nothing while one types still finds the company by its words', async () => {
+  const chat = errand.chat('Teams');
+  const { records } = errand.sandbox;
+  const company = { companyType: 1, isActive: true };
+  records.add('Companies', { ...company, companyName: 'Quill Works' });
+  records.add('Companies', { ...company, companyName: 'Quill Works West' });
+  const wanted = records.add('Companies', { ...company, companyName: 'Quilting Club' });
+  const form = await chat.typeForm('sam', 'new Firewall refresh');
+  expect(form.options['companyID']?.length).toBeGreaterThan(5);
+  await chat.submit('sam', { companyID: 'quilxx' });
+  expect(chat.form('sam')?.words).toContain('Nothing here is called "quilxx".');
+  await chat.submit('sam', { companyID: 'quil' });
+  expect(chat.form('sam')?.values).toMatchObject({ companyID: 'quil', title: 'Firewall refresh' });
+  expect(chat.form('sam')?.options['companyID']).toEqual(
+    expect.arrayContaining(['Quill Works', 'Quill Works West', 'Quilting Club']),
+  );
+  await chat.submit('sam', { companyID: 'quilting' });
+  expect(chat.form('sam')?.words).toContain('Step 2 of 2');
+  await chat.submit('sam', { projectedCloseDate: '2027-06-30' });
+  await chat.seen('sam', 'Created by Sam Okafor');
+  expect(records.list('Opportunities', ({ companyID }) => companyID === wanted)).toHaveLength(1);
+});

@@ -6,6 +6,7 @@ import { digestOf } from '../../src/opportunity/digest';
 import { byStage, needsAttention, totalsOf } from '../../src/opportunity/pipeline';
 import { filterButton, listButton, shareListButton } from '../../src/views/buttons';
 import { doctorView } from '../../src/views/doctor';
+import { connectionRow, connectionsView, requestRow } from '../../src/views/connections';
 import { digestView } from '../../src/views/digest';
 import { digestSettingsView } from '../../src/views/digest-settings';
 import { homeView } from '../../src/views/home';
@@ -97,6 +98,26 @@ export const sampleViews: readonly View[] = [
     { format, picklists, timezone: 'Europe/Berlin', readAt, attention },
   ),
   digestSettingsView([weekly], { news: 'The digest is set up.', now: readAt, locale: 'en-US', format, upcoming: 5 }),
+  connectionsView('Connections', [
+    requestRow(
+      {
+        id: '4f6f2c1e-6d0a-4a57-9a55-0d6f5f3f7a10',
+        who: { platform: 'slack', tenant: 'T1', id: 'U7', name: 'Noor Haddad', email: 'noor@harbour.example' },
+        as: { id: 29683450, name: 'Nora Fischer', email: 'nora.fischer@example.com' },
+        at: '2026-09-21T08:00:00Z',
+      },
+      format,
+    ),
+    connectionRow(
+      {
+        who: { platform: 'teams', tenant: 'home', id: '29:tom', name: 'Tom B.', email: 'tom@harbour.example' },
+        as: { id: 29683436, name: 'Tom Becker', email: 'tom.becker@example.com' },
+        at: '2026-09-01T08:00:00Z',
+        by: 'Grace Liu',
+      },
+      format,
+    ),
+  ]),
   noticeView('Open opportunities', 'You own no open opportunity.'),
   problemView(
     new NotFound('No opportunity matches "acme".', { next: 'Did you mean mine? For example: /opp mine' }),

@@ -12,8 +12,9 @@ import { createShelf } from '../../src/core/shelf';
 import { anyWorker } from '../../src/core/jobs';
 import { createSpread, createSpreadWorker } from '../../src/core/spread';
 import { entries, features, nothing, otherwise } from '../../src/features';
-import { admit } from '../../src/features/admission';
 import { createDoctor } from '../../src/operations/doctor';
+import { everybody } from '../../src/features/permission';
+import { createTrust } from '../../src/features/trust';
 import { createMemorySubscriptions } from '../../src/storage/memory-subscriptions';
 import { redraw } from '../../src/features/opportunity-card';
 import type { Services } from '../../src/features/services';
@@ -45,7 +46,12 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
   const platforms: Platform[] = [];
   const silent = silentPlatform();
   const subscriptions = createMemorySubscriptions();
+  const permissions = { ...everybody, administrators: ['sam.okafor@example.com'] };
+  const outlet = createOutlet(() => [...platforms, silent]);
+  const now = () => new Date(today);
+  const trust = createTrust({ permissions, opportunities: bench.client, outlet, store, clock: now, log: quietLog });
   const services: Services = {
+    ...trust.services,
     opportunities: bench.client,
     currency: 'USD',
     examine: createDoctor({ checks: bench.client.checks, milliseconds: 10_000, blot: (text) => text }),
@@ -53,10 +59,9 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
     nearest: (word) => directory.nearest(word),
     subscriptions,
     digestEditors: 'everyone',
-    outlet: createOutlet(() => [...platforms, silent]),
+    outlet,
     newId: () => randomBytes(8).toString('hex'),
   };
-  const now = () => new Date(today);
   const jobs = createMemoryJobs();
   const redrawn = (changed: Changed) => redraw({ services, now: now() }, changed);
   const spreading = { shelf, platforms: () => platforms, redraw: redrawn, log: quietLog };
@@ -68,7 +73,7 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
     directory,
     defaults: { otherwise, nothing },
     services,
-    admit: (person) => admit(bench.client, person),
+    ...trust.door,
     explain: problemView,
     store,
     clock: now,

@@ -47,12 +47,12 @@ export const pageWithCard = (title: string, card: object): TaskModuleResponse =>
 });
 
 /** A drop-down of Teams shows fifteen at most. */
-const most = 15;
+export const mostChoices = 15;
 
 export const answerChoices = (choices: readonly Choice[]): SearchInvokeResponse => ({
   statusCode: 200,
   type: 'application/vnd.microsoft.search.searchResponse',
-  value: { results: choices.slice(0, most).map(({ value, label }) => ({ title: label, value })) },
+  value: { results: choices.slice(0, mostChoices).map(({ value, label }) => ({ title: label, value })) },
 });
 
 /** A dialog knows Action.Submit alone, and whatever its data says it arrives as `task/submit`. */

@@ -12,6 +12,7 @@ import type { Desk } from './desk';
 import { datasetOf } from './form-model';
 import type { Incoming } from './incoming';
 import { messageIn, putAside, putAsideAs } from './kept';
+import { withOffers } from './offers';
 import { outdated } from './press';
 import { submitForm, typedEarlier } from './submit';
 import { readCarried, readValues, type Carried } from './tokens';
@@ -81,16 +82,17 @@ async function replyTo({ bot, store }: Desk, wanted: Opening, arrival: Arrival):
     const message = await putAsideAs(store, wanted.kept, arrival.person);
     return message === undefined ? { kind: 'none' } : bot.keep(message, arrival);
   }
-  const form = await typedEarlier(store, wanted.open);
+  const form = await typedEarlier(store, wanted.open, arrival.person);
   return form === undefined ? bot.open(wanted.open, arrival) : { kind: 'form', form };
 }
 
-async function pageOf({ pages, delivery }: Desk, reply: Reply, arrival: Arrival): Promise<TaskModuleResponse> {
+async function pageOf(desk: Desk, reply: Reply, arrival: Arrival): Promise<TaskModuleResponse> {
+  const { pages, delivery } = desk;
   switch (reply.kind) {
     case 'none':
       return pageWithWords('This was opened already.');
     case 'form':
-      return pages.form(reply.form);
+      return pages.form(await withOffers(desk, reply.form, arrival));
     case 'replace':
       if (arrival.card !== undefined) await delivery.land(reply, arrival);
       return pages.view(reply.view);

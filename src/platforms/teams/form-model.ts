@@ -52,10 +52,17 @@ function limitsOf(field: Field): object {
   return { many: false, min: '', max: '' };
 }
 
+/** Of a look-up those that a client shows which does not ask for more: what stands in it, then what is offered. */
 function choicesOf(form: FormView, field: Field): readonly Choice[] {
   if (field.type === 'choice' || field.type === 'choices') return field.options;
   if (field.type !== 'lookup') return [];
+  const offered = form.offers?.[field.id] ?? [];
+  const now = standingIn(form, field);
+  return now === undefined ? offered : [now, ...offered.filter(({ value }) => value !== now.value)];
+}
+
+function standingIn(form: FormView, field: Field & { type: 'lookup' }): Choice | undefined {
   const value = form.values[field.id];
-  if (value === undefined || value === field.chosen?.value) return field.chosen === undefined ? [] : [field.chosen];
-  return [{ value, label: form.labels[field.id] ?? `#${value}` }];
+  if (value === undefined || value === field.chosen?.value) return field.chosen;
+  return { value, label: form.labels[field.id] ?? `#${value}` };
 }

@@ -1,6 +1,6 @@
 /** A form filled in: the dialog closes, stays with what is wrong, or lets go of what takes too long. */
 import type { TaskModuleResponse } from 'botbuilder';
-import type { Arrival } from '../../core/arrival';
+import type { Arrival, Person } from '../../core/arrival';
 import type { Redrawn } from '../../core/bot';
 import type { Filled, FormKey, FormView } from '../../core/form';
 import type { Json } from '../../core/json';
@@ -9,6 +9,7 @@ import { soon } from '../../core/soon';
 import type { Store } from '../../core/store';
 import { close } from './answers';
 import type { Desk } from './desk';
+import { withOffers } from './offers';
 
 /** Teams waits five seconds, then repeats the submission; people wait two. */
 const patience = 2000;
@@ -36,7 +37,7 @@ async function pageAfter(desk: Desk, result: Reply | Redrawn, arrival: Arrival):
   switch (result.kind) {
     case 'invalid':
     case 'form':
-      return pages.form(result.form);
+      return pages.form(await withOffers(desk, result.form, arrival));
     case 'none':
       return close;
     case 'replace':
@@ -58,7 +59,7 @@ async function landLate({ delivery, store }: Desk, result: Reply | Redrawn, arri
     return;
   }
   const { form } = result;
-  await store.put(typedKey(form.key), JSON.parse(JSON.stringify(form)) as Json, typedSeconds);
+  await store.put(typedKey(form.key, arrival.person), JSON.parse(JSON.stringify(form)) as Json, typedSeconds);
   await delivery.offer(
     form,
     form.problem || 'Something in the form needs another look. Nothing typed is lost.',
@@ -66,8 +67,8 @@ async function landLate({ delivery, store }: Desk, result: Reply | Redrawn, arri
   );
 }
 
-const typedKey = ({ opening }: FormKey): string => `teams:typed:${opening}`;
+const typedKey = ({ opening }: FormKey, { tenant, id }: Person): string => `teams:typed:${tenant}:${id}:${opening}`;
 
-/** The form as it came back too late to be shown, with everything typed. */
-export const typedEarlier = async (store: Store, key: FormKey): Promise<FormView | undefined> =>
-  (await store.get(typedKey(key))) as FormView | undefined;
+/** The form as it came back too late to be shown, with everything typed: for the one who typed it alone. */
+export const typedEarlier = async (store: Store, key: FormKey, person: Person): Promise<FormView | undefined> =>
+  (await store.get(typedKey(key, person))) as FormView | undefined;

@@ -1,0 +1,37 @@
+/** Reads who may do what, and where: values between commas. */
+import type { SettingsReader } from './settings';
+
+/** People by e-mail address or the platform's own id, conversations by id. Undefined permits everybody, or everywhere. */
+export interface PermissionsConfig {
+  readonly administrators: readonly string[];
+  readonly channels: readonly string[] | undefined;
+  readonly readers: readonly string[] | undefined;
+  readonly writers: readonly string[] | undefined;
+  /** By kind of change, in place of `writers`. */
+  readonly changes: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+export function readPermissions(reader: Pick<SettingsReader, 'text'>): PermissionsConfig {
+  const list = (setting: string): readonly string[] | undefined => valuesIn(reader.text(setting) ?? '');
+  return {
+    administrators: list('ADMINISTRATORS') ?? [],
+    channels: list('ALLOWED_CHANNELS'),
+    readers: list('MAY_READ'),
+    writers: list('MAY_WRITE'),
+    changes: {
+      edit: list('MAY_EDIT'),
+      close: list('MAY_CLOSE'),
+      create: list('MAY_CREATE'),
+      note: list('MAY_NOTE'),
+    },
+  };
+}
+
+/** Undefined when there are none. */
+function valuesIn(text: string): readonly string[] | undefined {
+  const values = text
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+  return values.length === 0 ? undefined : values;
+}

@@ -1,0 +1,51 @@
+/** Words in a look-up field, from a client that offers nothing while one types. */
+import type { Choice, Field } from '../../../src/core/form';
+import { lookUpWords } from '../../../src/core/look-up';
+
+const field: Field = { id: 'company', label: 'Company', type: 'lookup', minimum: 2, required: true };
+const shown: Field = { ...field, id: 'owner', chosen: { value: '7,8', label: 'Sam or Dana' } };
+const acme = { value: '174', label: 'Acme · Portland' };
+const others = [acme, { value: '175', label: 'Acme Freight' }, { value: '176', label: 'North Acme' }];
+const look = (typed: string, found: readonly Choice[]) =>
+  lookUpWords([field], { values: { company: typed } }, () => Promise.resolve(found));
+
+describe('Words in a look-up', () => {
+  it('that can only mean one thing are that thing', async () => {
+    const { filled, errors } = await look('acm', [acme]);
+    expect(filled).toEqual({ values: { company: '174' }, labels: { company: 'Acme · Portland' } });
+    expect(errors).toEqual({});
+  });
+
+  it('that are a whole name mean what is called so, not what merely contains them', async () => {
+    expect((await look('ACME', others)).filled.values).toEqual({ company: '174' });
+  });
+
+  it('that could mean several things are asked about, and stay where they are', async () => {
+    const { filled, errors, offers } = await look('acm', others);
+    expect(filled).toEqual({ values: { company: 'acm' }, labels: { company: 'acm' } });
+    expect(errors).toEqual({ company: 'Several match "acm": choose one.' });
+    expect(offers).toEqual({ company: others });
+  });
+
+  it('that mean nothing are said to', async () => {
+    const { filled, errors } = await look('zzz', []);
+    expect(filled.values).toEqual({ company: 'zzz' });
+    expect(errors).toEqual({ company: 'Nothing here is called "zzz".' });
+  });
+
+  it('are not looked for where something was chosen', async () => {
+    const nobody = () => Promise.reject(new Error('Nobody was to be asked.'));
+    const sent = { values: { company: '174', owner: '7,8' } };
+    expect((await lookUpWords([field, shown], sent, nobody)).filled).toEqual(sent);
+  });
+
+  it('narrow what the next field offers once they are known', async () => {
+    const contact: Field = { ...field, id: 'contact' };
+    const asked: unknown[] = [];
+    await lookUpWords([field, contact], { values: { company: 'acm', contact: 'ada' } }, (lookup) => {
+      asked.push(lookup);
+      return Promise.resolve(lookup.field === 'company' ? [acme] : []);
+    });
+    expect(asked.at(-1)).toEqual({ field: 'contact', typed: 'ada', raw: { company: '174', contact: 'ada' } });
+  });
+});
