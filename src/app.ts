@@ -5,14 +5,15 @@ import { createOpportunityClient } from './autotask/client';
 import { doctorFor } from './checks';
 import type { Config } from './config';
 import type { Bot } from './core/bot';
-import { createDirectory } from './core/directory';
+import { createDirectory, type Directory } from './core/directory';
 import { createEngine } from './core/engine';
 import { anyWorker } from './core/jobs';
 import type { Logger } from './core/log';
 import type { Platform } from './core/platform';
 import type { Changed } from './core/reply';
 import { entries, features, nothing, otherwise } from './features';
-import { redraw } from './features/opportunity-card';
+import { tellCarried } from './features/outbox-telling';
+import { redraw } from './features/redraw';
 import type { Services } from './features/services';
 import { createTrust } from './features/trust';
 import { createOutlet } from './core/outlet';
@@ -22,15 +23,23 @@ import type { Store } from './core/store';
 import { createMetrics, type Metrics } from './operations/metrics';
 import { metricsPage } from './operations/metrics-page';
 import { finished } from './operations/stopping';
+import { createCarry, type Carried } from './outbox/carry';
+import { createSender } from './outbox/sender';
+import { leaseOf } from './features/write';
 import { createWeb, type Mount, type Web } from './operations/web';
 import { createSlack } from './platforms/slack';
 import { createTeams, type TeamsOptions } from './platforms/teams';
 import { openDatabase } from './storage/database';
 import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
+import { inWords } from './storage/in-words';
 import { createJobs } from './storage/jobs';
 import { createMemorySubscriptions } from './storage/memory-subscriptions';
+import { createOutbox } from './storage/outbox';
 import { createStore } from './storage/store';
 import { problemView } from './views/problem';
+
+/** Milliseconds from one look at what waits to the next. */
+const outboxPause = 5_000;
 
 export interface App {
   /** Resolves with the address once everything is ready to receive. */
@@ -60,33 +69,38 @@ const ofFeatures = () => ({ defaults: { otherwise, nothing }, entries, explain: 
 /** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
 export async function createApp(config: Config, outside: Outside): Promise<App> {
   const { log, clock, metrics: meter = createMetrics() } = outside;
-  const { database, jobs, store } = await remember(config, outside);
+  const { database, jobs, store, outbox } = await remember(config, outside);
   const directory = createDirectory(features);
   const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log, meter });
   const { platforms, mounts } = reach(config, outside, store);
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
+  const carry = createCarry({ opportunities, outbox, clock, log });
+  const examine = doctorFor(config, { opportunities, log });
   const services: Services = {
+    ...serve(config, directory),
     ...trust.services,
     opportunities,
-    currency: config.currency,
-    examine: doctorFor(config, { opportunities, log }),
-    usages: () => directory.commands,
-    nearest: (word) => directory.nearest(word),
-    subscriptions: createMemorySubscriptions(),
-    digestEditors: config.digest.editors,
+    outbox,
+    carry,
+    examine,
     outlet,
-    newId: randomUUID,
   };
   const shelf = createShelf(store);
-  const redrawn = (changed: Changed) => redraw({ services, now: clock() }, changed);
-  const spreading = createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, log });
-  const workers = [anyWorker(spreading), anyWorker(createHousekeeping({ database, jobs, clock, log }))];
+  const moment = () => ({ services, now: clock() });
+  const redrawn = (changed: Changed) => redraw(moment(), changed);
+  const spreading = { shelf, platforms: () => platforms, redraw: redrawn, log };
+  const housekeeping = createHousekeeping({ database, jobs, clock, log });
+  const workers = [anyWorker(createSpreadWorker(spreading)), anyWorker(housekeeping)];
+  const spread = createSpread(jobs, log);
+  const telling = { moment, shelf, spread };
+  const tell = (carried: Carried) => tellCarried(telling, carried);
+  const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lease: leaseOf });
   const bot = createEngine({
     ...ofFeatures(),
     directory,
     shelf,
-    spread: createSpread(jobs, log),
+    spread,
     services,
     ...trust.door,
     store,
@@ -99,18 +113,32 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     async start() {
       await jobs.start(workers).then(() => beginHousekeeping(jobs, clock()));
       const url = await open({ platforms, bot, web, log });
+      sender.start();
       // Nobody waits for it, and it never rejects: the first card is quicker for it.
       void opportunities.warmUp();
       return url;
     },
     stop: () =>
       close({ platforms, web, log }, config.stopSeconds)
+        .then(() => sender.stop())
         .then(() => jobs.stop())
         .then(() => database.close()),
   };
 }
 
 const newReference = (): string => randomBytes(4).toString('hex').toUpperCase();
+
+/** What is the same for everybody. */
+function serve({ currency, digest }: Config, directory: Directory<Services>) {
+  return {
+    currency,
+    usages: () => directory.commands,
+    nearest: (word: string) => directory.nearest(word),
+    subscriptions: createMemorySubscriptions(),
+    digestEditors: digest.editors,
+    newId: randomUUID,
+  };
+}
 
 interface Doors {
   readonly platforms: readonly Platform[];
@@ -136,7 +164,12 @@ async function close({ platforms, web, log }: Omit<Doors, 'bot'>, seconds: numbe
 /** What survives a restart. */
 async function remember({ databaseUrl, dataDir }: Config, { log, clock, forgets = false }: Outside) {
   const database = await openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
-  return { database, jobs: createJobs({ database, log }), store: createStore(database.db, clock) };
+  return {
+    database,
+    jobs: createJobs({ database, log }),
+    store: inWords(createStore(database.db, clock), log),
+    outbox: inWords(createOutbox(database.db), log),
+  };
 }
 
 /** What those who run the bot look at. */

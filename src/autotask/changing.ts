@@ -4,7 +4,7 @@ import type { Author, Changes, Changing } from '../opportunity/client';
 import { lossesOf, same, type Judgement } from '../opportunity/judge';
 import { labelOf } from '../opportunity/labels';
 import type { Opportunity } from '../opportunity/opportunity';
-import { fieldsOf } from '../opportunity/rules/rule';
+import { fieldsOf, type Writable } from '../opportunity/rules/rule';
 import { dataOf } from './api';
 import type { Call } from './call';
 import type { Engine } from './engine';
@@ -21,14 +21,16 @@ interface Change extends Changing {
 }
 
 export async function changeOne(engine: Engine, change: Change, call: Call): Promise<Opportunity> {
-  const { id, changes, author, expected = {}, note, agreed } = change;
+  const { id, author, note, agreed } = change;
   const [stored] = await Promise.all([readOne(engine, id, call), assertAccess(engine, 'update', call)]);
-  assertUnchanged(stored, expected);
-  const judged = await judgeChanges(engine, stored, changes, call);
+  assertUnchanged(stored, change);
+  const judged = await judgeChanges(engine, stored, change.changes, call);
   assertPermitted(judged);
   if (agreed !== undefined) assertAgreed(judged, agreed);
+  const isChange = Object.keys(judged.send).length > 0;
+  if (isChange || note !== undefined) await change.announce?.(stored, judged.send);
   if (note !== undefined) await writeNote(engine, { about: stored.fields, note, author }, call);
-  if (Object.keys(judged.send).length === 0) return stored;
+  if (!isChange) return stored;
   try {
     await patch(engine, { id, send: judged.send, author }, call);
   } catch (error) {
@@ -38,11 +40,21 @@ export async function changeOne(engine: Engine, change: Change, call: Call): Pro
 }
 
 /** Autotask has no version of a record: what the person saw is compared value by value. */
-function assertUnchanged(stored: Opportunity, expected: Changes): void {
-  const changed = fieldsOf(expected).filter((field) => !same(field, stored.fields[field], expected[field]));
+function assertUnchanged(stored: Opportunity, { expected = {}, changes, resumed = false }: Change): void {
+  const isOurs = (field: Writable): boolean =>
+    resumed && changes[field] !== undefined && same(field, stored.fields[field], changes[field]);
+  const changed = fieldsOf(expected).filter(
+    (field) => !same(field, stored.fields[field], expected[field]) && !isOurs(field),
+  );
   if (changed.length === 0) return;
   const words = changed.map((field) => labelOf(field)).join(', ');
-  throw new Conflict(`Somebody changed this opportunity meanwhile (${words}).`, { next: 'Look at it again first.' });
+  const differences = changed.map((field) => ({
+    field,
+    seen: expected[field] ?? null,
+    now: stored.fields[field],
+  }));
+  const next = 'Look at it again first.';
+  throw new Conflict(`Somebody changed this opportunity meanwhile (${words}).`, { next }, differences);
 }
 
 function assertAgreed(judged: Judgement, agreed: readonly string[]): void {

@@ -1,4 +1,5 @@
 /** Creates an opportunity: judged, sent once, looked for when the answer got lost, read back. */
+import { Unclear } from '../core/errors';
 import type { Author, Changes, Creating } from '../opportunity/client';
 import { same } from '../opportunity/judge';
 import type { Opportunity } from '../opportunity/opportunity';
@@ -47,7 +48,10 @@ async function send(engine: Engine, { body, author }: { body: Body; author: Auth
   return itemId;
 }
 
-/** Autotask has no key against repetition: the same title, company, owner and close date since then must be ours. */
+/**
+ * Autotask has no key against repetition: the same title, company, owner, stage and close date since then must be ours.
+ * Throws `Unclear` for one that is like it but not the same, and for several.
+ */
 async function lookUp(
   { api }: Engine,
   { body, since }: { body: Body; since: Date },
@@ -64,5 +68,9 @@ async function lookUp(
   const fields = ['title', 'ownerResourceID', 'projectedCloseDate', 'stage'] as const;
   const { items } = await readPage(api(call), 'Opportunities', queryOf('Opportunities', conditions, { fields }));
   const ours = items.filter((item) => fields.every((field) => same(field, item[field], body[field])));
-  return ours.at(-1)?.id;
+  if (ours.length === 1 || items.length === 0) return ours[0]?.id;
+  const numbers = items.map(({ id }) => `#${String(id)}`).join(', ');
+  throw new Unclear(`I cannot tell whether it was created: ${numbers} has the same title and company.`, {
+    next: 'Look at it. If it is yours, drop this one; otherwise send it again.',
+  });
 }

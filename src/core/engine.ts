@@ -6,7 +6,7 @@ import type { Context, OpenContext } from './context';
 import type { Directory } from './directory';
 import { createEntrances } from './entering';
 import type { Entries } from './entrances';
-import { Mistyped } from './errors';
+import { BotError, Mistyped } from './errors';
 import { openForm, type FormRequest } from './feature';
 import type { FormKey } from './form';
 import { createFormDesk, type FormDesk } from './form-desk';
@@ -100,7 +100,16 @@ function forms<S>(parts: Inside<S>): Forms {
       return answering.answer(open, async () => desk.open(await admitted(open, key), request));
     },
 
-    check: (key, raw) => desk.check(key, raw),
+    async check(key, raw) {
+      try {
+        return await desk.check(key, raw);
+      } catch (error) {
+        // The form stays open, with the words at its first field: nothing that was typed is lost.
+        const [first] = Object.keys(raw);
+        parts.log.error({ err: error, form: key.id }, 'a form could not be checked');
+        return first === undefined ? {} : { [first]: sayOf(error) };
+      }
+    },
 
     async suggest(key, lookup, arrival) {
       const open = answering.begin(arrival, 'suggest', `${key.id}.${lookup.field}`);
@@ -123,7 +132,9 @@ function forms<S>(parts: Inside<S>): Forms {
         return result.kind === 'invalid' ? result : await told(parts, result, arrival);
       } catch (error) {
         const view = answering.explained(open, error);
-        return (await desk.keepOpen(key, filled, { view, error, person: arrival.person })) ?? showToAsker(view);
+        const failure = { view, error, person: arrival.person };
+        const kept = await desk.keepOpen(key, filled, failure).catch(() => undefined);
+        return kept ?? showToAsker(view);
       }
     },
   };
@@ -145,6 +156,9 @@ function readBy(view: View, { timezone, locale }: Reader): View {
   const reader = { ...(timezone === undefined ? {} : { timezone }), ...(locale === undefined ? {} : { locale }) };
   return { ...view, reader };
 }
+
+const sayOf = (error: unknown): string =>
+  error instanceof BotError ? `${error.say} ${error.next ?? ''}`.trim() : 'Something went wrong on my side. Try again.';
 
 const outdated = (): Mistyped =>
   new Mistyped('This card is from a version that I no longer know.', { next: 'Look the opportunity up again.' });

@@ -1,4 +1,6 @@
 /** One small family of failures: `message` is for the log, `say` for the person. */
+import type { Json } from './json';
+
 interface Details {
   /** What to do next, in the person's words. */
   readonly next?: string;
@@ -36,9 +38,23 @@ export class NotAllowed extends BotError {
   readonly code = 'not-allowed';
 }
 
+/** One value that is stored otherwise than the person saw it. */
+export interface Difference {
+  readonly field: string;
+  readonly seen: Json;
+  readonly now: Json;
+}
+
 /** The record is no longer what the person saw. */
 export class Conflict extends BotError {
   readonly code = 'conflict';
+  constructor(
+    say: string,
+    details: Details = {},
+    readonly differences: readonly Difference[] = [],
+  ) {
+    super(say, details);
+  }
 }
 
 /**
@@ -86,6 +102,11 @@ export class NotPosted extends BotError {
     super(say, details);
     this.retry = retry;
   }
+}
+
+/** Nobody can tell whether something was written: a person has to look. */
+export class Unclear extends BotError {
+  readonly code = 'unclear';
 }
 
 /** An answer of Autotask does not have the shape that its API promises. */

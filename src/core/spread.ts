@@ -33,7 +33,7 @@ export interface SpreadParts {
   readonly shelf: Shelf;
   readonly platforms: () => readonly Pick<Platform, 'name' | 'update'>[];
   /** How a subject looks now, for whoever reads it; undefined when there is nothing to show any more. */
-  readonly redraw: (changed: Changed) => Promise<((reader: Reader) => View) | undefined>;
+  readonly redraw: (changed: Changed) => Promise<((reader: Reader) => View | Promise<View>) | undefined>;
   readonly log: Logger;
 }
 
@@ -49,7 +49,7 @@ export function createSpreadWorker({ shelf, platforms, redraw, log }: SpreadPart
       for (const { card, reader } of others) {
         const platform = platforms().find(({ name }) => name === card.place.platform);
         if (platform === undefined) continue;
-        const outcome = await platform.update(card, { ...draw(reader), reader }).catch((err: unknown) => {
+        const outcome = await platform.update(card, { ...(await draw(reader)), reader }).catch((err: unknown) => {
           log.warn({ err, subject }, 'another card could not be updated');
           failures.push(err);
         });

@@ -50,7 +50,7 @@ export function closingForm(closing: Closing): Form<Services> {
     async submit(context, raw, about) {
       const end = closing.end(await context.services.opportunities.picklists());
       const changes = { ...changesTo(end), ...closing.read(raw) };
-      return confirmed(about, () => write(context, { about, changes, news }));
+      return confirmed(context, about, () => write(context, { about, changes, news, holder: 'form' }));
     },
   });
 }

@@ -10,8 +10,8 @@ import { titleOf } from '../opportunity/labels';
 import type { UdfRule } from '../opportunity/rules/udfs';
 import { companyChoices, contactChoices, resourceChoices } from './choices';
 import { newButton } from '../views/buttons';
-import { changedCard } from './opportunity-card';
 import { formatOf, type Here, type Services } from './services';
+import { ask } from './write';
 
 const formId = 'opportunity.new';
 /** Days until the projected close that the form proposes. */
@@ -51,9 +51,8 @@ const form = defineForm<Services, DraftState>({
     const { opportunities } = context.services;
     const { statuses } = await opportunities.picklists();
     const draft = draftFrom(raw, { status: statuses.active, context });
-    const opportunity = await opportunities.create(draft, context.me).catch(atOwnFields);
-    context.log.info({ opportunity: opportunity.id }, 'created');
-    return changedCard(context, opportunity, `Created by ${context.me.name}`);
+    const asked = { title: draft.title ?? '', news: 'Created', holder: 'form' } as const;
+    return ask(context, { kind: 'create', draft }, asked).catch(atOwnFields);
   },
 });
 

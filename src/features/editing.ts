@@ -38,21 +38,21 @@ export function editForm({ id, title, fields: fieldsFor, remarks = () => [], sug
       const fields = fieldsFor(opened);
       const shown = Object.fromEntries(fields.map((field) => [field.id, rawOf(opened.opportunity, field)]));
       return {
-        state: { id: about.id, shown },
+        state: { id: about.id, title: opened.opportunity.fields.title, shown },
         remarks: [aboutRemark(opened.opportunity), ...remarks(opened)],
         fields,
         values: Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== '')),
       };
     },
     suggest: async (context, { field, typed }) => (await suggest[field]?.(context, typed)) ?? [],
-    async submit(context, raw, { id: opportunity, agreed, shown = {} }) {
+    async submit(context, raw, about) {
+      const { shown = {} } = about;
       const names = (Object.keys(shown) as FieldName[]).filter((name) => typedIn(raw, name) !== shown[name]);
       if (names.length === 0) return invalid({}, 'Nothing is changed yet.');
-      const about = { id: opportunity, shown, ...(agreed === undefined ? {} : { agreed }) };
       const changes = valuesOf(names, raw);
       const expected = valuesOf(names, shown);
       const news = `Changed ${names.map(labelOf).join(', ')}`;
-      return confirmed(about, () => write(context, { about, changes, expected, news }));
+      return confirmed(context, about, () => write(context, { about, changes, expected, news, holder: 'form' }));
     },
   });
 }

@@ -9,12 +9,14 @@ import { edit } from './edit';
 import { filter } from './filter';
 import { find, findName } from './find';
 import { help } from './help';
+import { historyFeature } from './history';
 import { home, homeFeature, homeName } from './home';
 import { keep, keepForm } from './keep';
 import { list } from './list';
 import { lose } from './lose';
 import { money } from './money';
 import { note } from './note';
+import { outbox } from './outbox';
 import { pipeline } from './pipeline';
 import { push } from './push';
 import { reopen } from './reopen';
@@ -22,6 +24,7 @@ import { hits, search, searchForm, unfurl } from './search';
 import type { Services } from './services';
 import { share } from './share';
 import { stage } from './stage';
+import { undoFeature } from './undo';
 import { whoami } from './whoami';
 import { win } from './win';
 
@@ -43,6 +46,9 @@ export const features: readonly Feature<Services>[] = [
   edit,
   money,
   create,
+  undoFeature,
+  outbox,
+  historyFeature,
   digest,
   whoami,
   doctor,

@@ -43,7 +43,7 @@ const form = defineForm<Services, { message: Message }>({
     };
   },
   suggest: (context, { typed }) => opportunityChoices(context, typed, { which: 'open' }),
-  submit: (context, raw) => writeNote(context, Number(raw['opportunity']), raw),
+  submit: (context, raw) => writeNote(context, { id: Number(raw['opportunity']), holder: 'form' }, raw),
 });
 
 /** The message, then who wrote it and where; what is too long for a form is cut from the message, and the form says so. */

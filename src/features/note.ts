@@ -1,5 +1,6 @@
 /** Add a note to an opportunity. In Autotask it is a note of the company that points to the opportunity. */
 import { z } from 'zod';
+import { Unavailable } from '../core/errors';
 import type { Feature } from '../core/feature';
 import { defineForm } from '../core/form';
 import { aboutOne, noteButton } from '../views/buttons';
@@ -10,7 +11,7 @@ import { verbAbout } from './verb';
 
 const formId = 'opportunity.note';
 
-const noteState = aboutOne.extend({ text: z.string().optional() });
+const noteState = aboutOne.extend({ text: z.string().optional(), title: z.string().optional() });
 type NoteState = z.infer<typeof noteState>;
 
 const form = defineForm<Services, NoteState>({
@@ -20,16 +21,25 @@ const form = defineForm<Services, NoteState>({
   submitLabel: 'Add note',
   states: { 1: noteState },
   async open(context, { text = '', ...about }) {
-    const { opportunity, picklists, state } = await readOpen(context, about);
-    return {
-      state,
-      remarks: [aboutRemark(opportunity)],
-      fields: noteFields(picklists),
-      values: noteValues(picklists, text),
-    };
+    try {
+      const { opportunity, picklists, state } = await readOpen(context, about);
+      return {
+        state,
+        remarks: [aboutRemark(opportunity)],
+        fields: noteFields(picklists),
+        values: noteValues(picklists, text),
+      };
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      return { remarks: [{ text: unreachable(about) }], fields: noteFields(), values: text === '' ? {} : { text } };
+    }
   },
-  submit: (context, raw, { id }) => writeNote(context, id, raw),
+  submit: (context, raw, { id, title }) => writeNote(context, { id, title, holder: 'form' }, raw),
 });
+
+/** Words are not lost for that: what is typed now is sent when Autotask answers. */
+const unreachable = ({ id, title = '' }: NoteState): string =>
+  `Autotask does not answer. A note to ${title === '' ? `#${String(id)}` : title} waits in the outbox until it does.`;
 
 export const note: Feature<Services> = {
   changes: 'note',
@@ -42,7 +52,7 @@ export const note: Feature<Services> = {
     button: noteButton,
     label: 'Note',
     form: formId,
-    atOnce: (context, id, words) => writeNote(context, id, { text: words.rest }),
+    atOnce: (context, id, words) => writeNote(context, { id, holder: 'outbox' }, { text: words.rest }),
   }),
   forms: [form],
 };

@@ -3,15 +3,17 @@ import type { Field, RawValues } from '../core/form';
 import type { Reply } from '../core/reply';
 import type { Picklists } from '../opportunity/client';
 import { shorten } from '../views/format';
-import { changedCard } from './opportunity-card';
+import type { Holder } from '../outbox/carry';
 import type { Here } from './services';
+import { ask, wantedNote } from './write';
 
 /** Autotask: CompanyNotes, `name` and `note`. A chat input takes at most 3,000 characters on Slack. */
 const titleLength = 128;
 export const noteLength = 3000;
 
-export function noteFields(picklists: Picklists): readonly Field[] {
-  const types = picklists.offered('actionType').map(({ value, label }) => ({ value: String(value), label }));
+/** Without the tenant's lists the usual type is taken when it is written. */
+export function noteFields(picklists?: Picklists): readonly Field[] {
+  const types = picklists?.offered('actionType').map(({ value, label }) => ({ value: String(value), label })) ?? [];
   return [
     { id: 'text', label: 'Note', type: 'text', lines: 'many', max: noteLength, required: true },
     {
@@ -22,7 +24,9 @@ export function noteFields(picklists: Picklists): readonly Field[] {
       max: titleLength,
       required: false,
     },
-    { id: 'actionType', label: 'Type', type: 'choice', required: true, options: types },
+    ...(types.length === 0
+      ? []
+      : [{ id: 'actionType', label: 'Type', type: 'choice', required: true, options: types } as const]),
   ];
 }
 
@@ -32,18 +36,23 @@ export function noteValues(picklists: Picklists, text: string): RawValues {
   return { ...(type === undefined ? {} : { actionType: String(type.value) }), ...(text === '' ? {} : { text }) };
 }
 
-export async function writeNote(context: Here, id: number, raw: RawValues): Promise<Reply> {
-  const { opportunities } = context.services;
+interface NoteFor {
+  readonly id: number;
+  /** Of the opportunity; empty where it was not read. */
+  readonly title?: string | undefined;
+  readonly holder: Holder;
+}
+
+export async function writeNote(
+  context: Here,
+  { id, title: about = '', holder }: NoteFor,
+  raw: RawValues,
+): Promise<Reply> {
   const text = raw['text']?.trim() ?? '';
   const title = raw['title']?.trim() ?? '';
   const draft = { title: title === '' ? shorten(text.replace(/\s+/g, ' '), 80) : title, text };
   const actionType = raw['actionType'];
-  await opportunities.note(
-    id,
-    actionType === undefined ? draft : { ...draft, actionType: Number(actionType) },
-    context.me,
-  );
-  context.log.info({ opportunity: id }, 'note written');
-  const fresh = await opportunities.get(id);
-  return changedCard(context, fresh, `Note "${shorten(draft.title, 60)}" added by ${context.me.name}`);
+  const note = wantedNote(context, actionType === undefined ? draft : { ...draft, actionType: Number(actionType) });
+  const news = `Note "${shorten(draft.title, 60)}" added`;
+  return ask(context, { kind: 'note', opportunity: id, note }, { title: about, news, holder });
 }

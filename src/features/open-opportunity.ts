@@ -1,17 +1,18 @@
 /** An opportunity read afresh for a form, with what changed since the card that the press came from. */
-import { Conflict } from '../core/errors';
+import { Conflict, Unavailable } from '../core/errors';
 import type { FormRemark } from '../core/form';
 import type { Picklists } from '../opportunity/client';
 import type { Opportunity } from '../opportunity/opportunity';
 import { outcomeOf } from '../opportunity/outcome';
 import type { AboutOne } from '../views/buttons';
+import type { AboutChange } from './confirm';
 import type { Here } from './services';
 
 export interface Opened {
   readonly opportunity: Opportunity;
   readonly picklists: Picklists;
   /** The state that the submission is compared with: what the form shows, not what an older card showed. */
-  readonly state: Required<AboutOne>;
+  readonly state: Required<AboutOne> & { readonly title: string };
   readonly remarks: readonly FormRemark[];
 }
 
@@ -28,6 +29,16 @@ export async function readOpen(context: Here, about: AboutOne): Promise<Opened> 
   return opened;
 }
 
+/** For words that are complete: while Autotask cannot be asked they are taken all the same, and wait in the outbox. */
+export async function stateOf(context: Here, id: number): Promise<AboutChange> {
+  try {
+    return (await readOpen(context, { id })).state;
+  } catch (error) {
+    if (error instanceof Unavailable) return { id };
+    throw error;
+  }
+}
+
 export async function readOpportunity({ services }: Here, { id, seen }: AboutOne): Promise<Opened> {
   const client = services.opportunities;
   const [opportunity, picklists] = await Promise.all([client.get(id), client.picklists()]);
@@ -35,7 +46,7 @@ export async function readOpportunity({ services }: Here, { id, seen }: AboutOne
   return {
     opportunity,
     picklists,
-    state: { id, seen: { stage, status } },
+    state: { id, seen: { stage, status }, title: opportunity.fields.title },
     remarks: seen !== undefined && seen.stage !== stage ? [movedMeanwhile(opportunity, picklists, seen.stage)] : [],
   };
 }

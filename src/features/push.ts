@@ -9,9 +9,10 @@ import type { Words } from '../core/words';
 import { dayOf } from '../opportunity/calendar';
 import type { Changes } from '../opportunity/client';
 import { noteLengths } from '../opportunity/rules/notes';
+import type { Holder } from '../outbox/carry';
 import { pushButton } from '../views/buttons';
 import { aboutChange, confirmed } from './confirm';
-import { aboutRemark, readOpen } from './open-opportunity';
+import { aboutRemark, readOpen, stateOf } from './open-opportunity';
 import { formatOf, type Here, type Services } from './services';
 import { verbAbout } from './verb';
 import { write } from './write';
@@ -53,7 +54,8 @@ const form = defineForm<Services, PushState>({
   },
   async submit(context, raw, about) {
     const day = raw['projectedCloseDate'] ?? '';
-    return confirmed(about, () => pushTo(context, about, { day, why: raw['why']?.trim() ?? '' }));
+    const why = raw['why']?.trim() ?? '';
+    return confirmed(context, about, () => pushTo(context, about, { day, why, holder: 'form' }));
   },
 });
 
@@ -65,13 +67,19 @@ function shownIn({ seen, close }: PushState): Changes {
   };
 }
 
-async function pushTo(context: Here, about: PushState, { day, why }: { day: string; why: string }): Promise<Reply> {
+interface Push {
+  readonly day: string;
+  readonly why: string;
+  readonly holder: Holder;
+}
+async function pushTo(context: Here, about: PushState, { day, why, holder }: Push): Promise<Reply> {
   const title = `Close date pushed to ${day}`;
   return write(context, {
     about,
     changes: { projectedCloseDate: day },
     expected: shownIn(about),
     news: `Pushed to ${formatOf(context).day(day)}`,
+    holder,
     ...(why === '' ? {} : { note: { title: title.slice(0, noteLengths.title), text: why } }),
   });
 }
@@ -101,8 +109,8 @@ export const push: Feature<Services> = {
     form: formId,
     atOnce: async (context, id, words) => {
       const push = readPush(context, words);
-      const { state } = await readOpen(context, { id });
-      return pushTo(context, state, push);
+      const state = await stateOf(context, id);
+      return pushTo(context, state, { ...push, holder: 'outbox' });
     },
   }),
   forms: [form],

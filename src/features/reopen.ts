@@ -38,7 +38,7 @@ const form = defineForm<Services, AboutChange>({
   },
   async submit(context, raw, about) {
     const changes = changesFrom(raw, await context.services.opportunities.picklists());
-    return confirmed(about, () => write(context, { about, changes, news: 'Reopened' }));
+    return confirmed(context, about, () => write(context, { about, changes, news: 'Reopened', holder: 'form' }));
   },
 });
 

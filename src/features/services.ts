@@ -7,6 +7,8 @@ import type { Finding } from '../core/finding';
 import type { Reader, View } from '../core/reply';
 import type { OpportunityClient } from '../opportunity/client';
 import type { Subscriptions } from '../opportunity/subscription';
+import type { Outbox } from '../opportunity/outbox';
+import type { Carry } from '../outbox/carry';
 import { createFormat, type Format } from '../views/format';
 import type { Permissions } from './permission';
 
@@ -30,6 +32,9 @@ export interface Services {
   tell(who: Somebody, view: View): Promise<void>;
   /** False when none of them could be reached. */
   tellAdministrators(view: View): Promise<boolean>;
+  /** Where every write waits until it is done, and how one is carried out. */
+  readonly outbox: Outbox;
+  readonly carry: Carry;
   /** All commands, for help. */
   usages(): readonly Usage[];
   /** The command that a word is plausibly a slip of. */
@@ -38,11 +43,12 @@ export interface Services {
 
 export type Here = Context<Services>;
 export type Open = OpenContext<Services>;
-/** What drawing takes. */
-export type Moment = Pick<Open, 'services' | 'now'>;
 
 /** Numbers and dates as this person writes them. */
 export const formatOf = (context: Open): Format => formatFor(context, context.arrival.person);
+
+/** What is needed to draw a card when nobody arrived. */
+export type Moment = Pick<Open, 'services' | 'now'>;
 
 /** The same for somebody else who reads it. */
 export const formatFor = ({ services, now }: Moment, { timezone = 'UTC', locale = 'en-US' }: Reader): Format =>

@@ -5,9 +5,10 @@ import { defineForm } from '../core/form';
 import type { Reply } from '../core/reply';
 import type { Words } from '../core/words';
 import type { Picked } from '../opportunity/opportunity';
+import type { Holder } from '../outbox/carry';
 import { stageButton } from '../views/buttons';
 import { aboutChange, confirmed, type AboutChange } from './confirm';
-import { aboutRemark, readOpen } from './open-opportunity';
+import { aboutRemark, readOpen, stateOf } from './open-opportunity';
 import type { Here, Services } from './services';
 import { verbAbout } from './verb';
 import { write } from './write';
@@ -32,16 +33,21 @@ const form = defineForm<Services, AboutChange>({
     };
   },
   async submit(context, raw, about) {
-    return confirmed(about, () => moveTo(context, about, Number(raw['stage'])));
+    const stage = Number(raw['stage']);
+    return confirmed(context, about, () => moveTo(context, about, { stage, holder: 'form' }));
   },
 });
 
 const choiceOf = ({ value, label }: Picked) => ({ value: String(value), label });
 
-async function moveTo(context: Here, about: AboutChange, stage: number): Promise<Reply> {
+interface Move {
+  readonly stage: number;
+  readonly holder: Holder;
+}
+async function moveTo(context: Here, about: AboutChange, { stage, holder }: Move): Promise<Reply> {
   const picklists = await context.services.opportunities.picklists();
   const label = picklists.all('stage').find(({ value }) => value === stage)?.label ?? String(stage);
-  return write(context, { about, changes: { stage }, news: `Moved to ${label}` });
+  return write(context, { about, changes: { stage }, news: `Moved to ${label}`, holder });
 }
 
 /** The one offered stage that is meant: by its whole label, else by a beginning that no other has. */
@@ -63,8 +69,8 @@ const hasWordStart = (label: string, wanted: string): boolean => ` ${label.toLow
 
 async function moveAtOnce(context: Here, id: number, words: Words): Promise<Reply> {
   const wanted = await readStage(context, words.plain.join(' '));
-  const { state } = await readOpen(context, { id });
-  return moveTo(context, state, wanted.value);
+  const state = await stateOf(context, id);
+  return moveTo(context, state, { stage: wanted.value, holder: 'outbox' });
 }
 
 export const stage: Feature<Services> = {

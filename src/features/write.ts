@@ -1,10 +1,17 @@
-/** Carries a change out and answers with the fresh card. Throws `Unconfirmed` when something would be lost unasked. */
-import type { Reply } from '../core/reply';
+/** Puts what a person wants into the outbox, carries it out, and answers with what became of it. */
+import { randomUUID } from 'node:crypto';
+import { NotFound, type BotError } from '../core/errors';
 import type { RawValues } from '../core/form';
+import type { Reply } from '../core/reply';
 import type { Changes, NoteDraft } from '../opportunity/client';
+import type { Entry, WantedNote, Wish } from '../opportunity/outbox';
+import type { Carried, Holder } from '../outbox/carry';
 import type { AboutChange } from './confirm';
-import { changedCard } from './opportunity-card';
+import { carriedCard } from './entry-card';
 import type { Here } from './services';
+
+/** A write ends within so long; whoever died over it is relieved afterwards. Milliseconds. */
+export const leaseOf = 60_000;
 
 export interface Write {
   readonly about: AboutChange;
@@ -15,18 +22,81 @@ export interface Write {
   readonly note?: NoteDraft;
   /** What happened, for the card: `Won`. The name of the person is added. */
   readonly news: string;
+  /** Who keeps what was typed when it cannot be written: the form that it came from, or the outbox. */
+  readonly holder: Holder;
 }
 
-export async function write(context: Here, { about, changes, expected, note, news }: Write): Promise<Reply> {
-  const { opportunities } = context.services;
-  const { id, seen = {}, agreed = [] } = about;
-  const fresh = await opportunities.change(id, changes, context.me, {
-    expected: expected ?? seen,
+/** From a form it throws what Autotask or a rule refuses, for the form to show. Everything else is answered. */
+export async function write(context: Here, { about, changes, expected, note, news, holder }: Write): Promise<Reply> {
+  const { id, seen = {}, agreed = [], accepted = {}, title = '' } = about;
+  const shown = expected ?? touched(seen, changes);
+  const known = Object.entries(accepted).filter(([field]) => Object.hasOwn(shown, field));
+  const wish: Wish = {
+    kind: 'change',
+    opportunity: id,
+    changes,
+    expected: { ...shown, ...Object.fromEntries(known) },
     agreed,
-    ...(note === undefined ? {} : { note }),
-  });
-  context.log.info({ opportunity: id, fields: Object.keys(changes) }, 'written');
-  return changedCard(context, fresh, `${news} by ${context.me.name}`);
+    ...(note === undefined ? {} : { note: wantedNote(context, note) }),
+  };
+  return ask(context, wish, { title, news, holder });
+}
+
+/** Two people may change different things of one card; whether it is open still concerns both. */
+function touched(seen: NonNullable<AboutChange['seen']> | Record<string, never>, changes: Changes): Changes {
+  const fields = new Set([...Object.keys(changes), 'status']);
+  return Object.fromEntries(Object.entries(seen).filter(([field]) => fields.has(field)));
+}
+
+export const wantedNote = ({ now, reference }: Here, { text, ...note }: NoteDraft): WantedNote => ({
+  ...note,
+  // Short and visible: by it a note is found again when nobody knows whether it was written.
+  text: `${text}\n\n(ref ${reference})`.trim(),
+  written: now.toISOString(),
+});
+
+interface Asked {
+  readonly title: string;
+  readonly news: string;
+  readonly holder: Holder;
+  readonly undoes?: string;
+}
+
+/** Stored first, then sent. */
+export async function ask(context: Here, wish: Wish, asked: Asked): Promise<Reply> {
+  const { outbox, carry } = context.services;
+  const entry = entryFor(context, wish, asked);
+  await outbox.add(entry);
+  return answered(context, await carry(entry, asked.holder), asked.holder);
+}
+
+export async function answered(context: Here, carried: Carried, holder: Holder): Promise<Reply> {
+  if (carried.kind === 'failed' && (holder === 'form' || isNowhere(carried.error))) throw carried.error;
+  return carriedCard(context, carried, context.arrival.person);
+}
+/** There is no such opportunity: nothing to wait for. */
+const isNowhere = (error: BotError): boolean => error instanceof NotFound;
+
+function entryFor(context: Here, wish: Wish, { title, news, undoes }: Asked): Entry {
+  const { arrival, me, now, reference } = context;
+  return {
+    id: randomUUID(),
+    reference,
+    wish,
+    title,
+    news,
+    person: arrival.person,
+    author: { id: me.id, name: me.name },
+    place: arrival.place,
+    card: arrival.card,
+    state: 'sending',
+    attempts: 1,
+    asked: now,
+    due: new Date(now.getTime() + leaseOf),
+    opportunity: wish.kind === 'create' ? undefined : wish.opportunity,
+    say: '',
+    undoes,
+  };
 }
 
 /** A chosen picklist value as Autotask wants it; an untouched field is left out. */

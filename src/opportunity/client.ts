@@ -73,6 +73,10 @@ export interface Changing extends Asking {
   readonly note?: NoteDraft;
   /** Keys of the losses (`lossesOf`) that a person agreed to. Given, any other loss is `Unconfirmed`, unwritten. */
   readonly agreed?: readonly string[];
+  /** An earlier attempt may have been carried out: a value that is stored as it is wanted is no conflict. */
+  readonly resumed?: boolean;
+  /** Awaited right before anything is written: what is stored now, and what of it is to be changed. */
+  readonly announce?: (stored: Opportunity, send: Changes) => Promise<void>;
 }
 export interface Creating extends Asking {
   /** When the same draft may have been created before, without an answer: it is looked up first. */

@@ -79,3 +79,14 @@ export const disconnectButton = answers(
   'connect.end',
   z.object({ platform: z.enum(['slack', 'teams']), tenant: z.string(), id: z.string() }),
 );
+
+/** About one entry of the outbox, by its id. */
+const aboutEntry = z.object({ entry: z.uuid() });
+export const outboxButton = answers('outbox.list', nothing);
+export const entryButton = answers('outbox.show', aboutEntry);
+export const sendButton = answers('outbox.send', aboutEntry);
+export const applyButton = answers('outbox.apply', aboutEntry);
+export const dropButton = answers('outbox.drop', aboutEntry);
+export const editEntryButton = opensForm('outbox.edit', 'Edit what waits', aboutEntry);
+export const undoButton = answers('outbox.undo', aboutEntry);
+export const historyButton = answers('opportunity.history', justOne);

@@ -22,6 +22,8 @@ export interface Format {
   /** A moment, as its distance in days where the reader is. */
   since(moment: string): string;
   time(moment: Date): string;
+  /** Day and time of a moment where the reader is. */
+  moment(moment: Date): string;
   percent(value: number): string;
 }
 
@@ -51,6 +53,7 @@ export function createFormat(reader: Reader): Format {
     away,
     since: (moment) => away(dayInZone(moment, timezone)),
     time: (moment) => clock.format(moment),
+    moment: (moment) => `${weekday.format(new Date(`${today(moment, timezone)}T00:00:00Z`))}, ${clock.format(moment)}`,
     percent: (value) => `${String(value)}%`,
   };
 }

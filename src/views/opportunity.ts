@@ -8,6 +8,7 @@ import type { Opportunity } from '../opportunity/opportunity';
 import { outcomeOf, type Outcome } from '../opportunity/outcome';
 import {
   editButton,
+  historyButton,
   loseButton,
   moneyButton,
   noteButton,
@@ -53,11 +54,13 @@ export interface OpportunityViewParts {
   readonly picklists: Picklists;
   readonly format: Format;
   readonly news?: string;
+  /** Takes back what the news tells of. */
+  readonly undo?: ActionRef;
 }
 
 export function opportunityView(
   opportunity: Opportunity,
-  { picklists, format, news = '' }: OpportunityViewParts,
+  { picklists, format, news = '', undo }: OpportunityViewParts,
 ): View {
   const { fields, names } = opportunity;
   const outcome = outcomeOf(opportunity, picklists.statuses);
@@ -72,7 +75,7 @@ export function opportunityView(
     facts: factsOf(opportunity, { picklists, format, outcome }),
     nextStep: outcome === 'open' ? shorten(fields.nextStep ?? '', 300) : '',
     footer: footerOf(opportunity, outcome, format),
-    buttons: buttonsOf(opportunity, outcome),
+    buttons: [...(undo === undefined ? [] : [undo]), ...buttonsOf(opportunity, outcome)],
     more: moreOf(opportunity, outcome),
     refresh: refreshButton.with({ id: opportunity.id }, 'Refresh'),
   };
@@ -157,6 +160,7 @@ const moreOf = ({ id }: Opportunity, outcome: Outcome): readonly ActionRef[] => 
   ...(outcome === 'open' ? [editButton.with({ id }, 'Edit')] : []),
   moneyButton.with({ id }, 'Revenue and cost'),
   shareButton.with({ id }, 'Post to channel'),
+  historyButton.with({ id }, 'History'),
 ];
 
 function textOf({ fields, names }: Opportunity, { news, ending, facts }: OpportunityModel): string {

@@ -14,6 +14,9 @@ import { createDrawing as createSlackDrawing } from '../../src/platforms/slack/d
 import { encodeToken } from '../../src/platforms/slack/tokens';
 import { createDrawing as createTeamsDrawing } from '../../src/platforms/teams/drawing';
 import { features } from '../../src/features';
+import type { Json } from '../../src/core/json';
+import type { Wish } from '../../src/opportunity/outbox';
+import { anEntry } from '../support/an-entry';
 import { nodesIn, wordsOf } from '../support/chat';
 import { quietLog } from '../support/quiet-log';
 import { openBot, type WholeBot } from '../support/whole-bot';
@@ -114,6 +117,7 @@ const commands = [
   'digest show',
   'help',
   'whoami',
+  'outbox',
 ];
 
 describe.each(Object.entries(titles))('With a title that is %s', (_kind, title) => {
@@ -135,10 +139,15 @@ describe.each(Object.entries(titles))('With a title that is %s', (_kind, title) 
   it('every form is inside the limits and shows it as typed', async () => {
     await openTenant(title);
     const lost = whole.sandbox.records.list('Opportunities', ({ status }) => status === 2)[0];
+    const entry = anEntry({ wish: wishFull(title), title });
+    await whole.outbox.add(entry);
+    const payloads: Readonly<Record<string, Json>> = {
+      'list.filter': { criteria: { which: 'open', text: title }, page: 0 },
+      'outbox.edit': { entry: entry.id },
+    };
     for (const action of forms) {
       const id = action.id === 'opportunity.reopen' ? Number(lost?.['id']) : firewall;
-      const payload = action.id === 'list.filter' ? { criteria: { which: 'open', text: title }, page: 0 } : { id };
-      const reply = await press({ id: action.id, v: 1, p: payload });
+      const reply = await press({ id: action.id, v: 1, p: payloads[action.id] ?? { id } });
       const drawn = checkForm(formOf(reply));
       if (['opportunity.edit', 'opportunity.win', 'opportunity.push'].includes(action.id)) {
         for (const half of drawn.split('\u0000')) expect(half).toContain(beginning);
@@ -147,6 +156,15 @@ describe.each(Object.entries(titles))('With a title that is %s', (_kind, title) 
     const message = { text: title.repeat(100), author: title, link: 'https://example.slack.com/archives/C1/p1' };
     expect(checkForm(formOf(await whole.bot.keep(message, whole.arrives())))).toContain('characters are left out');
   });
+});
+
+/** A change and a note of everything at its longest, waiting to be sent. */
+const wishFull = (title: string): Wish => ({
+  kind: 'change',
+  opportunity: 29681234,
+  changes: { title, nextStep: title.repeat(20).slice(0, 500), projectedCloseDate: '2026-10-01', stage: 13, amount: 10 },
+  expected: {},
+  note: { title, text: title.repeat(100).slice(0, 3000), written: '2026-09-22T12:00:00Z' },
 });
 
 /** What a person might fill in. */

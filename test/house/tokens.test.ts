@@ -6,6 +6,9 @@ import type { ActionToken } from '../../src/core/button';
 import type { FormKey, RawValues } from '../../src/core/form';
 import { features } from '../../src/features';
 import { aSubscription } from '../support/a-subscription';
+import type { Entry, Wish } from '../../src/opportunity/outbox';
+import { anEntry } from '../support/an-entry';
+import { today } from '../support/sandbox';
 import { openBot, type WholeBot } from '../support/whole-bot';
 
 interface Golden {
@@ -29,7 +32,21 @@ beforeEach(async () => {
   records.remove('Opportunities', 29681235);
   await whole.subscriptions.save({ ...aSubscription(), id: 'golden' }, undefined);
   records.add('Opportunities', { ...template, id: 29681235, status: 2, lostDate: '2026-05-04T09:00:00.000Z' });
+  for (const entry of waiting) await whole.outbox.add(entry);
 });
+
+/** What the golden buttons about entries of the outbox speak of. */
+const sam = { author: { id: 29683408, name: 'Sam Okafor' } };
+const wish: Wish = { kind: 'change', opportunity: 29681234, changes: { stage: 13 }, expected: {} };
+const numbered = (number: number, values: Partial<Entry> = {}): Entry =>
+  anEntry({ ...sam, wish, id: `00000000-0000-4000-8000-00000000000${String(number)}`, ...values });
+const waiting: readonly Entry[] = [
+  numbered(1),
+  numbered(2, { state: 'asked', differences: [{ field: 'stage', seen: 12, now: 11 }] }),
+  numbered(3),
+  numbered(4, { state: 'done', before: { stage: 13 }, after: { stage: 11 }, due: new Date(today) }),
+  numbered(5, { state: 'refused' }),
+];
 afterEach(() => whole.stop());
 
 it.each(golden.map((one) => [nameOf(one), one] as const))('%s is still understood', async (_name, one) => {

@@ -43,7 +43,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     });
     const card = await chat.seen('sam', 'Won by Sam Okafor');
     expect(card.words).toContain('They liked <us> & *you*');
-    expect(card.buttons).toEqual(['Reopen', 'Edit', 'Revenue and cost', 'Post to channel']);
+    expect(card.buttons).toEqual(['Undo', 'Reopen', 'Edit', 'Revenue and cost', 'Post to channel', 'History']);
     expect(errand.stored(id)).toMatchObject({
       status: 3,
       stage: won,

@@ -29,7 +29,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.typeForm('sam', `push ${String(id)}`);
     errand.sandbox.records.edit('Opportunities', id, { projectedCloseDate: '2027-01-15T00:00:00.000Z' });
     await chat.submit('sam', { projectedCloseDate: '2027-02-01' });
-    expect(chat.form('sam')?.words).toContain('Somebody changed this opportunity meanwhile (projected close');
+    expect(chat.form('sam')?.words).toMatch(/Projected close date was “.+2026” when you saw it; it is “.+2027” now\./);
     expect(chat.form('sam')?.values).toMatchObject({ projectedCloseDate: '2027-02-01' });
     await chat.close('sam');
     await chat.typeForm('sam', `push ${String(id)}`);
@@ -49,7 +49,9 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.typeForm('sam', `edit ${String(id)}`);
     errand.sandbox.records.edit('Opportunities', id, { nextStep: 'By somebody else again' });
     await chat.submit('sam', { nextStep: 'By me' });
-    expect(chat.form('sam')?.words).toContain('Somebody changed this opportunity meanwhile (next step).');
+    expect(chat.form('sam')?.words).toContain(
+      'Next step was “By somebody else” when you saw it; it is “By somebody else again” now.',
+    );
     expect(chat.form('sam')?.values).toMatchObject({ nextStep: 'By me' });
     expect(errand.stored(id)).toMatchObject({ nextStep: 'By somebody else again', probability: 50 });
   });

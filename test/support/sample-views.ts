@@ -4,12 +4,16 @@ import { NotFound } from '../../src/core/errors';
 import { features } from '../../src/features';
 import { digestOf } from '../../src/opportunity/digest';
 import { byStage, needsAttention, totalsOf } from '../../src/opportunity/pipeline';
-import { filterButton, listButton, shareListButton } from '../../src/views/buttons';
+import { lineOf } from '../../src/outbox/line';
+import { filterButton, listButton, shareListButton, undoButton } from '../../src/views/buttons';
 import { doctorView } from '../../src/views/doctor';
 import { connectionRow, connectionsView, requestRow } from '../../src/views/connections';
 import { digestView } from '../../src/views/digest';
 import { digestSettingsView } from '../../src/views/digest-settings';
+import { entryView } from '../../src/views/entry';
+import { historyView } from '../../src/views/history';
 import { homeView } from '../../src/views/home';
+import { outboxView } from '../../src/views/outbox';
 import { pipelineView } from '../../src/views/pipeline';
 import { helpView } from '../../src/views/help';
 import { noticeView } from '../../src/views/notice';
@@ -17,6 +21,7 @@ import { opportunityListView } from '../../src/views/opportunity-list';
 import { opportunityView } from '../../src/views/opportunity';
 import { problemView } from '../../src/views/problem';
 import { aSubscription } from './a-subscription';
+import { anEntry } from './an-entry';
 import { anOpportunity, format, picklists, readAt } from './an-opportunity';
 
 const firewall = anOpportunity(
@@ -45,9 +50,11 @@ const migration = anOpportunity(
   { names: { company: 'Larkspur & Finch LLP', contact: 'Tom Abara', owner: 'Sam Okafor' } },
 );
 const backup = anOpportunity();
+const wording = { format, picklists, names: new Map<string, string>() };
 const all = [backup, firewall, migration];
 const attention = needsAttention(all, format.today);
 
+const undo = undoButton.with({ entry: anEntry().id }, 'Undo');
 const criteria = { which: 'open', owner: [{ id: 29683408, name: 'Sam Okafor' }], close: 'this-quarter' } as const;
 
 const weekly = aSubscription({
@@ -59,7 +66,7 @@ const weekly = aSubscription({
 });
 
 export const sampleViews: readonly View[] = [
-  opportunityView(backup, { picklists, format, news: 'Moved to 3 Scoping by Dana Reyes' }),
+  opportunityView(backup, { picklists, format, news: 'Moved to 3 Scoping by Dana Reyes', undo }),
   opportunityListView([firewall, backup, migration], {
     title: 'Open opportunities',
     narrowed: 'Owner Sam Okafor · closing this-quarter',
@@ -118,6 +125,27 @@ export const sampleViews: readonly View[] = [
       format,
     ),
   ]),
+  entryView(anEntry(), wording),
+  outboxView(
+    [
+      anEntry(),
+      anEntry({ state: 'asked', news: 'Won', title: 'Firewall refresh, 3 sites' }),
+      anEntry({ state: 'refused', news: 'Note "Budget call" added', title: '' }),
+    ],
+    format,
+  ),
+  historyView({
+    title: 'Managed backup for 40 users',
+    lines: [
+      lineOf(
+        anEntry({ state: 'done', before: { stage: 12 }, after: { stage: 13 }, say: '' }),
+        new Date('2026-09-22T12:04:00Z'),
+      ),
+      lineOf(anEntry({ state: 'returned', news: 'Won', say: 'No.' }), new Date('2026-09-22T11:00:00Z')),
+    ],
+    more: true,
+    wording,
+  }),
   noticeView('Open opportunities', 'You own no open opportunity.'),
   problemView(
     new NotFound('No opportunity matches "acme".', { next: 'Did you mean mine? For example: /opp mine' }),

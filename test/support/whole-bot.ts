@@ -16,13 +16,17 @@ import { createDoctor } from '../../src/operations/doctor';
 import { everybody } from '../../src/features/permission';
 import { createTrust } from '../../src/features/trust';
 import { createMemorySubscriptions } from '../../src/storage/memory-subscriptions';
-import { redraw } from '../../src/features/opportunity-card';
+import { redraw } from '../../src/features/redraw';
 import type { Services } from '../../src/features/services';
-import { createMemoryJobs } from './memory-jobs';
-import { createMemoryStore } from './memory-store';
+import type { Outbox } from '../../src/opportunity/outbox';
+import { createCarry, type Carried } from '../../src/outbox/carry';
+import { createSender, type Sender } from '../../src/outbox/sender';
 import { problemView } from '../../src/views/problem';
 import type { Subscriptions } from '../../src/opportunity/subscription';
 import { openClient, type ClientBench } from './client';
+import { createMemoryJobs } from './memory-jobs';
+import { createMemoryOutbox } from './memory-outbox';
+import { createMemoryStore } from './memory-store';
 import { quietLog } from './quiet-log';
 import { today } from './sandbox';
 import { silentPlatform, type SilentPlatform } from './silent-platform';
@@ -36,25 +40,40 @@ export interface WholeBot extends ClientBench {
   readonly subscriptions: Subscriptions;
   /** Where everything is posted that no other platform takes. */
   readonly silent: SilentPlatform;
+  readonly outbox: Outbox;
+  /** Sends what waits and is due by now. */
+  readonly sender: Sender;
+  /** What was told afterwards, of what waited. */
+  readonly told: readonly Carried[];
+  /** Lets so many minutes pass. */
+  wait(minutes: number): void;
 }
 
-export async function openBot(...options: Parameters<typeof openClient>): Promise<WholeBot> {
-  const bench = await openClient(...options);
+export async function openBot(
+  sandboxOptions: Parameters<typeof openClient>[0] = {},
+  clientOptions: Parameters<typeof openClient>[1] = {},
+): Promise<WholeBot> {
+  const time = { now: new Date(today) };
+  const clock = (): Date => time.now;
+  const bench = await openClient(sandboxOptions, { clock, ...clientOptions });
   const directory = createDirectory(features);
   const store = createMemoryStore();
   const shelf = createShelf(store);
   const platforms: Platform[] = [];
   const silent = silentPlatform();
   const subscriptions = createMemorySubscriptions();
+  const outbox = createMemoryOutbox();
+  const carry = createCarry({ opportunities: bench.client, outbox, clock, log: quietLog });
   const permissions = { ...everybody, administrators: ['sam.okafor@example.com'] };
   const outlet = createOutlet(() => [...platforms, silent]);
-  const now = () => new Date(today);
-  const trust = createTrust({ permissions, opportunities: bench.client, outlet, store, clock: now, log: quietLog });
+  const trust = createTrust({ permissions, opportunities: bench.client, outlet, store, clock, log: quietLog });
   const services: Services = {
     ...trust.services,
     opportunities: bench.client,
     currency: 'USD',
     examine: createDoctor({ checks: bench.client.checks, milliseconds: 10_000, blot: (text) => text }),
+    outbox,
+    carry,
     usages: () => directory.commands,
     nearest: (word) => directory.nearest(word),
     subscriptions,
@@ -63,9 +82,12 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
     newId: () => randomBytes(8).toString('hex'),
   };
   const jobs = createMemoryJobs();
-  const redrawn = (changed: Changed) => redraw({ services, now: now() }, changed);
+  const redrawn = (changed: Changed) => redraw({ services, now: clock() }, changed);
   const spreading = { shelf, platforms: () => platforms, redraw: redrawn, log: quietLog };
   jobs.start([anyWorker(createSpreadWorker(spreading))]);
+  const told: Carried[] = [];
+  const tell = (carried: Carried): Promise<void> => Promise.resolve(void told.push(carried));
+  const sender = createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lease: 60_000 });
   const bot = createEngine({
     entries,
     shelf,
@@ -76,12 +98,26 @@ export async function openBot(...options: Parameters<typeof openClient>): Promis
     ...trust.door,
     explain: problemView,
     store,
-    clock: now,
+    clock,
     newReference: () => 'REF1',
     log: quietLog,
     meter: unmetered,
   });
-  return { ...bench, bot, arrives, platforms, silent, subscriptions };
+  return {
+    ...bench,
+    bot,
+    arrives,
+    platforms,
+    silent,
+    subscriptions,
+    outbox,
+    sender,
+    told,
+    wait(minutes) {
+      time.now = new Date(time.now.getTime() + minutes * 60_000);
+      bench.setTime(time.now.toISOString());
+    },
+  };
 }
 
 const arrives = (): Arrival => ({

@@ -2,9 +2,11 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import type { Tables } from '../tables';
 import { kept } from './kept';
+import { outbox } from './outbox';
 
 const migrations: Record<string, Migration> = {
   '0001-kept': kept,
+  '0002-outbox': outbox,
 };
 
 /** Several replicas may begin at once: one of them changes the tables, the others wait for it. */

@@ -1,0 +1,104 @@
+/** What waits in the outbox, edited before it is sent. */
+import { z } from 'zod';
+import { invalid, defineForm, type Field, type RawValues } from '../core/form';
+import { dayOf } from '../opportunity/calendar';
+import type { Changes, Picklists } from '../opportunity/client';
+import { opportunityFields, type FieldName } from '../opportunity/fields';
+import { titleOf } from '../opportunity/labels';
+import type { PickedField } from '../opportunity/opportunity';
+import type { Wish } from '../opportunity/outbox';
+import { aboutOf } from '../views/entry';
+import { claimed, ownEntry } from './outbox-entries';
+import { noteLength } from './noting';
+import type { Services } from './services';
+import { answered } from './write';
+
+const aboutEntry = z.object({ entry: z.uuid() });
+
+export const editEntryForm = defineForm<Services, z.infer<typeof aboutEntry>>({
+  id: 'outbox.edit',
+  version: 1,
+  title: 'Edit what waits',
+  submitLabel: 'Send',
+  states: { 1: aboutEntry },
+  async open(context, { entry: id }) {
+    const entry = await ownEntry(context, id);
+    const picklists = await context.services.opportunities.picklists().catch(() => undefined);
+    return {
+      remarks: [{ text: aboutOf(entry) }, ...(entry.say === '' ? [] : [{ text: entry.say }])],
+      fields: fieldsOf(entry.wish, picklists),
+      values: valuesOf(entry.wish),
+    };
+  },
+  async submit(context, raw, { entry: id }) {
+    if (Object.values(raw).every((value) => value.trim() === '')) return invalid({}, 'Nothing is left to send.');
+    const entry = await claimed(context, id);
+    const wish = edited(entry.wish, raw);
+    await context.services.outbox.settle(id, { wish });
+    return answered(context, await context.services.carry({ ...entry, wish }, 'outbox'), 'outbox');
+  },
+});
+
+const noteText = 'note.text';
+
+function fieldsOf(wish: Wish, picklists: Picklists | undefined): readonly Field[] {
+  const note: readonly Field[] =
+    wish.kind === 'create' || wish.note === undefined
+      ? []
+      : [{ id: noteText, label: 'Note', type: 'text', lines: 'many', max: noteLength, required: wish.kind === 'note' }];
+  if (wish.kind !== 'change') return note;
+  return [...editable(wish.changes).map((name) => fieldFor(name, wish.changes, picklists)), ...note];
+}
+
+/** Standard fields alone, and not the status: win, lose and reopen are another errand. */
+const editable = (changes: Changes): readonly FieldName[] =>
+  (Object.keys(changes) as FieldName[]).filter(
+    (name) => Object.hasOwn(opportunityFields, name) && name !== 'status' && opportunityFields[name].reference === '',
+  );
+
+function fieldFor(name: FieldName, changes: Changes, picklists: Picklists | undefined): Field {
+  const base = { id: name, label: titleOf(name), required: false };
+  const { type, picklist, length } = opportunityFields[name];
+  if (picklist && picklists !== undefined) {
+    const options = picklists.offered(name as PickedField).map(({ value, label }) => ({ value: String(value), label }));
+    const now = textOf(changes, name);
+    if (now === '' || options.some(({ value }) => value === now)) return { ...base, type: 'choice', options };
+  }
+  if (type === 'datetime') return { ...base, type: 'date' };
+  if (type === 'string') return { ...base, type: 'text', lines: 'many', max: Math.min(length, noteLength) };
+  return { ...base, type: 'number', decimals: type === 'decimal' };
+}
+
+function valuesOf(wish: Wish): RawValues {
+  const note = wish.kind === 'create' || wish.note === undefined ? {} : { [noteText]: wish.note.text };
+  if (wish.kind !== 'change') return note;
+  const values = editable(wish.changes).map((name): readonly [string, string] => {
+    const text = textOf(wish.changes, name);
+    return [name, opportunityFields[name].type === 'datetime' ? (dayOf(text) ?? '') : text];
+  });
+  return { ...note, ...Object.fromEntries(values.filter(([, value]) => value !== '')) };
+}
+
+function textOf(changes: Changes, name: FieldName): string {
+  const value = (changes as Readonly<Record<string, string | number | boolean | null | undefined>>)[name];
+  return value === null || value === undefined ? '' : String(value);
+}
+
+/** What was not on the form stays as it was. */
+function edited(wish: Wish, raw: RawValues): Wish {
+  if (wish.kind === 'create') return wish;
+  const text = raw[noteText]?.trim() ?? '';
+  const note = wish.note === undefined ? undefined : { ...wish.note, text };
+  if (wish.kind === 'note') return note === undefined ? wish : { ...wish, note };
+  const values = editable(wish.changes).map((name) => [name, valueOf(name, raw[name]?.trim() ?? '')] as const);
+  const { note: before, ...rest } = wish;
+  const changes = { ...wish.changes, ...Object.fromEntries(values) };
+  return note === undefined || (text === '' && before !== undefined)
+    ? { ...rest, changes }
+    : { ...rest, changes, note };
+}
+
+function valueOf(name: FieldName, typed: string): string | number | null {
+  if (typed === '') return null;
+  return ['decimal', 'integer', 'long'].includes(opportunityFields[name].type) ? Number(typed) : typed;
+}

@@ -1,0 +1,25 @@
+/** One's own entries of the outbox: looked at, and taken to be sent or dropped. */
+import { Conflict, NotFound } from '../core/errors';
+import type { Entry } from '../opportunity/outbox';
+import type { Here } from './services';
+import { leaseOf } from './write';
+
+/** Throws `NotFound` for one that is let go of, and for somebody else's. */
+export async function ownEntry({ services, me, arrival }: Here, id: string): Promise<Entry> {
+  const entry = await services.outbox.get(id);
+  if (entry?.author.id === me.id) return entry;
+  throw new NotFound('This is no change of yours that I still know.', {
+    next: `${arrival.prefix}outbox lists what waits of yours.`,
+  });
+}
+
+/** Taken for this press alone. Throws `Conflict` when it is over, or when somebody is at it right now. */
+export async function claimed(context: Here, id: string): Promise<Entry> {
+  await ownEntry(context, id);
+  const until = new Date(context.now.getTime() + leaseOf);
+  const entry = await context.services.outbox.claim(id, context.now, until);
+  if (entry !== undefined) return entry;
+  const { state } = await ownEntry(context, id);
+  const say = state === 'sending' ? 'It is being sent right now.' : 'It does not wait any more.';
+  throw new Conflict(say, { next: `${context.arrival.prefix}outbox lists what waits of yours.` });
+}

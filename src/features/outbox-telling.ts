@@ -1,0 +1,31 @@
+/** After something that waited was sent, or could not be: its cards tell the truth, and so does a private message. */
+import type { Shelf } from '../core/shelf';
+import type { Spread } from '../core/spread';
+import type { Carried } from '../outbox/carry';
+import { subjectOfEntry } from '../views/entry';
+import { carriedCard, newsOf } from './entry-card';
+import type { Moment } from './services';
+
+export interface TellingParts {
+  readonly moment: () => Moment;
+  readonly shelf: Shelf;
+  readonly spread: Spread;
+}
+
+/** Waiting on is not told again. Rejects when the person could not be reached. */
+export async function tellCarried({ moment, shelf, spread }: TellingParts, carried: Carried): Promise<void> {
+  if (carried.kind === 'queued') return;
+  const { entry } = carried;
+  const { person, place } = entry;
+  const subject = subjectOfEntry(entry.id);
+  const shown = await shelf.on(subject);
+  await spread.begin({ subject, news: newsOf(entry) }, undefined);
+  const reply = await carriedCard(moment(), carried, person);
+  if (reply.kind !== 'replace') return;
+  if (reply.changed !== undefined) await spread.begin(reply.changed, undefined);
+  // Done where it was asked for is seen there; what needs an answer is asked for in private as well.
+  const isSeen = shown.some(({ card }) => card.place.conversation === place.conversation);
+  if (isSeen && (carried.kind === 'done' || place.kind === 'direct')) return;
+  const { outlet } = moment().services;
+  await outlet.post(await outlet.direct(person), reply.view);
+}

@@ -1,0 +1,69 @@
+/** What waits to be written: seen, sent at once, applied all the same, dropped. */
+import { onPress, openForm, type Feature } from '../core/feature';
+import { replaceWith, showToAsker, type Reply, type View } from '../core/reply';
+import type { Entry, Wish } from '../opportunity/outbox';
+import { applyButton, dropButton, editEntryButton, entryButton, outboxButton, sendButton } from '../views/buttons';
+import { lineOf } from '../outbox/line';
+import { outboxView } from '../views/outbox';
+import { entryCard } from './entry-card';
+import { editEntryForm } from './outbox-edit';
+import { claimed, ownEntry } from './outbox-entries';
+import { formatOf, type Here, type Services } from './services';
+import { answered } from './write';
+
+const list = async (context: Here): Promise<View> =>
+  outboxView(await context.services.outbox.waiting(context.me.id), formatOf(context));
+
+const show = async (context: Here, id: string): Promise<View> =>
+  entryCard(context, await ownEntry(context, id), context.arrival.person);
+
+/** Tried right now, with what the person just read taken as known. `before` is the entry as it waited. */
+async function send(context: Here, id: string, known: (before: Entry) => Wish): Promise<Reply> {
+  const wish = known(await ownEntry(context, id));
+  const entry = await claimed(context, id);
+  await context.services.outbox.settle(id, { wish });
+  return answered(context, await context.services.carry({ ...entry, wish }, 'outbox'), 'outbox');
+}
+
+/** What is stored now was on the card: only what changes after that is asked about again. */
+function overwriting({ wish, differences = [] }: Entry): Wish {
+  if (wish.kind !== 'change') return wish;
+  const { agreed, ...rest } = wish;
+  const now = Object.fromEntries(differences.map(({ field, now: value }) => [field, value]));
+  const confirmed = { ...rest, expected: { ...wish.expected, ...now } };
+  return differences.length > 0 && agreed !== undefined ? { ...confirmed, agreed } : confirmed;
+}
+
+/** Somebody who looked, and sends it again, wants it although one like it may be there. */
+const again = ({ wish, state }: Entry): Wish =>
+  wish.kind === 'create' && state === 'unclear' ? { ...wish, anew: true } : wish;
+
+async function drop(context: Here, id: string): Promise<Reply> {
+  const entry: Entry = { ...(await claimed(context, id)), state: 'dropped', say: '' };
+  const { state, say } = entry;
+  await context.services.outbox.settle(id, { state, say }, lineOf(entry, context.now));
+  return replaceWith(await entryCard(context, entry, context.arrival.person));
+}
+
+export const outbox: Feature<Services> = {
+  commands: [
+    {
+      name: 'outbox',
+      aliases: ['queue', 'pending', 'waiting'],
+      summary: 'what you changed and Autotask has not taken yet: send, edit or cancel it',
+      usage: 'outbox',
+      examples: ['outbox'],
+      audience: 'linked',
+      run: async (context) => showToAsker(await list(context)),
+    },
+  ],
+  actions: [
+    onPress(outboxButton, async (context: Here) => showToAsker(await list(context))),
+    onPress(entryButton, async (context: Here, { entry }) => showToAsker(await show(context, entry))),
+    onPress(sendButton, (context: Here, { entry }) => send(context, entry, again)),
+    onPress(applyButton, (context: Here, { entry }) => send(context, entry, overwriting)),
+    onPress(dropButton, (context: Here, { entry }) => drop(context, entry)),
+    onPress(editEntryButton, (_context: Here, about) => Promise.resolve(openForm(editEntryForm.id, about))),
+  ],
+  forms: [editEntryForm],
+};

@@ -1,0 +1,60 @@
+/** Takes back what the asker did: the values are put back where nobody changed them since; a note is corrected. */
+import { Mistyped, Refused } from '../core/errors';
+import { onPress, type Feature } from '../core/feature';
+import type { Reply } from '../core/reply';
+import type { Entry, Wish } from '../opportunity/outbox';
+import { undoButton } from '../views/buttons';
+import { shorten } from '../views/format';
+import { isUndoable, undoMinutes } from './entry-card';
+import { ownEntry } from './outbox-entries';
+import type { Here, Services } from './services';
+import { ask, wantedNote } from './write';
+
+const within = undoMinutes * 60_000;
+
+/** Throws `Refused` when it is too late, or nothing that can be taken back. */
+async function undo(context: Here, entry: Entry): Promise<Reply> {
+  if (entry.state !== 'done' || !isUndoable(entry))
+    throw new Refused('There is nothing to take back.', {}, look(entry));
+  if (context.now.getTime() - entry.due.getTime() > within) {
+    const say = `That was more than ${String(undoMinutes)} minutes ago: others may have built on it.`;
+    throw new Refused(say, {}, { next: 'Change it by hand instead.' });
+  }
+  if (await context.services.outbox.isUndone(entry.id)) throw new Refused('It is taken back already.', {}, look(entry));
+  const news = `Took back “${shorten(entry.news, 60)}”`;
+  return ask(context, takingBack(context, entry), { title: entry.title, news, holder: 'outbox', undoes: entry.id });
+}
+const look = ({ opportunity }: Entry): { next: string } => ({
+  next: opportunity === undefined ? 'Look it up.' : `Look at #${String(opportunity)}.`,
+});
+
+function takingBack(context: Here, { wish, before = {}, after = {}, opportunity }: Entry): Wish {
+  if (wish.kind === 'note') {
+    const title = `Correction: ${shorten(wish.note.title, 100)}`;
+    const text = `The note “${wish.note.title}” of ${wish.note.written.slice(0, 10)} is taken back: please disregard it.`;
+    return { kind: 'note', opportunity: wish.opportunity, note: wantedNote(context, { title, text }) };
+  }
+  return { kind: 'change', opportunity: opportunity ?? 0, changes: before, expected: after };
+}
+
+export const undoFeature: Feature<Services> = {
+  commands: [
+    {
+      name: 'undo',
+      aliases: ['takeback', 'revert'],
+      summary: `take back your last change, within ${String(undoMinutes)} minutes`,
+      usage: 'undo',
+      examples: ['undo'],
+      audience: 'linked',
+      async run(context) {
+        const since = new Date(context.now.getTime() - within);
+        const entry = await context.services.outbox.latestDone(context.me.id, since);
+        if (entry !== undefined) return undo(context, entry);
+        throw new Mistyped(`You changed nothing in the last ${String(undoMinutes)} minutes that I could take back.`, {
+          next: `${context.arrival.prefix}outbox lists what still waits.`,
+        });
+      },
+    },
+  ],
+  actions: [onPress(undoButton, async (context: Here, { entry }) => undo(context, await ownEntry(context, entry)))],
+};

@@ -1,0 +1,113 @@
+/** The outbox: every write is stored here before it is sent, and stays until nothing more can become of it. */
+import type { CardRef, Person, Place } from '../core/arrival';
+import type { Difference } from '../core/errors';
+import type { Author, Changes, NoteDraft } from './client';
+import type { OpportunityFields } from './fields';
+
+/** A note that is to be written. `written`, ISO 8601, tells it from every other one. */
+export type WantedNote = Omit<NoteDraft, 'written'> & { readonly written: string };
+
+/** What a person wants written. Plain JSON: it waits in the database over restarts and upgrades. */
+export type Wish =
+  | {
+      readonly kind: 'change';
+      readonly opportunity: number;
+      readonly changes: Changes;
+      /** What the person saw of it. */
+      readonly expected: Changes;
+      /** Keys of the losses that the person agreed to; absent, none is asked about. */
+      readonly agreed?: readonly string[];
+      /** Written first. */
+      readonly note?: WantedNote;
+    }
+  | { readonly kind: 'note'; readonly opportunity: number; readonly note: WantedNote }
+  /** `anew`: the person looked, and wants it although one like it may be there. */
+  | { readonly kind: 'create'; readonly draft: Changes; readonly anew?: boolean };
+
+/**
+ * `sending`: somebody is at it, until `due`. `queued`: tried again when `due`. `asked`: it was changed meanwhile,
+ * `refused`: it cannot be written so, `unclear`: nobody can tell whether it was written; these three wait for the
+ * person. `done`, `dropped` (by the person), `returned` (to the form, which still holds what was typed): over.
+ */
+export type EntryState = 'sending' | 'queued' | 'asked' | 'refused' | 'unclear' | 'done' | 'dropped' | 'returned';
+export const waitingStates: readonly EntryState[] = ['sending', 'queued', 'asked', 'refused', 'unclear'];
+
+/** Values of an opportunity's fields at one moment. */
+export type FieldValues = { readonly [K in keyof OpportunityFields]?: OpportunityFields[K] };
+
+export interface Entry {
+  readonly id: string;
+  /** The reference of the arrival that it came with: short, shown to the person, and in the log. */
+  readonly reference: string;
+  readonly wish: Wish;
+  /** What the opportunity was called; empty when Autotask could not be asked. */
+  readonly title: string;
+  /** What happened once it is done, without the person's name: `Won`. */
+  readonly news: string;
+  readonly person: Person;
+  readonly author: Author;
+  readonly place: Place;
+  readonly card?: CardRef | undefined;
+  readonly state: EntryState;
+  /** How often somebody began to send it. */
+  readonly attempts: number;
+  readonly asked: Date;
+  readonly due: Date;
+  /** Known from the start, but for a new opportunity only when it is done. */
+  readonly opportunity: number | undefined;
+  /** What was stored right before, and right after, of the fields that were written. */
+  readonly before?: FieldValues | undefined;
+  readonly after?: FieldValues | undefined;
+  /** The last failure, in words; empty when there is none. */
+  readonly say: string;
+  /** What is stored otherwise than the person saw it, while they are asked about it. */
+  readonly differences?: readonly Difference[] | undefined;
+  /** The entry that this one takes back. */
+  readonly undoes?: string | undefined;
+}
+
+/** What became of an entry: only what differs is given. */
+export type Settling = Partial<
+  Pick<Entry, 'state' | 'due' | 'opportunity' | 'before' | 'after' | 'say' | 'differences' | 'wish'>
+>;
+
+/** One line of the record of who changed what: never altered, only let go of when it is too old. */
+export interface AuditLine {
+  readonly at: Date;
+  readonly reference: string;
+  readonly person: Pick<Person, 'platform' | 'tenant' | 'id' | 'name'>;
+  readonly resource: number;
+  readonly place: Pick<Place, 'platform' | 'tenant' | 'conversation' | 'kind'>;
+  readonly opportunity: number | undefined;
+  readonly kind: Wish['kind'];
+  readonly news: string;
+  readonly fields: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
+  readonly result: Exclude<EntryState, 'sending'>;
+  /** Why, where it was not done. */
+  readonly say: string;
+}
+
+export interface Outbox {
+  add(entry: Entry): Promise<void>;
+  get(id: Entry['id']): Promise<Entry | undefined>;
+  /** Takes what is due, each for one caller alone: it is `sending` until `until`, and counts one attempt more. */
+  take(now: Date, until: Date, most: number): Promise<readonly Entry[]>;
+  /** Takes one that waits, whether it is due or not; undefined when somebody else is at it, or when it is over. */
+  claim(id: Entry['id'], now: Date, until: Date): Promise<Entry | undefined>;
+  /** Right before it is sent. */
+  note(id: Entry['id'], before: FieldValues): Promise<void>;
+  /** What became of it and the line that tells of it are stored together. */
+  settle(id: Entry['id'], settling: Settling, line?: AuditLine): Promise<void>;
+  /** What waits of one person (a resource, wherever it was asked for), oldest first. */
+  waiting(resource: number): Promise<readonly Entry[]>;
+  /** The latest that one person got done since a moment and has not taken back. */
+  latestDone(resource: number, since: Date): Promise<Entry | undefined>;
+  /** Whether it was taken back, or is being taken back. */
+  isUndone(id: Entry['id']): Promise<boolean>;
+  /** How many wait, in all. */
+  depth(): Promise<number>;
+  /** What was done or tried with an opportunity, latest first. */
+  history(opportunity: number, most: number): Promise<readonly AuditLine[]>;
+  /** Lets go of entries that are over, and of lines, from before these moments. */
+  forget(before: { readonly entries: Date; readonly lines: Date }): Promise<void>;
+}

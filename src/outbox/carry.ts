@@ -1,0 +1,136 @@
+/** Carries an entry of the outbox out: one attempt, and what became of it, stored before anybody is told. */
+import { BotError, Conflict, Unavailable, Unclear } from '../core/errors';
+import type { Logger } from '../core/log';
+import type { OpportunityClient } from '../opportunity/client';
+import type { Entry, EntryState, Outbox, Settling } from '../opportunity/outbox';
+import type { Opportunity } from '../opportunity/opportunity';
+import { lineOf } from './line';
+import { valuesFor, written } from './values';
+
+/** `form`: what was typed stands in an open form, which asks the person itself. */
+export type Holder = 'form' | 'outbox';
+
+export type Carried =
+  | { readonly kind: 'done'; readonly entry: Entry; readonly opportunity: Opportunity | undefined }
+  | { readonly kind: 'queued'; readonly entry: Entry; readonly error: unknown }
+  | { readonly kind: 'failed'; readonly entry: Entry; readonly error: BotError };
+
+export interface CarryingParts {
+  readonly opportunities: OpportunityClient;
+  readonly outbox: Outbox;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+/** Never rejects for what Autotask does; it does when the outbox cannot be written. The entry must be `sending`. */
+export type Carry = (entry: Entry, holder: Holder) => Promise<Carried>;
+
+/** Seconds until the next attempt; the last one stands for all further ones. */
+const pauses = [15, 30, 60, 120, 300, 600] as const;
+/** After so long nobody expects it any more: the person is asked. */
+const patience = 3 * 24 * 60 * 60_000;
+
+export function createCarry(parts: CarryingParts): Carry {
+  const { outbox, clock, log } = parts;
+
+  async function settle(entry: Entry, settling: Settling & { readonly state: EntryState }): Promise<Entry> {
+    const settled = { ...entry, ...settling };
+    // Waiting on is no news.
+    const line = settled.state === 'queued' && entry.attempts > 1 ? undefined : lineOf(settled, clock());
+    await outbox.settle(entry.id, settling, line);
+    return settled;
+  }
+
+  async function done(entry: Entry, opportunity: Opportunity | undefined): Promise<Carried> {
+    const settled = await settle(entry, {
+      state: 'done',
+      due: clock(),
+      say: '',
+      ...written(entry, opportunity),
+      ...(opportunity === undefined ? {} : { opportunity: opportunity.id }),
+    });
+    return { kind: 'done', entry: settled, opportunity };
+  }
+
+  async function queued(entry: Entry, error: unknown): Promise<Carried> {
+    const pause = pauses[Math.min(entry.attempts, pauses.length) - 1] ?? pauses[0];
+    const asked = error instanceof Unavailable ? (error.retryAfterSeconds ?? 0) : 0;
+    const due = new Date(clock().getTime() + Math.max(pause, asked) * 1000);
+    const say = error instanceof BotError ? error.say : 'Something went wrong on my side.';
+    return { kind: 'queued', entry: await settle(entry, { state: 'queued', due, say }), error };
+  }
+
+  async function failed(entry: Entry, error: BotError, holder: Holder): Promise<Carried> {
+    const state = holder === 'form' ? 'returned' : stateAfter(error);
+    const differences = error instanceof Conflict ? error.differences : [];
+    return { kind: 'failed', entry: await settle(entry, { state, say: error.say, differences }), error };
+  }
+
+  return async (entry, holder) => {
+    const at = log.child({ entry: entry.id, reference: entry.reference, attempt: entry.attempts });
+    try {
+      const sent = await send(parts, entry);
+      at.info({ opportunity: sent.opportunity?.id }, 'written');
+      return await done(sent.entry, sent.opportunity);
+    } catch (error) {
+      at.warn({ err: error }, 'not written');
+      if (isFinal(error)) return failed(entry, error, holder);
+      const tooOld = clock().getTime() - entry.asked.getTime() > patience;
+      return tooOld ? failed(entry, givenUp(error), holder) : queued(entry, error);
+    }
+  };
+}
+
+interface Sent {
+  /** With what was stored right before: after a kill in between, that is known from the attempt before. */
+  readonly entry: Entry;
+  readonly opportunity: Opportunity | undefined;
+}
+
+async function send({ opportunities, outbox }: CarryingParts, entry: Entry): Promise<Sent> {
+  const { wish, author } = entry;
+  const resumed = entry.attempts > 1;
+  switch (wish.kind) {
+    case 'change': {
+      const { opportunity: id, changes, expected, agreed, note } = wish;
+      const known: { before: Entry['before'] } = { before: entry.before };
+      const opportunity = await opportunities.change(id, changes, author, {
+        expected,
+        resumed,
+        ...(agreed === undefined ? {} : { agreed }),
+        ...(note === undefined ? {} : { note: { ...note, written: new Date(note.written) } }),
+        async announce(stored, sent) {
+          known.before = valuesFor(stored, sent);
+          await outbox.note(entry.id, known.before);
+        },
+      });
+      return { entry: { ...entry, ...known }, opportunity };
+    }
+    case 'note': {
+      const { opportunity: id, note } = wish;
+      await opportunities.note(id, { ...note, written: new Date(note.written) }, author);
+      // It is written: failing to look at it again changes nothing about that.
+      return { entry, opportunity: await opportunities.get(id).catch(() => undefined) };
+    }
+    case 'create': {
+      const unsure = resumed && wish.anew !== true ? { unsureSince: entry.asked } : {};
+      return { entry, opportunity: await opportunities.create(wish.draft, author, unsure) };
+    }
+  }
+}
+
+/** What trying again would not change. A garbled answer, or a fault of ours, may come after the write: it is looked up. */
+function isFinal(error: unknown): error is BotError {
+  return error instanceof BotError && !error.retry && error.code !== 'contract-broken';
+}
+
+const stateAfter = (error: BotError): EntryState => {
+  if (error instanceof Unclear) return 'unclear';
+  return error instanceof Conflict || error.code === 'unconfirmed' ? 'asked' : 'refused';
+};
+
+const givenUp = (cause: unknown): BotError =>
+  new Unclear('I have tried for three days and could not reach Autotask.', {
+    next: 'Look at the opportunity in Autotask, then send it again or drop it.',
+    cause,
+  });

@@ -1,0 +1,31 @@
+/** What the record of changes says of an entry: who, when, where, which fields, from what to what, and the result. */
+import type { AuditLine, Entry } from '../opportunity/outbox';
+
+export function lineOf(entry: Entry, at: Date): AuditLine {
+  const { platform, tenant, id, name } = entry.person;
+  const { conversation, kind } = entry.place;
+  return {
+    at,
+    reference: entry.reference,
+    person: { platform, tenant, id, name },
+    resource: entry.author.id,
+    place: { platform: entry.place.platform, tenant: entry.place.tenant, conversation, kind },
+    opportunity: entry.opportunity,
+    kind: entry.wish.kind,
+    news: entry.news,
+    fields: fieldsOf(entry),
+    result: entry.state === 'sending' ? 'queued' : entry.state,
+    say: entry.say,
+  };
+}
+
+/** Done, what really changed; otherwise what was wanted. Of a note its title alone: its text stands in Autotask. */
+function fieldsOf({ wish, state, before = {}, after }: Entry): AuditLine['fields'] {
+  const note = wish.kind === 'create' ? undefined : wish.note;
+  const noted = note === undefined ? [] : [{ field: 'note', from: null, to: note.title }];
+  if (wish.kind === 'note') return noted;
+  const wanted = wish.kind === 'create' ? wish.draft : wish.changes;
+  const to: Readonly<Record<string, unknown>> = state === 'done' && after !== undefined ? after : wanted;
+  const from = before as Readonly<Record<string, unknown>>;
+  return [...noted, ...Object.keys(to).map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }))];
+}

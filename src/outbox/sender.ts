@@ -1,0 +1,70 @@
+/** Sends what waits: again and again, each entry by one replica alone, and tells what became of it. */
+import type { Logger } from '../core/log';
+import type { Outbox } from '../opportunity/outbox';
+import type { Carried, Carry } from './carry';
+
+export interface SenderParts {
+  readonly outbox: Outbox;
+  readonly carry: Carry;
+  /** The cards and the person are told. */
+  readonly tell: (carried: Carried) => Promise<void>;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  /** Milliseconds from one look to the next, and for how long an entry that is being sent belongs to its sender. */
+  readonly every: number;
+  readonly lease: number;
+}
+
+export interface Sender {
+  start(): void;
+  /** Finishes the entry in hand; the rest waits. */
+  stop(): Promise<void>;
+  /** One look: resolves when everything that was due is tried. */
+  run(): Promise<void>;
+}
+
+/** Entries taken at one look; the longest of them must end within the lease of the first. */
+const most = 5;
+
+export function createSender({ outbox, carry, tell, clock, log, every, lease }: SenderParts): Sender {
+  const state: { timer?: NodeJS.Timeout; running?: Promise<void>; stopping: boolean } = { stopping: false };
+
+  /** Autotask does not answer one of them: the others would only wait for it as well. */
+  async function look(): Promise<void> {
+    const now = clock();
+    const taken = await outbox.take(now, new Date(now.getTime() + lease), most);
+    let reachable = true;
+    for (const entry of taken) {
+      if (!reachable || state.stopping) {
+        await outbox.settle(entry.id, { state: 'queued', due: new Date(clock().getTime() + every) });
+        continue;
+      }
+      const carried = await carry(entry, 'outbox');
+      reachable = carried.kind !== 'queued';
+      await tell(carried).catch((err: unknown) => log.error({ err, entry: entry.id }, 'nobody was told'));
+    }
+    if (reachable && taken.length === most && !state.stopping) await look();
+  }
+
+  function run(): Promise<void> {
+    state.running ??= look()
+      .catch((err: unknown) => log.error({ err }, 'the outbox was not looked through'))
+      .finally(() => delete state.running);
+    return state.running;
+  }
+
+  return {
+    start() {
+      state.stopping = false;
+      state.timer = setInterval(() => void run(), every);
+      state.timer.unref();
+      void run();
+    },
+    async stop() {
+      state.stopping = true;
+      clearInterval(state.timer);
+      await state.running;
+    },
+    run,
+  };
+}

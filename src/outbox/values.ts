@@ -1,0 +1,41 @@
+/** Which values of an opportunity an entry wrote: as they were, and as they are now. */
+import type { Changes } from '../opportunity/client';
+import { opportunityFields, type FieldName } from '../opportunity/fields';
+import { same } from '../opportunity/judge';
+import type { Opportunity } from '../opportunity/opportunity';
+import type { Entry, FieldValues, Settling } from '../opportunity/outbox';
+
+/** What Autotask changes along with what is sent (R8, R9: money; R14–R18: the lost date). */
+const alongside: readonly FieldName[] = [
+  'amount',
+  'cost',
+  'onetimeRevenue',
+  'monthlyRevenue',
+  'quarterlyRevenue',
+  'semiannualRevenue',
+  'yearlyRevenue',
+  'onetimeCost',
+  'monthlyCost',
+  'quarterlyCost',
+  'semiannualCost',
+  'yearlyCost',
+  'lostDate',
+];
+
+const isField = (name: string): name is FieldName => Object.hasOwn(opportunityFields, name);
+
+/** What is stored right before of everything that the change may touch. */
+export function valuesFor({ fields }: Opportunity, sent: Changes): FieldValues {
+  const names = [...new Set([...Object.keys(sent).filter(isField), ...alongside])];
+  return Object.fromEntries(names.map((name) => [name, fields[name]]));
+}
+
+/** Only what really differs is kept. */
+export function written({ before, wish }: Entry, opportunity: Opportunity | undefined): Settling {
+  if (wish.kind !== 'change' || before === undefined || opportunity === undefined) return {};
+  const { fields } = opportunity;
+  const names = Object.keys(before).filter(isField);
+  const changed = names.filter((name) => !same(name, before[name], fields[name]));
+  const of = (values: FieldValues): FieldValues => Object.fromEntries(changed.map((name) => [name, values[name]]));
+  return { before: of(before), after: of(fields) };
+}

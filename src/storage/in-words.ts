@@ -1,0 +1,25 @@
+/** A lost database or a full disk, told in words: whoever asked it hears what happens with what was typed. */
+import { BotError, Unavailable } from '../core/errors';
+import type { Logger } from '../core/log';
+
+/** The same repository, whose failures a person can read. */
+export function inWords<T extends object>(repository: T, log: Logger): T {
+  const told = (err: unknown): never => {
+    if (err instanceof BotError) throw err;
+    log.error({ err }, 'the database does not answer');
+    throw new Unavailable('My own database does not answer right now.', {
+      next: 'Try again in a minute. What I had stored before is finished later, and only once.',
+      cause: err,
+    });
+  };
+  return new Proxy(repository, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]): unknown => {
+        const answer: unknown = Reflect.apply(member, target, given);
+        return answer instanceof Promise ? answer.catch(told) : answer;
+      };
+    },
+  });
+}

@@ -1,0 +1,220 @@
+/** The outbox and the record of changes, as tables. What becomes of an entry and the line about it are one transaction. */
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { AuditLine, Entry, EntryState, Outbox, Settling } from '../opportunity/outbox';
+import { waitingStates } from '../opportunity/outbox';
+import type { AuditTable, OutboxTable, Tables } from './tables';
+
+export const createOutbox = (db: Kysely<Tables>): Outbox => ({
+  ...createHandOut(db),
+  ...createLookUps(db),
+  ...createRecord(db),
+});
+
+/** Putting in, and taking out: each entry for one caller alone. */
+function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim' | 'note'> {
+  const begun = (until: Date) => ({
+    state: 'sending' as const,
+    due: until,
+    attempts: sql<number>`attempts + 1`,
+  });
+  return {
+    async add(entry) {
+      await db.insertInto('outbox').values(rowOf(entry)).execute();
+    },
+    async take(now, until, most) {
+      const due = db
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', 'in', ['queued', 'sending'])
+        .where('due', '<=', now)
+        .orderBy('asked')
+        .limit(most)
+        .forUpdate()
+        .skipLocked();
+      const rows = await db.updateTable('outbox').set(begun(until)).where('id', 'in', due).returningAll().execute();
+      return rows.map(entryOf).sort((a, b) => a.asked.getTime() - b.asked.getTime());
+    },
+    async claim(id, now, until) {
+      const row = await db
+        .updateTable('outbox')
+        .set(begun(until))
+        .where('id', '=', id)
+        .where('state', 'in', [...waitingStates])
+        .where((is) => is.or([is('state', '!=', 'sending'), is('due', '<=', now)]))
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? undefined : entryOf(row);
+    },
+    async note(id, before) {
+      await db
+        .updateTable('outbox')
+        .set({ before: json(before) })
+        .where('id', '=', id)
+        .execute();
+    },
+  };
+}
+
+function createLookUps(db: Kysely<Tables>): Pick<Outbox, 'get' | 'waiting' | 'latestDone' | 'isUndone'> {
+  return {
+    async get(id) {
+      const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? undefined : entryOf(row);
+    },
+    async waiting(resource) {
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('resource', '=', resource)
+        .where('state', 'in', [...waitingStates])
+        .orderBy('asked')
+        .execute();
+      return rows.map(entryOf);
+    },
+    async latestDone(resource, since) {
+      const row = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('resource', '=', resource)
+        .where('state', '=', 'done')
+        .where('due', '>=', since)
+        .where('undoes', 'is', null)
+
+        .where((is) =>
+          is.not(
+            is.exists(
+              is
+                .selectFrom('outbox as later')
+                .select('later.id')
+                .where('later.state', 'not in', [...undone])
+                .whereRef('later.undoes', '=', 'outbox.id'),
+            ),
+          ),
+        )
+        .orderBy('due', 'desc')
+        .executeTakeFirst();
+      return row === undefined ? undefined : entryOf(row);
+    },
+    async isUndone(id) {
+      const row = await db
+        .selectFrom('outbox')
+        .select('id')
+        .where('undoes', '=', id)
+        .where('state', 'not in', [...undone])
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}
+
+/** What became of entries, and who changed what. */
+function createRecord(db: Kysely<Tables>): Pick<Outbox, 'settle' | 'depth' | 'history' | 'forget'> {
+  return {
+    async depth() {
+      const { count } = await db
+        .selectFrom('outbox')
+        .select((is) => is.fn.countAll<number>().as('count'))
+        .where('state', 'in', [...waitingStates])
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+    async settle(id, settling, line) {
+      await db.transaction().execute(async (turn) => {
+        await turn.updateTable('outbox').set(changesOf(settling)).where('id', '=', id).execute();
+        if (line !== undefined) await turn.insertInto('audit').values(lineRow(line)).execute();
+      });
+    },
+    async history(opportunity, most) {
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('opportunity', '=', opportunity)
+        .orderBy('number', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(lineIn);
+    },
+    async forget({ entries, lines }) {
+      await db
+        .deleteFrom('outbox')
+        .where('state', 'in', ['done', 'dropped', 'returned'])
+        .where('due', '<', entries)
+        .execute();
+      await db.deleteFrom('audit').where('at', '<', lines).execute();
+    },
+  };
+}
+
+/** An entry in one of these takes nothing back. */
+const undone: readonly EntryState[] = ['dropped', 'refused', 'returned'];
+
+/** What is asked for by its value has a column; everything else is one document. */
+type Document = Pick<Entry, 'reference' | 'title' | 'news' | 'person' | 'author' | 'place' | 'card'>;
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+function rowOf(entry: Entry) {
+  const { reference, title, news, person, author, place, card } = entry;
+  const document: Document = { reference, title, news, person, author, place, card };
+  return {
+    id: entry.id,
+    resource: author.id,
+    opportunity: entry.opportunity ?? null,
+    state: entry.state,
+    attempts: entry.attempts,
+    asked: entry.asked,
+    due: entry.due,
+    undoes: entry.undoes ?? null,
+    say: entry.say,
+    wish: json(entry.wish),
+    document: json(document),
+    before: entry.before === undefined ? null : json(entry.before),
+    after: entry.after === undefined ? null : json(entry.after),
+    differences: entry.differences === undefined ? null : json(entry.differences),
+  };
+}
+
+function entryOf(row: Selectable<OutboxTable>): Entry {
+  return {
+    ...(row.document as unknown as Document),
+    id: row.id,
+    wish: row.wish as unknown as Entry['wish'],
+    state: row.state,
+    attempts: row.attempts,
+    asked: row.asked,
+    due: row.due,
+    opportunity: row.opportunity ?? undefined,
+    before: (row.before ?? undefined) as Entry['before'],
+    after: (row.after ?? undefined) as Entry['after'],
+    say: row.say,
+    differences: (row.differences ?? undefined) as Entry['differences'],
+    undoes: row.undoes ?? undefined,
+  };
+}
+
+const documents: ReadonlySet<string> = new Set(['before', 'after', 'differences', 'wish']);
+
+const changesOf = (settling: Settling) =>
+  Object.fromEntries(
+    Object.entries(settling).map(([name, value]) => [
+      name,
+      documents.has(name) && value !== undefined ? json(value) : value,
+    ]),
+  ) as Partial<ReturnType<typeof rowOf>> & { state?: EntryState };
+
+const lineRow = ({ at, opportunity, resource, reference, ...rest }: AuditLine) => ({
+  at,
+  opportunity: opportunity ?? null,
+  resource,
+  reference,
+  document: json(rest),
+});
+
+/** A row of the record as a line; the export reads it too. */
+export const lineIn = (row: Selectable<AuditTable>): AuditLine => ({
+  ...(row.document as unknown as Omit<AuditLine, 'at' | 'opportunity' | 'resource' | 'reference'>),
+  at: row.at,
+  opportunity: row.opportunity ?? undefined,
+  resource: row.resource,
+  reference: row.reference,
+});

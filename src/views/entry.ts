@@ -1,0 +1,100 @@
+/** One entry of the outbox as a card: what is to be written, what became of it so far, and what can be done about it. */
+import type { ActionRef } from '../core/button';
+import type { View } from '../core/reply';
+import type { Entry, EntryState } from '../opportunity/outbox';
+import { applyButton, dropButton, editEntryButton, outboxButton, sendButton } from './buttons';
+import type { Format } from './format';
+import { linesOf, nameOfField, valueText, type Line, type Wording } from './values';
+
+/** What cards of one entry have in common. */
+export const subjectOfEntry = (id: string): string => `entry:${id}`;
+export const entryIn = (subject: string): string | undefined => /^entry:(.+)$/.exec(subject)?.[1];
+
+interface EntryModel {
+  readonly title: string;
+  readonly about: string;
+  readonly say: string;
+  readonly lines: readonly Line[];
+  readonly footer: string;
+  readonly buttons: readonly ActionRef[];
+}
+
+const titles: Readonly<Record<EntryState, string>> = {
+  sending: 'Being sent',
+  queued: 'Queued: Autotask does not answer',
+  asked: 'It has changed meanwhile',
+  refused: 'Not written',
+  unclear: 'Perhaps written',
+  done: 'Written',
+  dropped: 'Dropped',
+  returned: 'Not written',
+};
+
+export function entryView(entry: Entry, wording: Wording): View {
+  const model: EntryModel = {
+    title: titles[entry.state],
+    about: aboutOf(entry),
+    say: sayOf(entry, wording),
+    lines: linesOf(entry.wish, wording),
+    footer: footerOf(entry, wording.format),
+    buttons: buttonsOf(entry),
+  };
+  const lines = model.lines.map(({ name, value }) => `${name}: ${value}`).join(', ');
+  const text = [`${model.title}. ${model.about}`, model.say, lines, model.footer].filter((part) => part !== '');
+  return { card: 'entry', model, text: text.join('. '), subject: subjectOfEntry(entry.id) };
+}
+
+/** `Stage → Verbal · Acme firewall`, or the number where the title is not known. */
+export function aboutOf({ news, title, opportunity }: Entry): string {
+  const which = title !== '' ? title : opportunity === undefined ? '' : `#${String(opportunity)}`;
+  return [news, which].filter((part) => part !== '').join(' · ');
+}
+
+function sayOf(entry: Entry, wording: Wording): string {
+  const { state, say, due, differences = [] } = entry;
+  switch (state) {
+    case 'queued':
+      return `${say} What you typed is kept here and sent as soon as Autotask answers; the next attempt is at ${wording.format.time(due)}.`;
+    case 'sending':
+      return 'What you typed is kept here until it is written.';
+    case 'asked':
+      return differences.length === 0 ? say : differences.map((one) => differenceText(one, wording)).join('\n');
+    case 'dropped':
+      return 'Nothing of it was written.';
+    default:
+      return say;
+  }
+}
+
+export function differenceText(
+  { field, seen, now }: { field: string; seen: unknown; now: unknown },
+  wording: Wording,
+): string {
+  const [before, after] = [valueText(field, seen, wording), valueText(field, now, wording)];
+  return `${nameOfField(field)} was ${quoted(before)} when you saw it; it is ${quoted(after)} now.`;
+}
+const quoted = (text: string): string => (text === 'nothing' ? 'empty' : `“${text}”`);
+
+function footerOf({ person, asked, attempts, reference }: Entry, format: Format): string {
+  const tried = attempts > 1 ? ` · tried ${String(attempts)} times` : '';
+  return `${person.name} · ${format.moment(asked)}${tried} · reference ${reference}`;
+}
+
+function buttonsOf({ id, state, wish }: Entry): readonly ActionRef[] {
+  const about = { entry: id };
+  const drop = (label: string): ActionRef => dropButton.with(about, label);
+  const edit = wish.kind === 'create' ? [] : [editEntryButton.with(about, 'Edit')];
+  const list = outboxButton.with({}, 'Outbox');
+  switch (state) {
+    case 'queued':
+      return [sendButton.with(about, 'Send now'), ...edit, drop('Cancel'), list];
+    case 'asked':
+      return [applyButton.with(about, 'Apply anyway', { style: 'danger' }), drop('Keep what is there'), ...edit, list];
+    case 'refused':
+      return [...edit, sendButton.with(about, 'Try again'), drop('Drop'), list];
+    case 'unclear':
+      return [sendButton.with(about, 'Send again'), drop('Drop'), list];
+    default:
+      return [list];
+  }
+}

@@ -1,0 +1,51 @@
+/** What waits to be written, as a list: each with its state, and its card behind it. */
+import type { ActionRef } from '../core/button';
+import type { View } from '../core/reply';
+import type { Entry, EntryState } from '../opportunity/outbox';
+import { entryButton } from './buttons';
+import { aboutOf } from './entry';
+import { counted, shorten, type Format } from './format';
+
+/** Rows of one card; the rest is counted. */
+const shown = 10;
+
+const words: Readonly<Record<EntryState, string>> = {
+  sending: 'being sent',
+  queued: 'queued',
+  asked: 'changed meanwhile: waits for you',
+  refused: 'not written: waits for you',
+  unclear: 'perhaps written: waits for you',
+  done: 'written',
+  dropped: 'dropped',
+  returned: 'not written',
+};
+
+interface Row {
+  readonly title: string;
+  readonly about: string;
+  readonly action: ActionRef;
+}
+
+export function outboxView(entries: readonly Entry[], format: Format): View {
+  const rows = entries.slice(0, shown).map((entry): Row => {
+    const title = shorten(aboutOf(entry), 150);
+    const next = entry.state === 'queued' ? `, next attempt at ${format.time(entry.due)}` : '';
+    return {
+      title,
+      about: `${words[entry.state]}${next} · since ${format.moment(entry.asked)}`,
+      action: entryButton.with({ entry: entry.id }, 'Open', { spoken: `Open ${shorten(title, 60)}` }),
+    };
+  });
+  const rest = entries.length - rows.length;
+  const model = {
+    title: 'Outbox',
+    say:
+      entries.length === 0
+        ? 'Nothing of yours waits: everything you sent is written.'
+        : `${counted(entries.length, 'change waits', 'changes wait')} to be written.`,
+    rows,
+    more: rest === 0 ? '' : `+${String(rest)} more`,
+  };
+  const lines = rows.map(({ title, about }) => `${title}: ${about}`);
+  return { card: 'outbox', model, text: [`${model.title}. ${model.say}`, ...lines, model.more].join('\n').trim() };
+}

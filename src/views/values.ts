@@ -1,0 +1,85 @@
+/** Values of an opportunity's fields in words: for what was changed, what differs, and what waits to be written. */
+import type { Picklists } from '../opportunity/client';
+import { opportunityFields, type FieldName } from '../opportunity/fields';
+import { titleOf } from '../opportunity/labels';
+import type { PickedField } from '../opportunity/opportunity';
+import type { Wish } from '../opportunity/outbox';
+import { shorten, type Format } from './format';
+
+export interface Wording {
+  readonly format: Format;
+  /** Undefined while Autotask could not be asked for them: then a number stands for a label. */
+  readonly picklists: Picklists | undefined;
+  /** Names of the records that fields point to, by field and id: `ownerResourceID 12`. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+export interface Line {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Longest text of one value on a card. */
+const most = 200;
+
+const picked: ReadonlySet<string> = new Set<PickedField>([
+  'stage',
+  'status',
+  'winReason',
+  'lossReason',
+  'rating',
+  'leadSource',
+  'primaryCompetitor',
+  'opportunityCategoryID',
+]);
+
+const isPicked = (name: string): name is PickedField => picked.has(name);
+
+/** `nothing` for an empty one. */
+export function valueText(name: string, value: unknown, wording: Wording): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return isPicked(name) ? labelText(name, text, wording) : plainText(name, text, wording);
+}
+
+function labelText(name: PickedField, text: string, { picklists }: Wording): string {
+  return picklists?.all(name).find(({ value }) => String(value) === text)?.label ?? `#${text}`;
+}
+
+function plainText(name: string, text: string, { format, names }: Wording): string {
+  const rule = Object.hasOwn(opportunityFields, name) ? opportunityFields[name as FieldName] : undefined;
+  if (rule === undefined) return shorten(text, most);
+  if (rule.reference !== '') return names.get(nameKey(name, text)) ?? `#${text}`;
+  switch (rule.type) {
+    case 'datetime':
+      return format.day(text.slice(0, 10));
+    case 'decimal':
+      return format.money(Number(text));
+    case 'boolean':
+      return text === 'true' ? 'yes' : 'no';
+    default:
+      return shorten(text, most);
+  }
+}
+
+export const nameKey = (field: string, id: number | string): string => `${field} ${String(id)}`;
+
+export const nameOfField = (field: string): string =>
+  Object.hasOwn(opportunityFields, field) ? titleOf(field as FieldName) : field;
+
+/** What a wish would write. Of a new opportunity only what says something. */
+export function linesOf(wish: Wish, wording: Wording): readonly Line[] {
+  const note = wish.kind === 'create' ? undefined : wish.note;
+  const text = note === undefined ? [] : [{ name: 'Note', value: shorten(note.text, 600) }];
+  if (wish.kind === 'note') return text;
+  const values = wish.kind === 'create' ? meaningful(wish.draft) : wish.changes;
+  const lines = Object.entries(values).map(([field, value]) => ({
+    name: nameOfField(field),
+    value: valueText(field, value, wording),
+  }));
+  return [...lines, ...text];
+}
+
+const formal: ReadonlySet<string> = new Set(['amount', 'cost', 'useQuoteTotals', 'startDate', 'status']);
+const meaningful = (draft: object): object =>
+  Object.fromEntries(Object.entries(draft).filter(([field, value]) => !formal.has(field) && value !== null));

@@ -1,0 +1,132 @@
+/** One promise, three outboxes: what waits is handed to one sender alone, and what became of it is told truly. */
+import { randomUUID } from 'node:crypto';
+import type { AuditLine, Entry, Outbox } from '../../src/opportunity/outbox';
+import { lineOf } from '../../src/outbox/line';
+import { createOutbox } from '../../src/storage/outbox';
+import { anEntry } from '../support/an-entry';
+import { databases, type Opened } from '../support/databases';
+import { createMemoryOutbox } from '../support/memory-outbox';
+
+const now = new Date('2026-09-22T12:00:00Z');
+const inSeconds = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
+const sam = 29683408;
+
+interface Kind {
+  readonly outbox: Outbox;
+  readonly close: () => Promise<void>;
+}
+const kinds: readonly (readonly [string, () => Promise<Kind>])[] = [
+  ['memory', () => Promise.resolve({ outbox: createMemoryOutbox(), close: () => Promise.resolve() })],
+  ...databases.map(([name, open]) => {
+    const opening = async (): Promise<Kind> => {
+      const opened: Opened = await open();
+      return { outbox: createOutbox(opened.database.db), close: () => opened.close() };
+    };
+    return [name, opening] as const;
+  }),
+];
+
+describe.each(kinds)('The outbox in %s', (_name, open) => {
+  let kind: Kind;
+  let outbox: Outbox;
+  beforeAll(async () => {
+    kind = await open();
+    outbox = kind.outbox;
+  }, 60_000);
+  afterAll(() => kind.close());
+
+  const add = async (values: Partial<Entry> = {}): Promise<Entry> => {
+    const entry = anEntry({ id: randomUUID(), asked: now, due: now, attempts: 1, ...values });
+    await outbox.add(entry);
+    return entry;
+  };
+  const drain = async (): Promise<void> => {
+    for (const { id } of await outbox.take(inSeconds(1e6), inSeconds(1e6), 1000)) {
+      await outbox.settle(id, { state: 'dropped' });
+    }
+    for (const { id } of await outbox.waiting(sam)) await outbox.settle(id, { state: 'dropped' });
+  };
+  beforeEach(drain);
+
+  it('gives an entry back as it was put in', async () => {
+    const entry = await add({ differences: [{ field: 'stage', seen: 1, now: 2 }], before: { stage: 12 } });
+    expect(await outbox.get(entry.id)).toEqual(entry);
+    expect(await outbox.get(randomUUID())).toBeUndefined();
+  });
+
+  it('hands what is due to one taker alone, oldest first', async () => {
+    const second = await add({ asked: inSeconds(1) });
+    const first = await add();
+    await add({ due: inSeconds(60) });
+    await add({ state: 'asked' });
+    const [mine, yours] = await Promise.all([outbox.take(now, inSeconds(30), 10), outbox.take(now, inSeconds(30), 10)]);
+    const ids = [...mine, ...yours].map(({ id }) => id);
+    expect([...ids].sort()).toEqual([first.id, second.id].sort());
+    expect([...mine, ...yours].every(({ state, attempts }) => state === 'sending' && attempts === 2)).toBe(true);
+    expect(await outbox.take(now, inSeconds(30), 10)).toEqual([]);
+  });
+
+  it('hands out again what its sender let lie beyond the time', async () => {
+    const { id } = await add({ state: 'sending', due: inSeconds(60) });
+    expect(await outbox.take(inSeconds(59), inSeconds(120), 10)).toEqual([]);
+    expect((await outbox.take(inSeconds(60), inSeconds(120), 10)).map((entry) => entry.id)).toEqual([id]);
+  });
+
+  it('lets one person take what waits, and not what somebody is at', async () => {
+    const asked = await add({ state: 'asked' });
+    const [first, second] = await Promise.all([
+      outbox.claim(asked.id, now, inSeconds(60)),
+      outbox.claim(asked.id, now, inSeconds(60)),
+    ]);
+    expect([first, second].filter((one) => one !== undefined)).toHaveLength(1);
+    await outbox.settle(asked.id, { state: 'done' });
+    expect(await outbox.claim(asked.id, inSeconds(1e5), inSeconds(1e6))).toBeUndefined();
+  });
+
+  it('stores what became of it together with the line about it', async () => {
+    const entry = await add({ opportunity: 4711 });
+    await outbox.note(entry.id, { stage: 12 });
+    const done: Entry = { ...entry, state: 'done', before: { stage: 12 }, after: { stage: 13 }, say: '' };
+    await outbox.settle(entry.id, { state: 'done', after: { stage: 13 }, say: '' }, lineOf(done, now));
+    expect(await outbox.get(entry.id)).toMatchObject({ state: 'done', before: { stage: 12 }, after: { stage: 13 } });
+    const [line, ...others] = await outbox.history(4711, 10);
+    expect(others).toEqual([]);
+    expect(line).toMatchObject<Partial<AuditLine>>({
+      at: now,
+      resource: sam,
+      result: 'done',
+      fields: [{ field: 'stage', from: 12, to: 13 }],
+    });
+  });
+
+  it('knows what waits of one person, and how much waits in all', async () => {
+    await add();
+    await add({ state: 'refused' });
+    await add({ state: 'done' });
+    await add({ author: { id: 1, name: 'Somebody' } });
+    expect(await outbox.waiting(sam)).toHaveLength(2);
+    expect(await outbox.depth()).toBe(3);
+    for (const { id } of await outbox.waiting(1)) await outbox.settle(id, { state: 'dropped' });
+  });
+
+  it('knows what somebody did last and can still take back', async () => {
+    const author = { id: 77, name: 'Kim' };
+    const older = await add({ author, state: 'done', due: inSeconds(10) });
+    const latest = await add({ author, state: 'done', due: inSeconds(20) });
+    expect((await outbox.latestDone(77, now))?.id).toBe(latest.id);
+    const undo = await add({ author, state: 'sending', due: inSeconds(90), undoes: latest.id });
+    expect(await outbox.isUndone(latest.id)).toBe(true);
+    expect((await outbox.latestDone(77, now))?.id).toBe(older.id);
+    await outbox.settle(undo.id, { state: 'refused' });
+    expect(await outbox.isUndone(latest.id)).toBe(false);
+    expect(await outbox.latestDone(77, inSeconds(21))).toBeUndefined();
+  });
+
+  it('lets go of what is over and old, and of nothing that waits', async () => {
+    const over = await add({ state: 'done', due: inSeconds(-100) });
+    const waits = await add({ state: 'refused', due: inSeconds(-100) });
+    await outbox.forget({ entries: now, lines: now });
+    expect(await outbox.get(over.id)).toBeUndefined();
+    expect(await outbox.get(waits.id)).toBeDefined();
+  });
+});

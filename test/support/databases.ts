@@ -1,0 +1,59 @@
+/** The databases that contract tests run on: the embedded one always, and a PostgreSQL server when one is named. */
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { openDatabase, type Database } from '../../src/storage/database';
+import { quietLog } from './quiet-log';
+
+export interface Opened {
+  readonly database: Database;
+  /** Another connection of its own to the same data, as another replica has; undefined where there can be none. */
+  readonly another: (() => Promise<Database>) | undefined;
+  close(): Promise<void>;
+}
+type Open = () => Promise<Opened>;
+
+const server = process.env['TEST_DATABASE_URL'];
+
+export const databases: readonly (readonly [name: string, open: Open])[] = [
+  ['the embedded database', openForgetful],
+  ...(server === undefined ? [] : [['PostgreSQL', () => openOn(server)] as const]),
+];
+
+async function openForgetful(): Promise<Opened> {
+  const database = await openDatabase({ databaseUrl: undefined, dataDir: undefined, log: quietLog });
+  return { database, another: undefined, close: () => database.close() };
+}
+
+/** A database of its own on that server, so that tests do not meet. */
+async function openOn(address: string): Promise<Opened> {
+  const { url, drop } = await newDatabase(address);
+  const opened: Database[] = [];
+  const open = async (): Promise<Database> => {
+    const database = await openDatabase({ databaseUrl: url, dataDir: undefined, log: quietLog });
+    opened.push(database);
+    return database;
+  };
+  return {
+    database: await open(),
+    another: open,
+    async close() {
+      await Promise.all(opened.map((database) => database.close()));
+      await drop();
+    },
+  };
+}
+
+export async function newDatabase(address: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `trial_${randomBytes(6).toString('hex')}`;
+  await onServer(address, `create database ${name}`);
+  const url = new URL(address);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(address, `drop database ${name} with (force)`) };
+}
+
+async function onServer(address: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: address });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

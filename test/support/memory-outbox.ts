@@ -1,0 +1,73 @@
+/** An outbox that forgets: the same promises as the stored one, held to them by the same contract tests. */
+import type { AuditLine, Entry, Outbox } from '../../src/opportunity/outbox';
+import { waitingStates } from '../../src/opportunity/outbox';
+
+export function createMemoryOutbox(): Outbox {
+  const entries = new Map<string, Entry>();
+  const lines: AuditLine[] = [];
+  const all = (): readonly Entry[] => [...entries.values()].sort((a, b) => a.asked.getTime() - b.asked.getTime());
+  const change = (id: string, changes: Partial<Entry>): Entry | undefined => {
+    const entry = entries.get(id);
+    if (entry === undefined) return undefined;
+    const changed = { ...entry, ...changes };
+    entries.set(id, changed);
+    return changed;
+  };
+  const begin = (entry: Entry, until: Date): Entry | undefined =>
+    change(entry.id, { state: 'sending', due: until, attempts: entry.attempts + 1 });
+  const isDue = ({ state, due }: Entry, now: Date): boolean =>
+    (state === 'queued' || state === 'sending') && due.getTime() <= now.getTime();
+  const isUndone = (id: string): boolean =>
+    all().some(({ undoes, state }) => undoes === id && !['dropped', 'refused', 'returned'].includes(state));
+  return {
+    add: (entry) => Promise.resolve(void entries.set(entry.id, entry)),
+    get: (id) => Promise.resolve(entries.get(id)),
+    take: (now, until, most) =>
+      Promise.resolve(
+        all()
+          .filter((entry) => isDue(entry, now))
+          .slice(0, most)
+          .flatMap((entry) => begin(entry, until) ?? []),
+      ),
+    claim(id, now, until) {
+      const entry = entries.get(id);
+      const waits = entry !== undefined && waitingStates.includes(entry.state);
+      return Promise.resolve(
+        waits && (entry.state !== 'sending' || isDue(entry, now)) ? begin(entry, until) : undefined,
+      );
+    },
+    note: (id, before) => Promise.resolve(void change(id, { before })),
+    settle(id, settling, line) {
+      change(id, settling);
+      if (line !== undefined) lines.push(line);
+      return Promise.resolve();
+    },
+    waiting: (resource) =>
+      Promise.resolve(all().filter(({ author, state }) => author.id === resource && waitingStates.includes(state))),
+    latestDone: (resource, since) =>
+      Promise.resolve(
+        all()
+          .filter(({ id, author, state, due, undoes }) => {
+            const isDone = author.id === resource && state === 'done' && due >= since;
+            return isDone && undoes === undefined && !isUndone(id);
+          })
+          .sort((a, b) => a.due.getTime() - b.due.getTime())
+          .at(-1),
+      ),
+    isUndone: (id) => Promise.resolve(isUndone(id)),
+    depth: () => Promise.resolve(all().filter(({ state }) => waitingStates.includes(state)).length),
+    history: (opportunity, most) =>
+      Promise.resolve(
+        [...lines]
+          .reverse()
+          .filter((line) => line.opportunity === opportunity)
+          .slice(0, most),
+      ),
+    forget(before) {
+      for (const { id, state, due } of all()) {
+        if (!waitingStates.includes(state) && due < before.entries) entries.delete(id);
+      }
+      return Promise.resolve();
+    },
+  };
+}
