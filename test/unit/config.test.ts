@@ -72,7 +72,6 @@ describe('Settings', () => {
       DATABASE_URL: 'postgres://opp:p%40ss@db.example/opp',
     };
     expect(secretsOf(readConfig({ ...autotask, ...slack, ...teams, ...operation }))).toEqual([
-      operation.DATABASE_URL,
       'a-secret',
       'CODE',
       'xoxb-1',
