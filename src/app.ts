@@ -17,7 +17,7 @@ import { redraw } from './features/redraw';
 import type { Services } from './features/services';
 import { createTrust } from './features/trust';
 import { createOutlet } from './core/outlet';
-import { createShelf } from './core/shelf';
+import { createShelf, type Shelf } from './core/shelf';
 import { createSpread, createSpreadWorker } from './core/spread';
 import type { Store } from './core/store';
 import { createMetrics, type Metrics } from './operations/metrics';
@@ -29,10 +29,10 @@ import { leaseOf } from './features/write';
 import { createWeb, type Mount, type Web } from './operations/web';
 import { createSlack } from './platforms/slack';
 import { createTeams, type TeamsOptions } from './platforms/teams';
-import { openDatabase } from './storage/database';
+import { openDatabase, type Database } from './storage/database';
 import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
 import { inWords } from './storage/in-words';
-import { createJobs } from './storage/jobs';
+import { createJobs, type JobDesk } from './storage/jobs';
 import { createMemorySubscriptions } from './storage/memory-subscriptions';
 import { createOutbox } from './storage/outbox';
 import { createStore } from './storage/store';
@@ -87,20 +87,12 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     outlet,
   };
   const shelf = createShelf(store);
-  const moment = () => ({ services, now: clock() });
-  const redrawn = (changed: Changed) => redraw(moment(), changed);
-  const spreading = { shelf, platforms: () => platforms, redraw: redrawn, log };
-  const housekeeping = createHousekeeping({ database, jobs, clock, log });
-  const workers = [anyWorker(createSpreadWorker(spreading)), anyWorker(housekeeping)];
-  const spread = createSpread(jobs, log);
-  const telling = { moment, shelf, spread };
-  const tell = (carried: Carried) => tellCarried(telling, carried);
-  const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lease: leaseOf });
+  const behind = background({ database, jobs, services, shelf, platforms, clock, log });
   const bot = createEngine({
     ...ofFeatures(),
     directory,
     shelf,
-    spread,
+    spread: behind.spread,
     services,
     ...trust.door,
     store,
@@ -111,17 +103,16 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const web = createWeb(config, [...metricsMount(config, meter), ...mounts, ...(outside.mounts ?? [])]);
   return {
     async start() {
-      await jobs.start(workers).then(() => beginHousekeeping(jobs, clock()));
+      await behind.start();
       const url = await open({ platforms, bot, web, log });
-      sender.start();
+      behind.send();
       // Nobody waits for it, and it never rejects: the first card is quicker for it.
       void opportunities.warmUp();
       return url;
     },
     stop: () =>
       close({ platforms, web, log }, config.stopSeconds)
-        .then(() => sender.stop())
-        .then(() => jobs.stop())
+        .then(() => behind.stop())
         .then(() => database.close()),
   };
 }
@@ -137,6 +128,36 @@ function serve({ currency, digest }: Config, directory: Directory<Services>) {
     subscriptions: createMemorySubscriptions(),
     digestEditors: digest.editors,
     newId: randomUUID,
+  };
+}
+
+interface Behind {
+  readonly database: Database;
+  readonly jobs: JobDesk;
+  readonly services: Services;
+  readonly shelf: Shelf;
+  readonly platforms: readonly Platform[];
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+/** What goes on while nobody waits for it. */
+function background({ database, jobs, services, shelf, platforms, clock, log }: Behind) {
+  const { outbox, carry } = services;
+  const spread = createSpread(jobs, log);
+  const moment = () => ({ services, now: clock() });
+  const redrawn = (changed: Changed) => redraw(moment(), changed);
+  const tell = (carried: Carried) => tellCarried({ moment, shelf, spread }, carried);
+  const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lease: leaseOf });
+  const workers = [
+    anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, log })),
+    anyWorker(createHousekeeping({ database, jobs, clock, log })),
+  ];
+  return {
+    spread,
+    start: () => jobs.start(workers).then(() => beginHousekeeping(jobs, clock())),
+    /** Once the platforms are there to be told. */
+    send: () => sender.start(),
+    stop: () => sender.stop().then(() => jobs.stop()),
   };
 }
 
