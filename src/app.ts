@@ -33,9 +33,9 @@ import { openDatabase, type Database } from './storage/database';
 import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
 import { inWords } from './storage/in-words';
 import { createJobs, type JobDesk } from './storage/jobs';
-import { createMemorySubscriptions } from './storage/memory-subscriptions';
 import { createOutbox } from './storage/outbox';
 import { createStore } from './storage/store';
+import { createSubscriptions } from './storage/subscriptions';
 import { problemView } from './views/problem';
 
 /** Milliseconds from one look at what waits to the next. */
@@ -69,7 +69,7 @@ const ofFeatures = () => ({ defaults: { otherwise, nothing }, entries, explain: 
 /** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
 export async function createApp(config: Config, outside: Outside): Promise<App> {
   const { log, clock, metrics: meter = createMetrics() } = outside;
-  const { database, jobs, store, outbox } = await remember(config, outside);
+  const { database, jobs, store, outbox, subscriptions } = await remember(config, outside);
   const directory = createDirectory(features);
   const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log, meter });
   const { platforms, mounts } = reach(config, outside, store);
@@ -82,6 +82,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     ...trust.services,
     opportunities,
     outbox,
+    subscriptions,
     carry,
     examine,
     outlet,
@@ -125,7 +126,6 @@ function serve({ currency, digest }: Config, directory: Directory<Services>) {
     currency,
     usages: () => directory.commands,
     nearest: (word: string) => directory.nearest(word),
-    subscriptions: createMemorySubscriptions(),
     digestEditors: digest.editors,
     newId: randomUUID,
   };
@@ -190,6 +190,7 @@ async function remember({ databaseUrl, dataDir }: Config, { log, clock, forgets 
     jobs: createJobs({ database, log }),
     store: inWords(createStore(database.db, clock), log),
     outbox: inWords(createOutbox(database.db), log),
+    subscriptions: inWords(createSubscriptions(database.db), log),
   };
 }
 

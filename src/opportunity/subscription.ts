@@ -47,7 +47,8 @@ export interface Subscriptions {
   remove(id: string): Promise<void>;
   /**
    * Takes what is due: each run is handed to one caller alone, however many replicas ask. `next` plans the run after
-   * it. A moment that was missed while the bot was down comes once: the latest one, not one for each day.
+   * it. A moment that was missed while the bot was down comes once: the latest one, not one for each day. A run that
+   * nobody has begun or finished long after is handed out again: whoever took it may have died before telling anybody.
    */
   take(now: Date, next: (subscription: Subscription, after: Date) => Date | undefined): Promise<readonly Run[]>;
   /** Right before it is posted: false when another attempt began it already, and nobody knows how that ended. */
@@ -57,4 +58,9 @@ export interface Subscriptions {
   finish(run: Run['id'], outcome: RunOutcome, now: Date): Promise<void>;
   /** When it was last sent. */
   lastSent(subscription: Subscription['id']): Promise<Date | undefined>;
+  /** Lets go of runs that were due before. */
+  forget(before: Date): Promise<void>;
 }
+
+/** Milliseconds after which a run that nobody has begun is handed out again: far longer than all attempts take. */
+export const handAgainAfter = 30 * 60_000;

@@ -2,6 +2,8 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Json } from '../core/json';
 import type { EntryState } from '../opportunity/outbox';
+import type { Figures } from '../opportunity/figures';
+import type { RunOutcome } from '../opportunity/subscription';
 
 /** Written as JSON text, so that strings and lists arrive the same in both databases; read as what it was. */
 type Written<T> = ColumnType<T, string, string>;
@@ -39,8 +41,43 @@ export interface AuditTable {
   document: Written<Json>;
 }
 
+export interface SubscriptionTable {
+  id: string;
+  platform: string;
+  conversation: string;
+  document: Written<Json>;
+  /** Null where none is planned. */
+  next: Date | null;
+  last_sent: Generated<Date | null>;
+}
+
+export interface RunTable {
+  id: string;
+  subscription: string;
+  due: Date;
+  /** When it was given to somebody, for the last time. */
+  handed: Date;
+  begun: Generated<boolean>;
+  outcome: RunOutcome | null;
+}
+
+export interface ReadingTable {
+  at: Date;
+}
+
+/** From one reading until the one that saw it otherwise, or did not see it; columns are named as the figures are. */
+export interface SeenTable extends Omit<Figures, 'id'> {
+  opportunity: number;
+  from: Date;
+  until: Date | null;
+}
+
 export interface Tables {
   outbox: OutboxTable;
   audit: AuditTable;
   kept: KeptTable;
+  subscriptions: SubscriptionTable;
+  runs: RunTable;
+  readings: ReadingTable;
+  seen: SeenTable;
 }

@@ -15,7 +15,7 @@ import { entries, features, nothing, otherwise } from '../../src/features';
 import { createDoctor } from '../../src/operations/doctor';
 import { everybody } from '../../src/features/permission';
 import { createTrust } from '../../src/features/trust';
-import { createMemorySubscriptions } from '../../src/storage/memory-subscriptions';
+import { createMemorySubscriptions } from './memory-subscriptions';
 import { redraw } from '../../src/features/redraw';
 import type { Services } from '../../src/features/services';
 import type { Outbox } from '../../src/opportunity/outbox';

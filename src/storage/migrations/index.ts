@@ -3,10 +3,14 @@ import { Migrator, type Kysely, type Migration } from 'kysely';
 import type { Tables } from '../tables';
 import { kept } from './kept';
 import { outbox } from './outbox';
+import { readings } from './readings';
+import { subscriptions } from './subscriptions';
 
 const migrations: Record<string, Migration> = {
   '0001-kept': kept,
   '0002-outbox': outbox,
+  '0003-subscriptions': subscriptions,
+  '0004-readings': readings,
 };
 
 /** Several replicas may begin at once: one of them changes the tables, the others wait for it. */

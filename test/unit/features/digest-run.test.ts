@@ -8,7 +8,7 @@ import { createDigestClock } from '../../../src/features/digest-clock';
 import type { Edition, EditionWanted } from '../../../src/features/digest-edition';
 import { createDigestWorker } from '../../../src/features/digest-run';
 import type { Services } from '../../../src/features/services';
-import { createMemorySubscriptions } from '../../../src/storage/memory-subscriptions';
+import { createMemorySubscriptions } from '../../support/memory-subscriptions';
 import { noticeView } from '../../../src/views/notice';
 import { aSubscription } from '../../support/a-subscription';
 import { heldJobs } from '../../support/held-jobs';

@@ -1,8 +1,10 @@
 /** Subscriptions that forget at restart. */
-import type { Run, RunOutcome, Subscription, Subscriptions } from '../opportunity/subscription';
+import type { Run, RunOutcome, Subscription, Subscriptions } from '../../src/opportunity/subscription';
+import { handAgainAfter } from '../../src/opportunity/subscription';
 
 interface Planned {
   readonly run: Run;
+  handed: Date;
   begun: boolean;
   outcome: RunOutcome | undefined;
 }
@@ -26,8 +28,13 @@ export function createMemorySubscriptions(): MemorySubscriptions {
     take(now, next) {
       const due = [...all.values()].flatMap((one) => takeOne(one, now, next) ?? []);
       const fresh = due.filter(({ id }) => !runs.has(id));
-      for (const run of fresh) runs.set(run.id, { run, begun: false, outcome: undefined });
-      return Promise.resolve(fresh);
+      const again = [...runs.values()].filter(
+        ({ begun, outcome, handed, run }) =>
+          !begun && outcome === undefined && +now - +handed >= handAgainAfter && all.has(run.subscription.id),
+      );
+      for (const one of again) one.handed = now;
+      for (const run of fresh) runs.set(run.id, { run, handed: now, begun: false, outcome: undefined });
+      return Promise.resolve([...fresh, ...again.map(({ run }) => run)]);
     },
   };
 }
@@ -64,7 +71,9 @@ const kept = (all: Map<string, Kept>): Pick<Subscriptions, 'of' | 'get' | 'save'
   },
 });
 
-function carriedOut(runs: Map<string, Planned>): Pick<Subscriptions, 'begin' | 'release' | 'finish' | 'lastSent'> {
+function carriedOut(
+  runs: Map<string, Planned>,
+): Pick<Subscriptions, 'begin' | 'release' | 'finish' | 'lastSent' | 'forget'> {
   const sent = new Map<string, Date>();
   return {
     begin(id) {
@@ -85,5 +94,9 @@ function carriedOut(runs: Map<string, Planned>): Pick<Subscriptions, 'begin' | '
       return Promise.resolve();
     },
     lastSent: (id) => Promise.resolve(sent.get(id)),
+    forget(before) {
+      for (const [id, { run }] of runs) if (run.due < before) runs.delete(id);
+      return Promise.resolve();
+    },
   };
 }
