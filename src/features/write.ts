@@ -1,5 +1,4 @@
 /** Puts what a person wants into the outbox, carries it out, and answers with what became of it. */
-import { randomUUID } from 'node:crypto';
 import { NotFound, type BotError } from '../core/errors';
 import type { RawValues } from '../core/form';
 import type { Reply } from '../core/reply';
@@ -78,9 +77,9 @@ export async function answered(context: Here, carried: Carried, holder: Holder):
 const isNowhere = (error: BotError): boolean => error instanceof NotFound;
 
 function entryFor(context: Here, wish: Wish, { title, news, undoes }: Asked): Entry {
-  const { arrival, me, now, reference } = context;
+  const { arrival, me, now, reference, services } = context;
   return {
-    id: randomUUID(),
+    id: services.newId(),
     reference,
     wish,
     title,
