@@ -21,18 +21,29 @@ interface Change extends Changing {
 }
 
 export async function changeOne(engine: Engine, change: Change, call: Call): Promise<Opportunity> {
-  const { id, author, note, agreed } = change;
-  const [stored] = await Promise.all([readOne(engine, id, call), assertAccess(engine, 'update', call)]);
+  const [stored] = await Promise.all([readOne(engine, change.id, call), assertAccess(engine, 'update', call)]);
   assertUnchanged(stored, change);
   const judged = await judgeChanges(engine, stored, change.changes, call);
   assertPermitted(judged);
-  if (agreed !== undefined) assertAgreed(judged, agreed);
-  const isChange = Object.keys(judged.send).length > 0;
-  if (isChange || note !== undefined) await change.announce?.(stored, judged.send);
+  if (change.agreed !== undefined) assertAgreed(judged, change.agreed);
+  const fresh = await carryOut(engine, { change, stored, send: judged.send }, call);
+  await change.written?.(fresh);
+  return fresh;
+}
+
+interface Judged {
+  readonly change: Change;
+  readonly stored: Opportunity;
+  readonly send: Changes;
+}
+async function carryOut(engine: Engine, { change, stored, send }: Judged, call: Call): Promise<Opportunity> {
+  const { id, author, note } = change;
+  const isChange = Object.keys(send).length > 0;
+  if (isChange || note !== undefined) await change.announce?.(stored, send);
   if (note !== undefined) await writeNote(engine, { about: stored.fields, note, author }, call);
   if (!isChange) return stored;
   try {
-    await patch(engine, { id, send: judged.send, author }, call);
+    await patch(engine, { id, send, author }, call);
   } catch (error) {
     throw note === undefined ? error : withNote(error);
   }

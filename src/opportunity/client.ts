@@ -77,6 +77,8 @@ export interface Changing extends Asking {
   readonly resumed?: boolean;
   /** Awaited right before anything is written: what is stored now, and what of it is to be changed. */
   readonly announce?: (stored: Opportunity, send: Changes) => Promise<void>;
+  /** Awaited once it is stored as wanted, before anybody else's change to the same opportunity begins. */
+  readonly written?: (fresh: Opportunity) => Promise<void>;
 }
 export interface Creating extends Asking {
   /** When the same draft may have been created before, without an answer: it is looked up first. */

@@ -2,7 +2,7 @@
 import { BotError, Conflict, Unavailable, Unclear } from '../core/errors';
 import type { Logger } from '../core/log';
 import type { OpportunityClient } from '../opportunity/client';
-import type { Entry, EntryState, Outbox, Settling } from '../opportunity/outbox';
+import type { Entry, EntryState, Outbox, Settling, Wish } from '../opportunity/outbox';
 import type { Opportunity } from '../opportunity/opportunity';
 import { lineOf } from './line';
 import { valuesFor, written } from './values';
@@ -69,9 +69,9 @@ export function createCarry(parts: CarryingParts): Carry {
   return async (entry, holder) => {
     const at = log.child({ entry: entry.id, reference: entry.reference, attempt: entry.attempts });
     try {
-      const sent = await send(parts, entry);
-      at.info({ opportunity: sent.opportunity?.id }, 'written');
-      return await done(sent.entry, sent.opportunity);
+      const carried = await send(parts, entry, done);
+      at.info({ opportunity: carried.entry.opportunity }, 'written');
+      return carried;
     } catch (error) {
       at.warn({ err: error }, 'not written');
       if (isFinal(error)) return failed(entry, error, holder);
@@ -81,42 +81,54 @@ export function createCarry(parts: CarryingParts): Carry {
   };
 }
 
-interface Sent {
-  /** With what was stored right before: after a kill in between, that is known from the attempt before. */
-  readonly entry: Entry;
-  readonly opportunity: Opportunity | undefined;
-}
+type Done = (entry: Entry, opportunity: Opportunity | undefined) => Promise<Carried>;
 
-async function send({ opportunities, outbox }: CarryingParts, entry: Entry): Promise<Sent> {
+async function send(parts: CarryingParts, entry: Entry, done: Done): Promise<Carried> {
+  const { opportunities } = parts;
   const { wish, author } = entry;
-  const resumed = entry.attempts > 1;
   switch (wish.kind) {
-    case 'change': {
-      const { opportunity: id, changes, expected, agreed, note } = wish;
-      const known: { before: Entry['before'] } = { before: entry.before };
-      const opportunity = await opportunities.change(id, changes, author, {
-        expected,
-        resumed,
-        ...(agreed === undefined ? {} : { agreed }),
-        ...(note === undefined ? {} : { note: { ...note, written: new Date(note.written) } }),
-        async announce(stored, sent) {
-          known.before = valuesFor(stored, sent);
-          await outbox.note(entry.id, known.before);
-        },
-      });
-      return { entry: { ...entry, ...known }, opportunity };
-    }
+    case 'change':
+      return sendChange(parts, { entry, wish }, done);
     case 'note': {
       const { opportunity: id, note } = wish;
       await opportunities.note(id, { ...note, written: new Date(note.written) }, author);
       // It is written: failing to look at it again changes nothing about that.
-      return { entry, opportunity: await opportunities.get(id).catch(() => undefined) };
+      return done(entry, await opportunities.get(id).catch(() => undefined));
     }
     case 'create': {
-      const unsure = resumed && wish.anew !== true ? { unsureSince: entry.asked } : {};
-      return { entry, opportunity: await opportunities.create(wish.draft, author, unsure) };
+      const unsure = entry.attempts > 1 && wish.anew !== true ? { unsureSince: entry.asked } : {};
+      return done(entry, await opportunities.create(wish.draft, author, unsure));
     }
   }
+}
+
+interface WantedChange {
+  readonly entry: Entry;
+  readonly wish: Extract<Wish, { kind: 'change' }>;
+}
+async function sendChange(
+  { opportunities, outbox }: CarryingParts,
+  { entry, wish }: WantedChange,
+  done: Done,
+): Promise<Carried> {
+  const { opportunity: id, changes, expected, agreed, note } = wish;
+  // After a kill in between, what was stored before is known from the attempt before.
+  const known: { before: Entry['before']; carried?: Carried } = { before: entry.before };
+  const fresh = await opportunities.change(id, changes, entry.author, {
+    expected,
+    resumed: entry.attempts > 1,
+    ...(agreed === undefined ? {} : { agreed }),
+    ...(note === undefined ? {} : { note: { ...note, written: new Date(note.written) } }),
+    async announce(stored, sent) {
+      known.before = valuesFor(stored, sent);
+      await outbox.note(entry.id, known.before);
+    },
+    // Within its turn: the record tells changes of one opportunity in the order in which they were made.
+    async written(opportunity) {
+      known.carried = await done({ ...entry, before: known.before }, opportunity);
+    },
+  });
+  return known.carried ?? done(entry, fresh);
 }
 
 /** What trying again would not change. A garbled answer, or a fault of ours, may come after the write: it is looked up. */

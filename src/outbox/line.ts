@@ -19,13 +19,18 @@ export function lineOf(entry: Entry, at: Date): AuditLine {
   };
 }
 
+/** Nothing at all, where it was stored so already. */
+const doneOr = (state: Entry['state'], after: Entry['after'], wanted: object): object =>
+  state === 'done' ? (after ?? {}) : wanted;
+
 /** Done, what really changed; otherwise what was wanted. Of a note its title alone: its text stands in Autotask. */
 function fieldsOf({ wish, state, before = {}, after }: Entry): AuditLine['fields'] {
   const note = wish.kind === 'create' ? undefined : wish.note;
   const noted = note === undefined ? [] : [{ field: 'note', from: null, to: note.title }];
   if (wish.kind === 'note') return noted;
-  const wanted = wish.kind === 'create' ? wish.draft : wish.changes;
-  const to: Readonly<Record<string, unknown>> = state === 'done' && after !== undefined ? after : wanted;
+  const to = (wish.kind === 'create' ? wish.draft : doneOr(state, after, wish.changes)) as Readonly<
+    Record<string, unknown>
+  >;
   const from = before as Readonly<Record<string, unknown>>;
   return [...noted, ...Object.keys(to).map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }))];
 }

@@ -1,0 +1,170 @@
+/** The process dies at every single step of a write: what was stored by then is written once, by whoever comes after. */
+import type { Entry, Outbox, Wish } from '../../../src/opportunity/outbox';
+import { createCarry } from '../../../src/outbox/carry';
+import { createSender } from '../../../src/outbox/sender';
+import type { Fault } from '../../../src/dev/sandbox/trouble';
+import { anEntry } from '../../support/an-entry';
+import { author, eager, openClient, type ClientBench } from '../../support/client';
+import { createMemoryOutbox } from '../../support/memory-outbox';
+import { quietLog } from '../../support/quiet-log';
+import { anOpportunity, today } from '../../support/sandbox';
+
+let bench: ClientBench;
+beforeAll(async () => {
+  bench = await openClient({ opportunities: 20, switches: { requestThreshold: 1e6 } });
+});
+afterAll(() => bench.stop());
+
+/** A process that dies at its n-th step, before or after what it does there: from then on it does nothing any more. */
+function mortal(at: number) {
+  const life = { step: 0, dead: false };
+  let bury: () => void;
+  const death = new Promise<void>((resolve) => {
+    bury = resolve;
+  });
+  const nothing = new Promise<never>(() => undefined);
+  const goesOn = (): boolean => {
+    if (life.step++ === at) {
+      life.dead = true;
+      bury();
+    }
+    return !life.dead;
+  };
+  const step = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (!goesOn()) return nothing;
+    const value = await work();
+    return goesOn() ? value : nothing;
+  };
+  return { step, death, life };
+}
+type Mortal = ReturnType<typeof mortal>;
+
+const mortalFetch =
+  ({ step }: Mortal): typeof fetch =>
+  (...request) =>
+    step(() => fetch(...request));
+
+const mortalOutbox = (outbox: Outbox, { step }: Mortal): Outbox => ({
+  ...outbox,
+  add: (entry) => step(() => outbox.add(entry)),
+  note: (id, before) => step(() => outbox.note(id, before)),
+  settle: (id, settling, line) => step(() => outbox.settle(id, settling, line)),
+});
+
+interface Scene {
+  /** The write that matters. */
+  readonly verb: 'create' | 'patch';
+  readonly wish: (id: number) => Wish;
+  /** How often it stands in Autotask. */
+  readonly times: (id: number) => number;
+}
+const written = today;
+const note = { title: 'Called', text: 'They want a quote\n\n(ref 4F2A91C0)', actionType: 1, written };
+const stage = (id: number) => bench.sandbox.records.read('Opportunities', id)?.['stage'];
+const notesOf = (id: number) =>
+  bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id).length;
+let titles = 0;
+const scenes: Readonly<Record<string, Scene>> = {
+  'a stage': {
+    verb: 'patch',
+    wish: (opportunity) => ({
+      kind: 'change',
+      opportunity,
+      changes: { stage: 13 },
+      expected: { stage: 11, status: 1 },
+    }),
+    times: (id) => (stage(id) === 13 ? 1 : 0),
+  },
+  'a push with its note': {
+    verb: 'patch',
+    wish: (opportunity) => ({
+      kind: 'change',
+      opportunity,
+      changes: { projectedCloseDate: '2026-09-30' },
+      expected: { status: 1, projectedCloseDate: '2026-04-30' },
+      note,
+    }),
+    times: notesOf,
+  },
+  'a note': { verb: 'create', wish: (opportunity) => ({ kind: 'note', opportunity, note }), times: notesOf },
+  'a new opportunity': {
+    verb: 'create',
+    wish: (id) => ({
+      kind: 'create',
+      draft: { ...anOpportunity, title: `Wombat ${String(id)}` },
+    }),
+    times: (id) => bench.sandbox.records.list('Opportunities', ({ title }) => title === `Wombat ${String(id)}`).length,
+  },
+};
+
+async function live(
+  scene: Scene,
+  at: number,
+  trouble: () => void,
+): Promise<{ steps: number; entry: Entry; id: number; outbox: Outbox }> {
+  const id = await bench.create({ title: `Crash ${String(titles++)}` });
+  trouble();
+  const outbox = createMemoryOutbox();
+  const one = mortal(at);
+  const opportunities = bench.anew({ fetch: mortalFetch(one), limits: eager });
+  const carry = createCarry({
+    opportunities,
+    outbox: mortalOutbox(outbox, one),
+    clock: () => new Date(today),
+    log: quietLog,
+  });
+  const wish = scene.wish(id);
+  const entry = anEntry({
+    wish,
+    author,
+    state: 'sending',
+    attempts: 1,
+    asked: new Date(today),
+    due: new Date(Date.parse(today) + 60_000),
+    opportunity: wish.kind === 'create' ? undefined : id,
+  });
+  const work = mortalOutbox(outbox, one)
+    .add(entry)
+    .then(() => carry(entry, 'outbox'));
+  await Promise.race([work, one.death]);
+  return { steps: one.life.step, entry, id, outbox };
+}
+
+/** Whoever comes after: looks through the outbox again and again, long after the first one's time is over. */
+async function inherit(outbox: Outbox): Promise<void> {
+  for (let round = 1; round <= 4; round++) {
+    const clock = () => new Date(Date.parse(today) + round * 20 * 60_000);
+    const carry = createCarry({ opportunities: bench.anew({ limits: eager }), outbox, clock, log: quietLog });
+    const tell = () => Promise.resolve();
+    await createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lease: 60_000 }).run();
+  }
+}
+
+const lost: Readonly<Record<string, Fault | undefined>> = {
+  'Autotask answers': undefined,
+  'Autotask carries it out and does not answer': { kind: 'unanswered' },
+};
+const cases = Object.keys(scenes).flatMap((scene) => Object.keys(lost).map((fault) => [scene, fault] as const));
+
+it.each(cases)('%s, while %s, is written once wherever the process dies', async (name, how) => {
+  const scene = scenes[name];
+  if (scene === undefined) throw new Error(name);
+  const trouble = (): void => {
+    bench.sandbox.trouble.clear();
+    const fault = lost[how];
+    if (fault === undefined) return;
+    bench.sandbox.trouble.order({ fault, verb: scene.verb });
+  };
+  const { steps } = await live(scene, Number.POSITIVE_INFINITY, trouble);
+  expect(steps).toBeGreaterThan(8);
+  for (let at = 0; at < steps; at++) {
+    const { entry, id, outbox } = await live(scene, at, trouble);
+    bench.sandbox.trouble.clear();
+    const kept = await outbox.get(entry.id);
+    await inherit(outbox);
+    const settled = await outbox.get(entry.id);
+    expect({ at, state: settled?.state, times: scene.times(id) }).toEqual(
+      kept === undefined ? { at, state: undefined, times: 0 } : { at, state: 'done', times: 1 },
+    );
+  }
+});
