@@ -44,10 +44,14 @@ export function editForm({ id, title, fields: fieldsFor, remarks = () => [], sug
         values: Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== '')),
       };
     },
-    suggest: async (context, { field, typed }) => (await suggest[field]?.(context, typed)) ?? [],
+    // A client names the field: it must not reach what every object has.
+    suggest: async (context, { field, typed }) =>
+      Object.hasOwn(suggest, field) ? ((await suggest[field]?.(context, typed)) ?? []) : [],
     async submit(context, raw, about) {
       const { shown = {} } = about;
-      const names = (Object.keys(shown) as FieldName[]).filter((name) => typedIn(raw, name) !== shown[name]);
+      const names = (Object.keys(shown) as FieldName[])
+        .filter((name) => Object.hasOwn(opportunityFields, name))
+        .filter((name) => typedIn(raw, name) !== shown[name]);
       if (names.length === 0) return invalid({}, 'Nothing is changed yet.');
       const changes = valuesOf(names, raw);
       const expected = valuesOf(names, shown);

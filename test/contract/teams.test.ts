@@ -109,7 +109,8 @@ describe('what is typed', () => {
       activityId: offer.id,
       action: firstAction(offer.card, 'Action.Submit'),
     });
-    expect(chat.bot.heard.at(-1)).toMatchObject({ what: form.key, arrival: { card: { message: offer.id } } });
+    const opened = chat.bot.heard.find(({ what }) => (what as typeof form.key).opening === form.key.opening);
+    expect(opened).toMatchObject({ what: form.key, arrival: { card: { message: offer.id } } });
     expect(chat.peer.state().dialogs['sam']?.title).toBe('Win opportunity');
   });
 

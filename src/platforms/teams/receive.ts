@@ -28,6 +28,10 @@ const readBody: RequestHandler = json({ limit: '256kb' });
 
 export function createReceive(parts: Parts): RequestHandler {
   return (request, response) => {
+    if (request.method !== 'POST') {
+      response.status(405).end();
+      return;
+    }
     readBody(request, response, (problem: unknown) => {
       void (problem === undefined ? answer(parts, request) : Promise.resolve(badBody(problem))).then(
         ({ status, body }) => response.status(status).send(body),

@@ -1,0 +1,90 @@
+/** The whole bot as in production, Slack and Teams both signed, over a sandbox that attacks must leave as it was. */
+import { createServer, type AddressInfo } from 'node:net';
+import { createApp } from '../../src/app';
+import { readConfig, secretsOf } from '../../src/config';
+import { startSlackPeer } from '../../src/dev/playground/slack/start';
+import type { SlackPeer } from '../../src/dev/playground/slack/peer';
+import { startTeamsPeer } from '../../src/dev/playground/teams/start';
+import type { TeamsPeer } from '../../src/dev/playground/teams/peer';
+import { tenantId } from '../../src/dev/playground/teams/tenant';
+import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
+import { createLog } from '../../src/operations/log';
+import { appId, startTokenService, type TokenService } from './bot-framework-keys';
+
+export const signingSecret = 'signing-secret-of-the-range';
+
+export interface AttackRange {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  readonly slack: SlackPeer;
+  readonly teams: TeamsPeer;
+  readonly token: TokenService['token'];
+  /** Everything that was logged. */
+  logged(): string;
+  readonly secrets: readonly string[];
+  /** What was written to Autotask since the start. */
+  written(): readonly string[];
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export async function startRange(): Promise<AttackRange> {
+  const clock = () => new Date();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${String(port)}`;
+  const botToken = 'xoxb-of-the-range';
+  const service = await startTokenService();
+  const sandbox = await startSandbox({ clock, opportunities: 20 });
+  const slack = await startSlackPeer({ eventsUrl: () => `${url}/slack/events`, signingSecret, botToken, clock });
+  const teams: TeamsPeer = await startTeamsPeer({
+    messagesUrl: `${url}/api/messages`,
+    clock,
+    appId,
+    authorization: () => service.token({ serviceurl: teams.serviceUrl }),
+  });
+  const { username, secret, integrationCode } = sandbox.credentials;
+  const config = readConfig({
+    PORT: String(port),
+    AUTOTASK_URL: sandbox.url,
+    AUTOTASK_USERNAME: username,
+    AUTOTASK_SECRET: secret,
+    AUTOTASK_INTEGRATION_CODE: integrationCode,
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    MicrosoftAppId: appId,
+    MicrosoftAppPassword: 'password-of-the-range',
+    MicrosoftAppTenantId: tenantId,
+  });
+  const lines: string[] = [];
+  const log = createLog('debug', secretsOf(config), { write: (line) => void lines.push(line) });
+  const { authentication } = service;
+  const outside = { log, clock, strict: true, forgets: true, teams: { authentication, allowLoopback: true } };
+  const app = await createApp(config, outside);
+  await app.start();
+  return {
+    url,
+    sandbox,
+    slack,
+    teams,
+    token: (claims, by) => service.token(claims, by),
+    logged: () => lines.join(''),
+    secrets: secretsOf(config),
+    written: () =>
+      sandbox.requests
+        .list()
+        .filter(({ verb }) => ['create', 'patch', 'put', 'delete'].includes(verb ?? ''))
+        .map(({ method, path }) => `${method} ${path}`),
+    async stop() {
+      await app.stop();
+      await Promise.all([slack.stop(), teams.stop(), sandbox.stop(), service.stop()]);
+    },
+  };
+}

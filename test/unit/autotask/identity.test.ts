@@ -1,0 +1,35 @@
+/** For how long somebody is who they were. */
+import { Unavailable } from '../../../src/core/errors';
+import { eager, failureOf, openClient, type ClientBench } from '../../support/client';
+import { dana, today } from '../../support/sandbox';
+
+const minute = 60_000;
+const address = 'dana.reyes@example.com';
+let bench: ClientBench;
+let now: number;
+beforeEach(async () => {
+  now = Date.parse(today);
+  bench = await openClient({}, { limits: { ...eager, retries: 0 }, clock: () => new Date(now) });
+});
+afterEach(() => bench.stop());
+const known = async () => (await bench.client.resourcesByEmail(address)).map(({ id }) => id);
+
+it('a resource that is deactivated is nobody after five minutes, by address and by connection', async () => {
+  const [found] = await bench.client.resourcesByEmail(address);
+  expect(found?.until).toEqual(new Date(now + 5 * minute));
+  bench.sandbox.records.edit('Resources', dana, { isActive: false });
+  now += 5 * minute;
+  expect(await known()).toEqual([dana]);
+  now += 1;
+  expect(await known()).toEqual([]);
+  expect(await bench.client.activeResource(dana)).toBeUndefined();
+});
+
+it('while Autotask does not answer people are who they were, for an hour at most', async () => {
+  expect(await known()).toEqual([dana]);
+  bench.sandbox.trouble.order({ fault: { kind: 'status', status: 503, body: 'html' }, times: 100 });
+  now += 60 * minute;
+  expect(await known()).toEqual([dana]);
+  now += 1;
+  expect(await failureOf(known())).toBeInstanceOf(Unavailable);
+});

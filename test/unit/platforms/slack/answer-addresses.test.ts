@@ -1,0 +1,21 @@
+/** To which addresses an answer may be posted. */
+import { isSlacks } from '../../../../src/platforms/slack/web';
+
+it.each([
+  ['https://hooks.slack.com/commands/T1/2/abc', true],
+  ['https://hooks.slack-gov.com/actions/T1/2/abc', true],
+  ['http://hooks.slack.com/commands/T1/2/abc', false],
+  ['https://hooks.slack.com.evil.example/commands', false],
+  ['https://hooks.slack.com@evil.example/commands', false],
+  ['https://evil.example/?hooks.slack.com', false],
+  ['http://127.0.0.1:8080/commands', false],
+  ['nowhere', false],
+])('%s: %s', (url, trusted) => {
+  expect(isSlacks(url, undefined)).toBe(trusted);
+});
+
+it('a local Slack is answered where it listens, and nowhere else', () => {
+  expect(isSlacks('http://127.0.0.1:4100/answers/1', 'http://127.0.0.1:4100/api/')).toBe(true);
+  expect(isSlacks('http://127.0.0.1:4101/answers/1', 'http://127.0.0.1:4100/api/')).toBe(false);
+  expect(isSlacks('https://hooks.slack.com/commands/T1', 'http://127.0.0.1:4100/api/')).toBe(false);
+});
