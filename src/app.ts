@@ -34,6 +34,7 @@ import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
 import { inWords } from './storage/in-words';
 import { createJobs, type JobDesk } from './storage/jobs';
 import { createOutbox } from './storage/outbox';
+import { createReadings } from './storage/readings';
 import { createStore } from './storage/store';
 import { createSubscriptions } from './storage/subscriptions';
 import { problemView } from './views/problem';
@@ -69,7 +70,7 @@ const ofFeatures = () => ({ defaults: { otherwise, nothing }, entries, explain: 
 /** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
 export async function createApp(config: Config, outside: Outside): Promise<App> {
   const { log, clock, metrics: meter = createMetrics() } = outside;
-  const { database, jobs, store, outbox, subscriptions } = await remember(config, outside);
+  const { database, jobs, store, outbox, ...digests } = await remember(config, outside);
   const directory = createDirectory(features);
   const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log, meter });
   const { platforms, mounts } = reach(config, outside, store);
@@ -82,9 +83,10 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     ...trust.services,
     opportunities,
     outbox,
-    subscriptions,
+    ...digests,
     carry,
     examine,
+    store,
     outlet,
   };
   const shelf = createShelf(store);
@@ -191,6 +193,7 @@ async function remember({ databaseUrl, dataDir }: Config, { log, clock, forgets 
     store: inWords(createStore(database.db, clock), log),
     outbox: inWords(createOutbox(database.db), log),
     subscriptions: inWords(createSubscriptions(database.db), log),
+    readings: inWords(createReadings(database.db), log),
   };
 }
 

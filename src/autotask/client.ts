@@ -16,7 +16,7 @@ import { writeNote } from './notes';
 import type { AutotaskOptions } from './options';
 import { picklistsOf } from './picklists';
 import { attachmentsOf, changeQuote, quotesOf, salesOrdersOf } from './quotes';
-import { countMatching, named, readEverything, readOne } from './reading';
+import { companiesIn, countMatching, named, namesOf, readEverything, readOne, visitEach } from './reading';
 import { linkTo } from './wire';
 
 export type { AutotaskOptions } from './options';
@@ -43,6 +43,7 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     find: (filter, page) => read((now) => findPage(engine, filter, page, now), page),
     all: (filter, asking) => read((now) => readEverything(engine, filter, now), asking),
     named: (opportunities) => named(engine, opportunities),
+    ...longReadingsOf(engine),
     count: (filter, asking) => read((now) => countMatching(engine, filter, now), asking),
     judge: (opportunity, changes) => read((now) => judgeChanges(engine, opportunity, changes, now)),
     change: (id, changes, author, changing = {}) =>
@@ -68,7 +69,6 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     contacts: (company, typed, asking) => read((now) => contactsLike(engine, { company, typed }, now), asking),
     resources: (typed) => resourcesLike(engine, typed),
     products: (typed, asking) => read((now) => productsLike(engine, typed, now), asking),
-    nameOf: (kind, id) => nameOf(engine, kind, id),
     quotes: (opportunity, asking) => read((now) => quotesOf(engine, opportunity, now), asking),
     changeQuote: (id, changes, author) => call((now) => changeQuote(engine, { id, changes, author }, now)),
     salesOrders: (opportunity, asking) => read((now) => salesOrdersOf(engine, opportunity, now), asking),
@@ -101,6 +101,18 @@ function callsOf({ limits, inTurn }: Engine) {
       call((now) => unlessStopped(now.signal, work(now)), asking),
     write: <T>(id: number, work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
       call((now) => inTurn(id, now.signal, () => work(now)), asking),
+  };
+}
+
+/** What a digest needs: it may take as long as a reading of everything takes. */
+function longReadingsOf(engine: Engine): Pick<OpportunityClient, 'each' | 'nameOf' | 'namesOf' | 'companiesIn'> {
+  const long = <T>(work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
+    within(engine.limits.reading, asking?.signal, (now) => unlessStopped(now.signal, work(now)));
+  return {
+    each: (filter, visit, asking) => long((now) => visitEach(engine, { filter, visit }, now), asking),
+    nameOf: (kind, id) => nameOf(engine, kind, id),
+    namesOf: (kind, ids) => namesOf(engine, kind, ids),
+    companiesIn: (categories, asking) => long((now) => companiesIn(engine, categories, now), asking),
   };
 }
 

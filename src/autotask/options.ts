@@ -14,6 +14,8 @@ export interface Limits {
   readonly attempt: number;
   /** A whole call of a feature, with all its requests and retries. */
   readonly call: number;
+  /** A reading of everything, however many pages it has. */
+  readonly reading: number;
   /** How often a request is sent again after the first time. */
   readonly retries: number;
   /** The pause before the first retry; it doubles. */
@@ -21,7 +23,14 @@ export interface Limits {
   /** The longest `Retry-After` that is waited for; beyond it the person is told. */
   readonly longestWait: number;
 }
-export const usualLimits: Limits = { attempt: 15_000, call: 30_000, retries: 3, backoff: 400, longestWait: 10_000 };
+export const usualLimits: Limits = {
+  attempt: 15_000,
+  call: 30_000,
+  reading: 300_000,
+  retries: 3,
+  backoff: 400,
+  longestWait: 10_000,
+};
 
 export interface AutotaskOptions extends Credentials {
   /** The API root as zone discovery returns it, `https://…/ATServicesRest/`. Without it the zone is looked up. */

@@ -29,6 +29,27 @@ export async function readPage<E extends Entity>(
   return { items: items as readonly Records[E][], next: pageDetails.nextPageUrl ?? undefined };
 }
 
+/** Page after page, each record once. `more` is false with the last one. */
+export async function* pagesOf<E extends Entity>(
+  api: Client<paths>,
+  entity: E,
+  query: Query,
+): AsyncGenerator<{ readonly items: readonly Records[E][]; readonly more: boolean }> {
+  const seen = new Set<number>();
+  let next: string | undefined;
+  do {
+    const page: RecordPage<E> = await readPage(api, entity, query, next);
+    const items = page.items.filter(({ id }) => !seen.has(id));
+    for (const { id } of items) seen.add(id);
+    // A server that leads in a circle must not be followed for ever.
+    if (page.next !== undefined && items.length === 0 && page.items.length > 0) {
+      throw brokenContract(`${entity}: the next page repeats this one`);
+    }
+    next = page.items.length === 0 ? undefined : page.next;
+    yield { items, more: next !== undefined };
+  } while (next !== undefined);
+}
+
 /** All records that match, at most `cap` of them. */
 export async function readAll<E extends Entity>(
   api: Client<paths>,
@@ -36,19 +57,12 @@ export async function readAll<E extends Entity>(
   query: Query,
   cap: number,
 ): Promise<{ items: Records[E][]; complete: boolean }> {
-  const found = new Map<number, Records[E]>();
-  let next: string | undefined;
-  do {
-    const page: RecordPage<E> = await readPage(api, entity, query, next);
-    const before = found.size;
-    for (const item of page.items) found.set(item.id, item);
-    // A server that leads in a circle must not be followed for ever.
-    if (page.next !== undefined && found.size === before && page.items.length > 0) {
-      throw brokenContract(`${entity}: the next page repeats this one`);
-    }
-    next = page.items.length === 0 ? undefined : page.next;
-  } while (next !== undefined && found.size < cap);
-  return { items: [...found.values()].slice(0, cap), complete: next === undefined && found.size <= cap };
+  const found: Records[E][] = [];
+  for await (const { items, more } of pagesOf(api, entity, query)) {
+    found.push(...items);
+    if (more && found.length >= cap) return { items: found.slice(0, cap), complete: false };
+  }
+  return { items: found.slice(0, cap), complete: found.length <= cap };
 }
 
 /** Autotask: the next page of a POST is a POST of the same body; GET answers 405. */

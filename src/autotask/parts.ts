@@ -1,7 +1,7 @@
 /** Filters with long lists, in parts: Autotask takes 500 alternatives in one query. */
 import type { OpportunityFilter } from '../opportunity/client';
 
-const listed = ['owner', 'stage', 'status', 'company', 'category'] as const;
+const listed = ['ids', 'owner', 'stage', 'status', 'company', 'category'] as const;
 type Listed = (typeof listed)[number];
 
 /** Each opportunity that the filter matches is matched by exactly one part. */

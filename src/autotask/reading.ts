@@ -1,12 +1,12 @@
 /** Reads opportunities: one, the whole matching set, or only how many. */
-import { NotFound } from '../core/errors';
+import { NotFound, Refused } from '../core/errors';
 import type { Everything, OpportunityFilter } from '../opportunity/client';
 import type { Opportunity } from '../opportunity/opportunity';
 import { dataOf } from './api';
 import { unlessStopped, type Call } from './call';
 import type { Engine } from './engine';
 import { brokenContract } from './failures';
-import { readAll } from './pages';
+import { pagesOf, readAll } from './pages';
 import { partsOf } from './parts';
 import { queryOf, where, type Condition } from './query';
 import { conditionsOf, textCondition } from './search';
@@ -55,6 +55,42 @@ export async function readEverything(engine: Engine, filter: OpportunityFilter, 
   return { opportunities, complete, readAt };
 }
 
+/** Handed over one by one, so many at most: memory holds a page of them at a time. */
+export const eachCap = 100_000;
+
+export async function visitEach(
+  engine: Engine,
+  { filter, visit }: { filter: OpportunityFilter; visit: (opportunity: Opportunity) => void },
+  call: Call,
+): Promise<Pick<Everything, 'complete' | 'readAt'>> {
+  const readAt = engine.clock();
+  const parts = await conditionsFor(engine, filter, call);
+  const fields = await engine.metadata.opportunityFields();
+  const seen = new Set<number>();
+  for (const conditions of parts) {
+    const query = queryOf('Opportunities', [...conditions, everyId], { fields: summaryFields });
+    for await (const { items } of pagesOf(engine.api(call), 'Opportunities', query)) {
+      const fresh = items.filter(({ id }) => !seen.has(id));
+      if (seen.size + fresh.length > eachCap) return { complete: false, readAt };
+      for (const { id } of fresh) seen.add(id);
+      for (const item of fresh) visit(opportunityFrom(item, { fields, names: blank, url: link(engine, item.id) }));
+    }
+  }
+  return { complete: true, readAt };
+}
+
+export async function companiesIn(
+  { api }: Engine,
+  categories: readonly number[],
+  call: Call,
+): Promise<ReadonlySet<number>> {
+  const conditions = [where<'Companies'>().oneOf('companyCategoryID', categories)];
+  const query = queryOf('Companies', conditions, { fields: ['id'] });
+  const { items, complete } = await readAll(api(call), 'Companies', query, eachCap);
+  if (!complete) throw new Refused('There are too many companies of these categories.', {}, { next: 'Choose fewer.' });
+  return new Set(items.map(({ id }) => id));
+}
+
 export async function countMatching(engine: Engine, filter: OpportunityFilter, call: Call): Promise<number> {
   const parts = await conditionsFor(engine, filter, call);
   const counts = await Promise.all(parts.map((conditions) => countOf(engine, [...conditions, everyId], call)));
@@ -73,7 +109,10 @@ export async function named(engine: Engine, opportunities: readonly Opportunity[
   const [companies, contacts, owners] = await Promise.all([
     engine.companies.of(idsOf('companyID')),
     engine.contacts.of(idsOf('contactID')),
-    ownersOf(engine, opportunities),
+    ownersOf(
+      engine,
+      opportunities.flatMap(({ fields }) => fields.ownerResourceID ?? []),
+    ),
   ]);
   return opportunities.map((one) => ({
     ...one,
@@ -85,8 +124,14 @@ export async function named(engine: Engine, opportunities: readonly Opportunity[
   }));
 }
 
-async function ownersOf({ resources, log }: Engine, opportunities: readonly Opportunity[]) {
-  const ids = new Set(opportunities.flatMap(({ fields }) => fields.ownerResourceID ?? []));
+export const namesOf = (
+  engine: Engine,
+  kind: 'company' | 'resource',
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> => (kind === 'company' ? engine.companies.of(ids) : ownersOf(engine, ids));
+
+async function ownersOf({ resources, log }: Engine, owners: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const ids = new Set(owners);
   const names = [...ids].map(async (id) => [id, (await resources.find(id))?.name ?? `#${id}`] as const);
   try {
     return new Map(await Promise.all(names));

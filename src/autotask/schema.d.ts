@@ -738,6 +738,8 @@ export interface components {
             companyNumber?: string | null;
             /** Format: int32 */
             companyType?: number | null;
+            /** Format: int32 */
+            companyCategoryID?: number | null;
             isActive?: boolean | null;
             /** Format: int32 */
             ownerResourceID?: number | null;

@@ -14,6 +14,7 @@ const day = (text: string): string => `${text}T00:00:00.000Z`;
 /** Undefined when nothing can match: a part names no value at all. */
 export function conditionsOf(filter: OpportunityFilter): Condition[] | undefined {
   const lists = [
+    ['id', filter.ids],
     ['ownerResourceID', filter.owner],
     ['stage', filter.stage],
     ['status', filter.status],
@@ -32,6 +33,13 @@ export function conditionsOf(filter: OpportunityFilter): Condition[] | undefined
     ...given(filter.closeBefore, (value) => opportunity.below('projectedCloseDate', day(value))),
     ...given(filter.amountFrom, (value) => opportunity.atLeast('amount', value)),
     ...given(filter.amountBelow, (value) => opportunity.below('amount', value)),
+    ...given(filter.openOrEnded, ({ open, since }) =>
+      either(
+        opportunity.oneOf('status', open),
+        opportunity.atLeast('closedDate', day(since)),
+        opportunity.atLeast('lostDate', day(since)),
+      ),
+    ),
     // Nothing has ever happened: that is quiet, too.
     ...given(filter.quietSince, (value) =>
       either(opportunity.below('lastActivity', value), opportunity.missing('lastActivity')),

@@ -1,8 +1,17 @@
 /** One digest, ready to be posted: what is read and made of it, once for preview, `now` and every planned run. */
+import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
+import { describe } from '../opportunity/criteria';
 import type { Reading } from '../opportunity/figures';
-import type { Subscription } from '../opportunity/subscription';
-import { digestNow } from './digest';
+import type { DigestKind } from '../opportunity/subscription';
+import { digestExplainButton, digestFormButton, digestRefreshButton, type DigestAgain } from '../views/buttons';
+import { figureLabel } from '../views/digest/figure-labels';
+import type { DigestWords } from '../views/digest/digest-words';
+import type { Frame } from '../views/digest/frame';
+import { keepFigures } from './digest-figures';
+import { gather, type Gathered, type Gathering } from './digest-gathering';
+import { namesFor } from './digest-names';
+import { dailyTold, weeklyTold, type Told } from './digest-told';
 import type { Here } from './services';
 
 export interface Edition {
@@ -15,13 +24,89 @@ export interface Edition {
   readonly reading?: Reading;
 }
 
-export interface EditionWanted {
-  /** Whose filters, zone and goal count; without one everything is told, where the asker is. */
-  readonly subscription: Subscription | undefined;
+export interface EditionWanted extends Pick<Gathering, 'subscription' | 'again'> {
+  /** Where there is no subscription to say it; a daily one otherwise. */
+  readonly kind?: DigestKind | undefined;
   /** When it should have come, where that was missed. */
   readonly late?: Date;
+  /** All in one card, also where its details would come in the thread. */
+  readonly whole?: boolean;
 }
 
-export async function editionOf(context: Here, { subscription }: EditionWanted): Promise<Edition> {
-  return { headline: await digestNow(context, subscription?.criteria), details: [], quiet: false };
+export async function editionOf(context: Here, wanted: EditionWanted): Promise<Edition> {
+  const { subscription, again } = wanted;
+  const kind = subscription?.kind ?? wanted.kind ?? 'daily';
+  const gathered = await gather(context, { subscription, kind, again });
+  // A card that is drawn anew compares with what its first drawing compared with: nothing of it is lost here.
+  await context.services.readings.record(gathered.reading);
+  const told = kind === 'daily' ? dailyTold(gathered.parts) : weeklyTold(gathered.parts);
+  const { words, missing } = await wordsFor(context, gathered, told);
+  const figures = context.services.newId();
+  await keepFigures(context.services, figures, {
+    v: 1,
+    title: told.title(words),
+    figures: [...told.behind].map(([figure, ids]) => ({
+      figure,
+      label: figureLabel(figure, told.day, words),
+      ids: [...ids],
+    })),
+    remarks: told.remarks(words),
+  });
+  const frame = { ...frameOf(wanted, gathered, missing), figures };
+  const draw = (part: Frame['part']): View =>
+    told.draw({ ...frame, part, controls: controlsOf({ wanted, gathered, kind }, { figures, part }) }, words);
+  const isSplit = subscription?.threads === true && wanted.whole !== true;
+  return {
+    headline: draw(isSplit ? 'headline' : 'whole'),
+    details: isSplit ? [draw('details')] : [],
+    quiet: told.quiet,
+    reading: gathered.reading,
+  };
+}
+
+async function wordsFor(
+  { services }: Here,
+  { standings, format, picklists, timezone, locale }: Gathered,
+  { shown, owners }: Told,
+): Promise<{ readonly words: DigestWords; readonly missing: readonly string[] }> {
+  const { names, missing } = await namesFor(services, { figures: shown, owners, standings });
+  return { words: { format, picklists, names, timezone, locale }, missing };
+}
+
+function frameOf(
+  { subscription, late }: EditionWanted,
+  { missing, reading, since }: Gathered,
+  alsoMissing: readonly string[],
+): Omit<Frame, 'part' | 'controls' | 'figures'> {
+  const narrowed = subscription === undefined ? '' : describe(subscription.criteria);
+  const companies = subscription?.companyCategory?.map(({ name }) => name).join(' or ');
+  const parts = [narrowed, companies === undefined ? '' : `companies ${companies}`].filter((part) => part !== '');
+  const line = parts.join(' · ');
+  return {
+    narrowed: `${line.charAt(0).toUpperCase()}${line.slice(1)}`,
+    late,
+    missing: [...missing, ...alsoMissing],
+    readAt: reading.at,
+    since,
+  };
+}
+
+function controlsOf(
+  { wanted: { subscription }, gathered, kind }: { wanted: EditionWanted; gathered: Gathered; kind: DigestKind },
+  { figures, part }: { figures: string; part: Frame['part'] },
+): readonly ActionRef[] {
+  const { before, weekAgo } = gathered.parts;
+  const again: DigestAgain = {
+    ...(subscription === undefined ? { kind } : { subscription: subscription.id }),
+    ...(before === undefined ? {} : { before: before.at.toISOString() }),
+    ...(weekAgo === undefined ? {} : { week: weekAgo.at.toISOString() }),
+    ...(part === 'headline' ? { part } : {}),
+  };
+  return [
+    digestExplainButton.with({ of: figures }, 'Explain a number'),
+    ...(part === 'details' ? [] : [digestRefreshButton.with(again, 'Refresh')]),
+    digestFormButton.with(subscription === undefined ? { kind } : { subscription: subscription.id }, 'Settings', {
+      spoken: 'Digest settings',
+    }),
+  ];
 }

@@ -2,7 +2,7 @@
 import { Mistyped, NotFound } from '../core/errors';
 import { onPress, openForm, type Feature, type FormRequest } from '../core/feature';
 import { nextRun } from '../core/schedule';
-import { showToAsker, showToEveryone, type Reply } from '../core/reply';
+import { replaceWith, showToAsker, showToEveryone, type Reply, type View } from '../core/reply';
 import { nearestOf } from '../core/nearest';
 import type { Words } from '../core/words';
 import type { DigestKind, Subscription } from '../opportunity/subscription';
@@ -10,12 +10,14 @@ import {
   digestFormButton,
   digestPauseButton,
   digestPreviewButton,
+  digestRefreshButton,
   digestRemoveButton,
   digestSendButton,
 } from '../views/buttons';
 import { kindName } from '../views/digest-settings';
 import { noticeView } from '../views/notice';
 import { editionOf } from './digest-edition';
+import { explainAction } from './digest-figures';
 import { digestForm, digestFormId, placeFor } from './digest-form';
 import { checkEditor } from './digest-rights';
 import { postEdition } from './digest-post';
@@ -26,8 +28,8 @@ type Answer = Promise<FormRequest | Reply>;
 type Wanted = { readonly of: readonly Subscription[]; readonly kind: DigestKind | undefined };
 
 const verbs: Readonly<Record<string, (context: Here, wanted: Wanted) => Answer>> = {
-  now: async (context, { of }) => showToEveryone((await editionOf(context, { subscription: of[0] })).headline),
-  preview: async (context, { of }) => showToAsker((await editionOf(context, { subscription: of[0] })).headline),
+  now: async (context, wanted) => showToEveryone(await wholeCard(context, wanted)),
+  preview: async (context, wanted) => showToAsker(await wholeCard(context, wanted)),
   settings: (context, wanted) => settings(context, wanted),
   show: async (context) => showToAsker(await settingsCard(context, await placeFor(context))),
   pause: (context, { of }) => pauseAll(context, of, true),
@@ -74,6 +76,10 @@ function unknown({ arrival }: Here, verb: string): Mistyped {
   return new Mistyped(`The digest cannot "${verb}".`, {
     next: `${guess}${prefix}digest sets it up; ${prefix}digest preview shows it to you alone, ${prefix}digest now posts it here; there are pause, resume, show and remove as well.`,
   });
+}
+
+async function wholeCard(context: Here, { of, kind }: Wanted): Promise<View> {
+  return (await editionOf(context, { subscription: of[0], kind, whole: true })).headline;
 }
 
 /** One is opened; of several one chooses on the card. */
@@ -147,13 +153,21 @@ export const digest: Feature<Services> = {
     ),
     onPress(digestPreviewButton, async (context: Here, { subscription: id }) => {
       const subscription = await known(context, id);
-      return showToAsker((await editionOf(context, { subscription })).headline);
+      return showToAsker((await editionOf(context, { subscription, whole: true })).headline);
     }),
     onPress(digestSendButton, async (context: Here, { subscription: id }) => {
       const subscription = await known(context, id);
       await postEdition(context.services, subscription, await editionOf(context, { subscription }));
       return showToAsker(noticeView(kindName[subscription.kind], 'It is posted.'));
     }),
+    onPress(digestRefreshButton, async (context: Here, { subscription: id, kind, before, week, part }) => {
+      const subscription = id === undefined ? undefined : await known(context, id);
+      const date = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+      const again = { before: date(before), week: date(week) };
+      const edition = await editionOf(context, { subscription, kind, again, whole: part !== 'headline' });
+      return replaceWith(edition.headline);
+    }),
+    explainAction,
   ],
   forms: [digestForm],
 };

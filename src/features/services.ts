@@ -5,7 +5,9 @@ import type { Context, OpenContext } from '../core/context';
 import type { Outlet } from '../core/outlet';
 import type { Finding } from '../core/finding';
 import type { Reader, View } from '../core/reply';
+import type { Store } from '../core/store';
 import type { OpportunityClient } from '../opportunity/client';
+import type { Readings } from '../opportunity/figures';
 import type { Subscriptions } from '../opportunity/subscription';
 import type { Outbox } from '../opportunity/outbox';
 import type { Carry } from '../outbox/carry';
@@ -20,6 +22,8 @@ export interface Services {
   /** ISO 4217: Autotask keeps all figures of opportunities in the tenant's one currency. */
   readonly currency: string;
   readonly subscriptions: Subscriptions;
+  readonly readings: Readings;
+  readonly store: Store;
   readonly digestEditors: Editors;
   /** What is said where nobody asked. */
   readonly outlet: Outlet;

@@ -18,6 +18,7 @@ export interface Author {
 export interface OpportunityFilter {
   /** Matches title, company, contact or owner. */
   readonly text?: string;
+  readonly ids?: readonly number[];
   readonly owner?: readonly number[];
   readonly stage?: readonly number[];
   readonly status?: readonly number[];
@@ -28,6 +29,8 @@ export interface OpportunityFilter {
   /** Closed, or lost, on this day or later. */
   readonly closedFrom?: string;
   readonly lostFrom?: string;
+  /** Of one of these statuses, or closed or lost on this day or later. */
+  readonly openOrEnded?: { readonly open: readonly number[]; readonly since: string };
   readonly amountFrom?: number;
   readonly amountBelow?: number;
   /** ISO 8601, UTC: last activity before this moment. */
@@ -125,8 +128,21 @@ export interface OpportunityClient extends Choices, Surroundings {
   find(filter: OpportunityFilter, page: { size: number; after?: string } & Asking): Promise<Page>;
   /** Reads the whole matching set once, up to the cap that `complete` tells of. */
   all(filter: OpportunityFilter, asking?: Asking): Promise<Everything>;
+  /**
+   * Reads the whole matching set and hands each opportunity over once, without names, keeping none: for sets that are
+   * too large to be held. `complete` is false when there are more than even that may be.
+   */
+  each(
+    filter: OpportunityFilter,
+    visit: (opportunity: Opportunity) => void,
+    asking?: Asking,
+  ): Promise<Pick<Everything, 'complete' | 'readAt'>>;
   /** The same opportunities with the names of company, contact and owner: one look-up per kind of name not yet known. */
   named(opportunities: readonly Opportunity[]): Promise<readonly Opportunity[]>;
+  /** One look-up for those not yet known; `#123` where a name cannot be read. */
+  namesOf(kind: 'company' | 'resource', ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** The companies of these categories. */
+  companiesIn(categories: readonly number[], asking?: Asking): Promise<ReadonlySet<number>>;
   count(filter: OpportunityFilter, asking?: Asking): Promise<number>;
 
   /**

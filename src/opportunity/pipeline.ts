@@ -1,5 +1,5 @@
-/** Sums over many opportunities: recurring and one-time apart, by stage, and which of them need a hand. */
-import { addDays, dayOf, daysBetween } from './calendar';
+/** Sums over many opportunities: recurring and one-time apart, and by stage. */
+import { dayOf } from './calendar';
 import { oneTime, recurringPerMonth, weighted } from './money';
 import type { Opportunity } from './opportunity';
 
@@ -37,36 +37,6 @@ export function byStage(opportunities: readonly Opportunity[], order: readonly n
   return stages
     .sort((a, b) => place(a) - place(b) || a - b)
     .map((stage) => ({ stage, ...totalsOf(opportunities.filter(({ fields }) => fields.stage === stage)) }));
-}
-
-export type Worry = 'overdue' | 'no next step' | 'quiet' | 'no revenue';
-export interface Attention {
-  readonly opportunity: Opportunity;
-  readonly worries: readonly Worry[];
-}
-
-/** Days without activity after which an open opportunity counts as quiet. */
-const quietDays = 30;
-/** Days before the projected close from which a next step is expected. */
-const soonDays = 7;
-
-/** Open opportunities that need a hand, the longest overdue first. `day` is today where the reader is. */
-export function needsAttention(open: readonly Opportunity[], day: string): readonly Attention[] {
-  return open
-    .map((opportunity) => ({ opportunity, worries: worriesOf(opportunity, day) }))
-    .filter(({ worries }) => worries.length > 0)
-    .sort((a, b) => b.worries.length - a.worries.length || byClose(a.opportunity, b.opportunity));
-}
-
-export function worriesOf({ fields }: Opportunity, day: string): readonly Worry[] {
-  const close = dayOf(fields.projectedCloseDate);
-  const active = dayOf(fields.lastActivity);
-  const found: Worry[] = [];
-  if (close !== undefined && close < day) found.push('overdue');
-  if (close !== undefined && close <= addDays(day, soonDays) && !fields.nextStep) found.push('no next step');
-  if (active !== undefined && daysBetween(active, day) > quietDays) found.push('quiet');
-  if (recurringPerMonth(fields) + oneTime(fields) + (fields.amount ?? 0) === 0) found.push('no revenue');
-  return found;
 }
 
 /** Earliest projected close first; without one last. */

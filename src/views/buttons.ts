@@ -46,6 +46,22 @@ export const digestPreviewButton = answers('digest.preview', oneDigest);
 /** Posts it where it belongs, wherever it is pressed. */
 export const digestSendButton = answers('digest.send', oneDigest);
 
+/** What a digest is about and compared with, so that drawn anew it tells of the same. Moments are ISO 8601. */
+const digestView = z.object({
+  subscription: z.string().optional(),
+  kind: z.enum(['daily', 'weekly']).optional(),
+  before: z.iso.datetime().optional(),
+  week: z.iso.datetime().optional(),
+  part: z.enum(['whole', 'headline']).optional(),
+});
+export type DigestAgain = z.infer<typeof digestView>;
+export const digestRefreshButton = answers('digest.refresh', digestView);
+/** The opportunities behind one figure of a digest that is kept under this name; all its figures where none is said. */
+export const digestExplainButton = answers(
+  'digest.explain',
+  z.object({ of: z.string(), figure: z.string().optional(), page: z.number().int().nonnegative().optional() }),
+);
+
 const named = z.array(z.object({ id: z.number().int(), name: z.string() })).optional();
 const criteria: z.ZodType<Criteria> = z.object({
   which: z.enum(['open', 'won', 'lost', 'any']),

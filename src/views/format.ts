@@ -13,8 +13,8 @@ export interface Reader {
 export interface Format {
   /** Today where the reader is, `yyyy-mm-dd`. */
   readonly today: string;
-  money(amount: number): string;
-  perMonth(amount: number): string;
+  readonly money: (amount: number) => string;
+  readonly perMonth: (amount: number) => string;
   /** A date-only field: never shifted by a time zone. */
   day(day: string): string;
   /** How far a day is from today, in words: `in 4 days`, `today`, `3 days ago`. */

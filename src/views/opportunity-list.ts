@@ -28,6 +28,8 @@ export interface ListParts {
   /** What to say below, such as the order. */
   readonly hint: string;
   readonly format: Format;
+  /** What is said of a row before everything else, such as why it is listed. */
+  readonly remark?: (opportunity: Opportunity) => string;
   /** The one button of each row, where the list is there to choose for something. */
   readonly choose?: (opportunity: Opportunity) => ActionRef;
   /** What is done about the list: the pages beside this one, its filters, posting it. */
@@ -37,7 +39,7 @@ export interface ListParts {
 export function opportunityListView(opportunities: readonly Opportunity[], parts: ListParts): View {
   const { format, title, narrowed, controls, choose } = parts;
   const rows = opportunities.map((opportunity) => ({
-    ...rowOf(opportunity, format),
+    ...remarked(rowOf(opportunity, format), parts.remark?.(opportunity) ?? ''),
     ...(choose === undefined ? {} : { actions: [choose(opportunity)] }),
   }));
   const sums = sumsOf(parts);
@@ -46,6 +48,9 @@ export function opportunityListView(opportunities: readonly Opportunity[], parts
   const lines = rows.map(({ title: name, about }) => `${name}: ${about}`);
   return { card: 'opportunity-list', model, text: [title, narrowed, sums, ...lines, hint].filter(Boolean).join('\n') };
 }
+
+const remarked = (row: Row, remark: string): Row =>
+  remark === '' ? row : { ...row, about: `${remark} · ${row.about}` };
 
 function sumsOf({ totals, format }: ListParts): string {
   if (totals === undefined) return '';
@@ -74,13 +79,13 @@ export function rowOf(opportunity: Opportunity, format: Format): Row {
     title: shorten(fields.title, 90),
     url: opportunity.url,
     about: about.filter((part) => part !== undefined && part !== '').join(' · '),
-    actions: rowActions(opportunity),
+    actions: rowActions(opportunity.id, fields.title),
   };
 }
 
 /** Slack's menu carries 75 characters for each of its entries: the number alone. */
-const rowActions = ({ id, fields }: Opportunity): readonly ActionRef[] => [
-  showButton.with({ id }, 'Open', { spoken: `Open ${shorten(fields.title, 60)}` }),
+export const rowActions = (id: number, title: string): readonly ActionRef[] => [
+  showButton.with({ id }, 'Open', { spoken: `Open ${shorten(title, 60)}` }),
   stageButton.with({ id }, 'Move stage'),
   pushButton.with({ id }, 'Push close date'),
   noteButton.with({ id }, 'Add note'),

@@ -21,11 +21,15 @@ interface Parts {
 }
 
 /** Rows of the table: every stage of most tenants. The rest is added up in one. */
-const rowsShown = 20;
+export const stageRowsShown = 20;
 /** Slack draws so many bars at most, with names of so many characters below them. */
 const chart = { bars: 6, label: 20 };
 
-export function stageRows(stages: readonly StageTotals[], { picklists, format }: Parts): readonly StageRow[] {
+export function stageRows(
+  stages: readonly StageTotals[],
+  { picklists, format }: Parts,
+  most = stageRowsShown,
+): readonly StageRow[] {
   const row = (stage: string, totals: Totals): StageRow => ({
     stage,
     count: String(totals.count),
@@ -33,9 +37,9 @@ export function stageRows(stages: readonly StageTotals[], { picklists, format }:
     oneTime: format.money(totals.oneTime),
     weighted: format.money(totals.weightedAmount),
   });
-  const shown = stages.slice(0, stages.length > rowsShown ? rowsShown - 1 : rowsShown);
+  const shown = stages.slice(0, stages.length > most ? most - 1 : most);
   const rest = stages.slice(shown.length);
-  const rows = shown.map((totals) => row(shorten(nameOf(totals.stage, picklists), 60), totals));
+  const rows = shown.map((totals) => row(shorten(stageName(totals.stage, picklists), 60), totals));
   return rest.length === 0
     ? rows
     : [...rows, row(`+${counted(rest.length, 'more stage', 'more stages')}`, together(rest))];
@@ -46,7 +50,7 @@ export function stageBars(stages: readonly StageTotals[], picklists: Picklists):
   const worth = stages.filter(({ weightedAmount }) => Math.round(weightedAmount) > 0);
   const most = [...worth].sort((a, b) => b.weightedAmount - a.weightedAmount).slice(0, chart.bars);
   const shown = worth.filter((totals) => most.includes(totals));
-  const labels = distinct(shown.map(({ stage }) => nameOf(stage, picklists)));
+  const labels = distinct(shown.map(({ stage }) => stageName(stage, picklists)));
   return shown.map(({ weightedAmount }, index) => ({ label: labels[index] ?? '', value: Math.round(weightedAmount) }));
 }
 
@@ -58,7 +62,7 @@ function distinct(names: readonly string[]): readonly string[] {
   );
 }
 
-function nameOf(stage: number, picklists: Picklists): string {
+export function stageName(stage: number, picklists: Picklists): string {
   const picked = picklists.all('stage').find(({ value }) => value === stage);
   return picked === undefined ? `#${String(stage)}` : picked.label + (picked.active ? '' : ' (retired)');
 }

@@ -68,7 +68,7 @@ describe.each(['Slack', 'Teams'] as const)('Wrong input on %s is answered with w
     ['a number that does not exist', '99999999', ['99999999', 'number']],
     ['a verb without its object', 'win', ['Which opportunity do you want to win?', 'win 29681234']],
     ['a stage that does not exist', 'stage 29681234 nowhere', ['There is no stage "nowhere"', '"Quote Sent"']],
-    ['half a digest', 'digest', ['digest preview', 'digest now']],
+    ['a digest that does what none does', 'digest sing', ['digest preview', 'digest now']],
     ['markup', '<!channel> *x*', ['No opportunity matches']],
   ])('%s', async (_case, typed, expected) => {
     const { words, alone } = await errand.chat(platform).say('sam', typed);

@@ -66,13 +66,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     const chat = errand.chat(platform);
     const preview = await chat.say('sam', 'digest preview');
     expect(preview.alone).toBe(true);
-    for (const part of [
-      'weighted, closing this month',
-      'Won this month',
-      'Needs attention',
-      'By stage',
-      'never added',
-    ]) {
+    for (const part of ['weighted, closing in ', 'Won this month', 'Needs attention', 'By stage', 'never added']) {
       expect(preview.words).toContain(part);
     }
     expect((await chat.say('sam', 'digest now')).alone).toBe(false);

@@ -2,13 +2,12 @@
 import type { View } from '../../src/core/reply';
 import { NotFound } from '../../src/core/errors';
 import { features } from '../../src/features';
-import { digestOf } from '../../src/opportunity/digest';
-import { byStage, needsAttention, totalsOf } from '../../src/opportunity/pipeline';
+import { byStage, totalsOf } from '../../src/opportunity/pipeline';
 import { lineOf } from '../../src/outbox/line';
 import { filterButton, listButton, shareListButton, undoButton } from '../../src/views/buttons';
 import { doctorView } from '../../src/views/doctor';
 import { connectionRow, connectionsView, requestRow } from '../../src/views/connections';
-import { digestView } from '../../src/views/digest';
+import { figuresView } from '../../src/views/digest/figures';
 import { digestSettingsView } from '../../src/views/digest-settings';
 import { entryView } from '../../src/views/entry';
 import { historyView } from '../../src/views/history';
@@ -23,6 +22,7 @@ import { problemView } from '../../src/views/problem';
 import { aSubscription } from './a-subscription';
 import { anEntry } from './an-entry';
 import { anOpportunity, format, picklists, readAt } from './an-opportunity';
+import { sampleDigests } from './sample-digests';
 
 const firewall = anOpportunity(
   {
@@ -52,7 +52,6 @@ const migration = anOpportunity(
 const backup = anOpportunity();
 const wording = { format, picklists, names: new Map<string, string>() };
 const all = [backup, firewall, migration];
-const attention = needsAttention(all, format.today);
 
 const undo = undoButton.with({ entry: anEntry().id }, 'Undo');
 const criteria = { which: 'open', owner: [{ id: 29683408, name: 'Sam Okafor' }], close: 'this-quarter' } as const;
@@ -100,9 +99,14 @@ export const sampleViews: readonly View[] = [
     readAt,
     shared: false,
   }),
-  digestView(
-    digestOf({ open: all, ended: [], statuses: picklists.statuses, stageOrder: [11, 12, 13, 14], day: format.today }),
-    { format, picklists, timezone: 'Europe/Berlin', readAt, attention },
+  sampleDigests.daily,
+  sampleDigests.weekly,
+  figuresView(
+    [
+      { figure: 'closing', label: 'Closing in September 2026', count: 4 },
+      { figure: 'stage:14', label: 'Stage 4 Quote sent', count: 1 },
+    ],
+    { title: 'Behind the numbers of the digest of Tue, Sep 22, 2026', of: 'f00d', page: 0 },
   ),
   digestSettingsView([weekly], { news: 'The digest is set up.', now: readAt, locale: 'en-US', format, upcoming: 5 }),
   connectionsView('Connections', [

@@ -15,6 +15,7 @@ import { entries, features, nothing, otherwise } from '../../src/features';
 import { createDoctor } from '../../src/operations/doctor';
 import { everybody } from '../../src/features/permission';
 import { createTrust } from '../../src/features/trust';
+import { memoryReadings } from './memory-readings';
 import { createMemorySubscriptions } from './memory-subscriptions';
 import { redraw } from '../../src/features/redraw';
 import type { Services } from '../../src/features/services';
@@ -22,6 +23,7 @@ import type { Outbox } from '../../src/opportunity/outbox';
 import { createCarry, type Carried } from '../../src/outbox/carry';
 import { createSender, type Sender } from '../../src/outbox/sender';
 import { problemView } from '../../src/views/problem';
+import type { Readings } from '../../src/opportunity/figures';
 import type { Subscriptions } from '../../src/opportunity/subscription';
 import { openClient, type ClientBench } from './client';
 import { createMemoryJobs } from './memory-jobs';
@@ -38,6 +40,7 @@ export interface WholeBot extends ClientBench {
   /** Where cards are updated; put the ones there that a test starts. */
   readonly platforms: Platform[];
   readonly subscriptions: Subscriptions;
+  readonly readings: Readings;
   /** Where everything is posted that no other platform takes. */
   readonly silent: SilentPlatform;
   readonly outbox: Outbox;
@@ -67,6 +70,7 @@ export async function openBot(
   const permissions = { ...everybody, administrators: ['sam.okafor@example.com'] };
   const outlet = createOutlet(() => [...platforms, silent]);
   const trust = createTrust({ permissions, opportunities: bench.client, outlet, store, clock, log: quietLog });
+  const readings = memoryReadings();
   const services: Services = {
     ...trust.services,
     opportunities: bench.client,
@@ -77,6 +81,8 @@ export async function openBot(
     usages: () => directory.commands,
     nearest: (word) => directory.nearest(word),
     subscriptions,
+    readings,
+    store,
     digestEditors: 'everyone',
     outlet,
     newId: () => randomBytes(8).toString('hex'),
@@ -110,6 +116,7 @@ export async function openBot(
     platforms,
     silent,
     subscriptions,
+    readings,
     outbox,
     sender,
     told,

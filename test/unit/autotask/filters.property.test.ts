@@ -33,6 +33,7 @@ const date = day.map((moment) => moment.slice(0, 10));
 const amount = fc.oneof(fc.integer({ min: 0, max: 120_000 }), fc.double({ min: 0, max: 9e4, noNaN: true }));
 
 const parts = {
+  ids: idsOf('id'),
   owner: idsOf('ownerResourceID'),
   stage: idsOf('stage'),
   status: idsOf('status'),
@@ -42,6 +43,7 @@ const parts = {
   closeBefore: date,
   closedFrom: date,
   lostFrom: date,
+  openOrEnded: fc.record({ open: fc.constantFrom([0, 1], [1]), since: date }),
   amountFrom: amount,
   amountBelow: amount,
   quietSince: day,
@@ -58,11 +60,17 @@ const within = (value: number | undefined, from: number | undefined, before: num
 const among = (value: Json | undefined, list: readonly number[] | undefined) =>
   list === undefined || (value !== null && value !== undefined && list.includes(Number(value)));
 
+const isOpenOrEnded = (record: Stored, { open, since }: { open: readonly number[]; since: string }): boolean =>
+  among(record['status'], open) ||
+  within(moment(record['closedDate']), moment(since), undefined) ||
+  within(moment(record['lostDate']), moment(since), undefined);
+
 /** The filter as its own words have it, on the sandbox's records. */
 function matches(record: Stored, filter: OpportunityFilter): boolean {
   const last = moment(record['lastActivity']);
   const quietSince = moment(filter.quietSince);
   return [
+    among(record['id'], filter.ids),
     among(record['ownerResourceID'], filter.owner),
     among(record['stage'], filter.stage),
     among(record['status'], filter.status),
@@ -72,6 +80,7 @@ function matches(record: Stored, filter: OpportunityFilter): boolean {
     within(moment(record['closedDate']), moment(filter.closedFrom), undefined),
     within(moment(record['lostDate']), moment(filter.lostFrom), undefined),
     within(Number(record['amount']), filter.amountFrom, filter.amountBelow),
+    filter.openOrEnded === undefined || isOpenOrEnded(record, filter.openOrEnded),
     quietSince === undefined || last === undefined || last < quietSince,
   ].every(Boolean);
 }
@@ -87,6 +96,9 @@ describe('A random filter', () => {
         found += expected.length;
         const all = await bench.client.all(filter);
         expect(sorted(all.opportunities.map(({ id }) => id))).toEqual(sorted(expected));
+        const visited: number[] = [];
+        expect(await bench.client.each(filter, ({ id }) => visited.push(id))).toMatchObject({ complete: true });
+        expect(sorted(visited)).toEqual(sorted(expected));
         expect(await bench.client.count(filter)).toBe(expected.length);
         const page = await bench.client.find(filter, { size });
         expect(page.opportunities.map(({ id }) => id)).toEqual(sorted(expected).slice(0, size));

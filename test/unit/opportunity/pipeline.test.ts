@@ -1,9 +1,6 @@
-import { digestOf } from '../../../src/opportunity/digest';
 import { oneTime, recurringPerMonth, weighted } from '../../../src/opportunity/money';
-import { byStage, needsAttention, totalsOf, worriesOf } from '../../../src/opportunity/pipeline';
-import { anOpportunity, fieldsOf, picklists } from '../../support/an-opportunity';
-
-const day = '2026-09-22';
+import { byStage, totalsOf } from '../../../src/opportunity/pipeline';
+import { anOpportunity, fieldsOf } from '../../support/an-opportunity';
 
 describe('Money', () => {
   it('makes every period monthly and never adds one-time money to it', () => {
@@ -50,49 +47,5 @@ describe('The pipeline', () => {
       [14, 1],
       [99, 1],
     ]);
-  });
-
-  it('says what is wrong with a neglected opportunity', () => {
-    const neglected = anOpportunity({
-      projectedCloseDate: '2026-09-01T00:00:00',
-      nextStep: null,
-      lastActivity: '2026-07-01T00:00:00Z',
-      amount: 0,
-      onetimeRevenue: null,
-      monthlyRevenue: null,
-    });
-    expect(worriesOf(neglected, day)).toEqual(['overdue', 'no next step', 'quiet', 'no revenue']);
-  });
-
-  it('does not call today’s close overdue', () => {
-    expect(worriesOf(anOpportunity({ projectedCloseDate: `${day}T00:00:00` }), day)).toEqual([]);
-  });
-
-  it('puts the worst first, then the longest overdue', () => {
-    const late = anOpportunity({ id: 1, projectedCloseDate: '2026-09-10T00:00:00' });
-    const later = anOpportunity({ id: 2, projectedCloseDate: '2026-09-01T00:00:00' });
-    const worst = anOpportunity({ id: 3, projectedCloseDate: '2026-09-20T00:00:00', nextStep: '' });
-    const fine = anOpportunity({ id: 4 });
-    expect(needsAttention([late, fine, later, worst], day).map(({ opportunity }) => opportunity.id)).toEqual([3, 2, 1]);
-  });
-});
-
-describe('The digest', () => {
-  it('counts what closes, was won and was lost this month, and nothing of other months', () => {
-    const won = anOpportunity({ status: 3, closedDate: '2026-09-01T00:00:00' });
-    const implemented = anOpportunity({ status: 4, closedDate: '2026-09-30T00:00:00' });
-    const wonBefore = anOpportunity({ status: 3, closedDate: '2026-08-31T00:00:00' });
-    const lost = anOpportunity({ status: 2, lostDate: '2026-09-15T10:00:00Z' });
-    const digest = digestOf({
-      open: [anOpportunity(), anOpportunity({ projectedCloseDate: '2026-10-01T00:00:00' })],
-      ended: [won, implemented, wonBefore, lost],
-      statuses: picklists.statuses,
-      stageOrder: [13],
-      day,
-    });
-    expect(digest.open.count).toBe(2);
-    expect(digest.closingThisMonth).toMatchObject({ count: 1, weightedRecurring: 625, weightedOneTime: 9200 });
-    expect(digest.wonThisMonth).toMatchObject({ count: 2, recurring: 2500 });
-    expect(digest.lostThisMonth).toMatchObject({ count: 1, oneTime: 18400 });
   });
 });

@@ -1,0 +1,84 @@
+/** All that a digest is worked out from: what Autotask has now, what was remembered, what its filters let through. */
+import { readFigures, within } from '../core/figures';
+import { usualThresholds } from '../opportunity/digest/attention';
+import type { DigestParts } from '../opportunity/digest/daily';
+import { pastsOf } from '../opportunity/digest/past';
+import { scopeOf, type Filters } from '../opportunity/digest/scope';
+import type { Picklists } from '../opportunity/client';
+import type { DigestKind, Subscription } from '../opportunity/subscription';
+import { createFormat, type Format } from '../views/format';
+import { comparisonsFor, readPipeline, type Comparisons, type PipelineReading } from './digest-reading';
+import type { Here } from './services';
+
+export interface Gathering {
+  readonly subscription: Subscription | undefined;
+  readonly kind: DigestKind;
+  /** What an earlier card of it was compared with: drawn anew, it tells of the same. */
+  readonly again?: { readonly before: Date | undefined; readonly week: Date | undefined } | undefined;
+}
+
+export interface Gathered extends PipelineReading {
+  readonly parts: DigestParts;
+  readonly picklists: Picklists;
+  readonly format: Format;
+  readonly timezone: string;
+  readonly locale: string;
+  /** When readings began; undefined with the first. */
+  readonly since: Date | undefined;
+}
+
+export async function gather(context: Here, wanted: Gathering): Promise<Gathered> {
+  const { services, now, arrival } = context;
+  const { opportunities, readings } = services;
+  const { subscription } = wanted;
+  const timezone = subscription?.schedule.timezone ?? arrival.person.timezone ?? 'UTC';
+  const locale = arrival.person.locale ?? 'en-US';
+  const format = createFormat({ now, timezone, locale, currency: services.currency });
+  const [picklists, since] = await Promise.all([opportunities.picklists(), readings.since()]);
+  const comparisons = await comparisonsOf(context, wanted, since);
+  const [read, filters, spells] = await Promise.all([
+    readPipeline({ opportunities, statuses: picklists.statuses, day: format.today, ...comparisons }),
+    filtersOf(context, subscription),
+    readings.spells(),
+  ]);
+  const scope = scopeOf(filters, picklists.statuses);
+  const parts: DigestParts = {
+    now: read.standings,
+    day: format.today,
+    scope,
+    stageOrder: picklists.all('stage').map(({ value }) => value),
+    pasts: pastsOf(spells, since, scope),
+    thresholds: usualThresholds,
+    ...comparisons,
+    goal: subscription?.goal,
+  };
+  return { ...read, parts, picklists, format, timezone, locale, since };
+}
+
+async function comparisonsOf(
+  { services: { readings, subscriptions }, now }: Here,
+  { subscription, kind, again }: Gathering,
+  since: Date | undefined,
+): Promise<Comparisons> {
+  const at = async (moment: Date | undefined) => (moment === undefined ? undefined : readings.asOf(moment));
+  if (again !== undefined) return { before: await at(again.before), weekAgo: await at(again.week) };
+  const lastSent = subscription === undefined ? undefined : await subscriptions.lastSent(subscription.id);
+  const { before, weekAgo } = await comparisonsFor(readings, { now, lastSent });
+  // In its first week a weekly digest tells of the days that there are.
+  return { before, weekAgo: weekAgo ?? (kind === 'weekly' ? await at(since) : undefined) };
+}
+
+async function filtersOf({ services }: Here, subscription: Subscription | undefined): Promise<Filters> {
+  if (subscription === undefined) return {};
+  const { criteria, companyCategory } = subscription;
+  const ids = (named: readonly { readonly id: number }[] | undefined) => named?.map(({ id }) => id);
+  const amount = criteria.amount === undefined ? undefined : readFigures(criteria.amount);
+  const categories = ids(companyCategory);
+  return {
+    owner: ids(criteria.owner),
+    stage: ids(criteria.stage),
+    category: ids(criteria.category),
+    companies: categories === undefined ? undefined : await services.opportunities.companiesIn(categories),
+    amount: amount === undefined ? undefined : (figure) => within(amount, figure),
+  };
+}

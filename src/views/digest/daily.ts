@@ -1,0 +1,158 @@
+/** The digest of a day as a card: one headline with its difference, a few facts, what moved, what needs a hand. */
+import type { ActionRef } from '../../core/button';
+import type { View } from '../../core/reply';
+import type { Comparison, Daily } from '../../opportunity/digest/daily';
+import type { Coverage, Coverages } from '../../opportunity/digest/goal';
+import { attentionRow, type AttentionRow } from './attention-rows';
+import { changeRow, type ChangeRow } from './change-rows';
+import { moment, moneyLine, monthWord, movedLine, opportunities, type DigestWords } from './digest-words';
+import { emptyModel, footerLine, moreButton, noticesOf, type Frame } from './frame';
+import { forecastLines, type Line } from './lines';
+import { stageBars, stageRows, type Bar, type StageRow } from '../stages';
+import { whyLine } from './why-line';
+
+/** Rows on one card; the rest is a button away. */
+export const shown = { changes: 8, attention: 5, stages: 8 };
+
+export interface DailyModel {
+  readonly title: string;
+  readonly narrowed: string;
+  readonly notices: readonly { readonly text: string }[];
+  readonly headline: string;
+  readonly headlineAbout: string;
+  readonly difference: string;
+  readonly why: string;
+  readonly facts: readonly Line[];
+  readonly changesTitle: string;
+  readonly changes: readonly ChangeRow[];
+  readonly changesMore: readonly ActionRef[];
+  readonly attentionTitle: string;
+  readonly attention: readonly AttentionRow[];
+  readonly attentionMore: readonly ActionRef[];
+  readonly stagesTitle: string;
+  readonly chartTitle: string;
+  readonly bars: readonly Bar[];
+  readonly stages: readonly StageRow[];
+  readonly forecastTitle: string;
+  readonly forecast: readonly Line[];
+  readonly footer: string;
+  readonly controls: readonly ActionRef[];
+}
+
+export function dailyView(daily: Daily, frame: Frame, words: DigestWords): View {
+  const { part } = frame;
+  const model: DailyModel = {
+    ...emptyModel,
+    title: `${part === 'details' ? 'Details' : 'Pipeline'} · ${words.format.day(daily.day)}`,
+    narrowed: frame.narrowed,
+    footer: footerLine(frame, daily.open.count, words),
+    ...(part === 'details' ? {} : headlineOf(daily, frame, words)),
+    ...(part === 'headline' ? {} : detailsOf(daily, frame, words)),
+  };
+  return { card: 'digest', model, text: textOf(model) };
+}
+
+function headlineOf(daily: Daily, frame: Frame, words: DigestWords) {
+  const { format } = words;
+  const { closing, comparison } = daily;
+  const count = opportunities(closing.count);
+  return {
+    notices: noticesOf(frame, words),
+    headline: `${format.perMonth(closing.weightedRecurring)} recurring and ${format.money(closing.weightedOneTime)} one-time`,
+    headlineAbout: `weighted, closing in ${monthWord(daily.day, words)} (${count})`,
+    difference: differenceOf(comparison, frame, words),
+    why: comparison === undefined ? '' : whyLine(comparison, words),
+    facts: factsOf(daily, words),
+    controls: frame.controls,
+  };
+}
+
+function differenceOf(comparison: Comparison | undefined, { since }: Frame, words: DigestWords): string {
+  if (comparison === undefined) {
+    const began = since === undefined ? 'this is the first reading' : `readings began ${moment(since, words)}`;
+    return `No comparison with a week ago yet: ${began}.`;
+  }
+  const moved = movedLine(comparison, words);
+  const then = moment(comparison.at, words);
+  return moved === '' ? `The same as on ${then}.` : `${moved} against ${then}`;
+}
+
+function factsOf({ open, won, lost, coverage }: Daily, words: DigestWords): readonly Line[] {
+  const facts = [
+    { name: 'Open', value: `${String(open.count)} · ${moneyLine(open, words)}` },
+    { name: 'Won this month', value: `${String(won.count)} · ${moneyLine(won, words)}` },
+    { name: 'Lost this month', value: `${String(lost.count)} · ${moneyLine(lost, words)}` },
+  ];
+  const covered = coverage === undefined ? '' : coverageLine(coverage, words);
+  return covered === '' ? facts : [...facts, { name: 'Goal of the month', value: covered }];
+}
+
+/** What closes this month, unweighted, against what is missing. */
+function coverageLine({ recurring, oneTime }: Coverages, { format, locale }: DigestWords): string {
+  const times = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const line = (
+    coverage: Coverage | undefined,
+    what: string,
+    money: (missing: number) => string,
+  ): readonly string[] => {
+    if (coverage === undefined) return [];
+    if (coverage.state === 'reached') return [`${what} reached`];
+    return [`${what} ${money(coverage.missing)} missing, covered ${times.format(coverage.times)}×`];
+  };
+  return [...line(recurring, 'recurring', format.perMonth), ...line(oneTime, 'one-time', format.money)].join(' · ');
+}
+
+function detailsOf(daily: Daily, frame: Frame, words: DigestWords) {
+  const changes = daily.changes.slice(0, shown.changes).map((change) => changeRow(change, words));
+  const attention = daily.attention.slice(0, shown.attention).map((concern) => attentionRow(concern, words));
+  return {
+    changesTitle: changesTitle(daily, words),
+    changes,
+    changesMore: moreButton(frame, 'changes', [changes.length, daily.changes.length]),
+    attentionTitle: attentionTitle(attention.length, daily.attention.length),
+    attention,
+    attentionMore: moreButton(frame, 'attention', [attention.length, daily.attention.length]),
+    stagesTitle: daily.stages.length === 0 ? '' : 'By stage',
+    chartTitle: 'Weighted amount by stage',
+    bars: stageBars(daily.stages, words.picklists),
+    stages: stageRows(daily.stages, words, shown.stages),
+    forecastTitle: daily.forecast.length === 0 ? '' : 'Forecast by projected close',
+    forecast: forecastLines(daily.forecast, words),
+    ...(frame.part === 'details' ? {} : { controls: frame.controls }),
+  };
+}
+
+function changesTitle({ since, changes }: Daily, words: DigestWords): string {
+  if (since === undefined) return 'No comparison yet: what changes from now on is told next time.';
+  const then = moment(since, words);
+  return changes.length === 0 ? `Nothing changed since ${then}` : `Changed since ${then} (${String(changes.length)})`;
+}
+
+export function attentionTitle(rows: number, all: number): string {
+  if (all === 0) return 'Nothing needs attention';
+  return rows < all ? `Needs attention (${String(rows)} of ${String(all)})` : `Needs attention (${String(all)})`;
+}
+
+/** The whole card in words: chart and table have their lines here. */
+function textOf(model: DailyModel): string {
+  return [
+    model.title,
+    model.narrowed,
+    ...model.notices.map(({ text }) => text),
+    [model.headline, model.headlineAbout].filter((part) => part !== '').join(' '),
+    model.difference,
+    model.why,
+    ...model.facts.map(lineText),
+    model.changesTitle,
+    ...model.changes.map(({ lead, title, about }) => `${lead}: ${title}. ${about}`),
+    model.attentionTitle,
+    ...model.attention.map(({ title, about, worries }) => `${title}: ${worries}. ${about}`),
+    ...model.stages.map(({ stage, count, recurring, oneTime }) => `${stage}: ${count}, ${recurring} + ${oneTime}`),
+    ...model.forecast.map(lineText),
+    model.footer,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+export const lineText = ({ name, value }: Line): string => (value === '' ? name : `${name}: ${value}`);
