@@ -1,5 +1,5 @@
 /** The bot with all its features over a sandbox, spoken to through its one door: no platform in between. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Arrival } from '../../src/core/arrival';
 import type { Bot } from '../../src/core/bot';
 import type { Changed } from '../../src/core/reply';
@@ -85,7 +85,7 @@ export async function openBot(
     store,
     digestEditors: 'everyone',
     outlet,
-    newId: () => randomBytes(8).toString('hex'),
+    newId: randomUUID,
   };
   const jobs = createMemoryJobs();
   const redrawn = (changed: Changed) => redraw({ services, now: clock() }, changed);
