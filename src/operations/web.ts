@@ -1,7 +1,8 @@
-/** The one HTTP server: health, readiness, and whatever the platforms mount. */
+/** The one HTTP server: health, readiness, whatever the platforms mount, and the pages that tell what this is. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type RequestHandler } from 'express';
+import { noticePages } from './notices';
 import { createReadiness, type Readiness } from './readiness';
 
 export interface Web extends Pick<Readiness, 'become'> {
@@ -30,6 +31,7 @@ export function createWeb(address: { host: string; port: number }, mounts: reado
     if (exact) app.all(path, handler);
     else app.use(path, handler);
   }
+  for (const { path, handler } of noticePages) app.get(path, handler);
   const server: { current?: Server } = {};
   return {
     become: readiness.become,
