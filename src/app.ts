@@ -72,7 +72,15 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const { log, clock, metrics: meter = createMetrics() } = outside;
   const { database, jobs, store, outbox, ...digests } = await remember(config, outside);
   const directory = createDirectory(features);
-  const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log, meter });
+  const opportunities = createOpportunityClient({
+    ...config.autotask,
+    fetch,
+    clock,
+    random: Math.random,
+    log,
+    meter,
+    turns: database.turns,
+  });
   const { platforms, mounts } = reach(config, outside, store);
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });

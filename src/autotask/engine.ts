@@ -60,7 +60,7 @@ export function createEngine(options: AutotaskOptions): Engine {
     clock,
     log,
     onBehalf: createImpersonation({ mode: options.impersonation, clock, log }),
-    inTurn: createTurns(),
+    inTurn: createTurns(options.turns),
     allowance,
     skew: () => heard.skew,
     warmUp: async () => {
@@ -89,6 +89,6 @@ function connect(options: AutotaskOptions, limits: Limits, watching: Watching): 
     milliseconds: limits.call,
     send: (url, call) => persist({ ...bare, url }, call),
   });
-  const send = createTransport({ zone, lanes: createLanes(), persist, options });
+  const send = createTransport({ zone, lanes: createLanes(options.turns), persist, options });
   return { zone, api: createApi({ contract, clock: options.clock, send }) };
 }

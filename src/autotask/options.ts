@@ -1,6 +1,7 @@
 /** What the client is told when it is made: where Autotask is, who the bot is, and how patient to be. */
 import type { Logger } from '../core/log';
 import type { Meter } from '../core/meter';
+import type { Turns } from '../core/turns';
 
 export interface Credentials {
   readonly username: string;
@@ -54,4 +55,6 @@ export interface AutotaskOptions extends Credentials {
   readonly random?: () => number;
   readonly log: Logger;
   readonly meter?: Meter;
+  /** Shared with other replicas that send as the same API user; without it this process is the only one. */
+  readonly turns?: Turns | undefined;
 }

@@ -1,6 +1,7 @@
 /** Opens the database: PostgreSQL where an address is given, else the embedded one. Both speak the same SQL. */
 import type { Kysely } from 'kysely';
 import type { Logger } from '../core/log';
+import type { Turns } from '../core/turns';
 import { openEmbedded } from './embedded';
 import { migrate } from './migrations';
 import { openPostgres } from './postgres';
@@ -11,6 +12,8 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** Other processes may use it at the same time. */
   readonly isShared: boolean;
+  /** Shared with the other processes; undefined where there are none. */
+  readonly turns: Turns | undefined;
   /** SQL as text. Without values it may hold several statements. */
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   /** What a server does by itself in the background. */

@@ -27,6 +27,7 @@ export async function openEmbedded(dataDir: string | undefined, log: Logger): Pr
     return {
       db,
       isShared: false,
+      turns: undefined,
       execute: (text, values) => apart(db, text, values),
       tidy: async () => {
         // Nothing in the background does either: the log would grow, and a restart after a kill replay all of it.

@@ -1,9 +1,10 @@
 /** A PostgreSQL server, shared by any number of replicas. */
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { Pool, types } from 'pg';
+import { Client, Pool, types } from 'pg';
 import type { Logger } from '../core/log';
 import type { Database } from './database';
 import type { Tables } from './tables';
+import { createSharedTurns } from './turns';
 import { DatabaseUnusable } from './unusable';
 
 /** PostgreSQL's number of the type `bigint`. */
@@ -32,14 +33,29 @@ export async function openPostgres(connectionString: string, log: Logger): Promi
       'Check DATABASE_URL: host, port, name, user and password; and that the server takes connections from here.';
     throw new DatabaseUnusable(`The database cannot be reached: ${String(cause)}`, cure, { cause });
   }
+  const turns = createSharedTurns({ client: () => clientOfTurns(connectionString), random: Math.random, log });
   return {
     db,
     isShared: true,
+    turns,
     execute: async (text, values = []) => {
       const { rows } = await (values.length === 0 ? pool.query(text) : pool.query(text, [...values]));
       return { rows: rows as unknown[] };
     },
     tidy: () => Promise.resolve(),
-    close: () => db.destroy(),
+    async close() {
+      await turns.close();
+      await db.destroy();
+    },
   };
 }
+
+/** Of its own: the pool hands its connections to whoever comes, and the locks of a session with them. */
+const clientOfTurns = (connectionString: string): Client =>
+  new Client({
+    connectionString,
+    connectionTimeoutMillis: 3000,
+    query_timeout: 3000,
+    keepAlive: true,
+    application_name: 'autotask-opportunities-bot turns',
+  });

@@ -1,0 +1,114 @@
+/** Autotask's limits hold for all replicas together, and for one process alone without asking anybody. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { createLanes, createTurns } from '../../src/autotask/lanes';
+import type { Database } from '../../src/storage/database';
+import { databases, type Opened } from '../support/databases';
+
+describe.each(databases)('Turns in %s', (_name, open) => {
+  let opened: Opened;
+  let other: Database;
+  beforeAll(async () => {
+    opened = await open();
+    other = (await opened.another?.()) ?? opened.database;
+  }, 60_000);
+  afterAll(() => opened.close());
+
+  const replicas = <Q>(create: (turns: Database['turns']) => Q): readonly [Q, Q] => {
+    const first = create(opened.database.turns);
+    return [first, opened.another === undefined ? first : create(other.turns)];
+  };
+  /** Work that has begun and lasts until it is let go. */
+  function work() {
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const run = (): Promise<void> => {
+      begin();
+      return ended;
+    };
+    return { run, begun, end: () => end() };
+  }
+  const forever = (): AbortSignal => new AbortController().signal;
+
+  it('sends at most three requests per entity at once, whichever replica sends them', async () => {
+    const lanes = replicas(createLanes);
+    let [now, most, done] = [0, 0, 0];
+    const busy = async (): Promise<void> => {
+      most = Math.max(most, ++now);
+      await pause(2);
+      now -= 1;
+      done += 1;
+    };
+    await Promise.all(
+      Array.from({ length: 30 }, (_, number) => lanes[number % 2 ? 1 : 0]('opportunities', forever(), busy)),
+    );
+    expect(done).toBe(30);
+    expect(most).toBeLessThanOrEqual(3);
+  }, 60_000);
+
+  it('lets a fourth request wait until one of three is over, and others pass', async () => {
+    const [mine, theirs] = replicas(createLanes);
+    const three = [work(), work(), work()];
+    const running = three.map((one) => mine('notes', forever(), one.run));
+    await Promise.all(three.map(({ begun }) => begun));
+    const fourth = work();
+    const waiting = theirs('notes', forever(), fourth.run);
+    let isBegun = false;
+    void fourth.begun.then(() => (isBegun = true));
+    expect(await theirs('companies', forever(), () => Promise.resolve('passed'))).toBe('passed');
+    expect(isBegun).toBe(false);
+    three[1]?.end();
+    await fourth.begun;
+    for (const one of [...three, fourth]) one.end();
+    await Promise.all([...running, waiting]);
+  }, 60_000);
+
+  it('writes one opportunity at a time, and lets go of whoever gives up waiting', async () => {
+    const [mine, theirs] = replicas(createTurns);
+    const first = work();
+    const running = mine(4711, forever(), first.run);
+    await first.begun;
+    const impatient = new AbortController();
+    const given = theirs(4711, impatient.signal, () => Promise.resolve('written'));
+    impatient.abort(new Error('enough'));
+    await expect(given).rejects.toThrow();
+    first.end();
+    await running;
+    expect(await theirs(4711, forever(), () => Promise.resolve('written'))).toBe('written');
+  }, 60_000);
+
+  it('gives the turn back when the work fails', async () => {
+    const [mine, theirs] = replicas(createTurns);
+    await expect(mine(1, forever(), () => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+    expect(await theirs(1, forever(), () => Promise.resolve('written'))).toBe('written');
+  }, 60_000);
+
+  it('holds again what it held when the connection breaks', async () => {
+    const [mine, theirs] = replicas(createTurns);
+    const first = work();
+    const running = mine(5, forever(), first.run);
+    await first.begun;
+    if (opened.another !== undefined) await breakConnections(opened.database);
+    const impatient = new AbortController();
+    const second = theirs(5, impatient.signal, () => Promise.resolve('written'));
+    impatient.abort(new Error('enough'));
+    await expect(second).rejects.toThrow();
+    first.end();
+    await running;
+    expect(await theirs(5, forever(), () => Promise.resolve('written'))).toBe('written');
+  }, 60_000);
+});
+
+/** The server ends every session that keeps turns; resolves once a new one keeps them again. */
+async function breakConnections(database: Database): Promise<void> {
+  const count = async (): Promise<number> =>
+    (await database.execute(`select 1 from pg_locks where locktype = 'advisory' and granted`)).rows.length;
+  const before = await count();
+  await database.execute(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name = 'autotask-opportunities-bot turns' and datname = current_database()`,
+  );
+  for (let look = 0; look < 500 && (await count()) < before; look += 1) await pause(10);
+  expect(await count()).toBe(before);
+}
