@@ -72,15 +72,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const { log, clock, metrics: meter = createMetrics() } = outside;
   const { database, jobs, store, outbox, ...digests } = await remember(config, outside);
   const directory = createDirectory(features);
-  const opportunities = createOpportunityClient({
-    ...config.autotask,
-    fetch,
-    clock,
-    random: Math.random,
-    log,
-    meter,
-    turns: database.turns,
-  });
+  const opportunities = clientOf(config, { log, clock, meter }, database);
   const { platforms, mounts } = reach(config, outside, store);
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
@@ -191,6 +183,10 @@ async function close({ platforms, web, log }: Omit<Doors, 'bot'>, seconds: numbe
   const settled = Promise.all(platforms.map((platform) => platform.stop())).then(() => web.stop());
   await finished(settled, seconds, log).finally(web.end);
 }
+
+const clientOf = ({ autotask }: Config, seams: Watched, { turns }: Pick<Database, 'turns'>) =>
+  createOpportunityClient({ ...autotask, ...seams, fetch, random: Math.random, turns });
+type Watched = Pick<Outside, 'log' | 'clock'> & { readonly meter: Metrics };
 
 /** What survives a restart. */
 async function remember({ databaseUrl, dataDir }: Config, { log, clock, forgets = false }: Outside) {
