@@ -13,6 +13,7 @@ import { createFormDesk, type FormDesk } from './form-desk';
 import { showToAsker, type Reader, type Reply, type View } from './reply';
 import type { Shelf } from './shelf';
 import type { Spread } from './spread';
+import { readingText } from './typed';
 import { understand, type Defaults } from './understand';
 
 export interface EngineParts<S> extends AnsweringParts<S> {
@@ -36,7 +37,7 @@ export function createEngine<S>(parts: EngineParts<S>): Bot {
     answering: createAnswering(parts),
     desk: createFormDesk(parts.directory, parts.store),
   };
-  return { ...talk(inside), ...forms(inside), ...createEntrances(inside) };
+  return readingText({ ...talk(inside), ...forms(inside), ...createEntrances(inside) });
 }
 
 /** What is typed and what is pressed. */

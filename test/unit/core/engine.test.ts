@@ -265,6 +265,22 @@ describe('A submission that does not go through keeps what was typed', () => {
   });
 });
 
+describe('What is no text', () => {
+  const nul = String.fromCharCode(0);
+
+  it('is taken out of words, searches, messages and the values of a form', async () => {
+    expect(saidBy(await bot.command(`f${nul}ire`, arrives()))).toBe('found fire');
+    expect(bot.opensByWords(`w${nul}alk`)).toBe('Go');
+    expect(await bot.hits(`f${nul}ire`, arrives())).toMatchObject({ hits: [{ title: 'fire' }] });
+    const kept = await bot.keep({ text: `O${nul}ne`, author: `Da${nul}na` }, arrives());
+    expect(kept).toMatchObject({ form: { values: { text: 'Dana: One' } } });
+    const { key } = await opened();
+    expect(await bot.check(key, { reason: nul })).toEqual({ reason: 'Reason is needed.' });
+    const sent = await bot.submit(key, { values: { reason: `inva${nul}lid` } }, arrives());
+    expect(sent).toMatchObject({ form: { values: { reason: 'invalid' } } });
+  });
+});
+
 describe('Ways in without words', () => {
   const message = { text: 'They want a quote', author: 'Dana' };
 
