@@ -77,7 +77,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
   const carry = createCarry({ opportunities, outbox, clock, log });
-  const examine = doctorFor(config, { opportunities, log });
+  const examine = doctorFor(config, { opportunities, lend: (look) => look(database), clock, log });
   const services: Services = {
     ...serve(config, directory),
     ...trust.services,

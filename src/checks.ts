@@ -9,16 +9,22 @@ import { manifestCheck } from './operations/manifest-check';
 import { createDoctor } from './operations/doctor';
 import { slackChecks } from './platforms/slack/checkup';
 import { teamsChecks } from './platforms/teams/checkup';
+import { databaseChecks, type Lend } from './storage/checkup';
 
 /** Of one check: longer than Autotask's own patience with one request. */
 const milliseconds = 20_000;
 
 export interface Examined {
   readonly opportunities: Pick<AutotaskClient, 'checks'>;
+  readonly lend: Lend;
+  readonly clock: () => Date;
   readonly log: Logger;
 }
 
-export function doctorFor(config: Config, { opportunities, log }: Examined): () => Promise<readonly Finding[]> {
+export function doctorFor(
+  config: Config,
+  { opportunities, lend, clock, log }: Examined,
+): () => Promise<readonly Finding[]> {
   const { slack, teams, publicUrl } = config;
   // Without an app id it is the demo's local Teams, which has nothing to be examined.
   const realTeams = teams?.appId === undefined ? undefined : teams;
@@ -26,6 +32,7 @@ export function doctorFor(config: Config, { opportunities, log }: Examined): () 
   const checks: readonly Check[] = [
     addressCheck({ publicUrl, needed: calledFromOutside }),
     manifestCheck({ publicUrl, socketMode: slack?.appToken !== undefined, teamsAppId: teams?.appId }),
+    ...databaseChecks(lend, clock),
     ...opportunities.checks,
     ...(slack === undefined ? [] : slackChecks({ ...slack, log })),
     ...(realTeams === undefined ? [] : teamsChecks(realTeams)),

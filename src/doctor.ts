@@ -6,6 +6,7 @@ import type { Finding } from './core/finding';
 import { isHealthy, printed } from './operations/doctor';
 import { createLog } from './operations/log';
 import { Misconfigured } from './operations/settings';
+import { lendUnopened } from './storage/checkup';
 
 async function examine(): Promise<readonly Finding[]> {
   try {
@@ -14,7 +15,8 @@ async function examine(): Promise<readonly Finding[]> {
     const clock = () => new Date();
     const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log });
     const settings: Finding = { state: 'ok', what: 'Settings', say: 'They are complete and safe.', cure: '' };
-    return [settings, ...(await doctorFor(config, { opportunities, log })())];
+    const lend = lendUnopened(config.databaseUrl, log);
+    return [settings, ...(await doctorFor(config, { opportunities, lend, clock, log })())];
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
     return error.mistakes.map(({ setting, wrong, cure }) => ({ state: 'problem', what: setting, say: wrong, cure }));

@@ -1,5 +1,5 @@
 /** Every change of the tables, in order. What was shipped once is never edited: the next change is a new entry. */
-import { Migrator, type Kysely, type Migration } from 'kysely';
+import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import type { Tables } from '../tables';
 import { kept } from './kept';
 import { outbox } from './outbox';
@@ -13,10 +13,22 @@ const migrations: Record<string, Migration> = {
   '0004-readings': readings,
 };
 
+const migratorOf = (db: Kysely<Tables>): Migrator =>
+  new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+
 /** Several replicas may begin at once: one of them changes the tables, the others wait for it. */
 export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  const { error, results = [] } = await migratorOf(db).migrateToLatest();
   if (error !== undefined) throw new Error('the tables could not be brought up to date', { cause: error });
   return results.map(({ migrationName }) => migrationName);
+}
+
+/** Changes that this version has and the tables lack, and those that the tables have and this version does not know. */
+export async function standingOf(db: Kysely<Tables>): Promise<Record<'waiting' | 'unknown', readonly string[]>> {
+  const all = await migratorOf(db).getMigrations();
+  const waiting = all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+  // Nothing was ever changed here: there is no list of it either.
+  if (waiting.length === all.length) return { waiting, unknown: [] };
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return { waiting, unknown: rows.map(({ name }) => name).filter((name) => migrations[name] === undefined) };
 }
