@@ -108,7 +108,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     async start() {
       await behind.start();
       const url = await open({ platforms, bot, web, log });
-      behind.send();
+      await behind.send();
       // Nobody waits for it, and it never rejects: the first card is quicker for it.
       void opportunities.warmUp();
       return url;
@@ -158,7 +158,10 @@ function background({ database, jobs, services, shelf, platforms, clock, log }: 
     spread,
     start: () => jobs.start(workers).then(() => beginHousekeeping(jobs, clock())),
     /** Once the platforms are there to be told. */
-    send: () => sender.start(),
+    async send() {
+      if (!database.isShared) await outbox.relieve(clock());
+      sender.start();
+    },
     stop: () => sender.stop().then(() => jobs.stop()),
   };
 }

@@ -36,6 +36,9 @@ export function noteValues(picklists: Picklists, text: string): RawValues {
   return { ...(type === undefined ? {} : { actionType: String(type.value) }), ...(text === '' ? {} : { text }) };
 }
 
+/** What comes after it is often where a message came from. */
+const firstLine = (text: string): string => (text.split(/\r?\n/, 1)[0] ?? '').replace(/\s+/g, ' ');
+
 interface NoteFor {
   readonly id: number;
   /** Of the opportunity; empty where it was not read. */
@@ -50,7 +53,7 @@ export async function writeNote(
 ): Promise<Reply> {
   const text = raw['text']?.trim() ?? '';
   const title = raw['title']?.trim() ?? '';
-  const draft = { title: title === '' ? shorten(text.replace(/\s+/g, ' '), 80) : title, text };
+  const draft = { title: title === '' ? shorten(firstLine(text), 80) : title, text };
   const actionType = raw['actionType'];
   const note = wantedNote(context, actionType === undefined ? draft : { ...draft, actionType: Number(actionType) });
   const news = `Note "${shorten(draft.title, 60)}" added`;

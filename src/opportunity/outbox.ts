@@ -94,6 +94,8 @@ export interface Outbox {
   take(now: Date, until: Date, most: number): Promise<readonly Entry[]>;
   /** Takes one that waits, whether it is due or not; undefined when somebody else is at it, or when it is over. */
   claim(id: Entry['id'], now: Date, until: Date): Promise<Entry | undefined>;
+  /** Nobody else can be at it: what is being sent was left behind by a process that died. */
+  relieve(now: Date): Promise<void>;
   /** Right before it is sent. */
   note(id: Entry['id'], before: FieldValues): Promise<void>;
   /** What became of it and the line that tells of it are stored together. */

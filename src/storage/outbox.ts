@@ -11,7 +11,7 @@ export const createOutbox = (db: Kysely<Tables>): Outbox => ({
 });
 
 /** Putting in, and taking out: each entry for one caller alone. */
-function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim' | 'note'> {
+function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim' | 'relieve' | 'note'> {
   const begun = (until: Date) => ({
     state: 'sending' as const,
     due: until,
@@ -44,6 +44,9 @@ function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim
         .returningAll()
         .executeTakeFirst();
       return row === undefined ? undefined : entryOf(row);
+    },
+    async relieve(now) {
+      await db.updateTable('outbox').set({ due: now }).where('state', '=', 'sending').execute();
     },
     async note(id, before) {
       await db

@@ -72,6 +72,12 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
     expect((await outbox.take(inSeconds(60), inSeconds(120), 10)).map((entry) => entry.id)).toEqual([id]);
   });
 
+  it('hands out at once what a process left behind that was alone', async () => {
+    const { id } = await add({ state: 'sending', due: inSeconds(60) });
+    await outbox.relieve(now);
+    expect((await outbox.take(now, inSeconds(60), 10)).map((entry) => entry.id)).toEqual([id]);
+  });
+
   it('lets one person take what waits, and not what somebody is at', async () => {
     const asked = await add({ state: 'asked' });
     const [first, second] = await Promise.all([

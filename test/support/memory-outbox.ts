@@ -36,6 +36,10 @@ export function createMemoryOutbox(): Outbox {
         waits && (entry.state !== 'sending' || isDue(entry, now)) ? begin(entry, until) : undefined,
       );
     },
+    relieve(now) {
+      for (const { id, state } of all()) if (state === 'sending') change(id, { due: now });
+      return Promise.resolve();
+    },
     note: (id, before) => Promise.resolve(void change(id, { before })),
     settle(id, settling, line) {
       change(id, settling);
