@@ -35,6 +35,7 @@ import { inWords } from './storage/in-words';
 import { createJobs, type JobDesk } from './storage/jobs';
 import { createOutbox } from './storage/outbox';
 import { createReadings } from './storage/readings';
+import { createRetention, type RetentionConfig } from './storage/retention';
 import { createStore } from './storage/store';
 import { createSubscriptions } from './storage/subscriptions';
 import { problemView } from './views/problem';
@@ -90,7 +91,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     outlet,
   };
   const shelf = createShelf(store);
-  const behind = background({ database, jobs, services, shelf, platforms, clock, log });
+  const behind = background({ ...config, database, jobs, services, shelf, platforms, clock, log });
   const bot = createEngine({
     ...ofFeatures(),
     directory,
@@ -136,6 +137,7 @@ function serve({ currency, digest }: Config, directory: Directory<Services>) {
 interface Behind {
   readonly database: Database;
   readonly jobs: JobDesk;
+  readonly retention: RetentionConfig;
   readonly services: Services;
   readonly shelf: Shelf;
   readonly platforms: readonly Platform[];
@@ -143,8 +145,9 @@ interface Behind {
   readonly log: Logger;
 }
 /** What goes on while nobody waits for it. */
-function background({ database, jobs, services, shelf, platforms, clock, log }: Behind) {
+function background({ database, jobs, retention, services, shelf, platforms, clock, log }: Behind) {
   const { outbox, carry } = services;
+  const forget = createRetention(services, retention);
   const spread = createSpread(jobs, log);
   const moment = () => ({ services, now: clock() });
   const redrawn = (changed: Changed) => redraw(moment(), changed);
@@ -152,7 +155,7 @@ function background({ database, jobs, services, shelf, platforms, clock, log }: 
   const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lease: leaseOf });
   const workers = [
     anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, log })),
-    anyWorker(createHousekeeping({ database, jobs, clock, log })),
+    anyWorker(createHousekeeping({ database, jobs, clock, forget, log })),
   ];
   return {
     spread,

@@ -3,15 +3,14 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import type { Installation } from './operations/manifests';
 import { readPermissions, type PermissionsConfig } from './operations/permissions';
+import { storageSettings, type StorageConfig } from './operations/storage-settings';
 import { createReader, isLoopback, Misconfigured, type Environment, type SettingsReader } from './operations/settings';
 
-export interface Config {
+export interface Config extends StorageConfig {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string | undefined;
   readonly logLevel: string;
-  readonly dataDir: string;
-  readonly databaseUrl: string | undefined;
   readonly currency: string;
   readonly digest: DigestConfig;
   /** How long a stop waits for what is under way. */
@@ -101,6 +100,7 @@ export function readConfig(env: Environment, rules: Rules = {}): Config {
   const reader = createReader(env);
   const config = {
     ...basics(reader),
+    ...storageSettings(reader),
     digest: digest(reader),
     permissions: readPermissions(reader),
     autotask: autotask(reader),
@@ -134,8 +134,6 @@ function basics(reader: SettingsReader) {
     port: reader.whole('PORT', { usual: 3978, from: 0, to: 65535 }),
     publicUrl: reader.address('PUBLIC_URL'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
-    dataDir: reader.text('DATA_DIR') ?? 'data',
-    databaseUrl: databaseUrl(reader),
     currency,
     stopSeconds: reader.whole('STOP_SECONDS', { usual: 25, from: 0, to: 600 }),
     metricsToken: reader.longEnough('METRICS_TOKEN', 16),
@@ -155,19 +153,6 @@ function digest(reader: SettingsReader): DigestConfig {
     reader.mistake('DIGEST_SKIP_AFTER_HOURS', wrong, 'Use a number of hours from 1 to 168, such as 12.');
   }
   return { editors, skipAfterHours };
-}
-
-function databaseUrl(reader: SettingsReader): string | undefined {
-  const value = reader.text('DATABASE_URL');
-  const protocol = value !== undefined && URL.canParse(value) ? new URL(value).protocol : '';
-  if (value !== undefined && !['postgres:', 'postgresql:'].includes(protocol)) {
-    reader.mistake(
-      'DATABASE_URL',
-      'is no address of a PostgreSQL database.',
-      'Use postgres://user:password@host/name.',
-    );
-  }
-  return value;
 }
 
 const apiUser = 'In Autotask: Admin > Resources/Users > API User (security level "API User (API-only)").';

@@ -13,6 +13,8 @@ interface Parts {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly clock: () => Date;
+  /** Lets go of what is too old. */
+  readonly forget: (now: Date) => Promise<void>;
   readonly log: Logger;
 }
 
@@ -24,11 +26,12 @@ export const beginHousekeeping = (jobs: Jobs, now: Date): Promise<void> => plan(
 
 const inMinutes = (now: Date): Date => new Date(+now + minutes * 60_000);
 
-export const createHousekeeping = ({ database, jobs, clock, log }: Parts): Worker<z.infer<typeof payload>> => ({
+export const createHousekeeping = ({ database, jobs, clock, forget, log }: Parts): Worker<z.infer<typeof payload>> => ({
   job: housekeeping,
   async run() {
     await plan(jobs, inMinutes(clock()));
     const expired = await forgetExpired(database.db, clock());
+    await forget(clock());
     await database.tidy();
     log.debug({ expired }, 'housekeeping done');
   },

@@ -1,0 +1,43 @@
+/** The settings of what is stored: where it is, and for how long. */
+import { Misconfigured, createReader, type Environment, type SettingsReader } from './settings';
+
+export interface StorageConfig {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly retention: {
+    /** The record of changes. */
+    readonly auditDays: number;
+    /** What digests compare with. */
+    readonly readingsDays: number;
+  };
+}
+
+export const storageSettings = (reader: SettingsReader): StorageConfig => ({
+  dataDir: reader.text('DATA_DIR') ?? 'data',
+  databaseUrl: databaseUrl(reader),
+  retention: {
+    auditDays: reader.whole('AUDIT_DAYS', { usual: 730, from: 1, to: 36_500 }),
+    readingsDays: reader.whole('READINGS_DAYS', { usual: 400, from: 40, to: 36_500 }),
+  },
+});
+
+/** All that an export needs, also where nothing else is set up. Throws `Misconfigured`. */
+export function readStorage(env: Environment): StorageConfig {
+  const reader = createReader(env);
+  const settings = storageSettings(reader);
+  if (reader.mistakes.length > 0) throw new Misconfigured(reader.mistakes);
+  return settings;
+}
+
+function databaseUrl(reader: SettingsReader): string | undefined {
+  const value = reader.text('DATABASE_URL');
+  const protocol = value !== undefined && URL.canParse(value) ? new URL(value).protocol : '';
+  if (value !== undefined && !['postgres:', 'postgresql:'].includes(protocol)) {
+    reader.mistake(
+      'DATABASE_URL',
+      'is no address of a PostgreSQL database.',
+      'Use postgres://user:password@host/name.',
+    );
+  }
+  return value;
+}
