@@ -73,7 +73,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const { log, clock, metrics: meter = createMetrics() } = outside;
   const { database, jobs, store, outbox, ...digests } = await remember(config, outside);
   const directory = createDirectory(features);
-  const opportunities = clientOf(config, { log, clock, meter }, database);
+  const opportunities = clientOf(config, { log, clock, meter, store }, database);
   const { platforms, mounts } = reach(config, outside, store);
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
@@ -192,7 +192,7 @@ async function close({ platforms, web, log }: Omit<Doors, 'bot'>, seconds: numbe
 
 const clientOf = ({ autotask }: Config, seams: Watched, { turns }: Pick<Database, 'turns'>) =>
   createOpportunityClient({ ...autotask, ...seams, fetch, random: Math.random, turns });
-type Watched = Pick<Outside, 'log' | 'clock'> & { readonly meter: Metrics };
+type Watched = Pick<Outside, 'log' | 'clock'> & { readonly meter: Metrics; readonly store: Store };
 
 /** What survives a restart. */
 async function remember({ databaseUrl, dataDir }: Config, { log, clock, forgets = false }: Outside) {

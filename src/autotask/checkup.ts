@@ -18,7 +18,7 @@ export const checksOf = (parts: Parts): readonly Check[] => [
   { what: 'Autotask clock', look: () => clock(parts) },
   { what: 'Autotask hourly requests', look: () => allowance(parts) },
   { what: 'Autotask rights', look: (signal) => rights(parts, signal) },
-  { what: 'Autotask impersonation', look: () => Promise.resolve(impersonation(parts)) },
+  { what: 'Autotask impersonation', look: () => impersonation(parts) },
   { what: 'Autotask statuses and lists', look: () => lists(parts) },
   { what: 'STAGE_WON', look: () => stage(parts, 'wonStage', parts.options.stageWon) },
   { what: 'STAGE_LOST', look: () => stage(parts, 'lostStage', parts.options.stageLost) },
@@ -97,15 +97,24 @@ async function lackingIn(
 }
 
 /** Whether it is permitted Autotask tells in no other way than by taking or refusing a write. */
-function impersonation({ engine, options }: Parts): Found {
-  const { permitted, refused } = engine.onBehalf.seen();
+async function impersonation({ engine, options }: Parts): Promise<Found> {
   if (options.impersonation === 'off') return fine('It is off: notes name the person who acted.');
+  const { permitted, refused, ignored } = await engine.onBehalf.seen();
+  if (ignored.length > 0) {
+    const say = `Autotask ignores it without a word for ${ignored.join(', ')}`;
+    if (options.impersonation !== 'required')
+      return known(`${say}; the bot writes as itself, and notes name the person.`);
+    return wrong(
+      `${say}, and AUTOTASK_IMPERSONATION says that it is required.`,
+      `${permit} It is tried again after a day.`,
+    );
+  }
   if (refused > 0 && options.impersonation === 'required') {
     return wrong('Autotask refused it lately, and AUTOTASK_IMPERSONATION says that it is required.', permit);
   }
   if (refused > 0) return known(`Autotask refused it for ${String(refused)} people; the bot writes as itself.`, permit);
-  if (permitted > 0) return fine('Autotask permits it: changes carry the name of the person who acted.');
-  return known('Nothing was written since the start; only a write shows whether Autotask permits it.');
+  if (permitted) return fine('Autotask permits it: changes carry the name of the person who acted.');
+  return known('The bot knows of no write yet; only a write shows whether Autotask permits it.');
 }
 const permit =
   'In Autotask: the API user’s security level > Impersonation, and the same tab of the levels of the people.';

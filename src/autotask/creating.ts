@@ -28,23 +28,37 @@ export async function createOne(engine: Engine, creation: Creation, call: Call):
   assertPermitted(judged);
   const body = judged.send as components['schemas']['OpportunityCreate'];
   const start = engine.clock();
+  const sent = { inName: false };
   const earlier = unsureSince === undefined ? undefined : await lookUp(engine, { body, since: unsureSince }, call);
   const id =
     earlier ??
     (await settled(
       engine,
-      () => send(engine, { body, author }, call),
+      () => send(engine, { body, author, sent }, call),
       (late) => lookUp(engine, { body, since: start }, late),
     ));
-  return readBack(() => readOne(engine, id, call));
+  const created = await readBack(() => readOne(engine, id, call));
+  if (sent.inName) await engine.onBehalf.shown('Opportunities', shows(created, author));
+  return created;
 }
+
+const shows = ({ fields }: Opportunity, author: Author): boolean =>
+  fields.creatorResourceID === author.id || fields.impersonatorCreatorResourceID !== null;
 
 type Body = components['schemas']['OpportunityCreate'];
 
-async function send(engine: Engine, { body, author }: { body: Body; author: Author }, call: Call): Promise<number> {
-  const { itemId } = await engine.onBehalf(author, 'Opportunities', ({ headers }) =>
-    dataOf(engine.api(call).POST('/V1.0/Opportunities', { params: { header: headers }, body })),
-  );
+interface Sending {
+  readonly body: Body;
+  readonly author: Author;
+  /** Whether the last attempt carried the person's name. */
+  readonly sent: { inName: boolean };
+}
+
+async function send(engine: Engine, { body, author, sent }: Sending, call: Call): Promise<number> {
+  const { itemId } = await engine.onBehalf(author, 'Opportunities', ({ headers, named }) => {
+    sent.inName = !named;
+    return dataOf(engine.api(call).POST('/V1.0/Opportunities', { params: { header: headers }, body }));
+  });
   return itemId;
 }
 

@@ -59,7 +59,7 @@ export function createEngine(options: AutotaskOptions): Engine {
     limits,
     clock,
     log,
-    onBehalf: createImpersonation({ mode: options.impersonation, clock, log }),
+    onBehalf: createImpersonation({ ...options, mode: options.impersonation }),
     inTurn: createTurns(options.turns),
     allowance,
     skew: () => heard.skew,

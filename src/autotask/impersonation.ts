@@ -1,9 +1,8 @@
 /** Writes on behalf of a person: the header where the tenant permits it, and what happens where it does not. */
-import { LRUCache } from 'lru-cache';
 import { NotAllowed } from '../core/errors';
-import type { Logger } from '../core/log';
 import type { Author } from '../opportunity/client';
 import { WrongCredentials } from './failures';
+import { createMemory, type Learnt, type Memory, type MemoryParts } from './learnt';
 
 /** What a write sends along: the header, and whether the person's name has to be written into the text instead. */
 export interface Acting {
@@ -12,56 +11,112 @@ export interface Acting {
 }
 export interface Impersonation {
   <T>(author: Author, entity: string, send: (acting: Acting) => Promise<T>): Promise<T>;
-  /** For how many people it was permitted since the start, and for how many it was refused within the hour. */
-  seen(): { readonly permitted: number; readonly refused: number };
+  /** What was learnt, lately or by another replica. */
+  seen(): Promise<Seen>;
+  /** Whether a record of this entity was seen that shows the person. */
+  isVerified(entity: string): Promise<boolean>;
+  /** What a record shows that was created with the header. */
+  shown(entity: string, acted: boolean): Promise<void>;
+}
+export interface Seen {
+  readonly permitted: boolean;
+  /** For how many people it was refused within the hour. */
+  readonly refused: number;
+  /** Entities that take the header and act as the API user all the same. */
+  readonly ignored: readonly string[];
 }
 
-interface Parts {
+interface Parts extends MemoryParts {
   readonly mode: 'auto' | 'off' | 'required';
-  readonly clock: () => Date;
-  readonly log: Logger;
 }
 
 /** How long a refusal is remembered: an administrator may grant the right meanwhile. */
-const remembered = 60 * 60_000;
+const refusalCounts = 60 * 60_000;
+/** Longer, since finding out anew leaves a record that does not show the person. */
+const ignoringCounts = 24 * 60 * 60_000;
 
-export function createImpersonation({ mode, clock, log }: Parts): Impersonation {
-  /** Author and entity, since both the API user's and the person's security level decide. */
-  const refused = new LRUCache<string, true>({
-    max: 10_000,
-    ttl: remembered,
-    ttlResolution: 0,
-    perf: { now: () => clock().getTime() },
-  });
-  const permitted = new LRUCache<number, true>({ max: 10_000 });
-  const seen = () => ({
-    permitted: permitted.size,
-    refused: new Set([...refused.keys()].map((key) => key.split('/')[1])).size,
-  });
+const itself: Acting = { headers: {}, named: true };
+const inNameOf = ({ id }: Author): Acting => ({ headers: { ImpersonationResourceId: String(id) }, named: false });
+
+export function createImpersonation({ mode, ...parts }: Parts): Impersonation {
+  const { clock, log } = parts;
+  const memory = createMemory(parts);
+  const refuse = (key: string) => {
+    const until = clock().getTime() + refusalCounts;
+    return memory.learn((before) => ({ ...before, permitted: false, refused: { ...before.refused, [key]: until } }));
+  };
+
+  const permit = async (learnt: Learnt, key: string) => {
+    if (learnt.permitted && learnt.refused[key] === undefined) return;
+    await memory.learn((before) => permitted(before, key));
+  };
+
   async function onBehalf<T>(author: Author, entity: string, send: (acting: Acting) => Promise<T>): Promise<T> {
+    if (mode === 'off') return send(itself);
     const key = `${entity}/${author.id}`;
-    if (mode === 'off' || (mode === 'auto' && refused.has(key))) return send({ headers: {}, named: true });
+    const learnt = await memory.now();
+    const ignored = learnt.ignored[entity] !== undefined;
+    const refused = learnt.refused[key] !== undefined;
+    if (mode === 'required' && ignored) throw required();
+    if (mode === 'auto' && (ignored || refused)) return send(itself);
     try {
-      const result = await send({ headers: { ImpersonationResourceId: String(author.id) }, named: false });
-      permitted.set(author.id, true);
+      const result = await send(inNameOf(author));
+      await permit(learnt, key);
       return result;
     } catch (error) {
-      if (!(error instanceof NotAllowed) || error instanceof WrongCredentials) throw error;
+      if (!isRefusal(error)) throw error;
       if (mode === 'required') {
-        refused.set(key, true);
+        await refuse(key);
         throw required(error);
       }
       // Refused before anything was written. The same words mean a missing right: only the second answer tells which.
-      const result = await send({ headers: {}, named: true });
-      refused.set(key, true);
+      const result = await send(itself);
+      await refuse(key);
       log.warn({ entity, resource: author.id }, 'impersonation is not permitted; writing as the API user');
       return result;
     }
   }
-  return Object.assign(onBehalf, { seen });
+
+  return Object.assign(onBehalf, askedOf(memory, parts));
 }
 
-const required = (cause: NotAllowed): NotAllowed =>
+const askedOf = (
+  memory: Memory,
+  { clock, log }: MemoryParts,
+): Pick<Impersonation, 'seen' | 'isVerified' | 'shown'> => ({
+  async seen() {
+    const { permitted: yes, refused, ignored } = await memory.now();
+    const people = new Set(Object.keys(refused).map((key) => key.split('/')[1]));
+    return { permitted: yes, refused: people.size, ignored: Object.keys(ignored) };
+  },
+  isVerified: async (entity) => (await memory.now()).verified.includes(entity),
+  async shown(entity, acted) {
+    if (acted && (await memory.now()).verified.includes(entity)) return;
+    const until = clock().getTime() + ignoringCounts;
+    await memory.learn((before) => (acted ? verify(before, entity) : ignore(before, entity, until)));
+    if (!acted) log.warn({ entity }, 'impersonation is ignored without a word; writing as the API user');
+  },
+});
+
+const isRefusal = (error: unknown): error is NotAllowed =>
+  error instanceof NotAllowed && !(error instanceof WrongCredentials);
+
+const permitted = (before: Learnt, key: string): Learnt => {
+  const refused = Object.fromEntries(Object.entries(before.refused).filter(([other]) => other !== key));
+  return { ...before, permitted: true, refused };
+};
+const verify = (before: Learnt, entity: string): Learnt => ({
+  ...before,
+  verified: [...without(before, entity), entity],
+});
+const ignore = (before: Learnt, entity: string, until: number): Learnt => ({
+  ...before,
+  verified: without(before, entity),
+  ignored: { ...before.ignored, [entity]: until },
+});
+const without = ({ verified }: Learnt, entity: string): string[] => verified.filter((other) => other !== entity);
+
+const required = (cause?: NotAllowed): NotAllowed =>
   new NotAllowed('Autotask does not let this bot write in your name, and it is set up not to write in its own.', {
     next: 'Ask your Autotask administrator to let the API user impersonate your security level.',
     cause,

@@ -44,15 +44,32 @@ export async function writeNote(engine: Engine, { about, note, author }: NoteFor
 }
 
 async function send(engine: Engine, { body, author }: { body: NoteBody; author: Author }, call: Call): Promise<number> {
-  const { itemId } = await engine.onBehalf(author, 'CompanyNotes', ({ headers, named }) =>
-    dataOf(
+  const sent = { inName: false };
+  const { itemId } = await engine.onBehalf(author, 'CompanyNotes', ({ headers, named }) => {
+    sent.inName = !named;
+    return dataOf(
       engine.api(call).POST('/V1.0/Companies/{parentId}/Notes', {
         params: { path: { parentId: body.companyID }, header: headers },
         body: named ? { ...body, note: signed(body.note ?? '', author) } : body,
       }),
-    ),
-  );
+    );
+  });
+  if (sent.inName) await verify(engine, itemId, call);
   return itemId;
+}
+
+/** The first note that goes in somebody's name shows whether Autotask takes notice. It is stored: nothing may fail now. */
+async function verify({ api, onBehalf, log }: Engine, id: number, call: Call): Promise<void> {
+  if (await onBehalf.isVerified('CompanyNotes')) return;
+  const field = 'impersonatorCreatorResourceID';
+  const query = queryOf('CompanyNotes', [where<'CompanyNotes'>().is('id', id)], { fields: [field] });
+  try {
+    const { items } = await readPage(api(call), 'CompanyNotes', query);
+    const impersonator = items[0]?.[field];
+    if (impersonator !== undefined) await onBehalf.shown('CompanyNotes', impersonator !== null);
+  } catch (err) {
+    log.warn({ err }, 'in whose name a note was written could not be read back');
+  }
 }
 
 /** Where Autotask shows the API user as the writer, the text names the person. */

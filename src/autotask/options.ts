@@ -1,6 +1,7 @@
 /** What the client is told when it is made: where Autotask is, who the bot is, and how patient to be. */
 import type { Logger } from '../core/log';
 import type { Meter } from '../core/meter';
+import type { Store } from '../core/store';
 import type { Turns } from '../core/turns';
 
 export interface Credentials {
@@ -57,4 +58,6 @@ export interface AutotaskOptions extends Credentials {
   readonly meter?: Meter;
   /** Shared with other replicas that send as the same API user; without it this process is the only one. */
   readonly turns?: Turns | undefined;
+  /** Where it is kept what writes have shown about impersonation; without it, until the end of the process. */
+  readonly store?: Pick<Store, 'get' | 'update'>;
 }

@@ -6,6 +6,7 @@ import type { Json } from '../../../src/core/json';
 import type { Finding } from '../../../src/core/finding';
 import { createDoctor } from '../../../src/operations/doctor';
 import { author, eager, openClient, type ClientBench } from '../../support/client';
+import { createMemoryStore } from '../../support/memory-store';
 
 let bench: ClientBench;
 beforeAll(async () => {
@@ -112,6 +113,28 @@ describe('Whether impersonation is permitted', () => {
     bench.sandbox.switches.impersonation = 'nobody';
     expect(await written()).toMatchObject({ state: 'known', cure: expect.stringContaining('Impersonation') as string });
     expect(await written({ impersonation: 'required' })).toMatchObject({ state: 'problem' });
+  });
+
+  it('shows when Autotask takes no notice of it', async () => {
+    bench.sandbox.switches.impersonationIgnored = ['CompanyNotes'];
+    const noting = async (options: Partial<AutotaskOptions> = {}) => {
+      const client = bench.anew({ ...settings, ...options });
+      await client.note(await bench.create(), { title: 'Call', text: 'Called' }, author);
+      return about(await examined({}, client), 'Autotask impersonation');
+    };
+    const say = expect.stringContaining('without a word for CompanyNotes') as string;
+    expect(await noting()).toMatchObject({ state: 'known', say });
+    expect(await noting({ impersonation: 'required' })).toMatchObject({ state: 'problem', say });
+  });
+
+  it('shows what was learnt before a restart', async () => {
+    bench.sandbox.switches.impersonation = 'nobody';
+    const store = createMemoryStore();
+    await written({ store });
+    const restarted = bench.anew({ ...settings, store });
+    expect(about(await examined({}, restarted), 'Autotask impersonation')).toMatchObject({
+      say: expect.stringContaining('refused it for 1 people') as string,
+    });
   });
 
   it('does not matter where it is off', async () => {

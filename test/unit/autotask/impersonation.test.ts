@@ -3,6 +3,7 @@ import type { AutotaskClient, AutotaskOptions } from '../../../src/autotask/clie
 import { NotAllowed } from '../../../src/core/errors';
 import { anOpportunity, dana, today } from '../../support/sandbox';
 import { author, failureOf, eager, openClient, type ClientBench } from '../../support/client';
+import { createMemoryStore } from '../../support/memory-store';
 import { notedLog } from '../../support/noted-log';
 
 let bench: ClientBench;
@@ -131,6 +132,99 @@ describe('Where Autotask does not permit it', () => {
     expect(writes().filter((line) => line.endsWith('as itself'))).toEqual([]);
     expect(notes()).toEqual([]);
   });
+});
+
+describe('What was learnt', () => {
+  it('is known to the other replicas, and after a restart', async () => {
+    bench.sandbox.switches.impersonation = 'nobody';
+    const store = createMemoryStore();
+    await anew({ store }).note(id, note, author);
+    writes();
+    await anew({ store }).note(id, note, author);
+    expect(writes()).toEqual(['CompanyNotes 200 as itself']);
+    bench.sandbox.switches.impersonation = 'anyone';
+    now += 61 * 60_000;
+    await anew({ store }).note(id, note, author);
+    expect(writes()).toEqual([`CompanyNotes 200 ${dana}`]);
+  });
+
+  it('of one API user says nothing about another', async () => {
+    bench.sandbox.switches.impersonationIgnored = ['CompanyNotes'];
+    const store = createMemoryStore();
+    await anew({ store }).note(id, note, author);
+    writes();
+    const other = await failureOf(anew({ store, username: 'other@example.com' }).note(id, note, author));
+    expect(other.say).toBe('Autotask does not accept the credentials of this bot.');
+    await anew({ store }).note(id, note, author);
+    expect(writes()).toEqual(['CompanyNotes 200 as itself']);
+  });
+
+  it('is no condition of a write: one goes through while the store does not answer', async () => {
+    const noted = notedLog();
+    const lost = () => Promise.reject(new Error('lost'));
+    await anew({ store: { get: lost, update: lost }, log: noted.log }).note(id, note, author);
+    expect(writes()).toEqual([`CompanyNotes 200 ${dana}`]);
+    expect(noted.warnings()).toContain('what was learnt about impersonation cannot be kept');
+  });
+});
+
+describe('Where Autotask takes no notice of it', () => {
+  const ignoring = 'impersonation is ignored without a word; writing as the API user';
+  beforeEach(() => {
+    bench.sandbox.switches.impersonationIgnored = ['CompanyNotes', 'Opportunities'];
+  });
+
+  it('the first note shows it, and the later ones name the person for a day', async () => {
+    const noted = notedLog();
+    const client = anew({ log: noted.log });
+    await client.note(id, note, author);
+    await client.note(id, note, author);
+    now += 23 * 60 * 60_000;
+    await client.note(id, note, author);
+    expect(notes()).toEqual(['Wants a quote', ...Array<string>(2).fill('Wants a quote\n\n— Dana Whitfield')]);
+    expect(writes()).toEqual([`CompanyNotes 200 ${dana}`, ...Array<string>(2).fill('CompanyNotes 200 as itself')]);
+    expect(noted.warnings()).toEqual([ignoring]);
+    now += 2 * 60 * 60_000;
+    await client.note(id, note, author);
+    expect(writes()).toEqual([`CompanyNotes 200 ${dana}`]);
+  });
+
+  it('a new opportunity shows it, and changes go as the bot itself', async () => {
+    const noted = notedLog();
+    const client = anew({ log: noted.log });
+    await client.create(another, author);
+    await client.change(id, { stage: 12 }, author);
+    expect(writes()).toEqual([`Opportunities 200 ${dana}`, 'Opportunities 200 as itself']);
+    expect(noted.warnings()).toEqual([ignoring]);
+  });
+
+  it('nothing more is written when it is required', async () => {
+    const client = anew({ impersonation: 'required' });
+    await client.note(id, note, author);
+    writes();
+    const failure = await failureOf(client.note(id, note, author));
+    expect(failure.say).toContain('Autotask does not let this bot write in your name');
+    expect(writes()).toEqual([]);
+  });
+});
+
+it('Where Autotask shows the person, that is read back once for all notes', async () => {
+  const store = createMemoryStore();
+  const readings = () => bench.asked().filter((line) => line === 'POST CompanyNotes/query').length;
+  await anew({ store }).note(id, note, author);
+  expect(readings()).toBe(1);
+  const client = anew({ store });
+  await client.note(id, note, author);
+  expect(readings()).toBe(0);
+});
+
+it('A note that cannot be read back is stored all the same, and is not written twice', async () => {
+  const noted = notedLog();
+  const fault = { kind: 'status', status: 500, body: 'html' } as const;
+  bench.sandbox.trouble.order({ entity: 'CompanyNotes', verb: 'query', fault, times: 9 });
+  await anew({ log: noted.log }).note(id, note, author);
+  expect(notes()).toEqual(['Wants a quote']);
+  expect(noted.warnings()).toEqual(['in whose name a note was written could not be read back']);
 });
 
 it('Switched off, no write names anybody in its header, and the note names the person in its text', async () => {
