@@ -1,10 +1,10 @@
 /** Cards with a chart, where Slack takes no charts: the real adapter against the local Slack, over real HTTP. */
 import { showToAsker } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
-import { sampleViews } from '../support/sample-views';
+import { samples } from '../support/sample-views';
 import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
 
-const pipeline = sampleViews.find(({ card }) => card === 'pipeline') ?? noticeView('None', 'There is no such card.');
+const pipeline = new Map(samples).get('pipeline') ?? noticeView('None', 'There is no such card.');
 const place = { platform: 'slack', tenant: 'T0PLAYMSP', conversation: 'C0SALES0001', kind: 'channel' } as const;
 
 let slack: SlackBot;

@@ -106,6 +106,10 @@ const say = async (words: string): Promise<Reply> => whole.bot.command(words, wh
 const press = async (token: ActionToken): Promise<Reply> => whole.bot.act(token, whole.arrives());
 const forms = features.flatMap(({ actions = [] }) => actions.filter(({ opens }) => opens !== undefined));
 
+/** The tokens of every button that a model offers. */
+const actionsIn = (model: unknown): ActionToken[] =>
+  nodesIn(model).flatMap(({ token }) => (token === undefined ? [] : [token as ActionToken]));
+
 const commands = [
   '',
   'list',
@@ -134,6 +138,36 @@ describe.each(Object.entries(titles))('With a title that is %s', (_kind, title) 
       checkView(view);
     }
     expect(checkView(viewOf(await say(`list "${title.slice(0, 20)}"`)))).toContain(beginning);
+  });
+
+  it('the digests of the next day are inside the limits as well, with everything changed', async () => {
+    await openTenant(title);
+    await say('digest preview');
+    whole.wait(25 * 60);
+    const { records } = whole.sandbox;
+    for (const { id, stage } of records.list('Opportunities', ({ status }) => status === 1)) {
+      const changes = {
+        stage: stage === 11 ? 12 : 11,
+        onetimeRevenue: 987_654,
+        projectedCloseDate: '2026-12-24T00:00:00Z',
+        lastActivity: '2025-01-01T00:00:00Z',
+      };
+      records.edit('Opportunities', Number(id), changes);
+    }
+    for (const words of ['digest preview', 'digest weekly preview']) {
+      const view = viewOf(await say(words));
+      const drawn = checkView(view);
+      expect(drawn).toMatch(/\+\d+ more/);
+      for (const action of actionsIn(view.model).filter(({ id }) => id === 'digest.explain')) {
+        const figures = viewOf(await press(action));
+        checkView(figures);
+        for (const row of actionsIn(figures.model)
+          .filter(({ id }) => id === 'digest.explain')
+          .slice(0, 4)) {
+          checkView(viewOf(await press(row)));
+        }
+      }
+    }
   });
 
   it('every form is inside the limits and shows it as typed', async () => {

@@ -1,7 +1,7 @@
 /** The demo in a real browser: `CHROMIUM_PATH`, else the system's Chromium. `SCREENSHOTS` names a folder to fill. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../src/dev/demo';
 import { createPlayground, type Playground } from '../../src/dev/playground';
 import { quietLog } from './quiet-log';
@@ -30,7 +30,8 @@ export interface Seen {
   readonly page: Page;
   /** What the page complained about in its console. */
   readonly complaints: readonly string[];
-  shoot(name: string): Promise<void>;
+  /** The page, or a part of it. */
+  shoot(name: string, part?: Locator): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,9 +60,9 @@ export async function openPlayground(size = { width: 1440, height: 900 }, scale 
     demo,
     page,
     complaints,
-    async shoot(name) {
+    async shoot(name, part) {
       const folder = process.env['SCREENSHOTS'];
-      if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+      if (folder !== undefined) await (part ?? page).screenshot({ path: join(folder, `${name}.png`) });
     },
     async stop() {
       await browser.close();

@@ -64,7 +64,7 @@ const weekly = aSubscription({
   goal: { recurring: 4000, oneTime: 60000 },
 });
 
-export const sampleViews: readonly View[] = [
+const sampleViews: readonly View[] = [
   opportunityView(backup, { picklists, format, news: 'Moved to 3 Scoping by Dana Reyes', undo }),
   opportunityListView([firewall, backup, migration], {
     title: 'Open opportunities',
@@ -179,4 +179,15 @@ export const sampleViews: readonly View[] = [
     features.flatMap(({ commands = [] }) => commands),
     '/opp ',
   ),
+];
+
+/** By the name of the file that holds it: the card's, and after a dot the state that it shows. */
+export const samples: readonly (readonly [name: string, view: View])[] = [
+  ...sampleViews.map((view) => [view.card, view] as const),
+  ['digest.quiet', sampleDigests.quiet],
+  ['digest.first', sampleDigests.first],
+  ['digest.late', sampleDigests.late],
+  ['digest.headline', sampleDigests.headline],
+  ['digest.details', sampleDigests.details],
+  ['digest-week.first', sampleDigests.weeklyFirst],
 ];

@@ -26,9 +26,11 @@ const namesIn = (folder: string, room: string): readonly string[] =>
     .sort();
 
 /** A template that is broken for a moment is no reason to stop. */
-function draw(folder: string, platform: PlatformName, card: string): DrawnCard {
+function draw(folder: string, platform: PlatformName, sample: string): DrawnCard {
   try {
-    const model = JSON.parse(readFileSync(join(folder, 'samples', `${card}.json`), 'utf8')) as object;
+    // `digest.quiet` is the card `digest` on a quiet day.
+    const [card = ''] = sample.split('.');
+    const model = JSON.parse(readFileSync(join(folder, 'samples', `${sample}.json`), 'utf8')) as object;
     const drawn = loadCards(platform, encodes[platform], folder).draw(card, { viewers: [], ...model }) as Drawn;
     if (platform === 'teams') return { drawn, complaints: complaintsAbout(drawn) };
     const blocks = blocksOf(drawn);

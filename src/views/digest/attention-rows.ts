@@ -30,7 +30,7 @@ export function figuresRow(
     companyWord(figures, words),
     stageWord(figures.stage, words),
     moneyLine(figures, words),
-    closeLine(figures.close, words.format),
+    closeWord(figures.close, words),
     ownerWord(figures.owner, words),
   ];
   return {
@@ -41,6 +41,10 @@ export function figuresRow(
     actions: menuOf(id, title),
   };
 }
+
+/** That it is overdue is said above it already. */
+const closeWord = (close: string | null, { format }: DigestWords): string =>
+  close !== null && close < format.today ? format.day(close) : closeLine(close, format);
 
 const menuOf = (id: number, title: string): readonly ActionRef[] => [
   ...rowActions(id, title),

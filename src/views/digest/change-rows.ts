@@ -16,7 +16,7 @@ const leads: Record<ChangeKind, string> = {
   won: '✓ Won',
   lost: '✗ Lost',
   reopened: '↺ Reopened',
-  new: '＋ New',
+  new: '+ New',
   stage: '→ Stage',
   slipped: '⇢ Slipped',
   'pulled in': '⇠ Pulled in',

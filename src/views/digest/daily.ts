@@ -112,13 +112,21 @@ function detailsOf(daily: Daily, frame: Frame, words: DigestWords) {
     attentionTitle: attentionTitle(attention.length, daily.attention.length),
     attention,
     attentionMore: moreButton(frame, 'attention', [attention.length, daily.attention.length]),
-    stagesTitle: daily.stages.length === 0 ? '' : 'By stage',
-    chartTitle: 'Weighted amount by stage',
-    bars: stageBars(daily.stages, words.picklists),
-    stages: stageRows(daily.stages, words, shown.stages),
-    forecastTitle: daily.forecast.length === 0 ? '' : 'Forecast by projected close',
-    forecast: forecastLines(daily.forecast, words),
+    ...(daily.quiet ? {} : standOf(daily, words)),
     ...(frame.part === 'details' ? {} : { controls: frame.controls }),
+  };
+}
+
+/** Left out on a quiet day: there it is what it was. */
+function standOf({ stages, forecast }: Daily, words: DigestWords) {
+  const bars = stageBars(stages, words.picklists);
+  return {
+    stagesTitle: stages.length === 0 ? '' : 'By stage',
+    chartTitle: 'Weighted amount by stage',
+    bars: bars.length > 1 ? bars : [],
+    stages: stageRows(stages, words, shown.stages),
+    forecastTitle: forecast.length === 0 ? '' : 'Forecast by projected close',
+    forecast: forecastLines(forecast, words),
   };
 }
 

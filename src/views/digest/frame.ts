@@ -21,7 +21,7 @@ export interface Frame {
 }
 
 export function noticesOf({ late, missing }: Frame, words: DigestWords): readonly { readonly text: string }[] {
-  const lateness = late === undefined ? [] : [`Late: it was due ${moment(late, words)}, and I was not running then.`];
+  const lateness = late === undefined ? [] : [`Late: it was due ${moment(late, words)} and could not come then.`];
   return [...lateness, ...missing].map((text) => ({ text }));
 }
 
