@@ -1,47 +1,37 @@
 /** The only file that knows every room: puts them together. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createOpportunityClient } from './autotask/client';
+import { background, newReference, type Beat } from './background';
 import { doctorFor } from './checks';
 import type { Config } from './config';
 import type { Bot } from './core/bot';
 import { createDirectory, type Directory } from './core/directory';
 import { createEngine } from './core/engine';
-import { anyWorker } from './core/jobs';
 import type { Logger } from './core/log';
 import type { Platform } from './core/platform';
-import type { Changed } from './core/reply';
 import { entries, features, nothing, otherwise } from './features';
-import { tellCarried } from './features/outbox-telling';
-import { redraw } from './features/redraw';
+import { createWatches, markingDone } from './features/watch-store';
 import type { Services } from './features/services';
 import { createTrust } from './features/trust';
 import { createOutlet } from './core/outlet';
-import { createShelf, type Shelf } from './core/shelf';
-import { createSpread, createSpreadWorker } from './core/spread';
+import { createShelf } from './core/shelf';
 import type { Store } from './core/store';
 import { createMetrics, type Metrics } from './operations/metrics';
 import { metricsPage } from './operations/metrics-page';
 import { finished } from './operations/stopping';
-import { createCarry, type Carried } from './outbox/carry';
-import { createSender } from './outbox/sender';
-import { leaseOf } from './features/write';
+import { createCarry } from './outbox/carry';
 import { createWeb, type Mount, type Web } from './operations/web';
 import { createSlack } from './platforms/slack';
 import { createTeams, type TeamsOptions } from './platforms/teams';
 import { openDatabase, type Database } from './storage/database';
-import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
 import { inWords } from './storage/in-words';
-import { createJobs, type JobDesk } from './storage/jobs';
+import { createJobs } from './storage/jobs';
 import { createOutbox } from './storage/outbox';
 import { createReadings } from './storage/readings';
-import { createRetention, type RetentionConfig } from './storage/retention';
 import { createStore } from './storage/store';
 import { createSubscriptions } from './storage/subscriptions';
 import { problemView } from './views/problem';
-
-/** Milliseconds from one look at what waits to the next. */
-const outboxPause = 5_000;
 
 export interface App {
   /** Resolves with the address once everything is ready to receive. */
@@ -61,6 +51,8 @@ export interface Outside {
   readonly forgets?: boolean;
   /** Cards over a platform's limits throw instead of being shortened. */
   readonly strict?: boolean;
+  /** Calls again and again until it is told to stop; by default every few seconds. */
+  readonly beat?: Beat;
   /** How requests of Teams are checked and answered, where it is not Microsoft's public cloud. */
   readonly teams?: Pick<TeamsOptions, 'authentication' | 'allowLoopback'>;
 }
@@ -77,10 +69,10 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const { platforms, mounts } = reach(config, outside, store);
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
-  const carry = createCarry({ opportunities, outbox, clock, log });
+  const carry = markingDone(createCarry({ opportunities, outbox, clock, log }), store);
   const examine = doctorFor(config, { opportunities, lend: (look) => look(database), clock, log });
   const services: Services = {
-    ...serve(config, directory),
+    ...serve(config, directory, store),
     ...trust.services,
     opportunities,
     outbox,
@@ -91,7 +83,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     outlet,
   };
   const shelf = createShelf(store);
-  const behind = background({ ...config, database, jobs, services, shelf, platforms, clock, log });
+  const behind = background(config, { ...outside, database, jobs, services, shelf, platforms });
   const bot = createEngine({
     ...ofFeatures(),
     directory,
@@ -109,7 +101,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     async start() {
       await behind.start();
       const url = await open({ platforms, bot, web, log });
-      await behind.send();
+      behind.send();
       // Nobody waits for it, and it never rejects: the first card is quicker for it.
       void opportunities.warmUp();
       return url;
@@ -121,51 +113,15 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   };
 }
 
-const newReference = (): string => randomBytes(4).toString('hex').toUpperCase();
-
 /** What is the same for everybody. */
-function serve({ currency, digest }: Config, directory: Directory<Services>) {
+function serve({ currency, digest }: Config, directory: Directory<Services>, store: Store) {
   return {
     currency,
     usages: () => directory.commands,
     nearest: (word: string) => directory.nearest(word),
     digestEditors: digest.editors,
+    watches: createWatches(store),
     newId: randomUUID,
-  };
-}
-
-interface Behind {
-  readonly database: Database;
-  readonly jobs: JobDesk;
-  readonly retention: RetentionConfig;
-  readonly services: Services;
-  readonly shelf: Shelf;
-  readonly platforms: readonly Platform[];
-  readonly clock: () => Date;
-  readonly log: Logger;
-}
-/** What goes on while nobody waits for it. */
-function background({ database, jobs, retention, services, shelf, platforms, clock, log }: Behind) {
-  const { outbox, carry } = services;
-  const forget = createRetention(services, retention);
-  const spread = createSpread(jobs, log);
-  const moment = () => ({ services, now: clock() });
-  const redrawn = (changed: Changed) => redraw(moment(), changed);
-  const tell = (carried: Carried) => tellCarried({ moment, shelf, spread }, carried);
-  const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lease: leaseOf });
-  const workers = [
-    anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, log })),
-    anyWorker(createHousekeeping({ database, jobs, clock, forget, log })),
-  ];
-  return {
-    spread,
-    start: () => jobs.start(workers).then(() => beginHousekeeping(jobs, clock())),
-    /** Once the platforms are there to be told. */
-    async send() {
-      if (!database.isShared) await outbox.relieve(clock());
-      sender.start();
-    },
-    stop: () => sender.stop().then(() => jobs.stop()),
   };
 }
 

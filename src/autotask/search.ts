@@ -40,6 +40,15 @@ export function conditionsOf(filter: OpportunityFilter): Condition[] | undefined
         opportunity.atLeast('lostDate', day(since)),
       ),
     ),
+    // Not every change counts as an activity: what was created or has ended is asked for by itself.
+    ...given(filter.activeSince, (value) =>
+      either(
+        opportunity.atLeast('lastActivity', value),
+        opportunity.atLeast('createDate', value),
+        opportunity.atLeast('closedDate', day(value.slice(0, 10))),
+        opportunity.atLeast('lostDate', day(value.slice(0, 10))),
+      ),
+    ),
     // Nothing has ever happened: that is quiet, too.
     ...given(filter.quietSince, (value) =>
       either(opportunity.below('lastActivity', value), opportunity.missing('lastActivity')),

@@ -34,6 +34,10 @@ export interface CardRef {
   readonly answerUrl?: { readonly url: string; readonly until: string };
 }
 
+/** The same conversation, whatever the thread. */
+export const isSamePlace = (a: Place, b: Place): boolean =>
+  a.platform === b.platform && a.conversation === b.conversation;
+
 /** The thread of a card, where whatever belongs to it goes. */
 export const beneath = ({ place, message }: CardRef): Place =>
   message === undefined || place.thread !== undefined ? place : { ...place, thread: message };

@@ -31,6 +31,7 @@ export interface Demo extends StandIns {
 export interface DemoOptions {
   readonly env: Environment;
   readonly clock?: () => Date;
+  readonly beat?: Parameters<typeof createApp>[1]['beat'];
   /** Where the log goes instead of standard output. */
   readonly log?: Logger;
   /** What is served at `/playground`. */
@@ -40,7 +41,8 @@ export interface DemoOptions {
 const has = (env: Environment, ...names: readonly string[]): boolean =>
   names.every((name) => Boolean(env[name]?.trim()));
 
-export async function startDemo({ env, clock: real = () => new Date(), log, page }: DemoOptions): Promise<Demo> {
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { env, clock: real = () => new Date(), log, page, beat } = options;
   const moved = createMovedClock(real);
   const clock = moved.now;
   const port = Number(env['PORT'] ?? 3978) || (await freePort());
@@ -55,7 +57,14 @@ export async function startDemo({ env, clock: real = () => new Date(), log, page
   const ownLog = log ?? createLog(config.logLevel, secretsOf(config));
   const standIns: StandIns = { clock: moved, sandbox: autotask.sandbox, slack: slack.peer, teams };
   const mounts = page === undefined ? [] : [{ path: '/playground', handler: page(standIns) }];
-  const app = await createApp(config, { log: ownLog, clock, strict: true, mounts, forgets: !has(env, 'DATA_DIR') });
+  const app = await createApp(config, {
+    log: ownLog,
+    clock,
+    strict: true,
+    mounts,
+    forgets: !has(env, 'DATA_DIR'),
+    ...(beat === undefined ? {} : { beat }),
+  });
   const url = await app.start();
   return {
     ...standIns,

@@ -1,9 +1,7 @@
 /** Carries a planned digest out: read, judged, posted once and once only, and its author told when that fails. */
 import { z } from 'zod';
 import type { Job, Worker } from '../core/jobs';
-import type { Logger } from '../core/log';
 import { NotPosted } from '../core/errors';
-import type { Readings } from '../opportunity/figures';
 import type { RunOutcome, Subscription } from '../opportunity/subscription';
 import { editionOf, type Edition, type EditionWanted } from './digest-edition';
 import { postEdition } from './digest-post';
@@ -22,10 +20,8 @@ export const digestRun: Job<DigestRun> = {
 };
 
 export interface DigestRunner extends Behalf {
-  readonly readings: Pick<Readings, 'record'>;
   /** A digest that is later than this is not posted any more. */
   readonly skipAfterHours: number;
-  readonly log: Logger;
   /** What is posted; replaced where a test counts. */
   readonly compose?: (context: Here, wanted: EditionWanted) => Promise<Edition>;
 }
@@ -76,17 +72,13 @@ async function carryOut(
     subscription,
     ...(isLate ? { late: due } : {}),
   });
-  if (edition.quiet && subscription.skipsQuiet) {
-    await record(parts, edition);
-    return ['quiet'];
-  }
+  if (edition.quiet && subscription.skipsQuiet) return ['quiet'];
   if (!(await subscriptions.begin(run))) {
     const stands = await outlet.wasPosted(subscription.place, run, due);
     if (stands === true) return ['sent'];
     if (stands === undefined) return ['unclear', { kind: 'unclear' }];
   }
   await post(parts, subscription, { run, edition });
-  await record(parts, edition);
   return ['sent'];
 }
 
@@ -103,10 +95,4 @@ async function post(
     if (error instanceof NotPosted) await parts.services.subscriptions.release(run);
     throw error;
   }
-}
-
-/** What is posted counts, also when it could not be kept to compare with. */
-async function record({ readings, log }: DigestRunner, { reading }: Edition): Promise<void> {
-  if (reading === undefined) return;
-  await readings.record(reading).catch((err: unknown) => log.error({ err }, 'a reading was not kept'));
 }

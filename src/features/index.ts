@@ -25,6 +25,7 @@ import type { Services } from './services';
 import { share } from './share';
 import { stage } from './stage';
 import { undoFeature } from './undo';
+import { watch } from './watch';
 import { whoami } from './whoami';
 import { win } from './win';
 
@@ -50,6 +51,7 @@ export const features: readonly Feature<Services>[] = [
   outbox,
   historyFeature,
   digest,
+  watch,
   whoami,
   doctor,
   connect,

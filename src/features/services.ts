@@ -8,6 +8,7 @@ import type { Reader, View } from '../core/reply';
 import type { Store } from '../core/store';
 import type { OpportunityClient } from '../opportunity/client';
 import type { Readings } from '../opportunity/figures';
+import type { Watches } from '../opportunity/watch';
 import type { Subscriptions } from '../opportunity/subscription';
 import type { Outbox } from '../opportunity/outbox';
 import type { Carry } from '../outbox/carry';
@@ -28,6 +29,7 @@ export interface Services {
   /** What is said where nobody asked. */
   readonly outlet: Outlet;
   readonly newId: () => string;
+  readonly watches: Watches;
   /** Whether the bot's surroundings are in order. Never rejects. */
   examine(): Promise<readonly Finding[]>;
   readonly permissions: Permissions;

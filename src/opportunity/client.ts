@@ -35,6 +35,8 @@ export interface OpportunityFilter {
   readonly amountBelow?: number;
   /** ISO 8601, UTC: last activity before this moment. */
   readonly quietSince?: string;
+  /** ISO 8601, UTC: something happened to it since then, it was created, or ended on that day or later. */
+  readonly activeSince?: string;
 }
 
 export interface Page {

@@ -61,6 +61,8 @@ export const digestExplainButton = answers(
   'digest.explain',
   z.object({ of: z.string(), figure: z.string().optional(), page: z.number().int().nonnegative().optional() }),
 );
+export const watchFormButton = opensForm('watch.settings', 'Watch', nothing);
+export const watchStopButton = answers('watch.stop', z.object({ watch: z.string() }));
 
 const named = z.array(z.object({ id: z.number().int(), name: z.string() })).optional();
 const criteria: z.ZodType<Criteria> = z.object({

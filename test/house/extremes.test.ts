@@ -119,6 +119,7 @@ const commands = [
   'pipeline',
   'digest preview',
   'digest show',
+  'watch list',
   'help',
   'whoami',
   'outbox',

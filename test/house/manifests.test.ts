@@ -49,7 +49,9 @@ const slackManifest = z.strictObject({
     ),
     unfurl_domains: z.array(z.string()).max(5),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
+  }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ request_url: z.url(), bot_events: z.array(z.string()) }),
     interactivity: z.strictObject({
@@ -93,6 +95,11 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   'channels:read': ['conversations.info'],
   'groups:read': ['conversations.info'],
 };
+/** Without these everything works as well: it is only not known whether an interrupted digest arrived. */
+const optional: typeof needs = {
+  'channels:history': ['conversations.history'],
+  'groups:history': ['conversations.history'],
+};
 const sourceOf = (room: string) =>
   readdirSync(join(root, room))
     .map((file) => read(`${room}/${file}`))
@@ -101,19 +108,23 @@ const adapter = sourceOf('src/platforms/slack');
 
 describe('The Slack manifest', () => {
   it('asks for the scopes that something needs, and for all of them', () => {
-    expect([...slack.oauth_config.scopes.bot].sort()).toEqual(Object.keys(needs).sort());
+    const { bot, bot_optional: extra } = slack.oauth_config.scopes;
+    expect([...bot].sort()).toEqual(Object.keys(needs).sort());
+    expect([...extra].sort()).toEqual(Object.keys(optional).sort());
     const used = new Set([...adapter.matchAll(/client\.([a-z]+\.[a-zA-Z]+)\(/g)].map(([, method = '']) => method));
     const known = new Set([...used, ...slack.settings.event_subscriptions.bot_events, 'slash_commands']);
-    for (const reasons of Object.values(needs)) expect(reasons.filter((reason) => !known.has(reason))).toEqual([]);
+    for (const reasons of Object.values({ ...needs, ...optional }))
+      expect(reasons.filter((reason) => !known.has(reason))).toEqual([]);
     const free = ['auth.test', 'views.open', 'views.update', 'views.publish', 'chat.getPermalink'];
-    const granted = new Set([...Object.values(needs).flat(), ...free]);
+    const granted = new Set([...Object.values({ ...needs, ...optional }).flat(), ...free]);
     expect([...used].filter((method) => !granted.has(method))).toEqual([]);
   });
 
   it('asks for what the README says, and why', () => {
     const rows = read('README.md').match(/^\| `[a-z]+(:[^|]*)?`.*\|.*\|$/gm) ?? [];
     const told = rows.flatMap((row) => row.match(/`[a-z_]+:[a-z.]+`|`commands`/g) ?? []).map((one) => one.slice(1, -1));
-    expect(told.sort()).toEqual([...slack.oauth_config.scopes.bot].sort());
+    const { bot, bot_optional: extra } = slack.oauth_config.scopes;
+    expect(told.sort()).toEqual([...bot, ...extra].sort());
   });
 
   it('hears the events that the adapter listens to, and no others', () => {

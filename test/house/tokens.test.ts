@@ -30,7 +30,9 @@ beforeEach(async () => {
   records.remove('Opportunities', 29681234);
   records.add('Opportunities', { ...template, id: 29681234 });
   records.remove('Opportunities', 29681235);
-  await whole.subscriptions.save({ ...aSubscription(), id: 'golden' }, undefined);
+  const { place, author, resource } = aSubscription();
+  await whole.subscriptions.save(aSubscription({ id: 'golden' }), undefined);
+  await whole.watches.save({ id: 'golden', place, author, resource, kinds: ['won'] });
   records.add('Opportunities', { ...template, id: 29681235, status: 2, lostDate: '2026-05-04T09:00:00.000Z' });
   for (const entry of waiting) await whole.outbox.add(entry);
 });

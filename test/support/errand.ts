@@ -16,12 +16,22 @@ export interface Errand {
   anOpen(fields?: SandboxRecord): { readonly id: number; readonly title: string };
   /** Notes of an opportunity, oldest first. */
   notes(id: number): readonly SandboxRecord[];
+  /** Moves the clock of everybody, and lets the bot look what is due. */
+  moveTo(moment: string): Promise<void>;
+  now(): Date;
   stop(): Promise<void>;
 }
 
 /** The sandbox's values for an opportunity that is open, owned by Sam, in the first stage. */
-export async function startErrand(): Promise<Errand> {
-  const demo = await startDemo({ env: { PORT: '0' }, log: quietLog });
+export async function startErrand(env: Readonly<Record<string, string>> = {}): Promise<Errand> {
+  let now: Date | undefined;
+  let tick: () => Promise<void> = () => Promise.resolve();
+  const clock = (): Date => now ?? new Date();
+  const beat = (look: () => Promise<void>) => {
+    tick = look;
+    return () => undefined;
+  };
+  const demo = await startDemo({ env: { PORT: '0', ...env }, log: quietLog, clock, beat });
   const { sandbox, slack, teams } = demo;
   if (sandbox === undefined || slack === undefined || teams === undefined) throw new Error('A stand-in is missing.');
   const [template] = sandbox.records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 11);
@@ -41,6 +51,11 @@ export async function startErrand(): Promise<Errand> {
       return { id, title };
     },
     notes: (id) => sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id),
+    async moveTo(moment) {
+      now = new Date(moment);
+      await tick();
+    },
+    now: clock,
     stop: () => demo.stop(),
   };
 }

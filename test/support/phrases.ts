@@ -121,6 +121,13 @@ export const understood: readonly Phrase[] = [
   shows('?', 'list'),
   shows('whoami', 'You are Sam Okafor'),
   shows('digest preview', 'Needs attention', 'By stage'),
+  shows('watch list', 'Nothing is watched here.', 'Watch all opportunities'),
+  shows('watch {id}', 'I watch Zebra kiosk'),
+  shows('watch channel won,lost,stage,new>10k', 'All opportunities', 'New from $10,000'),
+  shows('watch here won', 'Won. Asked for by Sam Okafor.'),
+  shows('follow #{id}', 'I watch Zebra kiosk'),
+  shows('watch stop {id}', 'I stopped watching that.'),
+  shows('watch stop', 'I stopped watching that.'),
   shows('digest show', 'No digest is set up here yet.', 'Add a daily digest'),
   shows('digest list', 'No digest is set up here yet.', 'Add a weekly digest'),
 ];
@@ -144,6 +151,8 @@ export const opening: readonly {
   { typed: 'digest', title: 'Digest settings', values: { kind: 'daily', days: '1,2,3,4,5', time: '08:00' } },
   { typed: 'digest weekly', title: 'Digest settings', values: { kind: 'weekly', days: '1' } },
   { typed: 'digest edit', title: 'Digest settings' },
+  { typed: 'watch', title: 'Watch', values: { kinds: 'won,lost' } },
+  { typed: 'watch channel', title: 'Watch' },
   { typed: 'create Firewall refresh', title: 'New opportunity', values: { title: 'Firewall refresh' } },
 ];
 
@@ -195,6 +204,12 @@ export const misunderstood: readonly Phrase[] = [
   shows('digest pause', 'No digest is set up here yet.'),
   shows('digest resume weekly', 'No digest is set up here yet.'),
   shows('digest remove', 'No digest is set up here yet.'),
+  shows('watch stop', 'I do not watch that here.'),
+  shows('watch wno', 'I cannot watch for "wno".', 'watch channel won,lost,new>10k'),
+  shows('watch channel lsot', 'Did you mean lost?'),
+  shows('watch won>10k', 'I cannot watch for "won>10k".'),
+  shows('watch new>lots', 'I do not understand "new>lots".'),
+  shows('watch 99999999', '99999999'),
   shows('help nosuchverb', 'nosuchverb'),
   shows('<!channel> *x* _y_', 'No opportunity matches'),
 ];

@@ -21,6 +21,7 @@ import { opportunityView } from '../../src/views/opportunity';
 import { problemView } from '../../src/views/problem';
 import { aSubscription } from './a-subscription';
 import { anEntry } from './an-entry';
+import { watchNewsView } from '../../src/views/watch-news';
 import { anOpportunity, format, picklists, readAt } from './an-opportunity';
 import { sampleDigests } from './sample-digests';
 
@@ -150,6 +151,13 @@ const sampleViews: readonly View[] = [
     more: true,
     wording,
   }),
+  watchNewsView(
+    [
+      { kind: 'won', opportunity: firewall, from: undefined },
+      { kind: 'stage', opportunity: migration, from: 11 },
+    ],
+    { picklists, format },
+  ),
   noticeView('Open opportunities', 'You own no open opportunity.'),
   problemView(
     new NotFound('No opportunity matches "acme".', { next: 'Did you mean mine? For example: /opp mine' }),

@@ -77,7 +77,9 @@ export function teamsChat(peer: TeamsPeer): Chat {
     cards: (person) => messages(person).map((message) => shown(message, person)),
     seen: (person, words) =>
       until(() => {
-        const card = latest(person);
+        const message = messages(person).at(-1);
+        const card = message === undefined ? undefined : shown(message, person);
+        if (card === undefined) return undefined;
         return (typeof words === 'string' ? card.words.includes(words) : words.test(card.words)) ? card : undefined;
       }),
     async press(person, label) {

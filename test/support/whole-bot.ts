@@ -19,11 +19,13 @@ import { memoryReadings } from './memory-readings';
 import { createMemorySubscriptions } from './memory-subscriptions';
 import { redraw } from '../../src/features/redraw';
 import type { Services } from '../../src/features/services';
+import { createWatches, markingDone } from '../../src/features/watch-store';
 import type { Outbox } from '../../src/opportunity/outbox';
 import { createCarry, type Carried } from '../../src/outbox/carry';
 import { createSender, type Sender } from '../../src/outbox/sender';
 import { problemView } from '../../src/views/problem';
 import type { Readings } from '../../src/opportunity/figures';
+import type { Watches } from '../../src/opportunity/watch';
 import type { Subscriptions } from '../../src/opportunity/subscription';
 import { openClient, type ClientBench } from './client';
 import { createMemoryJobs } from './memory-jobs';
@@ -41,6 +43,7 @@ export interface WholeBot extends ClientBench {
   readonly platforms: Platform[];
   readonly subscriptions: Subscriptions;
   readonly readings: Readings;
+  readonly watches: Watches;
   /** Where everything is posted that no other platform takes. */
   readonly silent: SilentPlatform;
   readonly outbox: Outbox;
@@ -65,8 +68,9 @@ export async function openBot(
   const platforms: Platform[] = [];
   const silent = silentPlatform();
   const subscriptions = createMemorySubscriptions();
+  const watches = createWatches(store);
   const outbox = createMemoryOutbox();
-  const carry = createCarry({ opportunities: bench.client, outbox, clock, log: quietLog });
+  const carry = markingDone(createCarry({ opportunities: bench.client, outbox, clock, log: quietLog }), store);
   const permissions = { ...everybody, administrators: ['sam.okafor@example.com'] };
   const outlet = createOutlet(() => [...platforms, silent]);
   const trust = createTrust({ permissions, opportunities: bench.client, outlet, store, clock, log: quietLog });
@@ -86,6 +90,7 @@ export async function openBot(
     digestEditors: 'everyone',
     outlet,
     newId: randomUUID,
+    watches,
   };
   const jobs = createMemoryJobs();
   const redrawn = (changed: Changed) => redraw({ services, now: clock() }, changed);
@@ -117,6 +122,7 @@ export async function openBot(
     silent,
     subscriptions,
     readings,
+    watches,
     outbox,
     sender,
     told,

@@ -2,7 +2,6 @@
 import { NotPosted, Unavailable } from '../../../src/core/errors';
 import { createOutlet } from '../../../src/core/outlet';
 import { nextRun } from '../../../src/core/schedule';
-import type { Reading } from '../../../src/opportunity/figures';
 import type { Subscription } from '../../../src/opportunity/subscription';
 import { createDigestClock } from '../../../src/features/digest-clock';
 import type { Edition, EditionWanted } from '../../../src/features/digest-edition';
@@ -24,12 +23,10 @@ function openDay(changes: Partial<Subscription> = {}) {
   const chat = silentPlatform();
   const subscriptions = createMemorySubscriptions();
   const jobs = heldJobs();
-  const recorded: Reading[] = [];
   const wanted: EditionWanted[] = [];
   const edition: { now: () => Promise<Edition> } = {
-    now: () => Promise.resolve({ headline: noticeView('Pipeline', 'Up.'), details: [], quiet: false, reading }),
+    now: () => Promise.resolve({ headline: noticeView('Pipeline', 'Up.'), details: [], quiet: false }),
   };
-  const reading: Reading = { at: now, figures: [] };
   const clock = () => now;
   const log = quietLog;
   const services = { outlet: createOutlet(() => [chat]), subscriptions } as unknown as Services;
@@ -41,7 +38,6 @@ function openDay(changes: Partial<Subscription> = {}) {
       log,
       newReference: () => 'REF1',
       skipAfterHours: 12,
-      readings: { record: (one) => Promise.resolve(void recorded.push(one)) },
       compose: (_context, asked) => {
         wanted.push(asked);
         return edition.now();
@@ -54,7 +50,6 @@ function openDay(changes: Partial<Subscription> = {}) {
     chat,
     subscriptions,
     jobs,
-    recorded,
     wanted,
     edition,
     replica,
@@ -77,7 +72,7 @@ async function opened(changes: Partial<Subscription> = {}): Promise<Day> {
 }
 
 describe('A digest', () => {
-  it('comes when it is due, once, and what was read is kept to compare with', async () => {
+  it('comes when it is due, once', async () => {
     const day = await opened();
     await day.pass('2026-11-25T06:59:50Z');
     expect(day.said()).toEqual([]);
@@ -85,7 +80,6 @@ describe('A digest', () => {
     await day.pass('2026-11-25T07:00:30Z');
     expect(day.said()).toEqual(['C1: Pipeline. Up.']);
     expect(day.wanted.map(({ late }) => late)).toEqual([undefined]);
-    expect(day.recorded).toHaveLength(1);
     expect(day.subscriptions.outcomes()).toEqual(['sent']);
     expect(await day.subscriptions.lastSent('daily')).toEqual(new Date('2026-11-25T07:00:10Z'));
   });
@@ -134,14 +128,13 @@ describe('A digest', () => {
     expect(day.subscriptions.outcomes()).toEqual(['skipped']);
   });
 
-  it('stays away on a quiet day where it is set so, and is kept all the same', async () => {
+  it('stays away on a quiet day where it is set so', async () => {
     const day = await opened({ skipsQuiet: true });
     const { now } = day.edition;
     day.edition.now = async () => ({ ...(await now()), quiet: true });
     await day.pass(eight);
     expect(day.said()).toEqual([]);
     expect(day.subscriptions.outcomes()).toEqual(['quiet']);
-    expect(day.recorded).toHaveLength(1);
   });
 
   it('comes on a quiet day where quiet days are wanted', async () => {

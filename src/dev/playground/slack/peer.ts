@@ -28,6 +28,8 @@ export interface SlackChannel {
   readonly members: readonly string[];
   /** Whether people of another organisation are in it as well. */
   readonly shared?: boolean;
+  /** Whoever is not in it is told that there is none. */
+  readonly private?: boolean;
 }
 
 /** A block, element, option or view exactly as the bot sent it; every block has got its `block_id`. */
@@ -48,6 +50,8 @@ export interface SlackMessage {
   /** ISO 8601. */
   readonly at: string;
   readonly edited: boolean;
+  /** What the app noted with it, unseen by people. */
+  readonly metadata?: Piece;
   /** What stands beneath its links. */
   readonly unfurls: readonly SlackUnfurl[];
 }

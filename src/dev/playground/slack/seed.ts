@@ -52,6 +52,7 @@ export const channels: readonly SlackChannel[] = [
   { id: 'C0SALES0001', name: 'sales', kind: 'channel', members: [...everyone, 'bot'] },
   { id: 'C0PIPELINE1', name: 'pipeline', kind: 'channel', members: ['sam', 'dana', 'bot'] },
   { id: 'C0LEADERSHP', name: 'leadership', kind: 'channel', members: ['sam', 'dana'] },
+  { id: 'C0BOARD0001', name: 'board', kind: 'channel', members: ['sam'], private: true },
   { id: 'C0PARTNERS1', name: 'partners', kind: 'channel', members: ['sam', 'dana', 'bot'], shared: true },
   ...people.map(({ key, id }) => ({
     id: `D${id.slice(1)}`,

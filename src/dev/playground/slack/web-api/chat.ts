@@ -1,5 +1,5 @@
 /** `chat.*` of the Web API. */
-import type { SlackMessage } from '../peer';
+import type { Piece, SlackMessage } from '../peer';
 import { Refusal } from '../refusal';
 import { bot } from '../seed';
 import { wired } from '../wording';
@@ -8,7 +8,13 @@ import { contentOf, textOf, type Arguments, type Ground, type Method } from './m
 
 export const postMessage: Method = ({ world }, sent) => {
   const channel = channelForBot(world, textOf(sent, 'channel'));
-  const message = world.add({ channel: channel.id, from: 'bot', ...contentOf(sent), ...threadOf(sent) });
+  const message = world.add({
+    channel: channel.id,
+    from: 'bot',
+    ...contentOf(sent),
+    ...threadOf(sent),
+    ...noteOf(sent),
+  });
   return { channel: channel.id, ts: message.ts, message: wireMessage(message) };
 };
 
@@ -41,6 +47,22 @@ function own({ world }: Ground, sent: Arguments, otherwise: string): SlackMessag
   if (message.from !== 'bot') throw new Refusal('cant_update_message');
   return message;
 }
+
+/** The latest first. Notes of apps are told where that is asked for. */
+export const history: Method = ({ world }, sent) => {
+  const channel = channelForBot(world, textOf(sent, 'channel'));
+  const oldest = Number(sent['oldest'] ?? 0);
+  const messages = world
+    .all()
+    .filter((one) => one.channel === channel.id && one.onlyFor === undefined && Number(one.ts) > oldest)
+    .map((one) => ({
+      ...messageAsSent(world, one),
+      ...(String(sent['include_all_metadata']) === 'true' && one.metadata ? { metadata: one.metadata } : {}),
+    }));
+  return { messages: messages.reverse(), has_more: false };
+};
+
+const noteOf = (sent: Arguments) => (sent['metadata'] === undefined ? {} : { metadata: sent['metadata'] as Piece });
 
 const threadOf = (sent: Arguments) => {
   const thread = textOf(sent, 'thread_ts');

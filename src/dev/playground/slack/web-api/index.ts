@@ -15,6 +15,7 @@ const methods: Readonly<Record<string, Method>> = {
   'users.info': people.info,
   'conversations.open': people.openDirect,
   'conversations.info': people.conversation,
+  'conversations.history': chat.history,
   'conversations.members': people.members,
   'chat.postMessage': chat.postMessage,
   'chat.postEphemeral': chat.postEphemeral,
@@ -90,7 +91,7 @@ function methodFor(name: string, request: Request<{ method: string }>, tokens: A
 /** Forms carry what is not text as JSON. */
 function argumentsOf(request: Request<Record<string, string>>): Arguments {
   const sent = (request.body ?? {}) as Record<string, unknown>;
-  const parsed = ['blocks', 'view', 'unfurls'].filter((name) => typeof sent[name] === 'string');
+  const parsed = ['blocks', 'view', 'unfurls', 'metadata'].filter((name) => typeof sent[name] === 'string');
   return { ...sent, ...Object.fromEntries(parsed.map((name) => [name, readJson(String(sent[name]))])) };
 }
 

@@ -72,6 +72,8 @@ export const members: Method = (ground, sent) => {
 
 function found({ world }: Ground, sent: Arguments): SlackChannel {
   const channel = world.channel(textOf(sent, 'channel'));
-  if (channel === undefined) throw new Refusal('channel_not_found');
+  if (channel === undefined || (channel.private === true && !channel.members.includes('bot'))) {
+    throw new Refusal('channel_not_found');
+  }
   return channel;
 }

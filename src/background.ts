@@ -1,0 +1,76 @@
+/** What goes on while nobody waits for it: cards drawn anew, what waits in the outbox, digests, news, housekeeping. */
+import { randomBytes } from 'node:crypto';
+import type { Config } from './config';
+import { anyWorker } from './core/jobs';
+import type { Logger } from './core/log';
+import type { Platform } from './core/platform';
+import type { Changed } from './core/reply';
+import type { Shelf } from './core/shelf';
+import { createSpread, createSpreadWorker } from './core/spread';
+import { createByItself } from './features/by-itself';
+import { tellCarried } from './features/outbox-telling';
+import { redraw } from './features/redraw';
+import type { Services } from './features/services';
+import { leaseOf } from './features/write';
+import type { Carried } from './outbox/carry';
+import { createSender } from './outbox/sender';
+import type { Database } from './storage/database';
+import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
+import type { JobDesk } from './storage/jobs';
+import { createRetention } from './storage/retention';
+
+/** Milliseconds from one look at what waits to the next. */
+const outboxPause = 5_000;
+
+/** Calls again and again, until what it answers is called. */
+export type Beat = (tick: () => Promise<void>) => () => void;
+
+const everyTwentySeconds: Beat = (tick) => {
+  const timer = setInterval(() => void tick(), 20_000);
+  return () => clearInterval(timer);
+};
+
+/** Ties what people see to the log. */
+export const newReference = (): string => randomBytes(4).toString('hex').toUpperCase();
+
+interface Behind {
+  readonly beat?: Beat;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly jobs: JobDesk;
+  readonly services: Services;
+  readonly shelf: Shelf;
+  readonly platforms: readonly Platform[];
+}
+/** What goes on while nobody waits for it. */
+export function background({ digest, retention }: Config, parts: Behind) {
+  const { database, jobs, services, shelf, platforms, clock, log, beat = everyTwentySeconds } = parts;
+  const { outbox, carry } = services;
+  const forget = createRetention(services, retention);
+  const spread = createSpread(jobs, log);
+  const moment = () => ({ services, now: clock() });
+  const redrawn = (changed: Changed) => redraw(moment(), changed);
+  const tell = (carried: Carried) => tellCarried({ moment, shelf, spread }, carried);
+  const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lease: leaseOf });
+  const byItself = createByItself({ services, jobs, clock, newReference, log }, digest.skipAfterHours);
+  const workers = [
+    anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, log })),
+    anyWorker(createHousekeeping({ database, jobs, clock, forget, log })),
+    ...byItself.workers,
+  ];
+  const beating = { stop: (): void => undefined };
+  return {
+    spread,
+    start: () => jobs.start(workers).then(() => beginHousekeeping(jobs, clock())),
+    /** Once the platforms are there to be told. */
+    send() {
+      sender.start();
+      beating.stop = beat(byItself.tick);
+    },
+    stop() {
+      beating.stop();
+      return sender.stop().then(() => jobs.stop());
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** What the bot does without being asked: digests that are due, and news for those who watch. */
+import { anyWorker, type AnyWorker, type Jobs } from '../core/jobs';
+import { createDigestClock } from './digest-clock';
+import { createDigestWorker } from './digest-run';
+import type { Behalf } from './on-behalf';
+import { askForNews, createWatchWorker } from './watch-poll';
+
+export interface ByItself {
+  readonly workers: readonly AnyWorker[];
+  /** Looks once whether there is something to do. Never rejects. */
+  readonly tick: () => Promise<void>;
+}
+
+export function createByItself(parts: Behalf & { readonly jobs: Jobs }, skipAfterHours: number): ByItself {
+  const { subscriptions } = parts.services;
+  const digests = createDigestClock({ ...parts, subscriptions });
+  return {
+    workers: [anyWorker(createDigestWorker({ ...parts, skipAfterHours })), anyWorker(createWatchWorker(parts))],
+    async tick() {
+      await digests.tick();
+      await askForNews(parts);
+    },
+  };
+}

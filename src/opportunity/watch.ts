@@ -1,0 +1,83 @@
+/** What a conversation is told of as it happens, and the comparison that finds it. Pure. */
+import type { Person, Place } from '../core/arrival';
+import { oneTime, recurringPerMonth } from './money';
+import type { Opportunity } from './opportunity';
+import { outcomeOf, type ClosingStatuses, type Outcome } from './outcome';
+
+export const watchKinds = ['won', 'lost', 'stage', 'new'] as const;
+export type WatchKind = (typeof watchKinds)[number];
+
+/** Plain JSON where it is stored. */
+export interface Watch {
+  readonly id: string;
+  readonly place: Place;
+  /** This opportunity alone, whatever happens to it; undefined is all of them. */
+  readonly opportunity?: number | undefined;
+  readonly kinds: readonly WatchKind[];
+  /** New ones of at least this amount. */
+  readonly newFrom?: number | undefined;
+  readonly author: Person;
+  /** Whom the author is in Autotask. */
+  readonly resource: number;
+}
+
+export interface Watches {
+  all(): Promise<readonly Watch[]>;
+  /** Creates or replaces it. */
+  save(watch: Watch): Promise<void>;
+  remove(id: Watch['id']): Promise<void>;
+}
+
+/** As it was seen last: stage, status, and nothing else. */
+export type Seen = readonly [stage: number, status: number];
+export const seenNow = ({ fields }: Opportunity): Seen => [fields.stage, fields.status];
+export const sameSeen = (a: Seen | undefined, b: Seen): boolean => a?.[0] === b[0] && a[1] === b[1];
+
+export interface News {
+  readonly kind: WatchKind;
+  readonly opportunity: Opportunity;
+  /** The stage before, where it was another one. */
+  readonly from: number | undefined;
+}
+
+/** `since` is when was looked last: what is older and was never seen is no news. */
+export function newsOf(
+  opportunity: Opportunity,
+  before: Seen | undefined,
+  { statuses, since }: { statuses: ClosingStatuses; since: Date },
+): News | undefined {
+  const stage = opportunity.fields.stage;
+  if (before === undefined) {
+    if (created(opportunity) < since.getTime()) return undefined;
+    const outcome = outcomeOf(opportunity, statuses);
+    return { kind: outcome === 'open' ? 'new' : outcome, opportunity, from: undefined };
+  }
+  return changed(
+    opportunity,
+    { outcome: outcomeOf(opportunity, statuses), wasOpen: statuses.open.includes(before[1]) },
+    before[0] === stage ? undefined : before[0],
+  );
+}
+
+function changed(
+  opportunity: Opportunity,
+  { outcome, wasOpen }: { outcome: Outcome; wasOpen: boolean },
+  from: number | undefined,
+): News | undefined {
+  if (outcome !== 'open') return wasOpen ? { kind: outcome, opportunity, from } : undefined;
+  return from === undefined ? undefined : { kind: 'stage', opportunity, from };
+}
+
+function created({ fields }: Opportunity): number {
+  const moment = fields.createDate ?? fields.startDate ?? '';
+  return Date.parse(/z$|[+-]\d\d:\d\d$/i.test(moment) ? moment : `${moment}Z`);
+}
+
+export function tells({ opportunity: one, kinds, newFrom = 0 }: Watch, { kind, opportunity }: News): boolean {
+  if (one !== undefined) return one === opportunity.id;
+  if (!kinds.includes(kind)) return false;
+  return kind !== 'new' || worth(opportunity) >= newFrom;
+}
+
+/** Autotask's own amount; before it computed one, what is entered so far. */
+const worth = ({ fields }: Opportunity): number => fields.amount ?? oneTime(fields) + recurringPerMonth(fields);

@@ -1,0 +1,127 @@
+import { startErrand, type Errand } from '../support/errand';
+
+let errand: Errand;
+beforeEach(async () => {
+  errand = await startErrand();
+  // A Tuesday, in the afternoon of Europe and the morning of America.
+  await errand.moveTo('2026-11-24T15:00:00Z');
+});
+afterEach(() => errand.stop());
+
+describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
+  const digests = (person = 'dana') =>
+    errand
+      .chat(platform)
+      .cards(person)
+      .filter(({ words, alone }) => words.includes('By stage') && !alone);
+  /** Every working day at eight in Berlin, of what is worth something. */
+  async function setUp(values: Readonly<Record<string, string>> = {}): Promise<void> {
+    const chat = errand.chat(platform);
+    await chat.typeForm('sam', 'digest');
+    await chat.lookUp('sam', 'timezone', { text: 'berlin' });
+    await chat.submit('sam', { timezone: 'Europe/Berlin' });
+    await chat.submit('sam', { amount: '1000', ...values });
+    await chat.seen('sam', 'The digest is set up.');
+  }
+
+  it('a digest is set up page by page, with the next five moments told before it is saved, and comes when it is due', async () => {
+    const chat = errand.chat(platform);
+    const form = await chat.typeForm('sam', 'digest');
+    expect(form.values).toMatchObject({ kind: 'daily', days: '1,2,3,4,5', time: '08:00' });
+    const zones = await chat.lookUp('sam', 'timezone', { text: 'berlin' });
+    expect(zones).toEqual([{ label: 'Europe/Berlin', value: 'Europe/Berlin' }]);
+    await chat.submit('sam', { timezone: 'Europe/Berlin' });
+    expect(chat.form('sam')?.words).toMatch(
+      /The next five: Wed,? .*Nov.*; Thu.*; Fri.*; Mon.*; Tue.* \(Europe\/Berlin\)/,
+    );
+    await chat.submit('sam', { amount: '1000', skipsQuiet: 'true' });
+    expect(digests()).toEqual([]);
+    await errand.moveTo('2026-11-25T06:59:00Z');
+    expect(digests()).toEqual([]);
+    await errand.moveTo('2026-11-25T07:00:05Z');
+    await chat.seen('dana', 'By stage');
+    await errand.moveTo('2026-11-25T07:00:30Z');
+    expect(digests()).toHaveLength(1);
+  });
+
+  it('a wrong day or zone is told on the page where it stands, and nothing typed is lost', async () => {
+    const chat = errand.chat(platform);
+    await chat.typeForm('sam', 'digest');
+    await chat.lookUp('sam', 'timezone', { text: 'berlin' });
+    await chat.submit('sam', { kind: 'weekly', time: '09:30', timezone: 'Europe/Berlin' });
+    expect(chat.form('sam')?.words).toContain('A weekly digest comes on one day');
+    // Slack's own client keeps what was typed; Teams draws the form anew with it.
+    if (platform === 'Teams') expect(chat.form('sam')?.values).toMatchObject({ kind: 'weekly', time: '09:30' });
+    await chat.submit('sam', { days: '1', timezone: 'Europe/Berlin' });
+    expect(chat.form('sam')?.words).toMatch(/The next five: Mon.*09:30/);
+  });
+
+  it('a digest is looked at, paused, resumed and removed, from words and from its card', async () => {
+    await setUp();
+    const chat = errand.chat(platform);
+    const card = await chat.say('sam', 'digest show');
+    expect(card.words).toContain('Daily digest · Mon–Fri 08:00 (Europe/Berlin)');
+    expect(card.words).toContain('Amount >=1000.');
+    expect(card.alone).toBe(true);
+    await chat.press('sam', 'Pause');
+    expect((await chat.seen('sam', 'Paused.')).buttons).toContain('Resume');
+    await errand.moveTo('2026-11-25T07:00:05Z');
+    await chat.say('sam', 'digest resume');
+    await chat.seen('sam', 'Resumed.');
+    expect(digests()).toEqual([]);
+    await chat.press('sam', 'Remove');
+    await chat.seen('sam', 'The daily digest is removed.');
+    await errand.moveTo('2026-11-26T07:00:05Z');
+    expect(digests()).toEqual([]);
+  });
+
+  it('two digests stand side by side, and one is changed from the card', async () => {
+    await setUp();
+    const chat = errand.chat(platform);
+    await chat.typeForm('sam', 'digest weekly');
+    await chat.lookUp('sam', 'timezone', { text: 'berlin' });
+    await chat.submit('sam', { timezone: 'Europe/Berlin' });
+    await chat.submit('sam', {});
+    await chat.seen('sam', 'Weekly digest');
+    const card = await chat.say('sam', 'digest show');
+    expect(card.words).toContain('Weekly digest · Mon 08:00 (Europe/Berlin)');
+    const form = await chat.pressForm('sam', 'Change');
+    expect(form.values).toMatchObject({ kind: 'daily' });
+    await chat.submit('sam', { time: '17:15' });
+    await chat.submit('sam', {});
+    await chat.seen('sam', '17:15 (Europe/Berlin)');
+  });
+
+  it('one that is posted now comes at once, for everybody, with its filters', async () => {
+    errand.anOpen({ title: 'Overdue kiosk', amount: 500, projectedCloseDate: '2026-01-05T00:00:00.000Z' });
+    const chat = errand.chat(platform);
+    await setUp({ amount: '999999999' });
+    await chat.say('sam', 'digest now');
+    const narrowed = await chat.seen('dana', 'By stage');
+    expect(narrowed.words).not.toContain('kiosk');
+  });
+});
+
+it('on Slack, a digest for a channel without the bot is refused with the exact step', async () => {
+  const { slack } = errand.demo;
+  await slack?.say({ person: 'sam', channel: 'leadership', text: '/opp digest' });
+  const chat = errand.chat('Slack');
+  await slack?.until(() => (chat.form('sam')?.fields.length ?? 0) > 0);
+  await chat.submit('sam', {});
+  await chat.submit('sam', {});
+  expect(chat.form('sam')?.words).toContain('Type /invite @opportunities in the channel, then try again.');
+});
+
+it('on Slack, a personal digest comes by direct message', async () => {
+  const { slack } = errand.demo;
+  await slack?.say({ person: 'sam', channel: 'sam', text: '/opp digest' });
+  const chat = errand.chat('Slack');
+  await slack?.until(() => (chat.form('sam')?.fields.length ?? 0) > 0);
+  // Sam's own zone is London.
+  await chat.submit('sam', {});
+  await chat.submit('sam', {});
+  await errand.moveTo('2026-11-25T08:00:05Z');
+  await slack?.until(() =>
+    slack.state().messages.some(({ channel, text }) => channel === 'D0SAMOKAFOR' && text.includes('Pipeline')),
+  );
+});
