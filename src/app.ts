@@ -121,6 +121,7 @@ function serve({ currency, digest }: Config, directory: Directory<Services>, sto
     nearest: (word: string) => directory.nearest(word),
     digestEditors: digest.editors,
     watches: createWatches(store),
+    stuckDays: digest.stuckDays,
     newId: randomUUID,
   };
 }

@@ -27,6 +27,8 @@ export interface DigestConfig {
   readonly editors: 'everyone' | 'author' | readonly string[];
   /** One that is later than this is left out. */
   readonly skipAfterHours: number;
+  /** After so many days in one stage an opportunity is stuck; `stages` by id or label, in small letters. */
+  readonly stuckDays: { readonly usual: number; readonly stages: Readonly<Record<string, number>> };
 }
 export interface AutotaskConfig {
   /** The API root as zone discovery returns it; undefined asks zone discovery. */
@@ -152,7 +154,20 @@ function digest(reader: SettingsReader): DigestConfig {
     const wrong = `is "${reader.text('DIGEST_SKIP_AFTER_HOURS') ?? ''}".`;
     reader.mistake('DIGEST_SKIP_AFTER_HOURS', wrong, 'Use a number of hours from 1 to 168, such as 12.');
   }
-  return { editors, skipAfterHours };
+  return { editors, skipAfterHours, stuckDays: stuckDays(reader) };
+}
+
+/** `45` for all stages; `45, Quote Sent = 14` with another number for one of them. */
+function stuckDays(reader: SettingsReader): DigestConfig['stuckDays'] {
+  const parts = (reader.text('DIGEST_STUCK_DAYS') ?? '').split(',').filter((part) => part.trim() !== '');
+  const read = parts.map((part) => /^(?:(.*\S)\s*=)?\s*(\d{1,4})$/.exec(part.trim()));
+  if (read.some((match) => match === null)) {
+    const cure = 'Use a number of days such as 45, and others for single stages: 45, Quote Sent = 14.';
+    reader.mistake('DIGEST_STUCK_DAYS', `is "${parts.join(',')}".`, cure);
+  }
+  const named = read.map((match) => [match?.[1]?.toLowerCase() ?? '', Number(match?.[2])] as const);
+  const stages = Object.fromEntries(named.filter(([stage]) => stage !== ''));
+  return { usual: named.find(([stage]) => stage === '')?.[1] ?? 45, stages };
 }
 
 const apiUser = 'In Autotask: Admin > Resources/Users > API User (security level "API User (API-only)").';

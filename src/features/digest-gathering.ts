@@ -1,6 +1,6 @@
 /** All that a digest is worked out from: what Autotask has now, what was remembered, what its filters let through. */
 import { readFigures, within } from '../core/figures';
-import { usualThresholds } from '../opportunity/digest/attention';
+import { usualThresholds, type Thresholds } from '../opportunity/digest/attention';
 import type { DigestParts } from '../opportunity/digest/daily';
 import { pastsOf } from '../opportunity/digest/past';
 import { scopeOf, type Filters } from '../opportunity/digest/scope';
@@ -8,7 +8,7 @@ import type { Picklists } from '../opportunity/client';
 import type { DigestKind, Subscription } from '../opportunity/subscription';
 import { createFormat, type Format } from '../views/format';
 import { comparisonsFor, readPipeline, type Comparisons, type PipelineReading } from './digest-reading';
-import type { Here } from './services';
+import type { Here, Services } from './services';
 
 export interface Gathering {
   readonly subscription: Subscription | undefined;
@@ -48,11 +48,19 @@ export async function gather(context: Here, wanted: Gathering): Promise<Gathered
     scope,
     stageOrder: picklists.all('stage').map(({ value }) => value),
     pasts: pastsOf(spells, since, scope),
-    thresholds: usualThresholds,
+    thresholds: thresholdsOf(services, picklists),
     ...comparisons,
     goal: subscription?.goal,
   };
   return { ...read, parts, picklists, format, timezone, locale, since };
+}
+
+function thresholdsOf({ stuckDays: { usual, stages } }: Services, picklists: Picklists): Thresholds {
+  const labels = new Map(picklists.all('stage').map(({ value, label }) => [value, label.toLowerCase()]));
+  return {
+    ...usualThresholds,
+    stuckDays: (stage) => stages[String(stage)] ?? stages[labels.get(stage) ?? ''] ?? usual,
+  };
 }
 
 async function comparisonsOf(

@@ -26,6 +26,8 @@ export interface Services {
   readonly readings: Readings;
   readonly store: Store;
   readonly digestEditors: Editors;
+  /** After so many days in one stage an opportunity is stuck; `stages` by id or label, in small letters. */
+  readonly stuckDays: { readonly usual: number; readonly stages: Readonly<Record<string, number>> };
   /** What is said where nobody asked. */
   readonly outlet: Outlet;
   readonly newId: () => string;

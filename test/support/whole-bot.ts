@@ -88,6 +88,7 @@ export async function openBot(
     readings,
     store,
     digestEditors: 'everyone',
+    stuckDays: { usual: 45, stages: { 'solution design': 3 } },
     outlet,
     newId: randomUUID,
     watches,

@@ -56,9 +56,17 @@ describe('Settings', () => {
     ['another kind of database', { ...slack, DATABASE_URL: 'mysql://host/name' }, ['DATABASE_URL']],
     ['a stop that takes for ever', { ...slack, STOP_SECONDS: '1e9' }, ['STOP_SECONDS']],
     ['a token for metrics that can be guessed', { ...slack, METRICS_TOKEN: 'secret' }, ['METRICS_TOKEN']],
+    ['days that are none', { ...slack, DIGEST_STUCK_DAYS: 'a month' }, ['DIGEST_STUCK_DAYS']],
     ['no address', { ...slack, PUBLIC_URL: 'opp.example.com' }, ['PUBLIC_URL']],
   ])('are refused with %s', (_case, env, expected) => {
     expect(mistakes({ ...autotask, ...env })).toEqual(expected);
+  });
+
+  it('tell after how many days a stage is stuck', () => {
+    const stuckDays = (days?: string) =>
+      readConfig({ ...autotask, ...slack, DIGEST_STUCK_DAYS: days }).digest.stuckDays;
+    expect(stuckDays()).toEqual({ usual: 45, stages: {} });
+    expect(stuckDays('30, Quote Sent = 14,12=7')).toEqual({ usual: 30, stages: { 'quote sent': 14, '12': 7 } });
   });
 
   it('never let unsigned Teams activities in from other machines', () => {

@@ -166,6 +166,17 @@ it('what could not be looked up is said, and nothing else is left out', async ()
   expect(text).toContain('Not told here: what became of 2 opportunities that have ended.');
 });
 
+it('what stays in a stage for longer than its setting is stuck', async () => {
+  const ours = aSubscription({ criteria: { which: 'open', amount: '10000..10000' } });
+  await whole.subscriptions.save(ours, undefined);
+  edit(1, { stage: 13 });
+  await say('digest preview');
+  whole.wait(5 * 24 * 60);
+  const digest = await say('digest preview');
+  expect(lineWith(digest, 'Wombat: ')).toContain('in this stage for at least 5 days');
+  expect(digest.text).not.toMatch(/Numbat: .*in this stage/);
+});
+
 it('a digest of which nothing is kept any more says so', async () => {
   const view = await press({ id: 'digest.explain', v: 1, p: { of: 'forgotten' } });
   expect(view.text).toContain('not kept any more');
