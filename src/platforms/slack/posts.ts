@@ -8,6 +8,8 @@ import type { Web } from './web';
 const marked = 'opportunities_post';
 /** More than a channel gets while a digest is sent. */
 const lookedAt = 200;
+/** Milliseconds by which Slack's clock may be behind ours. */
+const skew = 10 * 60_000;
 /** Links in a card are there to be opened, not to be drawn beneath it. */
 const plain = { unfurl_links: false, unfurl_media: false } as const;
 
@@ -25,7 +27,7 @@ export const createPosts = (client: webApi.WebClient, once: webApi.WebClient): P
     return given((await once.chat.postMessage({ ...content, metadata })).ts);
   },
   async marks(channel, since) {
-    const oldest = String(since.getTime() / 1000);
+    const oldest = String(Math.floor((since.getTime() - skew) / 1000));
     const read = await client.conversations.history({ channel, oldest, include_all_metadata: true, limit: lookedAt });
     return (read.messages ?? []).flatMap(({ metadata }) => {
       const { mark } = (metadata?.event_payload ?? {}) as { mark?: unknown };

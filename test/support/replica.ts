@@ -1,0 +1,46 @@
+/** One replica as a process of its own, that can be killed: looks for digests, takes jobs, and posts them to Slack. */
+import { z } from 'zod';
+import { anyWorker } from '../../src/core/jobs';
+import { createOutlet } from '../../src/core/outlet';
+import { createDigestClock } from '../../src/features/digest-clock';
+import { createDigestWorker } from '../../src/features/digest-run';
+import type { Services } from '../../src/features/services';
+import { createSlack } from '../../src/platforms/slack';
+import { openDatabase } from '../../src/storage/database';
+import { createJobs } from '../../src/storage/jobs';
+import { createStore } from '../../src/storage/store';
+import { createSubscriptions } from '../../src/storage/subscriptions';
+import { noticeView } from '../../src/views/notice';
+import { quietLog as log } from './quiet-log';
+
+const settings = z.object({ databaseUrl: z.string(), apiUrl: z.string() });
+
+async function main(text: string): Promise<void> {
+  const { databaseUrl, apiUrl } = settings.parse(JSON.parse(text));
+  const clock = () => new Date();
+  const database = await openDatabase({ databaseUrl, dataDir: undefined, log });
+  // Short times: whoever dies is relieved within seconds.
+  const jobs = createJobs({ database, log, times: { look: 0.2, pause: 1, lease: 3, patience: 1 } });
+  const store = createStore(database.db, clock);
+  const slack = createSlack({ botToken: 'xoxb-tests', signingSecret: 'unused', apiUrl, log, clock, store });
+  const subscriptions = createSubscriptions(database.db);
+  const services = { subscriptions, outlet: createOutlet(() => [slack]) } as unknown as Services;
+  const edition = { headline: noticeView('Pipeline', 'Up.'), details: [], quiet: false };
+  const worker = createDigestWorker({
+    services,
+    clock,
+    log,
+    newReference: () => 'REF1',
+    skipAfterHours: 12,
+    compose: () => Promise.resolve(edition),
+  });
+  await jobs.start([anyWorker(worker)]);
+  const ticks = createDigestClock({ subscriptions, jobs, clock, log });
+  setInterval(() => void ticks.tick(), 200);
+  process.stdout.write('ready\n');
+}
+
+main(process.argv[2] ?? '').catch((error: unknown) => {
+  process.stdout.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});
