@@ -38,6 +38,7 @@ function takingBack(context: Here, { wish, before = {}, after = {}, opportunity 
 }
 
 export const undoFeature: Feature<Services> = {
+  changes: 'edit',
   commands: [
     {
       name: 'undo',
