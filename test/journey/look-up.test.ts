@@ -26,6 +26,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
       'Edit',
       'Revenue and cost',
       'Post to channel',
+      'History',
     ]);
   });
 

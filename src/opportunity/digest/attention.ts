@@ -1,5 +1,5 @@
 /** Open opportunities that need a hand, and why. */
-import { addDays, daysBetween } from '../calendar';
+import { daysBetween } from '../calendar';
 import { ageInStage, type Age, type Pasts } from './past';
 import type { Standing } from './standing';
 
@@ -64,6 +64,6 @@ const over = (days: number | undefined, most: number, worry: Worry): readonly Wo
 
 function closeWorries({ figures: { close }, hasNextStep }: Standing, { day, thresholds }: Parts): readonly Worry[] {
   if (close === null) return [];
-  const isSoon = close <= addDays(day, thresholds.soonDays);
+  const isSoon = daysBetween(day, close) <= thresholds.soonDays;
   return [...(close < day ? ['overdue' as const] : []), ...(isSoon && !hasNextStep ? ['no next step' as const] : [])];
 }

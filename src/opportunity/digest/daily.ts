@@ -1,5 +1,4 @@
 /** The digest of a day: what closes this month against a week ago, what changed, what needs a hand. Sums, no words. */
-import { monthStart } from '../calendar';
 import type { Figures, Reading } from '../figures';
 import { concernsOf, type Concern, type Thresholds } from './attention';
 import { changesBetween, type Change } from './changes';
@@ -87,8 +86,8 @@ export function dailyOf(parts: DigestParts): Daily {
   };
 }
 
-const inMonth = (date: string | null, day: string): boolean =>
-  date !== null && date >= monthStart(day) && date < monthStart(day, 1);
+/** Months compare as texts: twenty thousand dates are held against one. */
+const inMonth = (date: string | null, day: string): boolean => date !== null && date.startsWith(day.slice(0, 7));
 
 function comparisonOf({ weekAgo, now, scope, pasts, day }: DigestParts, closing: Sums): Comparison | undefined {
   if (weekAgo === undefined) return undefined;
