@@ -1,7 +1,7 @@
 /** The real bot against a Slack that others wrote (`emulate`): its Web API keeps what is sent, and checks the scopes. */
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createSlack, type Slack } from '../../src/platforms/slack';
@@ -31,26 +31,28 @@ let answered: (answer: Json) => void;
 beforeAll(async () => {
   emulated = await startEmulatedSlack(manifest.oauth_config.scopes.bot);
   whole = await openBot({ opportunities: 60 });
-  slack = createSlack({
-    botToken: emulatedToken,
-    signingSecret,
-    apiUrl: emulated.apiUrl,
-    strict: true,
-    log: noted.log,
-    clock: () => new Date(),
-    store: createMemoryStore(),
-  });
   server = createServer((request, response) => {
     if (request.url === '/slack/events') return slack.receive?.(request, response);
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
+      const body = Buffer.concat(parts).toString();
+      if (request.url?.startsWith('/api/') === true) return void passOn(request, body, response);
       response.end('ok');
-      answered(JSON.parse(Buffer.concat(parts).toString()) as Json);
+      answered(JSON.parse(body) as Json);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  slack = createSlack({
+    botToken: emulatedToken,
+    signingSecret,
+    apiUrl: `${origin}/api/`,
+    strict: true,
+    log: noted.log,
+    clock: () => new Date(),
+    store: createMemoryStore(),
+  });
   await slack.start(whole.bot);
   whole.platforms.push(slack);
   const { user } = (await emulated.call('users.lookupByEmail', { email: 'sam.okafor@example.com' })) as never as {
@@ -68,6 +70,16 @@ afterAll(async () => {
   server.close();
   await Promise.all([whole.stop(), emulated.stop()]);
 });
+
+/** The bot answers only where its Slack is: this server is both, and the emulator stands behind it. */
+async function passOn({ url = '', method = 'GET', headers }: IncomingMessage, body: string, to: ServerResponse) {
+  const { authorization = '', 'content-type': type = 'text/plain' } = headers;
+  const given = { authorization, 'content-type': type };
+  const address = new URL(url.slice('/api/'.length), emulated.apiUrl);
+  const answer = await fetch(address, { method, headers: given, ...(body === '' ? {} : { body }) });
+  to.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' });
+  to.end(await answer.text());
+}
 
 async function send(body: string, type: string): Promise<string> {
   const timestamp = String(Math.floor(Date.now() / 1000));

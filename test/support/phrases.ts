@@ -123,7 +123,7 @@ export const understood: readonly Phrase[] = [
   shows('digest preview', 'Needs attention', 'By stage'),
   shows('watch list', 'Nothing is watched here.', 'Watch all opportunities'),
   shows('watch {id}', 'I watch Zebra kiosk'),
-  shows('watch channel won,lost,stage,new>10k', 'All opportunities', 'New from $10,000'),
+  shows('watch channel won,lost,stage,new>10k', 'All opportunities', 'New from', '$10,000'),
   shows('watch here won', 'Won. Asked for by Sam Okafor.'),
   shows('follow #{id}', 'I watch Zebra kiosk'),
   shows('watch stop {id}', 'I stopped watching that.'),
