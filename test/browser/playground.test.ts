@@ -85,7 +85,7 @@ describe('In the browser', () => {
     await seen.page.getByRole('button', { name: 'Dark' }).click();
     await type(pane('slack'), '/opp digest now');
     await type(pane('teams'), 'digest now');
-    await pane('slack').getByText('By stage').waitFor();
+    await pane('slack').getByText('By stage', { exact: true }).waitFor();
     await pane('teams').getByText('Solution Design', { exact: true }).waitFor();
     await seen.shoot('digest-dark');
     expect(seen.complaints).toEqual([]);
