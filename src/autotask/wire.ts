@@ -1,7 +1,7 @@
 /** An opportunity as it travels, into the one that the house knows. */
 import { normalDate } from '../opportunity/dates';
 import { opportunityFields, type FieldName, type OpportunityFields } from '../opportunity/fields';
-import type { Opportunity, Picked, PickedField } from '../opportunity/opportunity';
+import { pickedFields, type Opportunity, type Picked } from '../opportunity/opportunity';
 import type { TenantField } from '../opportunity/tenant';
 import { brokenContract } from './failures';
 import { pickedOf } from './picklists';
@@ -10,17 +10,6 @@ import type { components } from './schema';
 export type OpportunityRecord = components['schemas']['Opportunity'];
 
 const fieldNames = Object.keys(opportunityFields) as FieldName[];
-
-const pickedFields = [
-  'stage',
-  'status',
-  'winReason',
-  'lossReason',
-  'rating',
-  'leadSource',
-  'primaryCompetitor',
-  'opportunityCategoryID',
-] as const satisfies readonly PickedField[];
 
 /** What lists, sums and the digest need; everything else is null in them. */
 export const summaryFields = [

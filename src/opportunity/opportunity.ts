@@ -11,15 +11,18 @@ export interface Udf {
   readonly name: string;
   readonly value: string | null;
 }
-export type PickedField =
-  | 'stage'
-  | 'status'
-  | 'winReason'
-  | 'lossReason'
-  | 'rating'
-  | 'leadSource'
-  | 'primaryCompetitor'
-  | 'opportunityCategoryID';
+/** The picklists whose values have labels on a card. */
+export const pickedFields = [
+  'stage',
+  'status',
+  'winReason',
+  'lossReason',
+  'rating',
+  'leadSource',
+  'primaryCompetitor',
+  'opportunityCategoryID',
+] as const;
+export type PickedField = (typeof pickedFields)[number];
 
 export interface Opportunity {
   readonly id: number;

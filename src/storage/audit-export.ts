@@ -1,7 +1,7 @@
 /** The record of who changed what, oldest first, as JSON lines or as a table for a spreadsheet. */
 import type { Kysely } from 'kysely';
 import type { AuditLine } from '../opportunity/outbox';
-import { lineIn } from './outbox';
+import { lineIn } from './outbox-rows';
 import type { Tables } from './tables';
 
 export const auditFormats = ['jsonl', 'csv'] as const;

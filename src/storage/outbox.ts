@@ -1,8 +1,8 @@
 /** The outbox and the record of changes, as tables. What becomes of an entry and the line about it are one transaction. */
-import { sql, type Kysely, type Selectable } from 'kysely';
-import type { AuditLine, Entry, EntryState, Outbox, Settling } from '../opportunity/outbox';
-import { waitingStates } from '../opportunity/outbox';
-import type { AuditTable, OutboxTable, Tables } from './tables';
+import { sql, type Kysely } from 'kysely';
+import { waitingStates, type EntryState, type Outbox } from '../opportunity/outbox';
+import { changesOf, entryOf, json, lineIn, lineRow, rowOf } from './outbox-rows';
+import type { Tables } from './tables';
 
 export const createOutbox = (db: Kysely<Tables>): Outbox => ({
   ...createHandOut(db),
@@ -150,74 +150,3 @@ function createRecord(db: Kysely<Tables>): Pick<Outbox, 'settle' | 'depth' | 'hi
 
 /** An entry in one of these takes nothing back. */
 const undone: readonly EntryState[] = ['dropped', 'refused', 'returned'];
-
-/** What is asked for by its value has a column; everything else is one document. */
-type Document = Pick<Entry, 'reference' | 'title' | 'news' | 'person' | 'author' | 'place' | 'card'>;
-
-const json = (value: unknown): string => JSON.stringify(value);
-
-function rowOf(entry: Entry) {
-  const { reference, title, news, person, author, place, card } = entry;
-  const document: Document = { reference, title, news, person, author, place, card };
-  return {
-    id: entry.id,
-    resource: author.id,
-    opportunity: entry.opportunity ?? null,
-    state: entry.state,
-    attempts: entry.attempts,
-    asked: entry.asked,
-    due: entry.due,
-    undoes: entry.undoes ?? null,
-    say: entry.say,
-    wish: json(entry.wish),
-    document: json(document),
-    before: entry.before === undefined ? null : json(entry.before),
-    after: entry.after === undefined ? null : json(entry.after),
-    differences: entry.differences === undefined ? null : json(entry.differences),
-  };
-}
-
-function entryOf(row: Selectable<OutboxTable>): Entry {
-  return {
-    ...(row.document as unknown as Document),
-    id: row.id,
-    wish: row.wish as unknown as Entry['wish'],
-    state: row.state,
-    attempts: row.attempts,
-    asked: row.asked,
-    due: row.due,
-    opportunity: row.opportunity ?? undefined,
-    before: (row.before ?? undefined) as Entry['before'],
-    after: (row.after ?? undefined) as Entry['after'],
-    say: row.say,
-    differences: (row.differences ?? undefined) as Entry['differences'],
-    undoes: row.undoes ?? undefined,
-  };
-}
-
-const documents: ReadonlySet<string> = new Set(['before', 'after', 'differences', 'wish']);
-
-const changesOf = (settling: Settling) =>
-  Object.fromEntries(
-    Object.entries(settling).map(([name, value]) => [
-      name,
-      documents.has(name) && value !== undefined ? json(value) : value,
-    ]),
-  ) as Partial<ReturnType<typeof rowOf>> & { state?: EntryState };
-
-const lineRow = ({ at, opportunity, resource, reference, ...rest }: AuditLine) => ({
-  at,
-  opportunity: opportunity ?? null,
-  resource,
-  reference,
-  document: json(rest),
-});
-
-/** A row of the record as a line; the export reads it too. */
-export const lineIn = (row: Selectable<AuditTable>): AuditLine => ({
-  ...(row.document as unknown as Omit<AuditLine, 'at' | 'opportunity' | 'resource' | 'reference'>),
-  at: row.at,
-  opportunity: row.opportunity ?? undefined,
-  resource: row.resource,
-  reference: row.reference,
-});

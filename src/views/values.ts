@@ -2,7 +2,7 @@
 import type { Picklists } from '../opportunity/client';
 import { opportunityFields, type FieldName } from '../opportunity/fields';
 import { titleOf } from '../opportunity/labels';
-import type { PickedField } from '../opportunity/opportunity';
+import { pickedFields, type PickedField } from '../opportunity/opportunity';
 import type { Wish } from '../opportunity/outbox';
 import { shorten, type Format } from './format';
 
@@ -22,16 +22,7 @@ export interface Line {
 /** Longest text of one value on a card. */
 const most = 200;
 
-const picked: ReadonlySet<string> = new Set<PickedField>([
-  'stage',
-  'status',
-  'winReason',
-  'lossReason',
-  'rating',
-  'leadSource',
-  'primaryCompetitor',
-  'opportunityCategoryID',
-]);
+const picked: ReadonlySet<string> = new Set(pickedFields);
 
 const isPicked = (name: string): name is PickedField => picked.has(name);
 
