@@ -86,7 +86,7 @@ describe('In the browser', () => {
     await type(pane('slack'), '/opp digest now');
     await type(pane('teams'), 'digest now');
     await pane('slack').getByText('By stage', { exact: true }).waitFor();
-    await pane('teams').getByText('Solution Design', { exact: true }).waitFor();
+    await pane('teams').getByRole('paragraph').filter({ hasText: 'Solution Design' }).waitFor();
     await seen.shoot('digest-dark');
     expect(seen.complaints).toEqual([]);
   });
