@@ -10,6 +10,9 @@ import type { Tables } from './tables';
 /** PostgreSQL's number of the type `bigint`. */
 const int8 = 20;
 
+/** One connection to a small database needs a fraction of what a server sets aside for a hundred. */
+const smaller = ['-c', 'shared_buffers=16MB', '-c', 'max_connections=5'];
+
 /** What is needed of it: its own types are not the same for those who import it and those who require it. */
 interface Files {
   query(text: string, values: unknown[]): Promise<object>;
@@ -54,10 +57,10 @@ const lostTo = (log: Logger) => (error: Error) => {
 /** A new database is unpacked from a prepared one: making it takes three times as long. */
 async function openFiles(directory: DataDirectory | undefined): Promise<Files> {
   const { PGlite } = await import('@electric-sql/pglite');
-  const parsers = { [int8]: Number };
-  if (directory?.isNew === false) return PGlite.create({ dataDir: directory.path, parsers });
+  const options = { parsers: { [int8]: Number }, startParams: [...PGlite.defaultStartParams, ...smaller] };
+  if (directory?.isNew === false) return PGlite.create({ ...options, dataDir: directory.path });
   const { dataDir: prepared } = await import('@electric-sql/pglite-prepopulatedfs');
-  return PGlite.create({ dataDir: directory?.path ?? 'memory://', parsers, loadDataDir: await prepared() });
+  return PGlite.create({ ...options, dataDir: directory?.path ?? 'memory://', loadDataDir: await prepared() });
 }
 
 /** The dialect prepares each statement, which takes one at a time; text without values may hold several. */

@@ -1,13 +1,18 @@
 import { startErrand, type Errand } from '../support/errand';
 
 let errand: Errand;
-beforeEach(async () => {
-  errand = await startErrand();
-});
-afterEach(() => errand.stop());
 const plain = { monthlyRevenue: null, quarterlyRevenue: null, semiannualRevenue: null, yearlyRevenue: null };
 
 describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
+  beforeAll(async () => {
+    errand = await startErrand();
+  });
+  afterAll(() => errand.stop());
+  afterEach(async () => {
+    const chat = errand.chat(platform);
+    if (chat.form('sam') !== undefined) await chat.close('sam');
+  });
+
   it('an opportunity is edited: the form holds what is stored, and only what was changed is written', async () => {
     const chat = errand.chat(platform);
     const { id, title } = errand.anOpen({ nextStep: 'Call\r\nthem', projectedCloseDate: '2026-12-24T00:00:00.000Z' });

@@ -1,13 +1,14 @@
 import { startErrand, type Errand } from '../support/errand';
 
 let errand: Errand;
-beforeEach(async () => {
-  errand = await startErrand();
-});
-afterEach(() => errand.stop());
 const sam = 29683408;
 
 describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
+  beforeAll(async () => {
+    errand = await startErrand();
+  });
+  afterAll(() => errand.stop());
+
   it('a long list is paged through on one card, and says where one is', async () => {
     const chat = errand.chat(platform);
     for (let number = 10; number < 33; number++) errand.anOpen({ title: `Heron ${String(number)}`, amount: number });
