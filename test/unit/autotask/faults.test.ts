@@ -24,7 +24,7 @@ const recordsOf = (entity: 'Opportunities' | 'CompanyNotes' | 'Quotes', field: s
 /** Silence takes the time of one attempt; every other fault is answered at once. */
 const isSilent = (fault: Fault) => fault.kind === 'hang' || (fault.kind === 'unanswered' && fault.how === 'silent');
 const clientFor = (fault: Fault): AutotaskClient =>
-  bench.anew({ limits: isSilent(fault) ? { ...eager, attempt: 400, retries: 1 } : eager });
+  bench.anew({ limits: isSilent(fault) ? { ...eager, attempt: 250, retries: 1 } : eager });
 
 type Told = 'done' | 'unavailable' | 'refused' | 'contract-broken';
 interface Case {
