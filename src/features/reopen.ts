@@ -1,12 +1,13 @@
 /** Reopen an opportunity that was won or lost: active again, in a stage, with a new projected close. */
 import { Conflict } from '../core/errors';
 import type { Feature } from '../core/feature';
-import { defineForm, type RawValues } from '../core/form';
+import { defineForm, type FormRemark, type RawValues } from '../core/form';
 import { dayOf } from '../opportunity/calendar';
 import type { Changes, Picklists } from '../opportunity/client';
 import type { Opportunity } from '../opportunity/opportunity';
 import { outcomeOf } from '../opportunity/outcome';
 import { reopenButton, type AboutOne } from '../views/buttons';
+import type { Format } from '../views/format';
 import { aboutChange, confirmed, foresee, type AboutChange } from './confirm';
 import { aboutRemark, readOpportunity, type Opened } from './open-opportunity';
 import { formatOf, type Here, type Services } from './services';
@@ -21,13 +22,14 @@ const form = defineForm<Services, AboutChange>({
   states: { 1: aboutChange },
   async open(context, about) {
     const { opportunity, picklists, state, remarks } = await readEnded(context, about);
+    const format = formatOf(context);
     const stages = picklists.offered('stage').map(({ value, label }) => ({ value: String(value), label }));
-    const values = valuesFor(opportunity, stages[0]?.value, formatOf(context).today);
+    const values = valuesFor(opportunity, stages[0]?.value, format.today);
     const fields = ['stage', 'projectedCloseDate', 'status', 'closedDate'];
     const foreseen = await foresee(context, opportunity, { changes: changesFrom(values, picklists), fields });
     return {
       state: { ...state, agreed: foreseen.agreed },
-      remarks: [aboutRemark(opportunity), ...remarks, ...foreseen.remarks],
+      remarks: [aboutRemark(opportunity), ...remarks, ...closedDateRemark(opportunity, format), ...foreseen.remarks],
       cautions: foreseen.cautions,
       fields: [
         { id: 'stage', label: 'Stage', type: 'choice', required: true, options: stages },
@@ -55,6 +57,12 @@ async function readEnded(context: Here, about: AboutOne): Promise<Opened> {
 function valuesFor({ fields }: Opportunity, stage: string | undefined, today: string): RawValues {
   const close = dayOf(fields.projectedCloseDate) ?? today;
   return { projectedCloseDate: close < today ? today : close, ...(stage === undefined ? {} : { stage }) };
+}
+
+/** What is won has a day on which it was closed, which an open one must not have. */
+function closedDateRemark({ fields }: Opportunity, format: Format): readonly FormRemark[] {
+  const day = dayOf(fields.closedDate);
+  return day === undefined ? [] : [{ text: `The closed date, ${format.day(day)}, is cleared.` }];
 }
 
 const changesFrom = (raw: RawValues, { statuses }: Picklists): Changes => ({

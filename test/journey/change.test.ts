@@ -110,6 +110,16 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect((await chat.say('sam', 'whoami')).words).toContain('You are Sam Okafor, resource #29683408 in Autotask');
   });
 
+  it('a won opportunity is reopened without the day on which it was closed, and that is said before', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen({ status: 3, stage: 16, closedDate: '2026-05-04T00:00:00.000Z' });
+    await chat.say('sam', String(id));
+    expect((await chat.pressForm('sam', 'Reopen')).words).toMatch(/The closed date, Mon.* 2026, is cleared\./);
+    await chat.submit('sam', { stage: 'Discovery', projectedCloseDate: '2027-02-01' });
+    await chat.seen('sam', 'Reopened by Sam Okafor');
+    expect(errand.stored(id)).toMatchObject({ status: 1, stage: 12, closedDate: null });
+  });
+
   it('a note is written from the form and by words', async () => {
     const chat = errand.chat(platform);
     const { id } = errand.anOpen();
