@@ -90,10 +90,11 @@ function createReadings({ api, milliseconds, clock, log }: Parts) {
   };
 }
 
-const recognised = ({ readAt }: Directory, { id, name, email, active }: Person): Recognised => ({
+const recognised = ({ readAt }: Directory, { id, name, email, emails, active }: Person): Recognised => ({
   id,
   name,
   email,
+  emails,
   active,
   until: new Date(readAt + age.identity),
 });

@@ -5,6 +5,14 @@ import type { FormView } from './form';
 /** For whom a card is drawn: decides the language of numbers and dates, and which day it is. */
 export type Reader = Pick<Person, 'timezone' | 'locale'>;
 
+/** Somebody who is to be mentioned. Whom the platform does not find in its own directory is merely named. */
+export interface Mentioned {
+  readonly name: string;
+  /** Ids on the platforms, and e-mail addresses that are theirs alone. */
+  readonly ids: readonly string[];
+  readonly emails: readonly string[];
+}
+
 /** A card to be drawn: its name, the model that its templates bind to, and the words where no card can be drawn. */
 export interface View {
   readonly card: string;
@@ -14,6 +22,8 @@ export interface View {
   /** What the card is about, such as `opportunity:123`: cards of one subject are updated together. */
   readonly subject?: string;
   readonly reader?: Reader;
+  /** Said where the card's template says so, and only in a message that is new: one that is changed pings nobody. */
+  readonly mentions?: readonly Mentioned[];
 }
 
 /** Something was changed that other cards show as well: they are drawn anew, each for the one it was drawn for. */

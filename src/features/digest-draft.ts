@@ -21,7 +21,11 @@ export const digestFields = (
   context: Here,
   picklists: Picklists,
   before: Subscription | undefined,
-): readonly Field[] => [...whenFields(context, before), ...whatFields(picklists, before), ...howFields];
+): readonly Field[] => [
+  ...whenFields(context, before),
+  ...whatFields(picklists, before),
+  ...howFields(context, before),
+];
 
 function whenFields({ arrival }: Here, before: Subscription | undefined): readonly Field[] {
   const { locale = 'en-US', timezone = 'UTC' } = arrival.person;
@@ -62,12 +66,21 @@ function whatFields(picklists: Picklists, before: Subscription | undefined): rea
   ];
 }
 
-const howFields: readonly Field[] = [
+const howFields = ({ arrival }: Here, before: Subscription | undefined): readonly Field[] => [
   { ...optional, id: 'goalRecurring', label: 'Goal: recurring won a month', type: 'number', min: 0, decimals: true },
   { ...optional, id: 'goalOneTime', label: 'Goal: one-time won a month', type: 'number', min: 0, decimals: true },
   { ...optional, id: 'skipsQuiet', label: 'Skip days on which nothing moved and nothing needs a hand', type: 'toggle' },
   { ...optional, id: 'threads', label: 'Headline here, details in its thread', type: 'toggle' },
+  // In a private conversation there is nobody else to be mentioned.
+  ...((before?.place ?? arrival.place).kind === 'direct' ? [] : [mentionsField]),
 ];
+
+const mentionsField: Field = {
+  ...optional,
+  id: 'mentions',
+  label: 'Mention owners: people whose opportunities need attention are mentioned',
+  type: 'toggle',
+};
 
 /** No field at all where the tenant keeps no such list. */
 const several = (id: string, label: string, offered: readonly Picked[]): readonly Field[] =>
@@ -98,7 +111,7 @@ export function valuesFor(context: Here, before: Subscription | undefined, kind:
   };
 }
 
-function valuesOf({ kind, schedule, criteria, skipsQuiet, threads, goal }: Subscription): RawValues {
+function valuesOf({ kind, schedule, criteria, skipsQuiet, mentions, threads, goal }: Subscription): RawValues {
   const ids = (names: readonly Named[] | undefined): string | undefined => names?.map(({ id }) => String(id)).join(',');
   const values = {
     kind,
@@ -113,6 +126,7 @@ function valuesOf({ kind, schedule, criteria, skipsQuiet, threads, goal }: Subsc
     goalOneTime: goal === undefined ? undefined : String(goal.oneTime),
     skipsQuiet: skipsQuiet ? 'true' : undefined,
     threads: threads ? 'true' : undefined,
+    mentions: mentions ? 'true' : undefined,
   };
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -138,7 +152,10 @@ function isZone(timezone: string): boolean {
 }
 
 /** The part of a digest that the form decides. */
-export type Draft = Pick<Subscription, 'kind' | 'schedule' | 'criteria' | 'skipsQuiet' | 'threads' | 'goal'>;
+export type Draft = Pick<
+  Subscription,
+  'kind' | 'schedule' | 'criteria' | 'skipsQuiet' | 'mentions' | 'threads' | 'goal'
+>;
 
 export async function draftFrom(context: Here, raw: RawValues, schedule: Schedule): Promise<Draft> {
   return {
@@ -146,6 +163,7 @@ export async function draftFrom(context: Here, raw: RawValues, schedule: Schedul
     schedule,
     criteria: await criteriaFrom(context, raw),
     skipsQuiet: raw['skipsQuiet'] === 'true',
+    mentions: raw['mentions'] === 'true',
     threads: raw['threads'] === 'true',
     goal: goalFrom(raw),
   };

@@ -10,6 +10,7 @@ import type { DigestWords } from '../views/digest/digest-words';
 import type { Frame } from '../views/digest/frame';
 import { keepFigures } from './digest-figures';
 import { gather, type Gathered, type Gathering } from './digest-gathering';
+import { mentionsFor } from './digest-mentions';
 import { namesFor } from './digest-names';
 import { dailyTold, weeklyTold, type Told } from './digest-told';
 import type { Here } from './services';
@@ -31,6 +32,8 @@ export interface EditionWanted extends Pick<Gathering, 'subscription' | 'again'>
   readonly late?: Date;
   /** All in one card, also where its details would come in the thread. */
   readonly whole?: boolean;
+  /** It is posted for everybody: owners are mentioned where that is set so. */
+  readonly mentions?: boolean;
 }
 
 export async function editionOf(context: Here, wanted: EditionWanted): Promise<Edition> {
@@ -56,9 +59,10 @@ export async function editionOf(context: Here, wanted: EditionWanted): Promise<E
   const draw = (part: Frame['part']): View =>
     told.draw({ ...frame, part, controls: controlsOf({ wanted, gathered, kind }, { figures, part }) }, words);
   const isSplit = subscription?.threads === true && wanted.whole !== true;
+  const mentions = await mentionsFor(context, wanted, told.needed);
   return {
-    headline: draw(isSplit ? 'headline' : 'whole'),
-    details: isSplit ? [draw('details')] : [],
+    headline: isSplit ? draw('headline') : { ...draw('whole'), mentions },
+    details: isSplit ? [{ ...draw('details'), mentions }] : [],
     quiet: told.quiet,
     reading: gathered.reading,
   };

@@ -66,8 +66,8 @@ async function save(
   draft: Draft,
   { before, place }: { before: Subscription | undefined; place: Place },
 ): Promise<void> {
-  const { id = services.newId(), mentions = false, paused = false } = before ?? {};
-  const saved = { ...draft, id, place, mentions, paused, author: arrival.person, resource: me.id };
+  const { id = services.newId(), paused = false } = before ?? {};
+  const saved = { ...draft, id, place, paused, author: arrival.person, resource: me.id };
   await services.subscriptions.save(saved, paused ? undefined : nextRun(draft.schedule, now));
   log.info({ subscription: id, kind: draft.kind }, 'digest set up');
 }

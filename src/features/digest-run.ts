@@ -70,6 +70,7 @@ async function carryOut(
   const isLate = parts.clock().getTime() - due.getTime() > lateMinutes * minutes;
   const edition = await (parts.compose ?? editionOf)(onBehalf(parts, subscription, run), {
     subscription,
+    mentions: true,
     ...(isLate ? { late: due } : {}),
   });
   if (edition.quiet && subscription.skipsQuiet) return ['quiet'];

@@ -28,8 +28,8 @@ type Answer = Promise<FormRequest | Reply>;
 type Wanted = { readonly of: readonly Subscription[]; readonly kind: DigestKind | undefined };
 
 const verbs: Readonly<Record<string, (context: Here, wanted: Wanted) => Answer>> = {
-  now: async (context, wanted) => showToEveryone(await wholeCard(context, wanted)),
-  preview: async (context, wanted) => showToAsker(await wholeCard(context, wanted)),
+  now: async (context, wanted) => showToEveryone(await wholeCard(context, wanted, true)),
+  preview: async (context, wanted) => showToAsker(await wholeCard(context, wanted, false)),
   settings: (context, wanted) => settings(context, wanted),
   show: async (context) => showToAsker(await settingsCard(context, await placeFor(context))),
   pause: (context, { of }) => pauseAll(context, of, true),
@@ -78,8 +78,8 @@ function unknown({ arrival }: Here, verb: string): Mistyped {
   });
 }
 
-async function wholeCard(context: Here, { of, kind }: Wanted): Promise<View> {
-  return (await editionOf(context, { subscription: of[0], kind, whole: true })).headline;
+async function wholeCard(context: Here, { of, kind }: Wanted, mentions: boolean): Promise<View> {
+  return (await editionOf(context, { subscription: of[0], kind, whole: true, mentions })).headline;
 }
 
 /** One is opened; of several one chooses on the card. */
@@ -157,7 +157,7 @@ export const digest: Feature<Services> = {
     }),
     onPress(digestSendButton, async (context: Here, { subscription: id }) => {
       const subscription = await known(context, id);
-      await postEdition(context.services, subscription, await editionOf(context, { subscription }));
+      await postEdition(context.services, subscription, await editionOf(context, { subscription, mentions: true }));
       return showToAsker(noticeView(kindName[subscription.kind], 'It is posted.'));
     }),
     onPress(digestRefreshButton, async (context: Here, { subscription: id, kind, before, week, part }) => {

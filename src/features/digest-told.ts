@@ -20,6 +20,8 @@ export interface Told {
   /** Those that have a row of their own. */
   readonly shown: readonly Figures[];
   readonly owners: readonly (number | null)[];
+  /** Whose opportunities need a hand, those that need it most first. */
+  readonly needed: readonly (number | null)[];
   /** What it is called in the middle of a sentence. */
   title(words: DigestWords): string;
   draw(frame: Frame, words: DigestWords): View;
@@ -39,6 +41,7 @@ export function dailyTold(parts: DigestParts): Told {
       ...figuresIn(attention),
     ],
     owners: [],
+    needed: ownersIn(attention),
     title: ({ format }) => `the digest of ${format.day(day)}`,
     draw: (frame, words) => dailyView(daily, frame, words),
     remarks: (words) => remarksOn(changes, attention, words),
@@ -54,6 +57,7 @@ export function weeklyTold(parts: DigestParts): Told {
     behind: behindWeekly(weekly),
     shown: [...(slips?.again ?? []).map(({ figures }) => figures).slice(0, shown.attention), ...figuresIn(attention)],
     owners: (slips?.owners ?? []).map(({ owner }) => owner),
+    needed: ownersIn(attention),
     title: ({ format }) => `the week to ${format.day(day)}`,
     draw: (frame, words) => weeklyView(weekly, frame, words),
     remarks: (words) => remarksOn(changes, attention, words),
@@ -62,6 +66,9 @@ export function weeklyTold(parts: DigestParts): Told {
 
 const figuresIn = (attention: readonly Concern[]): readonly Figures[] =>
   attention.slice(0, shown.attention).map(({ standing }) => standing.figures);
+
+const ownersIn = (attention: readonly Concern[]): readonly (number | null)[] =>
+  attention.map(({ standing }) => standing.figures.owner);
 
 function remarksOn(
   changes: readonly Change[],

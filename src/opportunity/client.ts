@@ -116,6 +116,8 @@ export interface Resource {
 
 /** Somebody who may be let in. */
 export interface Recognised extends Resource {
+  /** In small letters; each may be somebody else's as well. */
+  readonly emails: readonly string[];
   /** Until when this is taken for true without asking Autotask again. */
   readonly until: Date;
 }

@@ -68,7 +68,7 @@ function rowOf(subscription: Subscription, parts: DigestSettingsParts): Settings
 
 /** What it tells of and how, in one line: `All open opportunities. Quiet days are skipped.` */
 export function aboutLine(subscription: Subscription, format: Format): string {
-  const { criteria, companyCategory, skipsQuiet, threads, goal } = subscription;
+  const { criteria, companyCategory, skipsQuiet, mentions, threads, goal } = subscription;
   const narrowed = [
     describe(criteria),
     companyCategory === undefined ? '' : `companies ${companyCategory.map(({ name }) => name).join(' or ')}`,
@@ -78,6 +78,7 @@ export function aboutLine(subscription: Subscription, format: Format): string {
     about === '' ? 'All opportunities.' : `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
     skipsQuiet ? 'Quiet days are skipped.' : '',
     threads ? 'Details come in its thread.' : '',
+    mentions ? 'Owners of what needs attention are mentioned.' : '',
     goal === undefined ? '' : `Goal ${format.perMonth(goal.recurring)} and ${format.money(goal.oneTime)} a month.`,
   ]
     .filter((part) => part !== '')

@@ -92,6 +92,20 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.seen('sam', '17:15 (Europe/Berlin)');
   });
 
+  it('owners of what needs a hand are mentioned, where that is switched on', async () => {
+    const dana = 29683401;
+    errand.anOpen({ ownerResourceID: dana, projectedCloseDate: '2026-01-05T00:00:00.000Z', amount: 999_999_999 });
+    await setUp({ mentions: 'true', amount: '99999999' });
+    expect((await errand.chat(platform).say('sam', 'digest show')).words).toContain(
+      'Owners of what needs attention are mentioned.',
+    );
+    await errand.moveTo('2026-11-25T07:00:05Z');
+    const { words } = await errand.chat(platform).seen('dana', 'By stage');
+    expect(words).toContain(
+      platform === 'Slack' ? 'Needs a hand from <@U0DANAREYES>' : 'Needs a hand from <at>Dana Reyes</at>',
+    );
+  });
+
   it('one that is posted now comes at once, for everybody, with its filters', async () => {
     errand.anOpen({ title: 'Overdue kiosk', amount: 500, projectedCloseDate: '2026-01-05T00:00:00.000Z' });
     const chat = errand.chat(platform);

@@ -31,7 +31,11 @@ function draw(folder: string, platform: PlatformName, sample: string): DrawnCard
     // `digest.quiet` is the card `digest` on a quiet day.
     const [card = ''] = sample.split('.');
     const model = JSON.parse(readFileSync(join(folder, 'samples', `${sample}.json`), 'utf8')) as object;
-    const drawn = loadCards(platform, encodes[platform], folder).draw(card, { viewers: [], ...model }) as Drawn;
+    const drawn = loadCards(platform, encodes[platform], folder).draw(card, {
+      viewers: [],
+      ...model,
+      mentions: '',
+    }) as Drawn;
     if (platform === 'teams') return { drawn, complaints: complaintsAbout(drawn) };
     const blocks = blocksOf(drawn);
     return { drawn: { blocks }, complaints: complaintsAboutBlocks(blocks) };

@@ -3,8 +3,8 @@ import type { Bot } from '../../core/bot';
 import type { CardRef } from '../../core/arrival';
 import type { Logger } from '../../core/log';
 import type { Reply, View } from '../../core/reply';
-import type { Drawing } from './draw';
 import { factsOf } from './failure';
+import type { Mentioning } from './mentioning';
 import type { Origin } from './origin';
 import { plainer } from './plainer';
 import { inPlace, toAsker, toEveryone, type Way } from './ways';
@@ -12,7 +12,7 @@ import type { Message, Web } from './web';
 
 export interface DeliveryParts {
   readonly web: Web;
-  readonly drawing: Drawing;
+  readonly mentioning: Mentioning;
   readonly bot: Pick<Bot, 'shown'>;
   readonly log: Logger;
 }
@@ -24,7 +24,7 @@ export interface Delivery {
   reply(origin: Origin, reply: Exclude<Reply, { kind: 'form' }>): Promise<void>;
 }
 
-export function createDelivery({ web, drawing, bot, log }: DeliveryParts): Delivery {
+export function createDelivery({ web, mentioning, bot, log }: DeliveryParts): Delivery {
   async function firstOf(ways: readonly Way[], message: Message): Promise<CardRef | boolean> {
     for (const way of ways) {
       const shown = await plainer(way)(message).catch((error: unknown) => {
@@ -35,8 +35,8 @@ export function createDelivery({ web, drawing, bot, log }: DeliveryParts): Deliv
     }
     return false;
   }
-  async function show(view: View, ways: readonly Way[]): Promise<void> {
-    const message = drawing.message(view);
+  async function show(view: View, ways: readonly Way[], { place }: Origin): Promise<void> {
+    const message = await mentioning(view, place.tenant);
     // What Slack refuses as a card may still arrive as words.
     const shown = (await firstOf(ways, message)) || (await firstOf(ways, { ...message, blocks: [] }));
     if (shown === false) log.error({ card: view.card }, 'Slack lets nobody see the answer');
@@ -45,11 +45,11 @@ export function createDelivery({ web, drawing, bot, log }: DeliveryParts): Deliv
   }
 
   return {
-    toAsker: (origin, view) => show(view, toAsker(web, origin)),
+    toAsker: (origin, view) => show(view, toAsker(web, origin), origin),
     async reply(origin, reply) {
-      if (reply.kind === 'replace') await show(reply.view, inPlace(web, origin));
+      if (reply.kind === 'replace') await show(reply.view, inPlace(web, origin), origin);
       if (reply.kind !== 'show') return;
-      await show(reply.view, (reply.to === 'asker' ? toAsker : toEveryone)(web, origin));
+      await show(reply.view, (reply.to === 'asker' ? toAsker : toEveryone)(web, origin), origin);
     },
   };
 }

@@ -15,7 +15,8 @@ import type { Beneath, Home, Message, Modal } from './web';
 export type Waiting = 'loading' | 'saving' | 'done';
 
 export interface Drawing {
-  message(view: View): Message;
+  /** `mentions` is mrkdwn: who is mentioned, where the card says that. */
+  message(view: View, mentions?: string): Message;
   beneath(view: View): Beneath;
   home(view: View): Home;
   form(form: FormView, origin: Origin): Modal;
@@ -31,13 +32,14 @@ export function createDrawing(cards: Cards, { strict, log }: { strict: boolean; 
       if (strict) throw new Error(`The card "${card}" is over Slack's limits: ${complaint}.`);
       log.error({ card, complaint }, 'card is over the limits of Slack');
     };
-  const blocksOf = (view: View): types.KnownBlock[] => {
-    const { blocks } = cards.draw(view.card, view.model) as { blocks: readonly Grouped[] };
+  const blocksOf = (view: View, mentions = ''): types.KnownBlock[] => {
+    const { blocks } = cards.draw(view.card, { ...view.model, mentions }) as { blocks: readonly Grouped[] };
     return blocks.flatMap(ungrouped);
   };
   const modal = (card: string, model: object): Modal => fit(cards.draw(card, model) as Modal, 'modal', tellOf(card));
   return {
-    message: (view) => fit({ text: mrkdwn(view.text), blocks: blocksOf(view) }, 'message', tellOf(view.card)),
+    message: (view, mentions) =>
+      fit({ text: mrkdwn(view.text), blocks: blocksOf(view, mentions) }, 'message', tellOf(view.card)),
     beneath: (view) => fit({ blocks: outsideMessages(blocksOf(view)) }, 'message', tellOf(view.card)),
     home: (view) => fit({ type: 'home', blocks: outsideMessages(blocksOf(view)) }, 'home', tellOf(view.card)),
     form(form, origin) {

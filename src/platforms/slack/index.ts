@@ -9,6 +9,7 @@ import { createHomes } from './home';
 import { listen } from './listen';
 import { toSlackLogger } from './logger';
 import { createModals } from './modal';
+import { createMentioning } from './mentioning';
 import type { Slack, SlackOptions } from './options';
 import { createOutlet } from './outlet';
 import { createPeople } from './people';
@@ -23,18 +24,19 @@ export function createSlack(options: SlackOptions): Slack {
   const web = connectWeb(options);
   const people = createPeople(web, log);
   const drawing = createDrawing(loadCards('slack', encodeToken), { strict, log });
+  const mentioning = createMentioning({ web, drawing, log });
   const underway = createUnderway(log);
   const entrance = createEntrance(options, underway.open);
   return {
     name: 'slack',
     receive: entrance.receive,
-    ...createOutlet({ web, drawing, log }),
+    ...createOutlet({ web, drawing, mentioning, log }),
 
     async start(engine) {
       const me = await web.whoAmI();
       const homes = createHomes({ web, drawing, people, bot: engine, me, command, store, log });
       const bot = withEar(engine, ({ id }) => void underway.run('home', () => homes.changed(id)));
-      const delivery = createDelivery({ web, drawing, bot, log });
+      const delivery = createDelivery({ web, mentioning, bot, log });
       const modals = createModals({ web, drawing, delivery, log });
       const app = createApp(entrance.receiver, me, options);
       const parts = { bot, me, web, store, people, drawing, delivery, modals, homes, clock, command, log };

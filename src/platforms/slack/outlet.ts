@@ -3,18 +3,26 @@ import type { Logger } from '../../core/log';
 import type { Platform } from '../../core/platform';
 import type { Drawing } from './draw';
 import { factsOf, isGone } from './failure';
+import type { Mentioning } from './mentioning';
 import { asNotPosted, obstacleAt } from './obstacle';
 import { plainer } from './plainer';
 import type { Web } from './web';
 
 type Outlet = Pick<Platform, 'post' | 'update' | 'direct' | 'canPost' | 'wasPosted'>;
 
-export function createOutlet({ web, drawing, log }: { web: Web; drawing: Drawing; log: Logger }): Outlet {
+interface Parts {
+  readonly web: Web;
+  readonly drawing: Drawing;
+  readonly mentioning: Mentioning;
+  readonly log: Logger;
+}
+
+export function createOutlet({ web, drawing, mentioning, log }: Parts): Outlet {
   return {
     async post(place, view, mark) {
       const post = plainer((message) => web.post(place, message, mark));
       try {
-        return { place, message: await post(drawing.message(view)) };
+        return { place, message: await post(await mentioning(view, place.tenant)) };
       } catch (error) {
         throw asNotPosted(error);
       }

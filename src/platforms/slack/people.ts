@@ -3,14 +3,12 @@ import { LRUCache } from 'lru-cache';
 import type { Person } from '../../core/arrival';
 import type { Logger } from '../../core/log';
 import { factsOf } from './failure';
-import type { Web } from './web';
+import type { Profile, Web } from './web';
 
 export interface People {
   /** Never rejects: whom Slack cannot tell about is a member without an e-mail address, and so without rights. */
   find(user: string, team: string): Promise<Person>;
 }
-
-type Profile = Awaited<ReturnType<Web['profile']>>;
 
 /** Long enough for a busy channel, short enough that a new address or a lost membership counts soon. */
 const known = { max: 5_000, ttl: 10 * 60_000 };

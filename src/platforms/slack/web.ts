@@ -8,7 +8,7 @@ import { toSlackLogger } from './logger';
 import type { SlackOptions } from './options';
 import { addressOf, createPosts } from './posts';
 
-type Profile = NonNullable<webApi.UsersInfoResponse['user']>;
+export type Profile = NonNullable<webApi.UsersInfoResponse['user']>;
 export type Modal = types.ModalView;
 export type Home = types.HomeView;
 type Channel = NonNullable<webApi.ConversationsInfoResponse['channel']>;
@@ -34,6 +34,7 @@ export interface Identity {
 export interface Web {
   whoAmI(): Promise<Identity>;
   profile(user: string): Promise<Profile>;
+  profileOf(email: string): Promise<Profile>;
   /** Returns the message's `ts`. With a mark it is tried once only: a second try might be a second message. */
   post(place: Place, message: Message, mark?: string): Promise<string>;
   /** The marks of the bot's messages since then. */
@@ -77,6 +78,7 @@ export function connectWeb({ botToken, apiUrl, log }: Pick<SlackOptions, 'botTok
       return { user: given(user), team: given(team), name: given(name) };
     },
     profile: async (user) => given((await client.users.info({ user, include_locale: true })).user),
+    profileOf: async (email) => given((await client.users.lookupByEmail({ email })).user),
     ...createPosts(client, once),
     async postFor(user, place, message) {
       await client.chat.postEphemeral({ user, ...addressOf(place), ...message });

@@ -17,6 +17,8 @@ export interface Connector {
   update(card: CardRef, message: Message): Promise<'updated' | 'gone'>;
   personalChat(person: Pick<Person, 'tenant' | 'id'>): Promise<Place>;
   member(serviceUrl: string, roster: string, id: string): Promise<unknown>;
+  /** Everybody in a conversation, as the service states them. */
+  members(place: Place): Promise<readonly unknown[]>;
   /** Whether the bot is among the members of a conversation; undefined when the service does not tell. */
   isMember(place: Place): Promise<boolean | undefined>;
 }
@@ -37,6 +39,7 @@ interface Request {
   readonly method: HttpMethods;
   readonly path: readonly string[];
   readonly targeted?: boolean;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
 }
 
@@ -44,8 +47,9 @@ const milliseconds = 15_000;
 
 /** One request through the SDK's pipeline, which signs it and repeats it when the service is busy. */
 async function call(client: ConnectorClient, serviceUrl: string, request: Request): Promise<unknown> {
-  const { method, path, targeted = false, body } = request;
+  const { method, path, targeted = false, query = {}, body } = request;
   const url = new URL(`v3/${path.map(encodeURIComponent).join('/')}`, serviceUrl.replace(/\/*$/, '/'));
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   // The SDK's own operations cannot say this.
   if (targeted) url.searchParams.set('isTargetedActivity', 'true');
   const response = await client.sendRequest(
@@ -63,10 +67,32 @@ async function call(client: ConnectorClient, serviceUrl: string, request: Reques
   return text === '' ? {} : JSON.parse(text);
 }
 
-const membersOf = ({ conversation }: Place): Request => ({
+const membersOf = ({ conversation }: Place, query: Request['query'] = {}): Request => ({
   method: 'GET',
   path: ['conversations', conversation, 'pagedmembers'],
+  query,
 });
+/** The most that the service gives at once, and more pages than a team can have: 25,000 people. */
+const pageSize = '500';
+const mostPages = 60;
+
+async function allMembers(ask: Ask, serviceUrl: string, place: Place): Promise<readonly unknown[]> {
+  const all: unknown[] = [];
+  let next: string | undefined;
+  for (let page = 0; page < mostPages; page++) {
+    const query = { pageSize, ...(next === undefined ? {} : { continuationToken: next }) };
+    const answer = (await ask(serviceUrl, membersOf(place, query))) as MembersPage;
+    all.push(...(answer.members ?? []));
+    next = answer.continuationToken;
+    if (!next) break;
+  }
+  return all;
+}
+interface MembersPage {
+  readonly members?: readonly unknown[];
+  readonly continuationToken?: string;
+}
+
 /** The service tells strangers nothing; what else goes wrong says nothing about membership. */
 const asked = (members: Promise<unknown>): Promise<boolean | undefined> =>
   members.then(
@@ -109,6 +135,7 @@ export function createConnector(reach: (serviceUrl: string) => Promise<Connector
       }
     },
     personalChat: (person) => openPersonalChat({ ask, book }, person),
+    members: async (place) => allMembers(ask, (await book.serviceOf(place)).serviceUrl, place),
     isMember: async (place) => asked(ask((await book.serviceOf(place)).serviceUrl, membersOf(place))),
     member: (serviceUrl, roster, id) =>
       ask(serviceUrl, { method: 'GET', path: ['conversations', roster, 'members', id] }),

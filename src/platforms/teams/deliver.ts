@@ -7,6 +7,7 @@ import type { Reply, View } from '../../core/reply';
 import { messageWithCard } from './answers';
 import type { Connector, Message } from './connector';
 import type { Drawing } from './drawing';
+import type { Mentioning, Mentions } from './mentioning';
 import { tell, type Landed } from './tell';
 
 export interface Delivery {
@@ -22,17 +23,19 @@ export interface Delivery {
 interface Parts {
   readonly connector: Connector;
   readonly drawing: Drawing;
+  readonly mentioning: Mentioning;
   readonly shown: Bot['shown'];
   readonly log: Logger;
 }
 
 export function createDelivery(parts: Parts): Delivery {
-  const { connector, drawing, shown, log } = parts;
-  const messageOf = (view: View, viewer?: Person): Message =>
-    messageWithCard(view.text, drawing.view(view, viewer === undefined ? [] : [viewer.id]));
+  const { connector, drawing, mentioning, shown, log } = parts;
+  const messageOf = (view: View, viewer?: Person, mentions?: Mentions): Message =>
+    messageWithCard(view.text, drawing.view(view, viewer === undefined ? [] : [viewer.id], mentions));
 
   async function show(place: Place, view: View, viewer?: Person): Promise<CardRef> {
-    const card = { place, message: await connector.send(place, messageOf(view, viewer)) };
+    const message = messageOf(view, viewer, await mentioning(place, view));
+    const card = { place, message: await connector.send(place, message) };
     await shown(card, view);
     return card;
   }

@@ -5,6 +5,7 @@ import type { View } from '../../core/reply';
 import { loadCards } from '../../render/cards';
 import { md } from '../../render/escapes';
 import { formModel } from './form-model';
+import { nobody, type Mentions } from './mentioning';
 import { carryToDialog, encodeToken, type Carried } from './tokens';
 
 /** Teams refuses a message over 28 KB on its older clients; the envelope needs some of it. */
@@ -12,7 +13,7 @@ export const mostBytes = 26 * 1024;
 
 export interface Drawing {
   /** `viewers` are those whose client draws the card anew by itself, where the card offers that. */
-  view(view: View, viewers?: readonly string[]): object;
+  view(view: View, viewers?: readonly string[], mentions?: Mentions): object;
   form(form: FormView): object;
   /** A card whose one button opens a dialog: words cannot open one by themselves. */
   offer(form: Pick<FormView, 'title' | 'key'>, say: string): object;
@@ -24,8 +25,8 @@ export interface Drawing {
 export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing {
   const cards = loadCards('teams', encodeToken);
 
-  function draw(card: string, model: object): object {
-    const drawn = cards.draw(card, model);
+  function draw(card: string, model: object, { entities } = nobody): object {
+    const drawn = withEntities(cards.draw(card, model), entities);
     const bytes = Buffer.byteLength(JSON.stringify(drawn));
     if (bytes <= mostBytes) return drawn;
     const words = `The card "${card}" has ${String(bytes)} bytes; Teams takes ${String(mostBytes)}.`;
@@ -34,9 +35,9 @@ export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing 
     return drawn;
   }
   /** A card that cannot be drawn is a fault of ours: the person still gets the words. */
-  function drawOrSay(view: View, viewers: readonly string[] = []): object {
+  function drawOrSay(view: View, viewers: readonly string[] = [], mentions = nobody): object {
     try {
-      return draw(view.card, { ...view.model, viewers });
+      return draw(view.card, { ...view.model, viewers, mentions: mentions.words }, mentions);
     } catch (error) {
       if (tools.strict) throw error;
       tools.log.error({ card: view.card, err: error }, 'a card could not be drawn');
@@ -53,3 +54,6 @@ export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing 
     welcome: (name) => draw('welcome', { name }),
   };
 }
+
+const withEntities = (card: { readonly msteams?: object }, entities: readonly object[]): object =>
+  entities.length === 0 ? card : { ...card, msteams: { ...card.msteams, entities } };

@@ -7,6 +7,7 @@ import { createDelivery, type Delivery } from './deliver';
 import { createDrawing } from './drawing';
 import { Handler } from './handler';
 import { createLabels } from './labels';
+import { createMentioning } from './mentioning';
 import { asNotPosted, obstacleAt } from './obstacle';
 import type { Teams, TeamsOptions } from './options';
 import { createPages } from './pages';
@@ -38,6 +39,7 @@ export function createTeams(options: TeamsOptions): Teams {
   const delivery: Delivery = createDelivery({
     connector,
     drawing,
+    mentioning: createMentioning(connector, log),
     log,
     shown: async (card, view) => running.bot?.shown(card, view),
   });

@@ -11,7 +11,7 @@ const maybe = z
   .nullish()
   .transform((value) => value ?? undefined);
 /** A member of a roster, as the connector states it. */
-const member = z.object({
+export const member = z.object({
   name: maybe,
   email: maybe,
   userPrincipalName: maybe,
@@ -71,7 +71,7 @@ export function personOf(activity: Incoming, member: Member = {}): Person {
 const present = (facts: Readonly<Record<string, string | undefined>>): object =>
   Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined));
 
-function standingOf(id: string, member: Member, tenant: string): Person['standing'] {
+export function standingOf(id: string, member: Member, tenant: string): Person['standing'] {
   if (id.startsWith('28:')) return 'bot';
   // A shared channel has people of other tenants.
   if ((member.tenantId ?? tenant) !== tenant) return 'foreign';

@@ -11,6 +11,8 @@ export interface World extends Messages {
   /** By key; a person that is not there is a mistake of whoever drives the peer. */
   person(key: string): SlackPerson;
   personById(id: string): SlackPerson | undefined;
+  /** Whatever its case. */
+  personByEmail(email: string): SlackPerson | undefined;
   /** By id, name, or a person's id or key for their conversation with the bot. */
   channel(name: string): SlackChannel | undefined;
   changed(): void;
@@ -28,6 +30,7 @@ export function createWorld(clock: () => Date): World {
     changed,
     person: personCalled,
     personById: (id) => people.find((person) => person.id === id),
+    personByEmail: (wanted) => people.find(({ email }) => email?.toLowerCase() === wanted.toLowerCase()),
     channel: channelCalled,
     onChange(listener) {
       listeners.add(listener);

@@ -74,11 +74,20 @@ export function createConnectorApp(parts: Parts): Express {
   );
   app.get(
     `${members}/pagedmembers`,
-    route(() => ok({ members: world.state().people.map(account) })),
+    route(({ query }) => ok(membersPage(world, Number(query['continuationToken'] ?? 0)))),
   );
   app.get(
     '/v3/teams/:team',
     route(() => ok({ id: teamId, name: 'Northwind', tenantId })),
   );
   return app;
+}
+
+/** Far fewer than Teams gives at once: whoever reads one page alone misses somebody. */
+const pageSize = 2;
+
+function membersPage(world: World, from: number): object {
+  const { people } = world.state();
+  const [members, next] = [people.slice(from, from + pageSize).map(account), from + pageSize];
+  return { members, ...(next < people.length ? { continuationToken: String(next) } : {}) };
 }

@@ -13,6 +13,7 @@ import * as views from './views';
 const methods: Readonly<Record<string, Method>> = {
   'auth.test': people.test,
   'users.info': people.info,
+  'users.lookupByEmail': people.byEmail,
   'conversations.open': people.openDirect,
   'conversations.info': people.conversation,
   'conversations.history': chat.history,

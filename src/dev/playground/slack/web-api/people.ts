@@ -1,7 +1,7 @@
 /** Who and where: `auth.*`, `users.*`, `conversations.*` and `apps.*` of the Web API. */
 import { Refusal } from '../refusal';
 import { bot, team } from '../seed';
-import type { SlackChannel } from '../peer';
+import type { SlackChannel, SlackPerson } from '../peer';
 import { textOf, type Arguments, type Ground, type Method } from './method';
 
 export const test: Method = (ground) => ({
@@ -21,25 +21,30 @@ export const connect: Method = ({ origin, sockets }) => ({
 export const info: Method = ({ world }, sent) => {
   const person = world.personById(textOf(sent, 'user'));
   if (person === undefined) throw new Refusal('user_not_found');
-  const { id, key, name, email, kind, timezone, locale } = person;
-  return {
-    user: {
-      id,
-      team_id: kind === 'foreign' ? 'T0ELSEWHERE' : team.id,
-      name: key,
-      real_name: name,
-      deleted: false,
-      tz: timezone,
-      ...(String(sent['include_locale']) === 'true' ? { locale } : {}),
-      is_bot: false,
-      is_restricted: kind === 'guest',
-      is_ultra_restricted: false,
-      ...(kind === 'foreign' ? { is_stranger: true } : {}),
-      is_email_confirmed: true,
-      profile: { real_name: name, ...(email === undefined ? {} : { email }) },
-    },
-  };
+  const { locale } = person;
+  return { user: { ...profileOf(person), ...(String(sent['include_locale']) === 'true' ? { locale } : {}) } };
 };
+
+export const byEmail: Method = ({ world }, sent) => {
+  const person = world.personByEmail(textOf(sent, 'email'));
+  if (person === undefined) throw new Refusal('users_not_found');
+  return { user: profileOf(person) };
+};
+
+const profileOf = ({ id, key, name, email, kind, timezone }: SlackPerson) => ({
+  id,
+  team_id: kind === 'foreign' ? 'T0ELSEWHERE' : team.id,
+  name: key,
+  real_name: name,
+  deleted: false,
+  tz: timezone,
+  is_bot: false,
+  is_restricted: kind === 'guest',
+  is_ultra_restricted: false,
+  ...(kind === 'foreign' ? { is_stranger: true } : {}),
+  is_email_confirmed: true,
+  profile: { real_name: name, ...(email === undefined ? {} : { email }) },
+});
 
 export const openDirect: Method = ({ world }, sent) => {
   const channel = world.channel(textOf(sent, 'users'));
