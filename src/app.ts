@@ -9,6 +9,7 @@ import type { Bot } from './core/bot';
 import { createDirectory, type Directory } from './core/directory';
 import { createEngine } from './core/engine';
 import type { Logger } from './core/log';
+import { outboxDepth, type Meter } from './core/meter';
 import type { Platform } from './core/platform';
 import { entries, features, nothing, otherwise } from './features';
 import { createWatches, markingDone } from './features/watch-store';
@@ -63,7 +64,7 @@ const ofFeatures = () => ({ defaults: { otherwise, nothing }, entries, explain: 
 /** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
 export async function createApp(config: Config, outside: Outside): Promise<App> {
   const { log, clock, metrics: meter = createMetrics() } = outside;
-  const { database, jobs, store, outbox, ...digests } = await remember(config, outside);
+  const { database, jobs, store, outbox, ...digests } = await remember(config, { ...outside, meter });
   const directory = createDirectory(features);
   const opportunities = clientOf(config, { log, clock, meter, store }, database);
   const { platforms, mounts } = reach(config, outside, store);
@@ -152,13 +153,16 @@ const clientOf = ({ autotask }: Config, seams: Watched, { turns }: Pick<Database
 type Watched = Pick<Outside, 'log' | 'clock'> & { readonly meter: Metrics; readonly store: Store };
 
 /** What survives a restart. */
-async function remember({ databaseUrl, dataDir }: Config, { log, clock, forgets = false }: Outside) {
+async function remember({ databaseUrl, dataDir }: Config, outside: Outside & { readonly meter: Meter }) {
+  const { log, clock, meter, forgets = false } = outside;
   const database = await openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
+  const outbox = inWords(createOutbox(database.db), log);
+  meter.gauge(outboxDepth, () => outbox.depth());
   return {
     database,
     jobs: createJobs({ database, log }),
     store: inWords(createStore(database.db, clock), log),
-    outbox: inWords(createOutbox(database.db), log),
+    outbox,
     subscriptions: inWords(createSubscriptions(database.db), log),
     readings: inWords(createReadings(database.db), log),
   };

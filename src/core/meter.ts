@@ -28,3 +28,8 @@ export const answering: Measure<'platform' | 'kind'> = {
   help: 'From the arrival of what somebody did to its answer, before it is drawn and delivered.',
   labels: ['platform', 'kind'],
 };
+export const outboxDepth: Measure = {
+  name: 'opportunities_outbox_entries',
+  help: 'Changes that people asked for and Autotask has not taken yet, those that wait for their answer among them.',
+  labels: [],
+};

@@ -37,6 +37,7 @@ describe('While it runs', () => {
     expect(text).toMatch(/opportunities_autotask_requests_total\{entity="opportunities",status="200"\} \d/);
     expect(text).toMatch(/opportunities_autotask_hourly_requests_used \d/);
     expect(text).toMatch(/opportunities_autotask_hourly_requests_left \d{4}/);
+    expect(text).toContain('opportunities_outbox_entries 0');
   });
 
   it('its metrics tell nothing of people, records or words', async () => {
