@@ -14,7 +14,7 @@ import { findPage } from './finding';
 import { judgeChanges } from './judging';
 import { writeNote } from './notes';
 import type { AutotaskOptions } from './options';
-import { picklistsOf } from './picklists';
+import { pickedOf, picklistsOf } from './picklists';
 import { attachmentsOf, changeQuote, quotesOf, salesOrdersOf } from './quotes';
 import { companiesIn, countMatching, named, namesOf, readEverything, readOne, visitEach } from './reading';
 import { linkTo } from './wire';
@@ -59,11 +59,7 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
         },
         asking,
       ),
-    picklists: async () => {
-      const [tenant, notes] = await Promise.all([engine.metadata.tenant(), engine.metadata.noteFields()]);
-      return picklistsOf(tenant, notes, options);
-    },
-    userDefinedFields: () => engine.metadata.userDefinedFields(),
+    ...listsOf(engine, options),
     ...recognising(engine),
     companies: (typed, asking) => read((now) => companiesLike(engine, typed, now), asking),
     contacts: (company, typed, asking) => read((now) => contactsLike(engine, { company, typed }, now), asking),
@@ -84,6 +80,16 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     checks: checksOf({ engine, options }),
   };
 }
+
+type Lists = Pick<OpportunityClient, 'picklists' | 'companyCategories' | 'userDefinedFields'>;
+const listsOf = ({ metadata }: Engine, options: AutotaskOptions): Lists => ({
+  picklists: async () => {
+    const [tenant, notes] = await Promise.all([metadata.tenant(), metadata.noteFields()]);
+    return picklistsOf(tenant, notes, options);
+  },
+  companyCategories: async () => pickedOf((await metadata.companyFields()).get('companyCategoryID')),
+  userDefinedFields: () => metadata.userDefinedFields(),
+});
 
 const recognising = ({ resources }: Engine): Pick<OpportunityClient, 'resourcesByEmail' | 'activeResource'> => ({
   resourcesByEmail: (email) => resources.byEmail(email),

@@ -18,6 +18,8 @@ export interface Metadata {
   opportunityFields(): Promise<FieldTable>;
   /** Fields of company notes: the tenant's action types. */
   noteFields(): Promise<FieldTable>;
+  /** Fields of companies: their categories. */
+  companyFields(): Promise<FieldTable>;
   userDefinedFields(): Promise<readonly UdfRule[]>;
   access(): Promise<Access>;
   /** The label of the category that Autotask takes when none is chosen. */
@@ -29,6 +31,7 @@ export interface Metadata {
 interface Known {
   readonly opportunityFields: FieldTable;
   readonly noteFields: FieldTable;
+  readonly companyFields: FieldTable;
   readonly userDefinedFields: readonly UdfRule[];
   readonly access: Access;
   readonly defaultCategory: string | undefined;
@@ -76,6 +79,7 @@ export function createMetadata({ api, milliseconds, clock, log }: Parts): Metada
   return {
     opportunityFields: () => recall('opportunityFields'),
     noteFields: () => recall('noteFields'),
+    companyFields: () => recall('companyFields'),
     userDefinedFields: () => recall('userDefinedFields'),
     access: () => recall('access'),
     defaultCategory: () => recall('defaultCategory'),
@@ -91,6 +95,7 @@ const loaders: { readonly [K in Kind]: (client: Client, call: Call) => Promise<K
   opportunityFields: async (client) =>
     tableOf(await dataOf(client.GET('/V1.0/Opportunities/entityInformation/fields')), opportunityFields),
   noteFields: async (client) => tableOf(await dataOf(client.GET('/V1.0/CompanyNotes/entityInformation/fields'))),
+  companyFields: async (client) => tableOf(await dataOf(client.GET('/V1.0/Companies/entityInformation/fields'))),
   userDefinedFields: async (client) => {
     const path = '/V1.0/Opportunities/entityInformation/userDefinedFields';
     return (await dataOf(client.GET(path))).fields.map(udfOf);

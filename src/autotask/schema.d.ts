@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/V1.0/Companies/entityInformation/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fields and picklists of companies: their categories. */
+        get: operations["companyFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/V1.0/Companies/query": {
         parameters: {
             query?: never;
@@ -1173,6 +1190,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActionTypePage"];
+                };
+            };
+            /** @description 500 with sentences for what Autotask refuses, 401 without a body for wrong credentials, 405 with Message for a wrong verb, 429 above the limits. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Failure"];
+                };
+            };
+        };
+    };
+    companyFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fields"];
                 };
             };
             /** @description 500 with sentences for what Autotask refuses, 401 without a body for wrong credentials, 405 with Message for a wrong verb, 429 above the limits. */

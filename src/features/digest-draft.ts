@@ -1,137 +1,11 @@
-/** The form of a digest: its fields, what stands in them, and what is made of what was filled in. */
-import { invalid, type Choice, type Field, type Invalid, type RawValues } from '../core/form';
+/** What is made of the form of a digest that was filled in. */
+import { invalid, type Invalid, type RawValues } from '../core/form';
 import type { Schedule, Weekday } from '../core/schedule';
-import type { Picklists } from '../opportunity/client';
 import type { Criteria, Named } from '../opportunity/criteria';
 import type { Picked } from '../opportunity/opportunity';
-import type { DigestKind, Subscription } from '../opportunity/subscription';
-import { weekdayName, weekdays } from '../views/schedule';
+import type { Subscription } from '../opportunity/subscription';
+import { listsFor, type DigestLists } from './digest-fields';
 import type { Here } from './services';
-
-const choicesOf = (picked: readonly Picked[]): readonly Choice[] =>
-  picked.map(({ value, label }) => ({ value: String(value), label }));
-
-const kinds: readonly Choice[] = [
-  { value: 'daily', label: 'Daily: what moved and what needs a hand' },
-  { value: 'weekly', label: 'Weekly: how the pipeline got from start to end' },
-];
-
-/** When it comes, on a page of its own; then what it tells of. */
-export const digestFields = (
-  context: Here,
-  picklists: Picklists,
-  before: Subscription | undefined,
-): readonly Field[] => [
-  ...whenFields(context, before),
-  ...whatFields(picklists, before),
-  ...howFields(context, before),
-];
-
-function whenFields({ arrival }: Here, before: Subscription | undefined): readonly Field[] {
-  const { locale = 'en-US', timezone = 'UTC' } = arrival.person;
-  const days = weekdays.map((day) => ({ value: String(day), label: weekdayName(day, locale) }));
-  return [
-    { id: 'kind', label: 'Which', type: 'choice', required: true, options: kinds },
-    { id: 'days', label: 'Days', type: 'choices', required: true, options: days },
-    { id: 'time', label: 'Time', type: 'time', required: true },
-    {
-      id: 'timezone',
-      label: 'Time zone',
-      hint: 'Part of its name, such as a large city.',
-      type: 'lookup',
-      minimum: 1,
-      required: true,
-      ...chosen(before?.schedule.timezone ?? timezone),
-    },
-  ];
-}
-
-const optional = { required: false } as const;
-
-function whatFields(picklists: Picklists, before: Subscription | undefined): readonly Field[] {
-  const owner = before?.criteria.owner?.[0];
-  return [
-    {
-      ...optional,
-      id: 'owner',
-      label: 'Of one owner alone',
-      type: 'lookup',
-      minimum: 0,
-      startsPage: true,
-      ...(owner === undefined ? {} : { chosen: { value: String(owner.id), label: owner.name } }),
-    },
-    ...several('stage', 'In these stages alone', picklists.offered('stage')),
-    ...several('category', 'Of these categories alone', picklists.offered('opportunityCategoryID')),
-    { ...optional, id: 'amount', label: 'From this amount', type: 'number', min: 0, decimals: true },
-  ];
-}
-
-const howFields = ({ arrival }: Here, before: Subscription | undefined): readonly Field[] => [
-  { ...optional, id: 'goalRecurring', label: 'Goal: recurring won a month', type: 'number', min: 0, decimals: true },
-  { ...optional, id: 'goalOneTime', label: 'Goal: one-time won a month', type: 'number', min: 0, decimals: true },
-  { ...optional, id: 'skipsQuiet', label: 'Skip days on which nothing moved and nothing needs a hand', type: 'toggle' },
-  { ...optional, id: 'threads', label: 'Headline here, details in its thread', type: 'toggle' },
-  // In a private conversation there is nobody else to be mentioned.
-  ...((before?.place ?? arrival.place).kind === 'direct' ? [] : [mentionsField]),
-];
-
-const mentionsField: Field = {
-  ...optional,
-  id: 'mentions',
-  label: 'Mention owners: people whose opportunities need attention are mentioned',
-  type: 'toggle',
-};
-
-/** No field at all where the tenant keeps no such list. */
-const several = (id: string, label: string, offered: readonly Picked[]): readonly Field[] =>
-  offered.length === 0 ? [] : [{ ...optional, id, label, type: 'choices', options: choicesOf(offered) }];
-
-const chosen = (timezone: string) => ({ chosen: { value: timezone, label: zoneLabel(timezone) } });
-const zoneLabel = (timezone: string): string => timezone.replaceAll('_', ' ');
-
-/** The zones whose name has the words. */
-export function zoneChoices(typed: string): readonly Choice[] {
-  const words = typed.trim().toLowerCase();
-  return [...Intl.supportedValuesOf('timeZone'), 'UTC']
-    .map((zone) => ({ value: zone, label: zoneLabel(zone) }))
-    .filter(({ label }) => label.toLowerCase().includes(words))
-    .slice(0, 20);
-}
-
-/** What a new one begins with: the working days at eight, or Monday; in a private conversation what is one's own. */
-export function valuesFor(context: Here, before: Subscription | undefined, kind: DigestKind): RawValues {
-  if (before !== undefined) return valuesOf(before);
-  const { arrival, me } = context;
-  return {
-    kind,
-    days: kind === 'daily' ? '1,2,3,4,5' : '1',
-    time: '08:00',
-    timezone: arrival.person.timezone ?? 'UTC',
-    ...(arrival.place.kind === 'direct' ? { owner: String(me.id) } : {}),
-  };
-}
-
-function valuesOf({ kind, schedule, criteria, skipsQuiet, mentions, threads, goal }: Subscription): RawValues {
-  const ids = (names: readonly Named[] | undefined): string | undefined => names?.map(({ id }) => String(id)).join(',');
-  const values = {
-    kind,
-    days: schedule.days.join(','),
-    time: schedule.time,
-    timezone: schedule.timezone,
-    owner: criteria.owner?.[0] === undefined ? undefined : String(criteria.owner[0].id),
-    stage: ids(criteria.stage),
-    category: ids(criteria.category),
-    amount: criteria.amount?.replace('>=', ''),
-    goalRecurring: goal === undefined ? undefined : String(goal.recurring),
-    goalOneTime: goal === undefined ? undefined : String(goal.oneTime),
-    skipsQuiet: skipsQuiet ? 'true' : undefined,
-    threads: threads ? 'true' : undefined,
-    mentions: mentions ? 'true' : undefined,
-  };
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-}
 
 /** What fields alone cannot tell about when it comes. */
 export function scheduleFrom(raw: RawValues): Schedule | Invalid {
@@ -154,14 +28,16 @@ function isZone(timezone: string): boolean {
 /** The part of a digest that the form decides. */
 export type Draft = Pick<
   Subscription,
-  'kind' | 'schedule' | 'criteria' | 'skipsQuiet' | 'mentions' | 'threads' | 'goal'
+  'kind' | 'schedule' | 'criteria' | 'companyCategory' | 'skipsQuiet' | 'mentions' | 'threads' | 'goal'
 >;
 
 export async function draftFrom(context: Here, raw: RawValues, schedule: Schedule): Promise<Draft> {
+  const lists = await listsFor(context);
   return {
     kind: raw['kind'] === 'weekly' ? 'weekly' : 'daily',
     schedule,
-    criteria: await criteriaFrom(context, raw),
+    criteria: await criteriaFrom(context, raw, lists),
+    companyCategory: named(raw['companyCategory'], lists.companyCategories),
     skipsQuiet: raw['skipsQuiet'] === 'true',
     mentions: raw['mentions'] === 'true',
     threads: raw['threads'] === 'true',
@@ -169,23 +45,23 @@ export async function draftFrom(context: Here, raw: RawValues, schedule: Schedul
   };
 }
 
-async function criteriaFrom({ services }: Here, raw: RawValues): Promise<Criteria> {
-  const { opportunities } = services;
-  const picklists = await opportunities.picklists();
-  const named = (field: string, all: readonly Picked[]): readonly Named[] | undefined =>
-    raw[field]?.split(',').map((value) => {
-      const found = all.find((one) => String(one.value) === value);
-      return { id: Number(value), name: found?.label ?? value };
-    });
+async function criteriaFrom({ services }: Here, raw: RawValues, { picklists }: DigestLists): Promise<Criteria> {
   const owner = raw['owner'] === undefined ? undefined : Number(raw['owner']);
+  const ownerName = owner === undefined ? '' : await services.opportunities.nameOf('resource', owner);
   return {
     which: 'open',
-    owner: owner === undefined ? undefined : [{ id: owner, name: await opportunities.nameOf('resource', owner) }],
-    stage: named('stage', picklists.all('stage')),
-    category: named('category', picklists.all('opportunityCategoryID')),
+    owner: owner === undefined ? undefined : [{ id: owner, name: ownerName }],
+    stage: named(raw['stage'], picklists.all('stage')),
+    category: named(raw['category'], picklists.all('opportunityCategoryID')),
     amount: raw['amount'] === undefined ? undefined : `>=${raw['amount']}`,
   };
 }
+
+const named = (chosen: string | undefined, all: readonly Picked[]): readonly Named[] | undefined =>
+  chosen?.split(',').map((value) => {
+    const found = all.find((one) => String(one.value) === value);
+    return { id: Number(value), name: found?.label ?? value };
+  });
 
 function goalFrom({ goalRecurring, goalOneTime }: RawValues): Draft['goal'] {
   if (goalRecurring === undefined && goalOneTime === undefined) return undefined;

@@ -1,13 +1,13 @@
 /** One digest, ready to be posted: what is read and made of it, once for preview, `now` and every planned run. */
 import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
-import { describe } from '../opportunity/criteria';
 import type { Reading } from '../opportunity/figures';
 import type { DigestKind } from '../opportunity/subscription';
 import { digestExplainButton, digestFormButton, digestRefreshButton, type DigestAgain } from '../views/buttons';
 import { figureLabel } from '../views/digest/figure-labels';
 import type { DigestWords } from '../views/digest/digest-words';
 import type { Frame } from '../views/digest/frame';
+import { narrowedLine } from '../views/digest-settings';
 import { keepFigures } from './digest-figures';
 import { gather, type Gathered, type Gathering } from './digest-gathering';
 import { mentionsFor } from './digest-mentions';
@@ -82,12 +82,8 @@ function frameOf(
   { missing, reading, since }: Gathered,
   alsoMissing: readonly string[],
 ): Omit<Frame, 'part' | 'controls' | 'figures'> {
-  const narrowed = subscription === undefined ? '' : describe(subscription.criteria);
-  const companies = subscription?.companyCategory?.map(({ name }) => name).join(' or ');
-  const parts = [narrowed, companies === undefined ? '' : `companies ${companies}`].filter((part) => part !== '');
-  const line = parts.join(' · ');
   return {
-    narrowed: `${line.charAt(0).toUpperCase()}${line.slice(1)}`,
+    narrowed: subscription === undefined ? '' : narrowedLine(subscription),
     late,
     missing: [...missing, ...alsoMissing],
     readAt: reading.at,

@@ -8,7 +8,8 @@ import type { Subscription } from '../opportunity/subscription';
 import { digestFormButton } from '../views/buttons';
 import { momentLine } from '../views/schedule';
 import { resourceChoices } from './choices';
-import { digestFields, draftFrom, type Draft, scheduleFrom, valuesFor, zoneChoices } from './digest-draft';
+import { draftFrom, type Draft, scheduleFrom } from './digest-draft';
+import { digestFields, listsFor, valuesFor, zoneChoices } from './digest-fields';
 import { checkEditor } from './digest-rights';
 import { settingsReply } from './digest-settings-card';
 import type { Here, Services } from './services';
@@ -33,8 +34,7 @@ export const digestForm = defineForm<Services, DigestFormState>({
   states: { 1: digestFormState },
   async open(context, { subscription, kind = 'daily' }) {
     const before = await readBefore(context, subscription);
-    const picklists = await context.services.opportunities.picklists();
-    const fields = digestFields(context, picklists, before);
+    const fields = digestFields(context, await listsFor(context), before);
     const values = valuesFor(context, before, kind);
     return { fields, values, labels: { owner: before?.criteria.owner?.[0]?.name ?? context.me.name } };
   },

@@ -145,6 +145,8 @@ export interface OpportunityClient extends Choices, Surroundings {
   named(opportunities: readonly Opportunity[]): Promise<readonly Opportunity[]>;
   /** One look-up for those not yet known; `#123` where a name cannot be read. */
   namesOf(kind: 'company' | 'resource', ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** The tenant's categories of companies, retired ones included; none where it keeps no such list. */
+  companyCategories(): Promise<readonly Picked[]>;
   /** The companies of these categories. */
   companiesIn(categories: readonly number[], asking?: Asking): Promise<ReadonlySet<number>>;
   count(filter: OpportunityFilter, asking?: Asking): Promise<number>;

@@ -66,16 +66,23 @@ function rowOf(subscription: Subscription, parts: DigestSettingsParts): Settings
   };
 }
 
+/** `Owner Sam Okafor · companies of category Gold or Silver`; empty where it tells of all. */
+export function narrowedLine({
+  criteria,
+  companyCategory,
+}: Pick<Subscription, 'criteria' | 'companyCategory'>): string {
+  const categories = companyCategory?.map(({ name }) => name).join(' or ');
+  const companies = categories === undefined ? '' : `companies of category ${categories}`;
+  const line = [describe(criteria), companies].filter((part) => part !== '').join(' · ');
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}`;
+}
+
 /** What it tells of and how, in one line: `All open opportunities. Quiet days are skipped.` */
 export function aboutLine(subscription: Subscription, format: Format): string {
-  const { criteria, companyCategory, skipsQuiet, mentions, threads, goal } = subscription;
-  const narrowed = [
-    describe(criteria),
-    companyCategory === undefined ? '' : `companies ${companyCategory.map(({ name }) => name).join(' or ')}`,
-  ].filter((part) => part !== '');
-  const about = narrowed.join(' · ');
+  const { skipsQuiet, mentions, threads, goal } = subscription;
+  const narrowed = narrowedLine(subscription);
   return [
-    about === '' ? 'All opportunities.' : `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
+    narrowed === '' ? 'All opportunities.' : `${narrowed}.`,
     skipsQuiet ? 'Quiet days are skipped.' : '',
     threads ? 'Details come in its thread.' : '',
     mentions ? 'Owners of what needs attention are mentioned.' : '',

@@ -92,6 +92,21 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.seen('sam', '17:15 (Europe/Berlin)');
   });
 
+  it('it can tell of companies of some category alone, which its form offers and its card names', async () => {
+    const chat = errand.chat(platform);
+    await chat.typeForm('sam', 'digest');
+    await chat.lookUp('sam', 'timezone', { text: 'berlin' });
+    await chat.submit('sam', { timezone: 'Europe/Berlin' });
+    expect(chat.form('sam')?.options['companyCategory']).toEqual(['Standard', 'Managed services', 'Projects only']);
+    await chat.submit('sam', { companyCategory: 'Managed services' });
+    expect((await chat.seen('sam', 'The digest is set up.')).words).toContain(
+      'Companies of category Managed services.',
+    );
+    await chat.pressForm('sam', 'Change');
+    await chat.submit('sam', {});
+    expect(chat.form('sam')?.values['companyCategory']).toBe('2');
+  });
+
   it('owners of what needs a hand are mentioned, where that is switched on', async () => {
     const dana = 29683401;
     errand.anOpen({ ownerResourceID: dana, projectedCloseDate: '2026-01-05T00:00:00.000Z', amount: 999_999_999 });

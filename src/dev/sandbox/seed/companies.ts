@@ -132,7 +132,7 @@ export function seedCompanies(companies: readonly Company[], random: Random, day
       state: company.state,
       marketSegmentID: 221 + (segment < 0 ? 5 : segment),
       classification: 201 + random.between(0, 2),
-      companyCategoryID: 1,
+      companyCategoryID: 1 + (index % 3),
       createDate: days.moment(-random.between(300, 2400), index),
       lastActivityDate: days.moment(-random.between(1, 60), index * 7),
       isSample: false,

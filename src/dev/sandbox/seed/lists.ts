@@ -13,7 +13,7 @@ const organizationLists = (): Picklists => ({
     true,
   ),
   'Companies.classification': pickValues(201, ['Platinum', 'Gold', 'Silver']),
-  'Companies.companyCategoryID': pickValues(1, ['*Standard']),
+  'Companies.companyCategoryID': pickValues(1, ['*Standard', 'Managed services', 'Projects only']),
   'Companies.competitorID': pickValues(51, ['In-house IT', 'Brightwater IT', 'CloudHarbor', 'Pinnacle Networks']),
   'Companies.marketSegmentID': pickValues(221, [
     'Healthcare',
