@@ -25,7 +25,7 @@ const outboxPause = 5_000;
 /** Calls again and again, until what it answers is called. */
 export type Beat = (tick: () => Promise<void>) => () => void;
 
-const everyTwentySeconds: Beat = (tick) => {
+export const everyTwentySeconds: Beat = (tick) => {
   const timer = setInterval(() => void tick(), 20_000);
   return () => clearInterval(timer);
 };

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import type { RequestHandler } from 'express';
 import { createApp } from '../app';
+import { everyTwentySeconds, type Beat } from '../background';
 import { readConfig, secretsOf } from '../config';
 import type { Logger } from '../core/log';
 import { createLog } from '../operations/log';
@@ -31,7 +32,8 @@ export interface Demo extends StandIns {
 export interface DemoOptions {
   readonly env: Environment;
   readonly clock?: () => Date;
-  readonly beat?: Parameters<typeof createApp>[1]['beat'];
+  /** When the bot looks by itself for what is due; whenever the clock was moved, it does so in any case. */
+  readonly beat?: Beat;
   /** Where the log goes instead of standard output. */
   readonly log?: Logger;
   /** What is served at `/playground`. */
@@ -42,7 +44,7 @@ const has = (env: Environment, ...names: readonly string[]): boolean =>
   names.every((name) => Boolean(env[name]?.trim()));
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { env, clock: real = () => new Date(), log, page, beat } = options;
+  const { env, clock: real = () => new Date(), log, page, beat = everyTwentySeconds } = options;
   const moved = createMovedClock(real);
   const clock = moved.now;
   const port = Number(env['PORT'] ?? 3978) || (await freePort());
@@ -63,7 +65,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     strict: true,
     mounts,
     forgets: !has(env, 'DATA_DIR'),
-    ...(beat === undefined ? {} : { beat }),
+    beat: atMovesToo(beat, moved),
   });
   const url = await app.start();
   return {
@@ -75,6 +77,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     },
   };
 }
+
+const atMovesToo =
+  (beat: Beat, clock: MovedClock): Beat =>
+  (tick) => {
+    const stops = [beat(tick), clock.onMove(tick)];
+    return () => stops.forEach((stop) => stop());
+  };
 
 /** The tenant that is configured, or else the sandbox. */
 async function autotaskFor(env: Environment, clock: () => Date) {

@@ -1,0 +1,21 @@
+import { startErrand, type Errand } from '../support/errand';
+
+let errand: Errand;
+beforeEach(async () => {
+  errand = await startErrand();
+  await errand.moveTo('2026-11-24T15:00:00Z');
+});
+afterEach(() => errand.stop());
+
+it('a digest comes as soon as the demo is moved to the morning on which it is due', async () => {
+  const chat = errand.chat('Slack');
+  // Sam's own zone is London.
+  await chat.typeForm('sam', 'digest');
+  await chat.submit('sam', {});
+  await chat.submit('sam', {});
+  await chat.seen('sam', 'The digest is set up.');
+  await errand.demo.clock.move({ to: 'hour' });
+  expect(chat.cards('dana')).toEqual([]);
+  await errand.demo.clock.move({ to: 'morning', timezone: 'Europe/London' });
+  expect((await chat.seen('dana', 'By stage')).words).toContain('Read 08:05 Europe/London');
+});
