@@ -1,4 +1,6 @@
 /** Days as `yyyy-mm-dd`: date-only fields never pass through a time zone. */
+import { dateFormat } from './intl';
+
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** The day part of an Autotask date; undefined when the field is empty. */
@@ -6,7 +8,7 @@ export const dayOf = (dateTime: string | null | undefined): string | undefined =
 
 /** Which day it is now in an IANA time zone. */
 export function today(now: Date, timezone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone }).format(now);
+  return dateFormat('en-CA', { timeZone: timezone }).format(now);
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */

@@ -1,4 +1,5 @@
 /** Money, dates and spans as people in one locale and time zone write them. */
+import { dateFormat, numberFormat, relativeFormat } from '../opportunity/intl';
 import { addDays, daysBetween, dayOf, today } from '../opportunity/calendar';
 
 /** Who reads: decides language of numbers and dates, and which day it is. */
@@ -31,17 +32,17 @@ export function createFormat(reader: Reader): Format {
   const { locale, timezone } = reader;
   const day = today(reader.now, timezone);
   const money = (fraction: number) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency: reader.currency, maximumFractionDigits: fraction });
+    numberFormat(locale, { style: 'currency', currency: reader.currency, maximumFractionDigits: fraction });
   const [round, exact] = [money(0), money(2)];
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const weekday = new Intl.DateTimeFormat(locale, {
+  const relative = relativeFormat(locale, { numeric: 'auto' });
+  const weekday = dateFormat(locale, {
     timeZone: 'UTC',
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     year: 'numeric',
   });
-  const clock = new Intl.DateTimeFormat(locale, { timeZone: timezone, hour: '2-digit', minute: '2-digit' });
+  const clock = dateFormat(locale, { timeZone: timezone, hour: '2-digit', minute: '2-digit' });
   const amount = (value: number): string =>
     Math.abs(value) < 100 && !Number.isInteger(value) ? exact.format(value) : round.format(value);
   const away = (other: string): string => relative.format(daysBetween(day, other), 'day');

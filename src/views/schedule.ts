@@ -1,11 +1,12 @@
 /** When something happens, in words: the days, the time, the zone, and the next few moments. */
+import { dateFormat } from '../opportunity/intl';
 import type { Schedule, Weekday } from '../core/schedule';
 
 export const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** `2024-01-01` was a Monday. */
 export const weekdayName = (day: Weekday, locale: string, style: 'long' | 'short' = 'long'): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: style }).format(new Date(Date.UTC(2024, 0, day)));
+  dateFormat(locale, { timeZone: 'UTC', weekday: style }).format(new Date(Date.UTC(2024, 0, day)));
 
 /** `Mon, Tue, Wed 08:00 (Europe/Berlin)`; days that follow one another are drawn together: `Mon–Fri`. */
 export function scheduleLine({ days, time, timezone }: Schedule, locale: string): string {
@@ -27,7 +28,7 @@ function spansOf(days: readonly Weekday[], locale: string): readonly string[] {
 
 /** A moment as people where the schedule is read it: `Thu, 26 Nov, 08:00`. */
 export const momentLine = (moment: Date, timezone: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
+  dateFormat(locale, {
     timeZone: timezone,
     weekday: 'short',
     day: 'numeric',

@@ -1,4 +1,5 @@
 /** The digest of a day as a card: one headline with its difference, a few facts, what moved, what needs a hand. */
+import { numberFormat } from '../../opportunity/intl';
 import type { ActionRef } from '../../core/button';
 import type { View } from '../../core/reply';
 import type { Comparison, Daily } from '../../opportunity/digest/daily';
@@ -89,7 +90,7 @@ function factsOf({ open, won, lost, coverage }: Daily, words: DigestWords): read
 
 /** What closes this month, unweighted, against what is missing. */
 function coverageLine({ recurring, oneTime }: Coverages, { format, locale }: DigestWords): string {
-  const times = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const times = numberFormat(locale, { maximumFractionDigits: 1 });
   const line = (
     coverage: Coverage | undefined,
     what: string,

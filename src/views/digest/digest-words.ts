@@ -1,4 +1,5 @@
 /** What every part of a digest's card needs to say things: the reader's formats, the tenant's lists, names. */
+import { dateFormat } from '../../opportunity/intl';
 import type { Picklists } from '../../opportunity/client';
 import type { Figures } from '../../opportunity/figures';
 import type { Money } from '../../opportunity/digest/sums';
@@ -47,9 +48,7 @@ export const moment = (at: Date, { timezone, locale }: DigestWords): string => m
 
 /** `September 2026`. */
 export const monthWord = (day: string, { locale }: DigestWords): string =>
-  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  dateFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`));
 
 /** `▲ up $420/mo recurring, ▼ down $2,000 one-time`; empty where neither moved. */
 export function movedLine({ recurring, oneTime }: Money, { format }: DigestWords): string {
