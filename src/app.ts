@@ -84,7 +84,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     outlet,
   };
   const shelf = createShelf(store);
-  const behind = background(config, { ...outside, database, jobs, services, shelf, platforms });
+  const behind = background(config, { ...outside, meter, database, jobs, services, shelf, platforms });
   const bot = createEngine({
     ...ofFeatures(),
     directory,

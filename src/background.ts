@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from './config';
 import { anyWorker } from './core/jobs';
 import type { Logger } from './core/log';
+import type { Meter } from './core/meter';
 import type { Platform } from './core/platform';
 import type { Changed } from './core/reply';
 import type { Shelf } from './core/shelf';
@@ -37,6 +38,7 @@ interface Behind {
   readonly beat?: Beat;
   readonly clock: () => Date;
   readonly log: Logger;
+  readonly meter: Meter;
   readonly database: Database;
   readonly jobs: JobDesk;
   readonly services: Services;
@@ -45,7 +47,7 @@ interface Behind {
 }
 /** What goes on while nobody waits for it. */
 export function background({ digest, retention }: Config, parts: Behind) {
-  const { database, jobs, services, shelf, platforms, clock, log, beat = everyTwentySeconds } = parts;
+  const { database, jobs, services, shelf, platforms, clock, log, meter, beat = everyTwentySeconds } = parts;
   const { outbox, carry } = services;
   const forget = createRetention(services, retention);
   const spread = createSpread(jobs, log);
@@ -53,7 +55,7 @@ export function background({ digest, retention }: Config, parts: Behind) {
   const redrawn = (changed: Changed) => redraw(moment(), changed);
   const tell = (carried: Carried) => tellCarried({ moment, shelf, spread }, carried);
   const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lease: leaseOf });
-  const byItself = createByItself({ services, jobs, clock, newReference, log }, digest.skipAfterHours);
+  const byItself = createByItself({ services, jobs, clock, newReference, log, meter }, digest.skipAfterHours);
   const workers = [
     anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, log })),
     anyWorker(createHousekeeping({ database, jobs, clock, forget, log })),

@@ -5,6 +5,8 @@ export interface Measure<L extends string = never> {
   readonly name: string;
   readonly help: string;
   readonly labels: readonly L[];
+  /** Seconds between which observations are told apart; by default those of an answer. */
+  readonly buckets?: readonly number[];
 }
 type Labels<L extends string> = Readonly<Record<L, string>>;
 
@@ -27,6 +29,12 @@ export const answering: Measure<'platform' | 'kind'> = {
   name: 'opportunities_answer_seconds',
   help: 'From the arrival of what somebody did to its answer, before it is drawn and delivered.',
   labels: ['platform', 'kind'],
+};
+export const digestLateness: Measure<'kind'> = {
+  name: 'opportunities_digest_lateness_seconds',
+  help: 'From the moment for which a digest was planned until it was posted.',
+  labels: ['kind'],
+  buckets: [10, 30, 60, 120, 300, 900, 3600, 4 * 3600, 12 * 3600],
 };
 export const outboxDepth: Measure = {
   name: 'opportunities_outbox_entries',

@@ -1,5 +1,6 @@
 /** What the bot does without being asked: digests that are due, and news for those who watch. */
 import { anyWorker, type AnyWorker, type Jobs } from '../core/jobs';
+import type { Meter } from '../core/meter';
 import { createDigestClock } from './digest-clock';
 import { createDigestWorker } from './digest-run';
 import type { Behalf } from './on-behalf';
@@ -11,7 +12,12 @@ export interface ByItself {
   readonly tick: () => Promise<void>;
 }
 
-export function createByItself(parts: Behalf & { readonly jobs: Jobs }, skipAfterHours: number): ByItself {
+interface Parts extends Behalf {
+  readonly jobs: Jobs;
+  readonly meter: Meter;
+}
+
+export function createByItself(parts: Parts, skipAfterHours: number): ByItself {
   const { subscriptions } = parts.services;
   const digests = createDigestClock({ ...parts, subscriptions });
   return {

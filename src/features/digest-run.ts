@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Job, Worker } from '../core/jobs';
 import { NotPosted } from '../core/errors';
+import { digestLateness, type Meter } from '../core/meter';
 import type { RunOutcome, Subscription } from '../opportunity/subscription';
 import { editionOf, type Edition, type EditionWanted } from './digest-edition';
 import { postEdition } from './digest-post';
@@ -22,6 +23,7 @@ export const digestRun: Job<DigestRun> = {
 export interface DigestRunner extends Behalf {
   /** A digest that is later than this is not posted any more. */
   readonly skipAfterHours: number;
+  readonly meter: Meter;
   /** What is posted; replaced where a test counts. */
   readonly compose?: (context: Here, wanted: EditionWanted) => Promise<Edition>;
 }
@@ -80,6 +82,7 @@ async function carryOut(
     if (stands === undefined) return ['unclear', { kind: 'unclear' }];
   }
   await post(parts, subscription, { run, edition });
+  parts.meter.observe(digestLateness, { kind: subscription.kind }, (parts.clock().getTime() - due.getTime()) / 1000);
   return ['sent'];
 }
 

@@ -36,7 +36,10 @@ export function createMetrics({ ofProcess = false }: Options = {}): Metrics {
     text: () => registry.metrics(),
     count: (measure, labels) => of(measure, () => new Counter(shape(measure))).inc({ ...labels }),
     observe: (measure, labels, value) =>
-      of(measure, () => new Histogram({ ...shape(measure), buckets: seconds })).observe({ ...labels }, value),
+      of(measure, () => new Histogram({ ...shape(measure), buckets: [...(measure.buckets ?? seconds)] })).observe(
+        { ...labels },
+        value,
+      ),
     gauge(measure, read) {
       async function collect(this: Gauge): Promise<void> {
         // One figure that cannot be read must not hide the others.

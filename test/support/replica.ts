@@ -1,6 +1,7 @@
 /** One replica as a process of its own, that can be killed: looks for digests, takes jobs, and posts them to Slack. */
 import { z } from 'zod';
 import { anyWorker } from '../../src/core/jobs';
+import { unmetered } from '../../src/core/meter';
 import { createOutlet } from '../../src/core/outlet';
 import { createDigestClock } from '../../src/features/digest-clock';
 import { createDigestWorker } from '../../src/features/digest-run';
@@ -32,6 +33,7 @@ async function main(text: string): Promise<void> {
     log,
     newReference: () => 'REF1',
     skipAfterHours: 12,
+    meter: unmetered,
     compose: () => Promise.resolve(edition),
   });
   await jobs.start([anyWorker(worker)]);

@@ -8,6 +8,7 @@ import type { Edition, EditionWanted } from '../../../src/features/digest-editio
 import { createDigestWorker } from '../../../src/features/digest-run';
 import type { Services } from '../../../src/features/services';
 import { createMemorySubscriptions } from '../../support/memory-subscriptions';
+import { createMetrics } from '../../../src/operations/metrics';
 import { noticeView } from '../../../src/views/notice';
 import { aSubscription } from '../../support/a-subscription';
 import { heldJobs } from '../../support/held-jobs';
@@ -29,6 +30,7 @@ function openDay(changes: Partial<Subscription> = {}) {
   };
   const clock = () => now;
   const log = quietLog;
+  const metrics = createMetrics();
   const services = { outlet: createOutlet(() => [chat]), subscriptions } as unknown as Services;
   const replica = () => ({
     ticks: createDigestClock({ subscriptions, jobs, clock, log }),
@@ -38,6 +40,7 @@ function openDay(changes: Partial<Subscription> = {}) {
       log,
       newReference: () => 'REF1',
       skipAfterHours: 12,
+      meter: metrics,
       compose: (_context, asked) => {
         wanted.push(asked);
         return edition.now();
@@ -50,6 +53,7 @@ function openDay(changes: Partial<Subscription> = {}) {
     chat,
     subscriptions,
     jobs,
+    metrics,
     wanted,
     edition,
     replica,
@@ -82,6 +86,16 @@ describe('A digest', () => {
     expect(day.wanted.map(({ late }) => late)).toEqual([undefined]);
     expect(day.subscriptions.outcomes()).toEqual(['sent']);
     expect(await day.subscriptions.lastSent('daily')).toEqual(new Date('2026-11-25T07:00:10Z'));
+  });
+
+  it('is measured by how long after its moment it was posted, by kind', async () => {
+    const day = await opened();
+    await day.pass('2026-11-25T07:00:12Z');
+    await day.pass('2026-11-26T07:20:00Z');
+    const text = await day.metrics.text();
+    expect(text).toContain('opportunities_digest_lateness_seconds_sum{kind="daily"} 1212');
+    expect(text).toContain('opportunities_digest_lateness_seconds_bucket{le="30",kind="daily"} 1');
+    expect(text).toContain('opportunities_digest_lateness_seconds_bucket{le="3600",kind="daily"} 2');
   });
 
   it('comes on working days alone, at eight where it is read', async () => {
