@@ -74,7 +74,7 @@ async function save(
 
 async function readBefore(context: Here, id: string | undefined): Promise<Subscription | undefined> {
   if (id === undefined) {
-    checkEditor(context, undefined);
+    checkEditor(context, 'digest', undefined);
     return undefined;
   }
   const before = await context.services.subscriptions.get(id);
@@ -83,7 +83,7 @@ async function readBefore(context: Here, id: string | undefined): Promise<Subscr
       next: `${context.arrival.prefix}digest sets a new one up.`,
     });
   }
-  checkEditor(context, before);
+  checkEditor(context, 'digest', before);
   return before;
 }
 

@@ -1,18 +1,43 @@
-/** Who may set digests up and change them: the administrator's choice. */
+/** Who may set up what comes to a conversation by itself, digests and watches, and change it: the administrator's choice. */
+import type { Place, Person } from '../core/arrival';
 import { NotAllowed } from '../core/errors';
-import type { Subscription } from '../opportunity/subscription';
 import type { Here } from './services';
 
-/** Throws `NotAllowed`, saying whom to ask. One's own private conversation is one's own. */
-export function checkEditor({ arrival, me, services }: Here, subscription: Subscription | undefined): void {
+/** A digest or a watch. */
+interface SetUp {
+  readonly place: Place;
+  readonly author: Person;
+  readonly resource: number;
+  /** Whoever set it up is gone: then anybody may take it over. */
+  readonly abandoned?: boolean | undefined;
+}
+
+const words = {
+  digest: {
+    this: 'This digest was set up by',
+    alone: 'who alone may change it',
+    none: 'You may not set digests up or change them.',
+  },
+  watch: {
+    this: 'What is watched here was set up by',
+    alone: 'who alone may change or stop that',
+    none: 'You may not set up or stop what I watch for a conversation.',
+  },
+} as const;
+
+/** Throws `NotAllowed`, saying whom to ask. Undefined is a new one. One's own private conversation is one's own. */
+export function checkEditor(
+  { arrival, me, services }: Here,
+  what: keyof typeof words,
+  before: SetUp | undefined,
+): void {
   const { digestEditors: editors } = services;
-  if (editors === 'everyone' || (subscription?.place ?? arrival.place).kind === 'direct') return;
+  if (editors === 'everyone' || (before?.place ?? arrival.place).kind === 'direct') return;
   if (editors === 'author') {
-    if (subscription === undefined || subscription.resource === me.id) return;
-    throw new NotAllowed(`This digest was set up by ${subscription.author.name}, who alone may change it.`, {
-      next: `Ask ${subscription.author.name}.`,
-    });
+    if (before === undefined || before.resource === me.id || before.abandoned === true) return;
+    const { name } = before.author;
+    throw new NotAllowed(`${words[what].this} ${name}, ${words[what].alone}.`, { next: `Ask ${name}.` });
   }
   if (editors.includes(me.email.toLowerCase())) return;
-  throw new NotAllowed('You may not set digests up or change them.', { next: `Ask ${editors.join(' or ')}.` });
+  throw new NotAllowed(words[what].none, { next: `Ask ${editors.join(' or ')}.` });
 }

@@ -1,12 +1,12 @@
 /** Carries a planned digest out: read, judged, posted once and once only, and its author told when that fails. */
 import { z } from 'zod';
 import type { Job, Worker } from '../core/jobs';
-import { NotPosted } from '../core/errors';
+import { NotAllowed, NotPosted } from '../core/errors';
 import { digestLateness, type Meter } from '../core/meter';
 import type { RunOutcome, Subscription } from '../opportunity/subscription';
 import { editionOf, type Edition, type EditionWanted } from './digest-edition';
 import { postEdition } from './digest-post';
-import { tellAuthor, type Trouble } from './digest-trouble';
+import { tellAbandoned, tellAuthor, type Trouble } from './digest-trouble';
 import { onBehalf, type Behalf } from './on-behalf';
 import type { Here } from './services';
 
@@ -69,6 +69,7 @@ async function carryOut(
   { run, subscription, due }: Planned,
 ): Promise<[outcome: RunOutcome, trouble?: Trouble]> {
   const { subscriptions, outlet } = parts.services;
+  if (await isAbandoned(parts, subscription)) return ['skipped'];
   const isLate = parts.clock().getTime() - due.getTime() > lateMinutes * minutes;
   const edition = await (parts.compose ?? editionOf)(onBehalf(parts, subscription, run), {
     subscription,
@@ -84,6 +85,21 @@ async function carryOut(
   await post(parts, subscription, { run, edition });
   parts.meter.observe(digestLateness, { kind: subscription.kind }, (parts.clock().getTime() - due.getTime()) / 1000);
   return ['sent'];
+}
+
+/** Whoever set it up may have left: then it does not go on with their eyes, and the conversation is told why. */
+async function isAbandoned(parts: DigestRunner, subscription: Subscription): Promise<boolean> {
+  const { services, log } = parts;
+  try {
+    await services.readmit(subscription.author, subscription.place);
+    return false;
+  } catch (error) {
+    if (!(error instanceof NotAllowed)) throw error;
+    log.warn({ err: error, subscription: subscription.id }, 'the author of a digest may not read any more');
+    await services.subscriptions.save({ ...subscription, paused: true, abandoned: true }, undefined);
+    await tellAbandoned(parts, subscription);
+    return true;
+  }
 }
 
 async function post(

@@ -97,10 +97,14 @@ async function pauseAll(context: Here, of: readonly Subscription[], paused: bool
 }
 
 async function pause(context: Here, subscription: Subscription, paused: boolean): Promise<void> {
-  checkEditor(context, subscription);
+  checkEditor(context, 'digest', subscription);
   const next = paused ? undefined : nextRun(subscription.schedule, context.now);
-  await context.services.subscriptions.save({ ...subscription, paused }, next);
+  await context.services.subscriptions.save({ ...subscription, paused, ...takenOver(context, subscription) }, next);
 }
+
+/** One that was left behind is from now on read with the eyes of whoever goes on with it. */
+const takenOver = ({ arrival, me }: Here, { abandoned }: Subscription): Partial<Subscription> =>
+  abandoned === true ? { abandoned: false, author: arrival.person, resource: me.id } : {};
 
 async function removeOne(context: Here, { of }: Wanted): Promise<Reply> {
   const [only, ...others] = of;
@@ -115,7 +119,7 @@ async function removeOne(context: Here, { of }: Wanted): Promise<Reply> {
 }
 
 async function remove(context: Here, subscription: Subscription): Promise<Reply> {
-  checkEditor(context, subscription);
+  checkEditor(context, 'digest', subscription);
   await context.services.subscriptions.remove(subscription.id);
   return settingsReply(context, subscription.place, `The ${kindName[subscription.kind].toLowerCase()} is removed.`);
 }

@@ -1,7 +1,7 @@
 /** A digest that did not come: whoever set it up is told in private, with what to do. */
 import { BotError } from '../core/errors';
 import type { Subscription } from '../opportunity/subscription';
-import { digestFormButton, digestSendButton } from '../views/buttons';
+import { digestFormButton, digestPauseButton, digestSendButton } from '../views/buttons';
 import { kindName } from '../views/digest-settings';
 import { momentLine } from '../views/schedule';
 import { settingsView } from '../views/settings';
@@ -39,6 +39,25 @@ export async function tellAuthor(
     await services.outlet.post(await services.outlet.direct(author), view);
   } catch (err) {
     log.error({ err, reference, subscription: id }, 'the author of a digest could not be told');
+  }
+}
+
+/** Where it came, since its author may be gone. Never rejects. */
+export async function tellAbandoned(
+  { services, log }: Behalf,
+  { id, kind, place, author }: Subscription,
+): Promise<void> {
+  const view = settingsView({
+    title: kindName[kind],
+    news: `It is paused: ${author.name}, who set it up, may not read opportunities here any more.`,
+    rows: [],
+    hint: 'It goes on when somebody else who may read them resumes it.',
+    controls: [digestPauseButton.with({ subscription: id, paused: false }, 'Resume')],
+  });
+  try {
+    await services.outlet.post(place, view);
+  } catch (err) {
+    log.error({ err, subscription: id }, 'a conversation could not be told that its digest is paused');
   }
 }
 

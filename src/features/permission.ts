@@ -40,7 +40,11 @@ const inWords: Readonly<Record<string, string>> = {
 };
 
 /** Throws `NotAllowed` with whom to ask. `change` is what kind is to be made, undefined for looking. */
-export function permit(permissions: Permissions, { person, place }: Arrival, change: string | undefined): void {
+export function permit(
+  permissions: Permissions,
+  { person, place }: Pick<Arrival, 'person' | 'place'>,
+  change: string | undefined,
+): void {
   const ask = askWhom(permissions.administrators);
   const inPrivate = place.kind === 'direct';
   if (!inPrivate && !isPermitted(permissions.channels, (channels) => has(channels, place.conversation))) {

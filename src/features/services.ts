@@ -1,4 +1,5 @@
 /** What features may use, and how they see the reader. */
+import type { Person, Place } from '../core/arrival';
 import type { Usage } from '../core/command';
 import type { Connections, Somebody } from '../core/connections';
 import type { Context, OpenContext } from '../core/context';
@@ -36,6 +37,8 @@ export interface Services {
   examine(): Promise<readonly Finding[]>;
   readonly permissions: Permissions;
   readonly connections: Connections;
+  /** Throws `NotAllowed` when this person may not read there any more. */
+  readmit(person: Person, place: Place): Promise<void>;
   /** A private message. Rejects when it cannot be delivered. */
   tell(who: Somebody, view: View): Promise<void>;
   /** False when none of them could be reached. */

@@ -1,5 +1,5 @@
 /** Who somebody is, what they may do, and who decides about it: put together once. */
-import type { Arrival, Person } from '../core/arrival';
+import type { Arrival, Person, Place } from '../core/arrival';
 import { createConnections } from '../core/connections';
 import type { Logger } from '../core/log';
 import type { Outlet } from '../core/outlet';
@@ -27,7 +27,16 @@ export function createTrust({ permissions, opportunities, outlet, store, clock, 
   };
   const parts = { permissions, connections, tell, log };
   return {
-    services: { permissions, connections, tell, tellAdministrators: (view: View) => tellAdministrators(parts, view) },
+    services: {
+      permissions,
+      connections,
+      tell,
+      tellAdministrators: (view: View) => tellAdministrators(parts, view),
+      readmit: async (person: Person, place: Place) => {
+        await admit(opportunities, connections, person);
+        permit(permissions, { person, place }, undefined);
+      },
+    },
     door: {
       admit: async (person: Person) => {
         await noteIfAdministrator(parts, person);

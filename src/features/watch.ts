@@ -10,6 +10,7 @@ import { watchKinds, type Watch, type WatchKind } from '../opportunity/watch';
 import { watchFormButton, watchStopButton } from '../views/buttons';
 import { kindLabels, watchSettingsView, type Watched } from '../views/watch-settings';
 import { placeFor } from './digest-form';
+import { checkEditor } from './digest-rights';
 import { formatOf, type Here, type Services } from './services';
 import { readWatch, wantsForm, type WatchWanted } from './watch-words';
 
@@ -23,6 +24,7 @@ const form = defineForm<Services, Record<string, never>>({
   states: { 1: z.object({}) },
   async open(context) {
     const now = (await here(context)).find(({ opportunity }) => opportunity === undefined);
+    checkEditor(context, 'watch', now);
     const options = watchKinds.map((value) => ({ value, label: kindLabels[value] }));
     return {
       remarks: [{ text: 'Tells this conversation what happens in Autotask, a few minutes later.' }],
@@ -72,6 +74,11 @@ async function save(
 ): Promise<void> {
   const { arrival, me, services, log } = context;
   const id = idOf(place, wanted.opportunity);
+  checkEditor(
+    context,
+    'watch',
+    (await services.watches.all()).find((one) => one.id === id),
+  );
   await services.watches.save({ ...wanted, id, place, author: arrival.person, resource: me.id });
   log.info({ watch: id }, 'watching');
 }
@@ -102,6 +109,7 @@ async function postable(context: Here): Promise<Place> {
 
 async function stop(context: Here, watches: readonly Watch[]): Promise<Reply> {
   if (watches.length === 0) throw notWatched(context);
+  for (const one of watches) checkEditor(context, 'watch', one);
   for (const { id } of watches) await context.services.watches.remove(id);
   return replaceWith(await card(context, 'I stopped watching that.'));
 }

@@ -23,6 +23,8 @@ export interface Subscription {
   /** Recurring per month, and one-time, to be won a month; undefined where no goal is set. */
   readonly goal?: { readonly recurring: number; readonly oneTime: number } | undefined;
   readonly paused: boolean;
+  /** Paused by the bot itself, because its author may not read any more: whoever resumes it takes it over. */
+  readonly abandoned?: boolean;
   /** Who set it up last: told when it cannot be sent. */
   readonly author: Person;
   /** Whom the author is in Autotask: the digest is read with their eyes. */

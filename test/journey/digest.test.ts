@@ -121,6 +121,19 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     );
   });
 
+  it('one whose author left Autotask is paused in words, and goes on with whoever resumes it', async () => {
+    await setUp();
+    const chat = errand.chat(platform);
+    errand.sandbox.records.edit('Resources', 29683408, { isActive: false });
+    await errand.moveTo('2026-11-25T07:00:05Z');
+    const told = await chat.seen('dana', 'It is paused: Sam Okafor, who set it up, may not read opportunities here');
+    expect(told.alone).toBe(false);
+    await chat.press('dana', 'Resume');
+    await chat.seen('dana', 'Set up by Dana Reyes.');
+    await errand.moveTo('2026-11-26T07:00:05Z');
+    await chat.seen('dana', 'By stage');
+  });
+
   it('one that is posted now comes at once, for everybody, with its filters', async () => {
     errand.anOpen({ title: 'Overdue kiosk', amount: 500, projectedCloseDate: '2026-01-05T00:00:00.000Z' });
     const chat = errand.chat(platform);

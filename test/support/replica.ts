@@ -25,7 +25,11 @@ async function main(text: string): Promise<void> {
   const store = createStore(database.db, clock);
   const slack = createSlack({ botToken: 'xoxb-tests', signingSecret: 'unused', apiUrl, log, clock, store });
   const subscriptions = createSubscriptions(database.db);
-  const services = { subscriptions, outlet: createOutlet(() => [slack]) } as unknown as Services;
+  const services = {
+    subscriptions,
+    outlet: createOutlet(() => [slack]),
+    readmit: () => Promise.resolve(),
+  } as unknown as Services;
   const edition = { headline: noticeView('Pipeline', 'Up.'), details: [], quiet: false };
   const worker = createDigestWorker({
     services,

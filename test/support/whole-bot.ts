@@ -18,7 +18,7 @@ import { createTrust } from '../../src/features/trust';
 import { memoryReadings } from './memory-readings';
 import { createMemorySubscriptions } from './memory-subscriptions';
 import { redraw } from '../../src/features/redraw';
-import type { Services } from '../../src/features/services';
+import type { Editors, Services } from '../../src/features/services';
 import { createWatches, markingDone } from '../../src/features/watch-store';
 import type { Outbox } from '../../src/opportunity/outbox';
 import { createCarry, type Carried } from '../../src/outbox/carry';
@@ -37,13 +37,15 @@ import { silentPlatform, type SilentPlatform } from './silent-platform';
 
 export interface WholeBot extends ClientBench {
   readonly bot: Bot;
-  /** A new delivery of Sam's, from the sales channel. */
-  arrives(): Arrival;
+  /** A new delivery of Sam's, or of somebody else's, from the sales channel. */
+  arrives(person?: Partial<Arrival['person']>): Arrival;
   /** Where cards are updated; put the ones there that a test starts. */
   readonly platforms: Platform[];
   readonly subscriptions: Subscriptions;
   readonly readings: Readings;
   readonly watches: Watches;
+  /** The administrator's choice, which a test may change. */
+  readonly rights: { editors: Editors };
   /** Where everything is posted that no other platform takes. */
   readonly silent: SilentPlatform;
   readonly outbox: Outbox;
@@ -70,6 +72,7 @@ export async function openBot(
   const subscriptions = createMemorySubscriptions();
   const watches = createWatches(store);
   const outbox = createMemoryOutbox();
+  const rights: { editors: Editors } = { editors: 'everyone' };
   const carry = markingDone(createCarry({ opportunities: bench.client, outbox, clock, log: quietLog }), store);
   const permissions = { ...everybody, administrators: ['sam.okafor@example.com'] };
   const outlet = createOutlet(() => [...platforms, silent]);
@@ -87,7 +90,9 @@ export async function openBot(
     subscriptions,
     readings,
     store,
-    digestEditors: 'everyone',
+    get digestEditors() {
+      return rights.editors;
+    },
     stuckDays: { usual: 45, stages: { 'solution design': 3 } },
     outlet,
     newId: randomUUID,
@@ -124,6 +129,7 @@ export async function openBot(
     subscriptions,
     readings,
     watches,
+    rights,
     outbox,
     sender,
     told,
@@ -134,7 +140,7 @@ export async function openBot(
   };
 }
 
-const arrives = (): Arrival => ({
+const arrives = (person: Partial<Arrival['person']> = {}): Arrival => ({
   id: randomBytes(8).toString('hex'),
   person: {
     platform: 'slack',
@@ -145,6 +151,7 @@ const arrives = (): Arrival => ({
     email: 'sam.okafor@example.com',
     timezone: 'Europe/Berlin',
     locale: 'en-US',
+    ...person,
   },
   place: { platform: 'slack', tenant: 'T1', conversation: 'C1', kind: 'channel' },
   automatic: false,

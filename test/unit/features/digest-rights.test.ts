@@ -1,0 +1,61 @@
+/** Who may set up what comes to a channel by itself, over the whole bot. */
+import type { Reply } from '../../../src/core/reply';
+import { aSubscription } from '../../support/a-subscription';
+import { openBot, type WholeBot } from '../../support/whole-bot';
+
+let whole: WholeBot;
+beforeEach(async () => {
+  whole = await openBot({ opportunities: 10 });
+});
+afterEach(() => whole.stop());
+
+const dana = { id: 'U2', name: 'Dana Reyes', email: 'dana.reyes@example.com' };
+const wordsOf = (reply: Reply): string => ('view' in reply ? reply.view.text : reply.kind);
+const sam = async (words: string) => wordsOf(await whole.bot.command(words, whole.arrives()));
+const danas = async (words: string) => wordsOf(await whole.bot.command(words, whole.arrives(dana)));
+
+describe('Where only some people may set up what comes to a channel', () => {
+  beforeEach(() => {
+    whole.rights.editors = ['dana.reyes@example.com'];
+  });
+
+  it('others are told whom to ask, for a watch and for a digest', async () => {
+    const refusal = 'You may not set up or stop what I watch for a conversation. Ask dana.reyes@example.com.';
+    expect(await sam('watch channel won')).toContain(refusal);
+    expect(await sam('watch')).toContain(refusal);
+    expect(await whole.watches.all()).toEqual([]);
+    expect(await danas('watch channel won')).toContain('I watch, and tell it here.');
+    expect(await sam('watch stop')).toContain(refusal);
+    expect(await whole.watches.all()).toHaveLength(1);
+    expect(await sam('digest')).toContain('You may not set digests up or change them.');
+  });
+
+  it('everybody sees what is watched, and watches what they like in their own chat', async () => {
+    expect(await sam('watch list')).toContain('Nothing is watched here.');
+    const arrival = whole.arrives();
+    const own = { ...arrival, place: { ...arrival.place, kind: 'direct' as const } };
+    expect(wordsOf(await whole.bot.command('watch channel won', own))).toContain('I watch, and tell it here.');
+  });
+});
+
+describe('Where whoever set it up may change it', () => {
+  beforeEach(() => {
+    whole.rights.editors = 'author';
+  });
+
+  it('nobody else changes or stops a watch', async () => {
+    expect(await sam('watch channel won')).toContain('I watch');
+    const refusal = 'What is watched here was set up by Sam Okafor, who alone may change or stop that.';
+    expect(await danas('watch channel lost')).toContain(refusal);
+    expect(await danas('watch stop')).toContain(refusal);
+    expect(await sam('watch stop')).toContain('I stopped watching that.');
+  });
+
+  it('a digest that its author left behind is taken over by whoever resumes it', async () => {
+    await whole.subscriptions.save(aSubscription({ paused: true }), undefined);
+    expect(await danas('digest resume')).toContain('This digest was set up by Sam Okafor, who alone may change it.');
+    await whole.subscriptions.save(aSubscription({ paused: true, abandoned: true }), undefined);
+    expect(await danas('digest resume')).toContain('Set up by Dana Reyes.');
+    expect(await whole.subscriptions.get('daily')).toMatchObject({ paused: false, abandoned: false, author: dana });
+  });
+});
