@@ -1,18 +1,29 @@
-/** A process of its own that opens the embedded database and counts: it says each number once that is kept. */
+/** A process of its own that opens a database, embedded or a server's, and keeps row after row: it says each once that is kept. */
+import type { Store } from '../../src/core/store';
 import { openDatabase } from '../../src/storage/database';
 import { createStore } from '../../src/storage/store';
 import { quietLog } from './quiet-log';
 
-async function main([dataDir, mode]: readonly string[]): Promise<void> {
-  const database = await openDatabase({ databaseUrl: undefined, dataDir, log: quietLog });
+async function main([where = '', mode]: readonly string[]): Promise<void> {
+  const place = where.startsWith('postgres:')
+    ? { databaseUrl: where, dataDir: undefined }
+    : { databaseUrl: undefined, dataDir: where };
+  const database = await openDatabase({ ...place, log: quietLog });
   const store = createStore(database.db, () => new Date());
-  const last = Number((await store.get('last')) ?? 0);
+  const last = await lastOf(store);
   process.stdout.write(`last ${String(last)}\n`);
   for (let next = last + 1; mode === 'count'; next += 1) {
-    await store.put('last', next);
+    await store.put(`row ${String(next)}`, next);
     process.stdout.write(`kept ${String(next)}\n`);
   }
   await database.close();
+}
+
+/** Before the first row that is missing. */
+async function lastOf(store: Store): Promise<number> {
+  let last = 0;
+  while ((await store.get(`row ${String(last + 1)}`)) !== undefined) last += 1;
+  return last;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
