@@ -64,7 +64,12 @@ export function background({ digest, retention }: Config, parts: Behind) {
   const beating = { stop: (): void => undefined };
   return {
     spread,
-    start: () => jobs.start(workers).then(() => beginHousekeeping(jobs, clock())),
+    async start() {
+      // What a killed process had in hand would else wait for the end of its time.
+      if (!database.isShared) await outbox.relieve(clock());
+      await jobs.start(workers);
+      await beginHousekeeping(jobs, clock());
+    },
     /** Once the platforms are there to be told. */
     send() {
       sender.start();

@@ -1,6 +1,16 @@
 /** What those who run the bot see of it from outside: health, readiness, metrics, and a stop. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startDemo, type Demo } from '../../src/dev/demo';
+import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
+import { openDatabase } from '../../src/storage/database';
+import { createOutbox } from '../../src/storage/outbox';
+import { anEntry } from '../support/an-entry';
+import { author } from '../support/client';
+import { eventually } from '../support/eventually';
 import { notedLog } from '../support/noted-log';
+import { quietLog } from '../support/quiet-log';
 import { slackChat } from '../support/slack-chat';
 
 const token = 'a-token-for-those-who-measure';
@@ -81,4 +91,33 @@ describe('When it is stopped', () => {
     await demo.stop();
     expect(noted.warnings()).toContain('stopped with work still under way');
   });
+});
+
+describe('When it starts again after a kill', () => {
+  it('what was being written is written at once, not when its time is over', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'killed-'));
+    const sandbox = await startSandbox({ clock: () => new Date(), opportunities: 20 });
+    const opportunity = Number(sandbox.records.list('Opportunities', ({ status }) => status === 1)[0]?.['id']);
+    const [asked, due] = [new Date(), new Date(Date.now() + 3_600_000)];
+    const note = { title: 'Called', text: 'They want a quote', actionType: 1, written: asked.toISOString() };
+    const wish = { kind: 'note', opportunity, note } as const;
+    const database = await openDatabase({ databaseUrl: undefined, dataDir, log: quietLog });
+    await createOutbox(database.db).add(anEntry({ wish, author, state: 'sending', asked, due }));
+    await database.close();
+    await start({ DATA_DIR: dataDir, ...settingsFor(sandbox) });
+    await eventually(async () => /^opportunities_outbox_entries 0$/m.test(await measured()));
+    const notes = sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === opportunity);
+    expect(notes.filter((one) => one['note'] === note.text)).toHaveLength(1);
+    await demo.stop();
+    await sandbox.stop();
+    await rm(dataDir, { recursive: true });
+  });
+});
+
+const settingsFor = ({ url, webUrl, credentials }: Sandbox) => ({
+  AUTOTASK_URL: url,
+  AUTOTASK_WEB_URL: webUrl,
+  AUTOTASK_USERNAME: credentials.username,
+  AUTOTASK_SECRET: credentials.secret,
+  AUTOTASK_INTEGRATION_CODE: credentials.integrationCode,
 });

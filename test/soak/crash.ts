@@ -1,10 +1,9 @@
 /**
  * Kills the production process at random moments while people type, and counts afterwards: whatever it had stored
- * stands in Autotask exactly once. `npm run test:crash -- --rounds 100`; with TEST_DATABASE_URL on PostgreSQL.
+ * stands in Autotask exactly once. `npm run test:crash -- --kills 100`; with TEST_DATABASE_URL on PostgreSQL.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,10 +11,12 @@ import { startSlackPeer } from '../../src/dev/playground/slack/start';
 import { startSandbox } from '../../src/dev/sandbox';
 import { openDatabase } from '../../src/storage/database';
 import { newDatabase } from '../support/databases';
+import { freePort } from '../support/free-port';
 import { quietLog } from '../support/quiet-log';
 
 const root = join(__dirname, '..', '..');
 const typedPerLife = 3;
+const metricsToken = 'crash-metrics-token';
 
 /** Everything around the bot: it outlives every life of it. */
 async function openStage() {
@@ -31,6 +32,7 @@ async function openStage() {
     PATH: process.env['PATH'] ?? '',
     PORT: String(port),
     LOG_LEVEL: 'silent',
+    METRICS_TOKEN: metricsToken,
     DATA_DIR: dataDir,
     ...(shared === undefined ? {} : { DATABASE_URL: shared.url }),
     AUTOTASK_URL: sandbox.url,
@@ -44,21 +46,21 @@ async function openStage() {
   };
   const channel = slack.state().channels.find(({ name }) => name === 'sales')?.id ?? '';
   const id = Number(sandbox.records.list('Opportunities', ({ status }) => status === 1)[0]?.['id']);
+  const lives = createLives(env, address);
   return {
     sandbox,
     isShared: shared !== undefined,
     notes: () => sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id),
     type: (text: string): void =>
       void slack.say({ person: 'sam', channel, text: `/opp note ${String(id)} ${text}` }).catch(() => undefined),
-    begin: () => started(env, address),
-    async entries() {
+    ...lives,
+    async database<T>(look: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {
       const kept = { databaseUrl: shared?.url, dataDir: shared === undefined ? dataDir : undefined };
       const database = await openDatabase({ ...kept, log: quietLog });
-      const rows = await database.db.selectFrom('outbox').select(['state', 'wish']).execute();
-      await database.close();
-      return rows.map(({ state, wish }) => ({ state, words: JSON.stringify(wish) }));
+      return look(database).finally(() => database.close());
     },
     async close() {
+      await lives.end('SIGKILL');
       await slack.stop();
       await sandbox.stop();
       await shared?.drop();
@@ -68,83 +70,117 @@ async function openStage() {
 }
 type Stage = Awaited<ReturnType<typeof openStage>>;
 
+/** The production process, one at a time. */
+function createLives(env: NodeJS.ProcessEnv, address: string) {
+  const now: { bot?: ChildProcess } = {};
+  const headers = { authorization: `Bearer ${metricsToken}` };
+  return {
+    async begin(): Promise<void> {
+      const bot = ['--import', 'tsx', join(root, 'src/main.ts')];
+      const child = spawn(process.execPath, bot, { cwd: root, env, stdio: 'inherit' });
+      now.bot = child;
+      await until('The bot becomes ready', 60, async () => {
+        if (child.exitCode !== null) throw new Error(`The bot ended by itself with ${String(child.exitCode)}.`);
+        return (await fetch(`${address}/readyz`).catch(() => undefined))?.status === 200;
+      });
+    },
+    end: (signal: NodeJS.Signals): Promise<void> =>
+      new Promise((resolve) => {
+        const { bot } = now;
+        if (bot?.exitCode !== null || bot.signalCode !== null) return resolve();
+        bot.once('exit', () => resolve());
+        bot.kill(signal);
+      }),
+    /** How many entries wait, as the running bot says. */
+    async waiting(): Promise<number> {
+      const text = await (await fetch(`${address}/metrics`, { headers })).text();
+      return Number(/^opportunities_outbox_entries (\d+)$/m.exec(text)?.[1]);
+    },
+  };
+}
+
 /** Lives end at any moment of a write: how long one takes on this machine is seen first. Answers with what was typed. */
-async function live({ sandbox, notes, type, begin }: Stage, rounds: number): Promise<readonly string[]> {
-  const first = await begin();
+async function live({ sandbox, notes, type, begin, end }: Stage, kills: number): Promise<readonly string[]> {
+  await begin();
   const begun = Date.now();
   type('Crash note, unharmed');
-  while (notes().length === 0) await pause(20);
+  await until('The first note is written', 60, () => notes().length > 0);
   const longestLife = 2 * (Date.now() - begun);
-  await ended(first, 'SIGKILL');
+  await end('SIGKILL');
   const typed = ['Crash note, unharmed'];
-  for (let round = 0; round < rounds; round++) {
-    const bot = await begin();
+  for (let kill = 0; kill < kills; kill++) {
+    await begin();
     // Every third life is one in which Autotask does what it is asked and does not say so.
-    if (round % 3 === 0) sandbox.trouble.order({ fault: { kind: 'unanswered' }, verb: 'create', times: 2 });
+    if (kill % 3 === 0) sandbox.trouble.order({ fault: { kind: 'unanswered' }, verb: 'create', times: 2 });
     for (let turn = 0; turn < typedPerLife; turn++) {
-      const text = `Crash note ${String(round)}-${String(turn)}`;
+      const text = `Crash note ${String(kill)}-${String(turn)}`;
       typed.push(text);
       type(text);
     }
     await pause(Math.random() * longestLife);
-    await ended(bot, 'SIGKILL');
+    await end('SIGKILL');
     sandbox.trouble.clear();
   }
   return typed;
 }
 
-async function main(rounds: number): Promise<number> {
-  const stage = await openStage();
-  const typed = await live(stage, rounds);
-  const last = await stage.begin();
-  // What is left behind belongs to the one who left it for so long, unless nobody else can be there.
-  await pause(stage.isShared ? 75_000 : 20_000);
-  await ended(last, 'SIGTERM');
-  const entries = await stage.entries();
-  const times = (text: string): number =>
-    stage.notes().filter(({ note }) => String(note).startsWith(`${text}\n`)).length;
+/** The last life finishes what the others left. */
+async function inherit({ isShared, database, begin, waiting, end }: Stage): Promise<void> {
+  // As if an hour had passed; what was being sent is taken over without that, where nobody else can be at it.
+  const over = isShared ? `('queued', 'sending')` : `('queued')`;
+  await database(({ execute }) => execute(`update outbox set due = asked where state in ${over}`));
+  await begin();
+  await until('Nothing waits', 30, async () => (await waiting()) === 0).catch(() => undefined);
+  await end('SIGTERM');
+}
+
+async function count({ database, notes }: Stage, typed: readonly string[]) {
+  const rows = await database(({ db }) => db.selectFrom('outbox').select(['state', 'wish']).execute());
+  const entries = rows.map(({ state, wish }) => ({ state, words: JSON.stringify(wish) }));
+  const times = (text: string): number => notes().filter(({ note }) => String(note).startsWith(`${text}\n`)).length;
   const isStored = (text: string): boolean => entries.some(({ words }) => words.includes(`${text}\\n`));
   const stored = typed.filter(isStored);
-  const faults = {
-    'missing although stored': stored.filter((text) => times(text) === 0).length,
-    'written twice': typed.filter((text) => times(text) > 1).length,
-    'written without being stored': typed.filter((text) => times(text) > 0 && !isStored(text)).length,
-    'still waiting': entries.filter(({ state }) => state !== 'done').length,
+  return {
+    stored: stored.length,
+    faults: {
+      'missing although stored': stored.filter((text) => times(text) === 0).length,
+      'written twice': typed.filter((text) => times(text) > 1).length,
+      'written without being stored': typed.filter((text) => times(text) > 0 && !isStored(text)).length,
+      'still waiting': entries.filter(({ state }) => state !== 'done').length,
+    },
   };
-  const told = Object.entries(faults).map(([what, count]) => `${String(count)} ${what}`);
-  const lives = `${String(rounds)} kills, ${String(typed.length)} typed, ${String(stored.length)} stored`;
-  process.stdout.write(`${lives}: ${told.join(', ')}\n`);
-  await stage.close();
-  return Object.values(faults).some((count) => count > 0) || stored.length < 2 ? 1 : 0;
+}
+
+async function main(kills: number): Promise<number> {
+  const stage = await openStage();
+  try {
+    const typed = await live(stage, kills);
+    await inherit(stage);
+    const { stored, faults } = await count(stage, typed);
+    const told = Object.entries(faults).map(([what, number]) => `${String(number)} ${what}`);
+    const lives = `${String(kills)} kills, ${String(typed.length)} typed, ${String(stored)} stored`;
+    process.stdout.write(`${lives}: ${told.join(', ')}\n`);
+    return Object.values(faults).some((number) => number > 0) || stored < 2 ? 1 : 0;
+  } finally {
+    await stage.close();
+  }
 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function started(env: NodeJS.ProcessEnv, address: string): Promise<ChildProcess> {
-  const bot = ['--import', 'tsx', join(root, 'src/main.ts')];
-  const child = spawn(process.execPath, bot, { cwd: root, env, stdio: 'inherit' });
-  for (let look = 0; look < 1200; look++) {
-    if (child.exitCode !== null) throw new Error(`The bot ended by itself with ${String(child.exitCode)}.`);
-    const answer = await fetch(`${address}/readyz`).catch(() => undefined);
-    if (answer?.status === 200) return child;
-    await pause(100);
+async function until(what: string, seconds: number, look: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await look())) {
+    if (Date.now() > end) throw new Error(`${what}: not within ${String(seconds)} seconds.`);
+    await pause(50);
   }
-  throw new Error('The bot did not become ready.');
 }
 
-const ended = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> =>
-  new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill(signal);
-  });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
-void main(Number(values.rounds)).then((code) => process.exit(code));
+const { values } = parseArgs({ options: { kills: { type: 'string', default: '10' } } });
+void main(Number(values.kills)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stdout.write(`The run broke off: ${String(error)}\n`);
+    process.exit(1);
+  },
+);

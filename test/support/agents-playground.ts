@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { freePort } from './free-port';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -74,13 +74,4 @@ interface Config {
   readonly currentUser: AgentsPlayground['me'];
   readonly personalChat: { readonly id: string };
   readonly teams: readonly { readonly channels: readonly { readonly id: string }[] }[];
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,5 +1,4 @@
 /** The whole bot as in production, Slack and Teams both signed, over a sandbox that attacks must leave as it was. */
-import { createServer, type AddressInfo } from 'node:net';
 import { createApp } from '../../src/app';
 import { readConfig, secretsOf } from '../../src/config';
 import { startSlackPeer } from '../../src/dev/playground/slack/start';
@@ -10,6 +9,7 @@ import { tenantId } from '../../src/dev/playground/teams/tenant';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { createLog } from '../../src/operations/log';
 import { appId, startTokenService, type TokenService } from './bot-framework-keys';
+import { freePort } from './free-port';
 
 export const signingSecret = 'signing-secret-of-the-range';
 
@@ -25,14 +25,6 @@ export interface AttackRange {
   /** What was written to Autotask since the start. */
   written(): readonly string[];
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 export async function startRange(): Promise<AttackRange> {
