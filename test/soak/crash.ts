@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSlackPeer } from '../../src/dev/playground/slack/start';
 import { startSandbox } from '../../src/dev/sandbox';
-import { openDatabase } from '../../src/storage/database';
+import { openDatabase, type Database } from '../../src/storage/database';
 import { newDatabase } from '../support/databases';
 import { freePort } from '../support/free-port';
 import { quietLog } from '../support/quiet-log';
@@ -54,7 +54,7 @@ async function openStage() {
     type: (text: string): void =>
       void slack.say({ person: 'sam', channel, text: `/opp note ${String(id)} ${text}` }).catch(() => undefined),
     ...lives,
-    async database<T>(look: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {
+    database: async <T>(look: (database: Database) => Promise<T>): Promise<T> => {
       const kept = { databaseUrl: shared?.url, dataDir: shared === undefined ? dataDir : undefined };
       const database = await openDatabase({ ...kept, log: quietLog });
       return look(database).finally(() => database.close());
@@ -75,7 +75,7 @@ function createLives(env: NodeJS.ProcessEnv, address: string) {
   const now: { bot?: ChildProcess } = {};
   const headers = { authorization: `Bearer ${metricsToken}` };
   return {
-    async begin(): Promise<void> {
+    begin: async (): Promise<void> => {
       const bot = ['--import', 'tsx', join(root, 'src/main.ts')];
       const child = spawn(process.execPath, bot, { cwd: root, env, stdio: 'inherit' });
       now.bot = child;
@@ -87,12 +87,13 @@ function createLives(env: NodeJS.ProcessEnv, address: string) {
     end: (signal: NodeJS.Signals): Promise<void> =>
       new Promise((resolve) => {
         const { bot } = now;
-        if (bot?.exitCode !== null || bot.signalCode !== null) return resolve();
-        bot.once('exit', () => resolve());
-        bot.kill(signal);
+        if (bot?.exitCode === null && bot.signalCode === null) {
+          bot.once('exit', () => resolve());
+          bot.kill(signal);
+        } else resolve();
       }),
     /** How many entries wait, as the running bot says. */
-    async waiting(): Promise<number> {
+    waiting: async (): Promise<number> => {
       const text = await (await fetch(`${address}/metrics`, { headers })).text();
       return Number(/^opportunities_outbox_entries (\d+)$/m.exec(text)?.[1]);
     },
@@ -128,7 +129,7 @@ async function live({ sandbox, notes, type, begin, end }: Stage, kills: number):
 async function inherit({ isShared, database, begin, waiting, end }: Stage): Promise<void> {
   // As if an hour had passed; what was being sent is taken over without that, where nobody else can be at it.
   const over = isShared ? `('queued', 'sending')` : `('queued')`;
-  await database(({ execute }) => execute(`update outbox set due = asked where state in ${over}`));
+  await database((opened) => opened.execute(`update outbox set due = asked where state in ${over}`));
   await begin();
   await until('Nothing waits', 30, async () => (await waiting()) === 0).catch(() => undefined);
   await end('SIGTERM');
