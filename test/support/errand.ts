@@ -10,6 +10,8 @@ export interface Errand {
   readonly demo: Demo;
   readonly sandbox: NonNullable<Demo['sandbox']>;
   chat(platform: Chat['platform']): Chat;
+  /** The same in the private conversation of this person and the bot. */
+  ownChat(platform: Chat['platform'], person: string): Chat;
   /** An opportunity of the sandbox, by id. */
   stored(id: number): SandboxRecord;
   /** A new open opportunity, so that errands do not meet. */
@@ -41,6 +43,7 @@ export async function startErrand(env: Readonly<Record<string, string>> = {}): P
     demo,
     sandbox,
     chat: (platform) => (platform === 'Slack' ? slackChat(slack) : teamsChat(teams)),
+    ownChat: (platform, person) => (platform === 'Slack' ? slackChat(slack, person) : teamsChat(teams, `a:${person}`)),
     stored: (id) => sandbox.records.read('Opportunities', id) ?? {},
     anOpen(fields = {}) {
       const title = String(fields['title'] ?? `Zebra kiosk roll-out ${String(made.length + 1)}`);

@@ -2,9 +2,8 @@
 import type { Piece, SlackMessage, SlackPeer } from '../../src/dev/playground/slack/peer';
 import { nodesIn, wordsOf, type Chat, type Shown, type ShownForm } from './chat';
 
-const channel = 'sales';
-
-export function slackChat(peer: SlackPeer): Chat {
+/** In the sales channel, or in somebody's own conversation with the bot. */
+export function slackChat(peer: SlackPeer, channel = 'sales'): Chat {
   const messages = (person: string): readonly SlackMessage[] =>
     peer
       .state()

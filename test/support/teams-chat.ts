@@ -2,10 +2,10 @@
 import type { Card, CardAction, TeamsMessage, TeamsPeer } from '../../src/dev/playground/teams/peer';
 import { nodesIn, wordsOf, type Chat, type Shown, type ShownForm } from './chat';
 
-const conversation = '19:sales@thread.tacv2';
 const patience = 5000;
 
-export function teamsChat(peer: TeamsPeer): Chat {
+/** In the sales channel, or in somebody's own conversation with the bot. */
+export function teamsChat(peer: TeamsPeer, conversation = '19:sales@thread.tacv2'): Chat {
   const messages = (person: string): readonly TeamsMessage[] =>
     peer
       .state()
