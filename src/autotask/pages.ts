@@ -29,25 +29,32 @@ export async function readPage<E extends Entity>(
   return { items: items as readonly Records[E][], next: pageDetails.nextPageUrl ?? undefined };
 }
 
-/** Page after page, each record once. `more` is false with the last one. */
+/**
+ * Page after page, each record once; the next one is on its way while one is worked on. `more` is false with the last
+ * one. Once `enough` records were handed out no further page is asked for.
+ */
 export async function* pagesOf<E extends Entity>(
   api: Client<paths>,
   entity: E,
   query: Query,
+  enough = Infinity,
 ): AsyncGenerator<{ readonly items: readonly Records[E][]; readonly more: boolean }> {
   const seen = new Set<number>();
-  let next: string | undefined;
-  do {
-    const page: RecordPage<E> = await readPage(api, entity, query, next);
+  let coming: Promise<RecordPage<E>> | undefined = readPage(api, entity, query);
+  while (coming !== undefined) {
+    const page: RecordPage<E> = await coming;
     const items = page.items.filter(({ id }) => !seen.has(id));
     for (const { id } of items) seen.add(id);
     // A server that leads in a circle must not be followed for ever.
     if (page.next !== undefined && items.length === 0 && page.items.length > 0) {
       throw brokenContract(`${entity}: the next page repeats this one`);
     }
-    next = page.items.length === 0 ? undefined : page.next;
+    const next = page.items.length === 0 ? undefined : page.next;
+    coming = next === undefined || seen.size >= enough ? undefined : readPage(api, entity, query, next);
+    // Whoever stops before it has come does not want to know how it failed.
+    coming?.catch(() => undefined);
     yield { items, more: next !== undefined };
-  } while (next !== undefined);
+  }
 }
 
 /** All records that match, at most `cap` of them. */
@@ -58,7 +65,7 @@ export async function readAll<E extends Entity>(
   cap: number,
 ): Promise<{ items: Records[E][]; complete: boolean }> {
   const found: Records[E][] = [];
-  for await (const { items, more } of pagesOf(api, entity, query)) {
+  for await (const { items, more } of pagesOf(api, entity, query, cap)) {
     found.push(...items);
     if (more && found.length >= cap) return { items: found.slice(0, cap), complete: false };
   }

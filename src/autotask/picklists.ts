@@ -28,12 +28,21 @@ export function picklistsOf(tenant: Tenant, noteFields: FieldTable, settings: Se
   };
 }
 
+/** Worked out once for each field as it was read: thousands of records are looked up in the same lists. */
+const worked = new WeakMap<TenantField, readonly Picked[]>();
+
 /** Values are text in the metadata and numbers in records. */
-export const pickedOf = (field: TenantField | undefined): readonly Picked[] =>
-  (field?.values ?? []).flatMap(({ value, label, active }) => {
+export function pickedOf(field: TenantField | undefined): readonly Picked[] {
+  if (field === undefined) return [];
+  const known = worked.get(field);
+  if (known !== undefined) return known;
+  const picked = (field.values ?? []).flatMap(({ value, label, active }) => {
     const number = Number(value);
     return value.trim() !== '' && Number.isInteger(number) ? [{ value: number, label, active }] : [];
   });
+  worked.set(field, picked);
+  return picked;
+}
 
 /** By id, else by the whole label; a part of a label could be the wrong stage. Throws `Refused` for the administrator. */
 function stageNamed(named: string | undefined, setting: string, stages: readonly Picked[]): Picked | undefined {

@@ -1,7 +1,7 @@
 /** An opportunity as it travels, into the one that the house knows. */
 import { normalDate } from '../opportunity/dates';
 import { opportunityFields, type FieldName, type OpportunityFields } from '../opportunity/fields';
-import { pickedFields, type Opportunity, type Picked } from '../opportunity/opportunity';
+import { pickedFields, type Opportunity, type Picked, type PickedField } from '../opportunity/opportunity';
 import type { TenantField } from '../opportunity/tenant';
 import { brokenContract } from './failures';
 import { pickedOf } from './picklists';
@@ -10,6 +10,7 @@ import type { components } from './schema';
 export type OpportunityRecord = components['schemas']['Opportunity'];
 
 const fieldNames = Object.keys(opportunityFields) as FieldName[];
+const empty = Object.fromEntries(fieldNames.map((field) => [field, null]));
 
 /** What lists, sums and the digest need; everything else is null in them. */
 export const summaryFields = [
@@ -48,12 +49,14 @@ export const summaryFields = [
 export function fieldsFrom(record: OpportunityRecord): OpportunityFields {
   const missing = summaryFields.find((field) => record[field] === undefined);
   if (missing !== undefined) throw brokenContract(`opportunity ${record.id}: ${missing} is missing`);
-  return Object.fromEntries(fieldNames.map((field) => [field, valueOf(field, record[field])])) as OpportunityFields;
-}
-
-function valueOf(field: FieldName, value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  return opportunityFields[field].type === 'datetime' && typeof value === 'string' ? normalDate(field, value) : value;
+  const fields: Record<string, unknown> = { ...empty };
+  for (const field of fieldNames) {
+    const value = record[field];
+    if (value === undefined || value === null) continue;
+    const isDate = opportunityFields[field].type === 'datetime' && typeof value === 'string';
+    fields[field] = isDate ? normalDate(field, value) : value;
+  }
+  return fields as OpportunityFields;
 }
 
 interface Surroundings {
@@ -68,15 +71,19 @@ export function opportunityFrom(record: OpportunityRecord, { fields, names, url 
     id: record.id,
     fields: values,
     names,
-    picked: Object.fromEntries(
-      pickedFields.flatMap((field) => {
-        const value = values[field];
-        return value === null ? [] : [[field, pick(value, pickedOf(fields.get(field)))]];
-      }),
-    ),
+    picked: pickedIn(values, fields),
     udfs: (record.userDefinedFields ?? []).map(({ name, value }) => ({ name, value })),
     url,
   };
+}
+
+function pickedIn(values: OpportunityFields, fields: Surroundings['fields']): Opportunity['picked'] {
+  const picked: Partial<Record<PickedField, Picked>> = {};
+  for (const field of pickedFields) {
+    const value = values[field];
+    if (value !== null) picked[field] = pick(value, pickedOf(fields.get(field)));
+  }
+  return picked;
 }
 
 /** A value that the tenant's list no longer has is shown as its number. */

@@ -9,11 +9,21 @@ const pattern = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)
 
 /** `yyyy-mm-dd`, alone or with a time, that exists in the calendar. */
 export function isDate(value: string): boolean {
+  if (isNormal(value)) return true;
   const match = pattern.exec(value);
   if (match === null) return false;
   const [, year, month, day] = match;
   const date = new Date(`${year ?? ''}-${month ?? ''}-${day ?? ''}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day) && !Number.isNaN(momentOf(value));
+}
+
+/** As `Date` writes it, and most tenants do. */
+const looksNormal = (value: string): boolean => value.length === 24 && value.endsWith('Z');
+
+/** A day that the calendar lacks comes back as another one. */
+function isNormal(value: string): boolean {
+  const moment = looksNormal(value) ? Date.parse(value) : Number.NaN;
+  return !Number.isNaN(moment) && new Date(moment).toISOString() === value;
 }
 
 /** Milliseconds since 1970; a missing designator means UTC. NaN when the text is no date. */
@@ -22,7 +32,8 @@ export function momentOf(value: string): number {
   return Date.parse(zoned);
 }
 
-/** One spelling for everything: `yyyy-mm-ddThh:mm:ss.mmmZ`, at midnight for fields without a time. */
+/** One spelling for every date that is one: `yyyy-mm-ddThh:mm:ss.mmmZ`, at midnight for fields without a time. */
 export function normalDate(field: string, value: string): string {
-  return isDateOnly(field) ? `${value.slice(0, 10)}T00:00:00.000Z` : new Date(momentOf(value)).toISOString();
+  if (isDateOnly(field)) return `${value.slice(0, 10)}T00:00:00.000Z`;
+  return looksNormal(value) ? value : new Date(momentOf(value)).toISOString();
 }
