@@ -45,16 +45,23 @@ export async function* pagesOf<E extends Entity>(
     const page: RecordPage<E> = await coming;
     const items = page.items.filter(({ id }) => !seen.has(id));
     for (const { id } of items) seen.add(id);
-    // A server that leads in a circle must not be followed for ever.
-    if (page.next !== undefined && items.length === 0 && page.items.length > 0) {
-      throw brokenContract(`${entity}: the next page repeats this one`);
-    }
-    const next = page.items.length === 0 ? undefined : page.next;
+    const next = nextAfter(entity, page, items);
     coming = next === undefined || seen.size >= enough ? undefined : readPage(api, entity, query, next);
     // Whoever stops before it has come does not want to know how it failed.
     coming?.catch(() => undefined);
     yield { items, more: next !== undefined };
   }
+}
+
+/** A server that leads in a circle must not be followed for ever. */
+function nextAfter<E extends Entity>(
+  entity: E,
+  { items, next }: RecordPage<E>,
+  fresh: readonly Records[E][],
+): string | undefined {
+  if (items.length === 0) return undefined;
+  if (next !== undefined && fresh.length === 0) throw brokenContract(`${entity}: the next page repeats this one`);
+  return next;
 }
 
 /** All records that match, at most `cap` of them. */

@@ -42,11 +42,13 @@ export function loadCards(platform: PlatformName, encode: EncodeToken, folder = 
 const dollarBrace = '\ue000';
 
 function prepare(value: unknown, encode: EncodeToken): unknown {
-  if (typeof value === 'string') return value.replaceAll('${', dollarBrace);
+  if (typeof value === 'string') return value.includes('${') ? value.replaceAll('${', dollarBrace) : value;
   if (Array.isArray(value)) return value.map((item) => prepare(item, encode));
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined && inner !== null);
-  const prepared = Object.fromEntries(entries.map(([name, inner]) => [name, prepare(inner, encode)]));
+  const prepared: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(value)) {
+    if (inner !== undefined && inner !== null) prepared[name] = prepare(inner, encode);
+  }
   return isToken(prepared['token']) ? { ...prepared, ...encode(prepared['token']) } : prepared;
 }
 
@@ -63,15 +65,22 @@ function isToken(value: unknown): value is ActionToken {
 function finish(value: unknown, card: string): unknown {
   if (typeof value === 'string') {
     if (value.includes('${')) throw new Error(`The card "${card}" could not be filled in: ${value}`);
-    return value.replaceAll(dollarBrace, '${');
+    return value.includes(dollarBrace) ? value.replaceAll(dollarBrace, '${') : value;
   }
   if (Array.isArray(value)) return value.filter(isThere).map((item: unknown) => finish(item, card));
   if (value === null || typeof value !== 'object') return value;
   if ('$row' in value) return finish(value.$row, card);
   if ('$one' in value) return finish((value.$one as readonly unknown[]).find(isThere), card);
-  const entries = Object.entries(value).filter(([, inner]) => isThere(inner));
-  const finished = entries.map(([name, inner]) => [name, finish(inner, card)] as const);
-  return Object.fromEntries(finished.filter(([, inner]) => isThere(inner)));
+  return finishFields(value, card);
+}
+
+function finishFields(value: object, card: string): object {
+  const finished: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(value)) {
+    const done = isThere(inner) ? finish(inner, card) : undefined;
+    if (isThere(done)) finished[name] = done;
+  }
+  return finished;
 }
 
 const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
