@@ -1,5 +1,4 @@
 /** People whose e-mail addresses differ in chat and in the CRM: who asks to be connected, whom an administrator connected. */
-import { Mutex } from 'async-mutex';
 import type { Person } from './arrival';
 import type { Json } from './json';
 import type { Store } from './store';
@@ -58,58 +57,52 @@ const keyOf = ({ platform, tenant, id }: Key): string => `${platform}:${tenant}:
 export const isSomebody = (one: Key, other: Key): boolean => keyOf(one) === keyOf(other);
 
 export function createConnections(store: Store, clock: () => Date): Connections {
-  const turn = new Mutex();
-  const { read, write } = listsIn(store);
+  const { read, change } = listsIn(store);
   const isYoung = ({ at }: ConnectRequest): boolean =>
     clock().getTime() - Date.parse(at) < waitingDays * 24 * 60 * 60 * 1000;
-  const waiting = async (): Promise<readonly ConnectRequest[]> =>
-    (await read<ConnectRequest>(keys.waiting)).filter(isYoung);
   const all = (): Promise<readonly Connection[]> => read<Connection>(keys.connections);
 
   return {
-    ...administratorsIn(store, turn),
-    waiting,
+    ...administratorsIn(store),
+    waiting: async () => (await read<ConnectRequest>(keys.waiting)).filter(isYoung),
     all,
     of: async (person) => (await all()).find(({ who }) => isSomebody(who, person)),
-    ask: (request) =>
-      turn.runExclusive(async () => {
-        const before = await waiting();
-        if (before.some(({ who }) => isSomebody(who, request.who))) return false;
-        await write(keys.waiting, [...before, request].slice(-mostWaiting));
-        return true;
-      }),
-    decide: (id) =>
-      turn.runExclusive(async () => {
-        const before = await waiting();
-        const request = before.find((one) => one.id === id);
-        if (request !== undefined)
-          await write(
-            keys.waiting,
-            before.filter((one) => one.id !== id),
-          );
-        return request;
-      }),
+    async ask(request) {
+      const found = { isFirst: false };
+      await change<ConnectRequest>(keys.waiting, (before) => {
+        const young = before.filter(isYoung);
+        found.isFirst = !young.some(({ who }) => isSomebody(who, request.who));
+        return found.isFirst ? [...young, request].slice(-mostWaiting) : young;
+      });
+      return found.isFirst;
+    },
+    async decide(id) {
+      const found: { request?: ConnectRequest | undefined } = {};
+      await change<ConnectRequest>(keys.waiting, (before) => {
+        const young = before.filter(isYoung);
+        found.request = young.find((one) => one.id === id);
+        return young.filter((one) => one.id !== id);
+      });
+      return found.request;
+    },
     connect: (connection) =>
-      turn.runExclusive(async () => {
-        const others = (await all()).filter(({ who }) => !isSomebody(who, connection.who));
-        await write(keys.connections, [...others, connection]);
-      }),
-    remove: (person) =>
-      turn.runExclusive(async () => {
-        const before = await all();
-        const found = before.find(({ who }) => isSomebody(who, person));
-        if (found !== undefined)
-          await write(
-            keys.connections,
-            before.filter((one) => one !== found),
-          );
-        return found;
-      }),
+      change<Connection>(keys.connections, (before) => [
+        ...before.filter(({ who }) => !isSomebody(who, connection.who)),
+        connection,
+      ]),
+    async remove(person) {
+      const found: { connection?: Connection | undefined } = {};
+      await change<Connection>(keys.connections, (before) => {
+        found.connection = before.find(({ who }) => isSomebody(who, person));
+        return before.filter((one) => one !== found.connection);
+      });
+      return found.connection;
+    },
   };
 }
 
-function administratorsIn(store: Store, turn: Mutex): Pick<Connections, 'administrators' | 'noteAdministrator'> {
-  const { read, write } = listsIn(store);
+function administratorsIn(store: Store): Pick<Connections, 'administrators' | 'noteAdministrator'> {
+  const { read, change } = listsIn(store);
   /** Each is written down once, not at every word of theirs. */
   const noted = new Set<string>();
   return {
@@ -117,17 +110,20 @@ function administratorsIn(store: Store, turn: Mutex): Pick<Connections, 'adminis
     async noteAdministrator({ platform, tenant, id, name, email }) {
       if (noted.has(id)) return;
       noted.add(id);
-      await turn.runExclusive(async () => {
-        const others = (await read<Somebody>(keys.administrators)).filter((one) => one.id !== id);
-        await write(keys.administrators, [...others, { platform, tenant, id, name, email }]);
-      });
+      await change<Somebody>(keys.administrators, (before) => [
+        ...before.filter((one) => one.id !== id),
+        { platform, tenant, id, name, email },
+      ]);
     },
   };
 }
 
+const listIn = (value: Json | undefined): readonly unknown[] =>
+  (value as { list?: readonly unknown[] } | undefined)?.list ?? [];
+
 const listsIn = (store: Store) => ({
-  read: async <T>(key: string): Promise<readonly T[]> =>
-    ((await store.get(key)) as { list?: readonly T[] } | undefined)?.list ?? [],
-  write: (key: string, list: readonly object[]): Promise<void> =>
-    store.put(key, JSON.parse(JSON.stringify({ v: 1, list })) as Json),
+  read: async <T>(key: string): Promise<readonly T[]> => listIn(await store.get(key)) as readonly T[],
+  /** One after the other, whichever replica it is that changes the list. */
+  change: <T extends object>(key: string, to: (list: readonly T[]) => readonly T[]): Promise<void> =>
+    store.update(key, (value) => JSON.parse(JSON.stringify({ v: 1, list: to(listIn(value) as readonly T[]) })) as Json),
 });

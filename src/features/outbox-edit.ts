@@ -8,7 +8,7 @@ import { titleOf } from '../opportunity/labels';
 import type { PickedField } from '../opportunity/opportunity';
 import type { Wish } from '../opportunity/outbox';
 import { aboutOf } from '../views/entry';
-import { claimed, ownEntry } from './outbox-entries';
+import { assertPermitted, claimed, ownEntry } from './outbox-entries';
 import { noteLength } from './noting';
 import type { Services } from './services';
 import { answered } from './write';
@@ -23,6 +23,7 @@ export const editEntryForm = defineForm<Services, z.infer<typeof aboutEntry>>({
   states: { 1: aboutEntry },
   async open(context, { entry: id }) {
     const entry = await ownEntry(context, id);
+    assertPermitted(context, entry);
     const picklists = await context.services.opportunities.picklists().catch(() => undefined);
     return {
       remarks: [{ text: aboutOf(entry) }, ...(entry.say === '' ? [] : [{ text: entry.say }])],
@@ -32,6 +33,7 @@ export const editEntryForm = defineForm<Services, z.infer<typeof aboutEntry>>({
   },
   async submit(context, raw, { entry: id }) {
     if (Object.values(raw).every((value) => value.trim() === '')) return invalid({}, 'Nothing is left to send.');
+    assertPermitted(context, await ownEntry(context, id));
     const entry = await claimed(context, id);
     const wish = edited(entry.wish, raw);
     await context.services.outbox.settle(id, { wish });

@@ -1,6 +1,7 @@
 /** One's own entries of the outbox: looked at, and taken to be sent or dropped. */
 import { Conflict, NotFound } from '../core/errors';
 import type { Entry } from '../opportunity/outbox';
+import { permit } from './permission';
 import type { Here } from './services';
 import { leaseOf } from './write';
 
@@ -12,6 +13,16 @@ export async function ownEntry({ services, me, arrival }: Here, id: string): Pro
     next: `${arrival.prefix}outbox lists what waits of yours.`,
   });
 }
+
+/** What waits is the same kind of change as ever: who may not make it any more may look at it and drop it, not send it. */
+export function assertPermitted({ services, arrival }: Here, entry: Entry): void {
+  permit(services.permissions, arrival, kindOf(entry));
+}
+const kindOf = ({ wish, undoes }: Entry): string => {
+  if (undoes !== undefined) return 'edit';
+  if (wish.kind !== 'change') return wish.kind;
+  return wish.changes.status === undefined ? 'edit' : 'close';
+};
 
 /** Taken for this press alone. Throws `Conflict` when it is over, or when somebody is at it right now. */
 export async function claimed(context: Here, id: string): Promise<Entry> {

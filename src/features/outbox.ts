@@ -7,7 +7,7 @@ import { lineOf } from '../outbox/line';
 import { outboxView } from '../views/outbox';
 import { entryCard } from './entry-card';
 import { editEntryForm } from './outbox-edit';
-import { claimed, ownEntry } from './outbox-entries';
+import { assertPermitted, claimed, ownEntry } from './outbox-entries';
 import { formatOf, type Here, type Services } from './services';
 import { answered } from './write';
 
@@ -19,7 +19,9 @@ const show = async (context: Here, id: string): Promise<View> =>
 
 /** Tried right now, with what the person just read taken as known. `before` is the entry as it waited. */
 async function send(context: Here, id: string, known: (before: Entry) => Wish): Promise<Reply> {
-  const wish = known(await ownEntry(context, id));
+  const before = await ownEntry(context, id);
+  assertPermitted(context, before);
+  const wish = known(before);
   const entry = await claimed(context, id);
   await context.services.outbox.settle(id, { wish });
   return answered(context, await context.services.carry({ ...entry, wish }, 'outbox'), 'outbox');

@@ -62,6 +62,7 @@ const onSlack: readonly [string, () => Promise<number>, number][] = [
   ['a time before time', () => at('-1', hmac), 401],
   ['bytes that are no text', () => binary(), 401],
   ['an event that nobody signed', () => slack('{"type":"url_verification","challenge":"x"}', json), 401],
+  ['a body just over a megabyte', () => slack(Buffer.alloc(1_000_001, 'x'), form), 413],
   ['a body of twenty megabytes', () => slack(Buffer.alloc(20_000_000, 'x'), form), 413],
   ['a look with GET', () => send('/slack/events', undefined, {}, 'GET'), 405],
   ['a PUT', () => send('/slack/events', command(), form, 'PUT'), 405],

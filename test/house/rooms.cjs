@@ -41,7 +41,7 @@ module.exports = {
   forbidden: [
     ...Object.entries(rooms).map(([room, others]) => mayImportOnly(room, others)),
     ...platforms.map((name) => mayImportOnly(`platforms/${name}`, ['core', 'render'])),
-    packagesOf('core', ['zod', 'async-mutex', 'fastest-levenshtein', 'chrono-node', 'croner', 'crypto', 'node:crypto']),
+    packagesOf('core', ['zod', 'fastest-levenshtein', 'chrono-node', 'croner', 'crypto', 'node:crypto']),
     packagesOf('opportunity', []),
     packagesOf('views', ['zod']),
     packagesOf('features', ['zod']),

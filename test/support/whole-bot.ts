@@ -13,7 +13,7 @@ import { anyWorker } from '../../src/core/jobs';
 import { createSpread, createSpreadWorker } from '../../src/core/spread';
 import { entries, features, nothing, otherwise } from '../../src/features';
 import { createDoctor } from '../../src/operations/doctor';
-import { everybody } from '../../src/features/permission';
+import { everybody, type Permissions } from '../../src/features/permission';
 import { createTrust } from '../../src/features/trust';
 import { memoryReadings } from './memory-readings';
 import { createMemorySubscriptions } from './memory-subscriptions';
@@ -49,6 +49,8 @@ export interface WholeBot extends ClientBench {
   /** Where everything is posted that no other platform takes. */
   readonly silent: SilentPlatform;
   readonly outbox: Outbox;
+  /** The administrator's lists: put other ones there. */
+  readonly permissions: { changes: Permissions['changes'] };
   /** Sends what waits and is due by now. */
   readonly sender: Sender;
   /** What was told afterwards, of what waited. */
@@ -131,6 +133,7 @@ export async function openBot(
     watches,
     rights,
     outbox,
+    permissions,
     sender,
     told,
     wait(minutes) {

@@ -18,7 +18,10 @@ const windowSeconds = 5 * 60;
 /** A signature can be used until its timestamp leaves the window, whichever end of it the clock stands at. */
 const rememberSeconds = 2 * windowSeconds;
 
-const { bufferIncomingMessage, defaultBodyLimit, getHeader, isRawBodyError } = HTTPModuleFunctions;
+/** Bytes. Slack's own are far smaller: a modal's state holds some thousand characters a field, and views end at 250 kB. */
+const bodyLimit = 1_000_000;
+
+const { bufferIncomingMessage, getHeader, isRawBodyError } = HTTPModuleFunctions;
 
 export function createGate(parts: GateParts, inside: RequestListener): RequestListener {
   return (request, response) => {
@@ -46,7 +49,7 @@ async function refusalOf(parts: GateParts, request: IncomingMessage): Promise<nu
 /** The signature, when it fits. */
 async function verified({ signingSecret, clock }: GateParts, request: IncomingMessage): Promise<string> {
   // Bolt finds the body where this puts it, and does not read the spent stream again.
-  const { rawBody } = await bufferIncomingMessage(request, defaultBodyLimit);
+  const { rawBody } = await bufferIncomingMessage(request, bodyLimit);
   const signature = getHeader(request, 'x-slack-signature');
   const timestamp = Number(getHeader(request, 'x-slack-request-timestamp'));
   const nowMilliseconds = clock().getTime();

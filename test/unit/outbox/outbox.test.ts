@@ -116,6 +116,18 @@ describe('While Autotask does not answer', () => {
   });
 });
 
+it('who may not add notes any more may look at one that waits and drop it, but neither edit nor send it', async () => {
+  const lift = trouble(down);
+  const view = viewOf(await say(`note ${String(id)} one`));
+  lift();
+  whole.permissions.changes = { note: ['dana@example.com'] };
+  for (const label of ['Send now', 'Edit']) {
+    expect(viewOf(await press(view, label)).text).toContain('You are not among those who may add notes here.');
+  }
+  expect(notes()).toEqual([]);
+  expect(viewOf(await press(view, 'Cancel')).text).toContain('Dropped');
+});
+
 describe('When nobody knows whether it was carried out', () => {
   const lost: readonly (readonly [string, Fault])[] = [
     ['carried out, no answer', { kind: 'unanswered' }],
