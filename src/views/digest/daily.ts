@@ -4,10 +4,10 @@ import type { ActionRef } from '../../core/button';
 import type { View } from '../../core/reply';
 import type { Comparison, Daily } from '../../opportunity/digest/daily';
 import type { Coverage, Coverages } from '../../opportunity/digest/goal';
-import { attentionRow, type AttentionRow } from './attention-rows';
+import { attentionRow } from './attention-rows';
 import { changeRow, type ChangeRow } from './change-rows';
 import { moment, moneyLine, monthWord, movedLine, opportunities, type DigestWords } from './digest-words';
-import { emptyModel, footerLine, moreButton, noticesOf, type Frame } from './frame';
+import { framed, moreButton, noticesOf, type DigestModel, type Frame } from './frame';
 import { forecastLines, type Line } from './lines';
 import { stageBars, stageRows, type Bar, type StageRow } from '../stages';
 import { whyLine } from './why-line';
@@ -15,40 +15,34 @@ import { whyLine } from './why-line';
 /** Rows on one card; the rest is a button away. */
 export const shown = { changes: 8, attention: 5, stages: 8 };
 
-export interface DailyModel {
-  readonly title: string;
-  readonly narrowed: string;
-  readonly notices: readonly { readonly text: string }[];
-  readonly headline: string;
-  readonly headlineAbout: string;
-  readonly difference: string;
+export interface DailyModel extends DigestModel {
   readonly why: string;
-  readonly facts: readonly Line[];
   readonly changesTitle: string;
   readonly changes: readonly ChangeRow[];
   readonly changesMore: readonly ActionRef[];
-  readonly attentionTitle: string;
-  readonly attention: readonly AttentionRow[];
-  readonly attentionMore: readonly ActionRef[];
   readonly stagesTitle: string;
   readonly chartTitle: string;
   readonly bars: readonly Bar[];
   readonly stages: readonly StageRow[];
-  readonly forecastTitle: string;
-  readonly forecast: readonly Line[];
-  readonly footer: string;
-  readonly controls: readonly ActionRef[];
 }
 
+const emptyDay = {
+  why: '',
+  changesTitle: '',
+  changes: [],
+  changesMore: [],
+  stagesTitle: '',
+  chartTitle: '',
+  bars: [],
+  stages: [],
+} as const;
+
 export function dailyView(daily: Daily, frame: Frame, words: DigestWords): View {
-  const { part } = frame;
+  const headline = () => headlineOf(daily, frame, words);
+  const details = () => detailsOf(daily, frame, words);
   const model: DailyModel = {
-    ...emptyModel,
-    title: `${part === 'details' ? 'Details' : 'Pipeline'} · ${words.format.day(daily.day)}`,
-    narrowed: frame.narrowed,
-    footer: footerLine(frame, daily.open.count, words),
-    ...(part === 'details' ? {} : headlineOf(daily, frame, words)),
-    ...(part === 'headline' ? {} : detailsOf(daily, frame, words)),
+    ...emptyDay,
+    ...framed(frame, { title: 'Pipeline', day: daily.day, open: daily.open, headline, details }, words),
   };
   return { card: 'digest', model, text: textOf(model) };
 }

@@ -1,7 +1,27 @@
 /** What stands around the figures of a digest, daily and weekly: what is missing, when it was read, what can be done. */
 import type { ActionRef } from '../../core/button';
 import { digestExplainButton } from '../buttons';
+import type { AttentionRow } from './attention-rows';
 import { moment, opportunities, type DigestWords } from './digest-words';
+import type { Line } from './lines';
+
+/** What cards of a day and of a week both bind to. */
+export interface DigestModel {
+  readonly title: string;
+  readonly narrowed: string;
+  readonly notices: readonly { readonly text: string }[];
+  readonly headline: string;
+  readonly headlineAbout: string;
+  readonly difference: string;
+  readonly facts: readonly Line[];
+  readonly attentionTitle: string;
+  readonly attention: readonly AttentionRow[];
+  readonly attentionMore: readonly ActionRef[];
+  readonly forecastTitle: string;
+  readonly forecast: readonly Line[];
+  readonly footer: string;
+  readonly controls: readonly ActionRef[];
+}
 
 export interface Frame {
   /** All in one card, or the headline with its details beneath it. */
@@ -25,7 +45,7 @@ export function noticesOf({ late, missing }: Frame, words: DigestWords): readonl
   return [...lateness, ...missing].map((text) => ({ text }));
 }
 
-export function footerLine({ readAt }: Frame, count: number, words: DigestWords): string {
+function footerLine({ readAt }: Frame, count: number, words: DigestWords): string {
   const read = `Read ${words.format.time(readAt)} ${words.timezone}, ${opportunities(count)} open.`;
   return `${read} Weighted = figure × probability. Recurring and one-time are never added.`;
 }
@@ -46,25 +66,35 @@ export const moreButton = (
     ? [digestExplainButton.with({ of: figures, figure }, `+${String(all - rows)} more`, { spoken: spoken[figure] })]
     : [];
 
-/** Everything that a template asks for, with nothing in it. */
-export const emptyModel = {
+/** Everything that both templates ask for, with nothing in it. */
+const emptyParts = {
   notices: [],
   headline: '',
   headlineAbout: '',
   difference: '',
-  why: '',
   facts: [],
-  changesTitle: '',
-  changes: [],
-  changesMore: [],
   attentionTitle: '',
   attention: [],
   attentionMore: [],
-  stagesTitle: '',
-  chartTitle: '',
-  bars: [],
-  stages: [],
   forecastTitle: '',
   forecast: [],
   controls: [],
 } as const;
+
+interface Drawn<H, D> {
+  readonly title: string;
+  readonly day: string;
+  readonly open: { readonly count: number };
+  readonly headline: () => H;
+  readonly details: () => D;
+}
+
+/** The model of a day or a week, with the parts that the frame asks for. */
+export const framed = <H extends object, D extends object>(frame: Frame, drawn: Drawn<H, D>, words: DigestWords) => ({
+  ...emptyParts,
+  title: `${frame.part === 'details' ? 'Details' : drawn.title} · ${words.format.day(drawn.day)}`,
+  narrowed: frame.narrowed,
+  footer: footerLine(frame, drawn.open.count, words),
+  ...(frame.part === 'details' ? {} : drawn.headline()),
+  ...(frame.part === 'headline' ? {} : drawn.details()),
+});

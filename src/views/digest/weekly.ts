@@ -9,18 +9,11 @@ import { counted } from '../format';
 import { attentionRow, figuresRow, type AttentionRow } from './attention-rows';
 import { attentionTitle, lineText, shown } from './daily';
 import { moment, moneyLine, movedLine, titleWord, type DigestWords } from './digest-words';
-import { footerLine, moreButton, noticesOf, type Frame } from './frame';
+import { framed, moreButton, noticesOf, type DigestModel, type Frame } from './frame';
 import { forecastLines, reasonLines, slipLines, type Line } from './lines';
 import { walkRows, type WalkRow } from './walk-rows';
 
-export interface WeeklyModel {
-  readonly title: string;
-  readonly narrowed: string;
-  readonly notices: readonly { readonly text: string }[];
-  readonly headline: string;
-  readonly headlineAbout: string;
-  readonly difference: string;
-  readonly facts: readonly Line[];
+export interface WeeklyModel extends DigestModel {
   readonly walkTitle: string;
   readonly walk: readonly WalkRow[];
   readonly slipsTitle: string;
@@ -30,21 +23,9 @@ export interface WeeklyModel {
   readonly againMore: readonly ActionRef[];
   readonly reasonsTitle: string;
   readonly reasons: readonly Line[];
-  readonly attentionTitle: string;
-  readonly attention: readonly AttentionRow[];
-  readonly attentionMore: readonly ActionRef[];
-  readonly forecastTitle: string;
-  readonly forecast: readonly Line[];
-  readonly footer: string;
-  readonly controls: readonly ActionRef[];
 }
 
-const nothing = {
-  notices: [],
-  headline: '',
-  headlineAbout: '',
-  difference: '',
-  facts: [],
+const emptyWeek = {
   walkTitle: '',
   walk: [],
   slipsTitle: '',
@@ -54,26 +35,17 @@ const nothing = {
   againMore: [],
   reasonsTitle: '',
   reasons: [],
-  attentionTitle: '',
-  attention: [],
-  attentionMore: [],
-  forecastTitle: '',
-  forecast: [],
-  controls: [],
 } as const;
 
 /** Those pushed again and again that have a row of their own. */
 const againShown = 3;
 
 export function weeklyView(weekly: Weekly, frame: Frame, words: DigestWords): View {
-  const { part } = frame;
+  const headline = () => headlineOf(weekly, frame, words);
+  const details = () => detailsOf(weekly, frame, words);
   const model: WeeklyModel = {
-    ...nothing,
-    title: `${part === 'details' ? 'Details' : 'Week in the pipeline'} · ${words.format.day(weekly.day)}`,
-    narrowed: frame.narrowed,
-    footer: footerLine(frame, weekly.open.count, words),
-    ...(part === 'details' ? {} : headlineOf(weekly, frame, words)),
-    ...(part === 'headline' ? {} : detailsOf(weekly, frame, words)),
+    ...emptyWeek,
+    ...framed(frame, { title: 'Week in the pipeline', day: weekly.day, open: weekly.open, headline, details }, words),
   };
   return { card: 'digest-week', model, text: textOf(model) };
 }

@@ -126,36 +126,6 @@ it('filters, zone and goal are those of the subscription', async () => {
   expect(text).toMatch(/Read .* Pacific\/Auckland, 0 opportunities open/);
 });
 
-it('it tells of companies of a category alone, and says so', async () => {
-  const { records } = whole.sandbox;
-  const companies = new Set(records.list('Companies', (one) => one['companyCategoryID'] === 2).map(({ id }) => id));
-  const open = records.list(
-    'Opportunities',
-    ({ status, companyID }) => status === 1 && companies.has(Number(companyID)),
-  );
-  expect(open.length).toBeGreaterThan(0);
-  const companyCategory = [{ id: 2, name: 'Managed services' }];
-  await whole.subscriptions.save(aSubscription({ companyCategory }), undefined);
-  const digest = await say('digest preview');
-  expect(digest.text).toContain('Companies of category Managed services');
-  expect(lineWith(digest, 'Open:')).toMatch(new RegExp(`^Open: ${String(open.length)} `));
-});
-
-it('owners of what needs a hand are mentioned in what is posted where that is set so, and never in a preview', async () => {
-  const owner = aSubscription().resource;
-  const narrowed = { which: 'open', owner: [{ id: owner, name: 'Sam Okafor' }] } as const;
-  edit(0, { ownerResourceID: owner, projectedCloseDate: '2026-03-01T00:00:00Z' });
-  await whole.subscriptions.save(aSubscription({ criteria: narrowed, mentions: true }), undefined);
-  const mentioned = [{ name: 'Sam Okafor', ids: [], emails: ['sam.okafor@example.com'] }];
-  expect((await say('digest now')).mentions).toEqual(mentioned);
-  expect((await say('digest preview')).mentions).toEqual([]);
-  await whole.subscriptions.save(aSubscription({ criteria: narrowed, mentions: true, threads: true }), undefined);
-  await pressed(await say('digest show'), 'Post now');
-  expect(whole.silent.posted.map(({ view }) => view.mentions)).toEqual([undefined, mentioned]);
-  await whole.subscriptions.save(aSubscription({ criteria: narrowed }), undefined);
-  expect((await say('digest now')).mentions).toEqual([]);
-});
-
 it('the weekly one walks from what was to what is, and comes out even', async () => {
   await say('digest preview');
   nextDay();
