@@ -1,7 +1,7 @@
 /** Block Kit: what is read is drawn by slack-blocks-to-jsx, what is pressed by ourselves, since it has to work. */
 import { Message } from 'slack-blocks-to-jsx';
 import type { ComponentProps } from 'react';
-import type { Piece } from '../../slack/peer';
+import type { Piece, SlackPerson } from '../../slack/peer';
 import type { Theme } from '../theme';
 
 export interface Pressed {
@@ -12,22 +12,24 @@ export interface Pressed {
 interface BlocksProps {
   readonly blocks: readonly Piece[];
   readonly theme: Theme;
+  /** Who may be mentioned. */
+  readonly people?: readonly SlackPerson[];
   readonly onPress: (pressed: Pressed) => void;
 }
 
-export const Blocks = ({ blocks, theme, onPress }: BlocksProps) => (
+export const Blocks = ({ blocks, theme, people = [], onPress }: BlocksProps) => (
   <div className="blocks">
     {blocks.map((block) => (
-      <BlockView key={String(block['block_id'])} block={block} theme={theme} onPress={onPress} />
+      <BlockView key={String(block['block_id'])} block={block} theme={theme} people={people} onPress={onPress} />
     ))}
   </div>
 );
 
-interface BlockProps extends Omit<BlocksProps, 'blocks'> {
+interface BlockProps extends Required<Omit<BlocksProps, 'blocks'>> {
   readonly block: Piece;
 }
 
-function BlockView({ block, theme, onPress }: BlockProps) {
+function BlockView({ block, theme, people, onPress }: BlockProps) {
   if (block['type'] === 'actions') {
     const elements = block['elements'] as readonly Piece[];
     return (
@@ -39,18 +41,25 @@ function BlockView({ block, theme, onPress }: BlockProps) {
     );
   }
   const { accessory, ...rest } = block;
-  if (accessory === undefined) return <Drawn block={rest} theme={theme} />;
+  if (accessory === undefined) return <Drawn block={rest} theme={theme} people={people} />;
   return (
     <div className="with-accessory">
-      <Drawn block={rest} theme={theme} />
+      <Drawn block={rest} theme={theme} people={people} />
       <Pressable element={accessory as Piece} block={block} onPress={onPress} />
     </div>
   );
 }
 
 type DrawnBlocks = ComponentProps<typeof Message>['blocks'];
-const Drawn = ({ block, theme }: { readonly block: Piece; readonly theme: Theme }) => (
-  <Message withoutWrapper theme={theme} logo="" name="" blocks={[wordy(block)] as unknown as DrawnBlocks} />
+const Drawn = ({ block, theme, people }: Omit<BlockProps, 'onPress'>) => (
+  <Message
+    withoutWrapper
+    theme={theme}
+    logo=""
+    name=""
+    data={{ users: people.map(({ id, name }) => ({ id, name })) }}
+    blocks={[wordy(block)] as unknown as DrawnBlocks}
+  />
 );
 
 /**

@@ -26,7 +26,7 @@ export function SlackMessageView({ message, state, person, theme }: MessageProps
         {message.blocks.length === 0 ? (
           <p className="plain">{message.text}</p>
         ) : (
-          <Blocks blocks={message.blocks} theme={theme} onPress={press} />
+          <Blocks blocks={message.blocks} theme={theme} people={state.people} onPress={press} />
         )}
         {message.unfurls.map(({ url, blocks }) => (
           <blockquote key={url} className="unfurl">

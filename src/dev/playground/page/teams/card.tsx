@@ -26,8 +26,10 @@ elements.register(HorizontalBar.typeName, HorizontalBar, v1_0);
 
 /** No HTML of anybody's is passed through, and no address becomes a link by itself. */
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true });
+/** What is escaped is typed. */
+const mention = /(?<!\\)<at>([^<\\]+)<\/at>/g;
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
-  result.outputHtml = markdown.render(text);
+  result.outputHtml = markdown.render(text.replace(mention, '**@$1**'));
   result.didProcess = true;
 };
 
