@@ -62,18 +62,18 @@ export interface WholeBot extends ClientBench {
 export async function openBot(
   sandboxOptions: Parameters<typeof openClient>[0] = {},
   clientOptions: Parameters<typeof openClient>[1] = {},
+  kept: Partial<Pick<Services, 'store' | 'outbox'>> = {},
 ): Promise<WholeBot> {
   const time = { now: new Date(today) };
   const clock = (): Date => time.now;
   const bench = await openClient(sandboxOptions, { clock, ...clientOptions });
   const directory = createDirectory(features);
-  const store = createMemoryStore();
+  const { store = createMemoryStore(), outbox = createMemoryOutbox() } = kept;
   const shelf = createShelf(store);
   const platforms: Platform[] = [];
   const silent = silentPlatform();
   const subscriptions = createMemorySubscriptions();
   const watches = createWatches(store);
-  const outbox = createMemoryOutbox();
   const rights: { editors: Editors } = { editors: 'everyone' };
   const carry = markingDone(createCarry({ opportunities: bench.client, outbox, clock, log: quietLog }), store);
   const permissions = { ...everybody, administrators: ['sam.okafor@example.com'] };

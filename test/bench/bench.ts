@@ -1,0 +1,52 @@
+/** What a benchmark answers with, and how it is printed: every figure beside its baseline, measured in the same run. */
+
+export interface Figure {
+  readonly what: string;
+  readonly unit: string;
+  readonly ours: number;
+  readonly baseline: { readonly name: string; readonly value: number };
+  /** What `ours / baseline` should be; undefined where it is only told. */
+  readonly aim?: { readonly atMost: number } | { readonly atLeast: number };
+}
+
+export type Bench = () => Promise<readonly Figure[]>;
+
+export const ratioOf = ({ ours, baseline }: Figure): number => ours / baseline.value;
+
+export function holds(figure: Figure): boolean | undefined {
+  const { aim } = figure;
+  if (aim === undefined) return undefined;
+  return 'atMost' in aim ? ratioOf(figure) <= aim.atMost : ratioOf(figure) >= aim.atLeast;
+}
+
+export function printed(name: string, figures: readonly Figure[]): string {
+  return figures.map((figure) => lineOf(name, figure)).join('');
+}
+
+function lineOf(name: string, figure: Figure): string {
+  const { what, unit, ours, baseline, aim } = figure;
+  const ratio = ratioOf(figure);
+  const aimed = aim === undefined ? '' : 'atMost' in aim ? `aim ≤ ${short(aim.atMost)}` : `aim ≥ ${short(aim.atLeast)}`;
+  const verdict = { true: 'holds', false: 'MISSED', undefined: '' }[String(holds(figure))] ?? '';
+  const cells = [
+    name.padEnd(12),
+    what.padEnd(46),
+    `${short(ours)} ${unit}`.padStart(18),
+    `${baseline.name} ${short(baseline.value)}`.padStart(36),
+    `× ${short(ratio)}`.padStart(10),
+    aimed.padEnd(12),
+    verdict,
+  ];
+  return `${cells.join('  ').trimEnd()}\n`;
+}
+
+const short = (value: number): string => {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+};
+
+/** The middle one of some runs. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,74 @@
+/** Programs in processes of their own, so that what is measured does not share a thread with what measures it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export type Env = Readonly<Record<string, string>>;
+
+export interface Program {
+  /** The line with which it said that it is ready. */
+  readonly said: string;
+  /** Resident memory, MB. */
+  memory(): number;
+  readonly stop: () => Promise<void>;
+}
+
+/** A program of this folder, in TypeScript or not, that prints a line when it is ready. */
+export async function startProgram(file: string, env: Env, flags: readonly string[] = []): Promise<Program> {
+  const child = begin(['--import', 'tsx', ...flags, join(__dirname, file)], env);
+  const said = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${String(code)} before it was ready`)));
+    child.stdout?.once('data', (text: Buffer) => resolve(text.toString().trim()));
+  });
+  return { said, ...handle(child) };
+}
+
+export interface Ready extends Omit<Program, 'said'> {
+  /** Milliseconds from the start of the process to the first good answer of the address. */
+  readonly took: number;
+}
+
+/** Plain JavaScript, ready when the address answers well. */
+export async function startServer(file: string, env: Env, readyUrl: string): Promise<Ready> {
+  const begun = performance.now();
+  const child = begin([file], env);
+  while (!(await answersWell(readyUrl))) {
+    if (child.exitCode !== null) throw new Error(`${file} ended with ${String(child.exitCode)}`);
+    await pause(5);
+  }
+  return { took: performance.now() - begun, ...handle(child) };
+}
+
+const answersWell = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+function begin(args: readonly string[], env: Env): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(process.execPath, args, { env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function handle(child: ChildProcess) {
+  return {
+    memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(child.pid)}/status`, 'utf8'))?.[1]) / 1024,
+    async stop() {
+      if (child.exitCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+export async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}

@@ -1,0 +1,91 @@
+/** Reading 20,000 opportunities in the fields that a digest needs, and how many requests that takes. */
+import { AutotaskRestApi } from '@apigrate/autotask-restapi';
+import { summaryFields } from '../../src/autotask/wire';
+import { connect } from '../support/client';
+import { median, type Bench } from './bench';
+import { headersOf, startTenant, type Tenant } from './stage';
+
+const opportunities = 20_000;
+const size = 500;
+const rounds = 5;
+
+interface Page {
+  readonly items: readonly { readonly id: number }[];
+  readonly pageDetails: { readonly nextPageUrl: string | null };
+}
+const queryFrom = (id: number) => ({
+  maxRecords: size,
+  includeFields: ['id', ...summaryFields],
+  filter: [{ op: 'gt', field: 'id', value: id }],
+});
+
+/** As our own client reads: a page leads to the next one. */
+async function bare(tenant: Tenant): Promise<number> {
+  const body = JSON.stringify(queryFrom(0));
+  let url: string | null = `${tenant.url}V1.0/Opportunities/query`;
+  let count = 0;
+  while (url !== null) {
+    const response: Response = await fetch(url, { method: 'POST', headers: headersOf(tenant), body });
+    const { items, pageDetails } = (await response.json()) as Page;
+    count += items.length;
+    url = pageDetails.nextPageUrl;
+  }
+  return count;
+}
+
+/** It follows no next page, so those who use it ask for what comes after the last id. */
+async function peer(tenant: Tenant): Promise<number> {
+  const { username, secret, integrationCode } = tenant.credentials;
+  const api = new AutotaskRestApi(username, secret, integrationCode, { base_url: tenant.url });
+  let [count, last] = [0, 0];
+  for (;;) {
+    const { items } = await api.Opportunities.query(queryFrom(last));
+    count += items.length;
+    last = items.at(-1)?.id ?? last;
+    if (items.length < size) return count;
+  }
+}
+
+async function own(tenant: Tenant): Promise<number> {
+  const client = connect(tenant.url, tenant.credentials);
+  let count = 0;
+  await client.each({}, () => count++);
+  return count;
+}
+
+async function timed(read: (tenant: Tenant) => Promise<number>, tenant: Tenant): Promise<number> {
+  const took: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const begun = performance.now();
+    const count = await read(tenant);
+    if (count !== opportunities) throw new Error(`${String(count)} were read instead of ${String(opportunities)}.`);
+    took.push(performance.now() - begun);
+  }
+  return median(took);
+}
+
+export const reading: Bench = async () => {
+  const tenant = await startTenant({ OPPORTUNITIES: String(opportunities) });
+  const ours = await timed(own, tenant);
+  const apigrate = await timed(peer, tenant);
+  const fetched = await timed(bare, tenant);
+  await tenant.stop();
+  const perSecond = (milliseconds: number) => (opportunities * 1000) / milliseconds;
+  const what = 'opportunities read, checked, a second';
+  return [
+    {
+      what,
+      unit: '/s',
+      ours: perSecond(ours),
+      baseline: { name: '@apigrate/autotask-restapi', value: perSecond(apigrate) },
+      aim: { atLeast: 1 },
+    },
+    {
+      what,
+      unit: '/s',
+      ours: perSecond(ours),
+      baseline: { name: 'bare fetch', value: perSecond(fetched) },
+      aim: { atLeast: 0.6 },
+    },
+  ];
+};

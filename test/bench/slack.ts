@@ -1,0 +1,114 @@
+/** Slack: a command acknowledged while Autotask is slow, and a look-up answered with its card. */
+import { newDatabase } from '../support/databases';
+import type { Bench, Figure } from './bench';
+import { drive, type Load, type Timing } from './closed-loop';
+import { startProgram, type Env } from './processes';
+import { startSlackService, type SlackService } from './slack-service';
+import { anAddress, minimalSettings, settingsFor, startTenant, type Tenant } from './stage';
+
+type Which = 'ours' | 'minimal';
+interface Running {
+  readonly service: SlackService;
+  readonly stop: () => Promise<void>;
+}
+
+async function run(which: Which, tenant: Tenant, env: Env = {}): Promise<Running> {
+  const { port, url } = await anAddress();
+  const service = await startSlackService(`${url}/slack/events`);
+  const reached = { port, apiUrl: service.apiUrl };
+  const settings = which === 'ours' ? settingsFor(tenant, reached) : minimalSettings(tenant, reached);
+  const file = which === 'ours' ? 'bots/ours.ts' : 'bots/minimal.mjs';
+  const bot = await startProgram(file, { ...settings, ...env });
+  return {
+    service,
+    async stop() {
+      await bot.stop();
+      await service.stop();
+    },
+  };
+}
+
+/** The database of one run: PostgreSQL where there is one, since that is what many people at once call for. */
+export async function withDatabase<T>(work: (env: Env) => Promise<T>): Promise<T> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (server === undefined) return work({ DATA_DIR: '' });
+  const database = await newDatabase(server);
+  try {
+    return await work({ DATABASE_URL: database.url });
+  } finally {
+    await database.drop();
+  }
+}
+
+export const acknowledging: Bench = async () => {
+  const tenant = await startTenant({ LATENCY: '2000' });
+  const load = { total: 300, atOnce: 1 };
+  const timed = async (which: Which, env: Env): Promise<Timing> => {
+    const { service, stop } = await run(which, tenant, env);
+    const once = () => service.acknowledged(String(tenant.open));
+    await drive({ total: 50, atOnce: 1 }, once);
+    const timing = await drive(load, once);
+    await stop();
+    return timing;
+  };
+  const ours = await withDatabase((env) => timed('ours', env));
+  const baseline = await timed('minimal', { ONLY_ACKNOWLEDGES: '1' });
+  await tenant.stop();
+  return [
+    {
+      what: 'command acknowledged, Autotask takes 2 s, p99',
+      unit: 'ms',
+      ours: ours.p99,
+      baseline: { name: 'Bolt that only acknowledges', value: baseline.p99 },
+      aim: { atMost: 1.5 },
+    },
+    {
+      what: 'the same, median',
+      unit: 'ms',
+      ours: ours.median,
+      baseline: { name: 'Bolt that only acknowledges', value: baseline.median },
+    },
+  ];
+};
+
+export const lookingUp: Bench = async () => {
+  const tenant = await startTenant();
+  const loads: readonly Load[] = [
+    { total: 400, atOnce: 1 },
+    { total: 2000, atOnce: 50 },
+  ];
+  const timed = async (which: Which, env: Env): Promise<readonly Timing[]> => {
+    const { service, stop } = await run(which, tenant, env);
+    const once = () => service.answered(String(tenant.open));
+    await drive({ total: 300, atOnce: 10 }, once);
+    const timings: Timing[] = [];
+    for (const load of loads) timings.push(await drive(load, once));
+    await stop();
+    return timings;
+  };
+  const ours = await withDatabase((env) => timed('ours', env));
+  const baseline = await timed('minimal', {});
+  await tenant.stop();
+  return loads.flatMap(({ atOnce }, index) =>
+    figuresOf(`look-up → card, ${String(atOnce)} at once`, 'minimal Bolt app', [ours[index], baseline[index]]),
+  );
+};
+
+/** The two figures of something that is asked again and again. */
+export function figuresOf(
+  what: string,
+  name: string,
+  [ours, baseline]: readonly [Timing | undefined, Timing | undefined],
+): readonly Figure[] {
+  if (ours === undefined || baseline === undefined) return [];
+  return [
+    {
+      what: `${what}, a second`,
+      unit: '/s',
+      ours: ours.perSecond,
+      baseline: { name, value: baseline.perSecond },
+      aim: { atLeast: 0.5 },
+    },
+    { what: `${what}, p99`, unit: 'ms', ours: ours.p99, baseline: { name, value: baseline.p99 }, aim: { atMost: 2.5 } },
+  ];
+}

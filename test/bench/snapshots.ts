@@ -1,0 +1,82 @@
+/** What changed between two readings, and the digest of it: against one plain pass in memory, as readings grow. */
+import { addDays } from '../../src/opportunity/calendar';
+import { changesBetween } from '../../src/opportunity/digest/changes';
+import { dailyOf } from '../../src/opportunity/digest/daily';
+import type { Pasts } from '../../src/opportunity/digest/past';
+import type { Figures } from '../../src/opportunity/figures';
+import { digestParts, scope, someFigures } from '../support/some-figures';
+import type { Bench, Figure } from './bench';
+import { timesOf } from './in-process';
+
+const sizes = [1000, 5000, 20_000, 80_000];
+
+export const comparing: Bench = async () => {
+  const figures: Figure[] = [];
+  const costs: number[] = [];
+  for (const size of sizes) {
+    const then = Array.from({ length: size }, (_, index) => anOld(index));
+    const now = then.map(aDayLater);
+    const earlier = { at: new Date('2026-09-21T08:00:00Z'), figures: then };
+    const pasts: Pasts = new Map();
+    const parts = digestParts(now, { before: earlier, weekAgo: earlier });
+    const times = await timesOf({
+      ours: () => changesBetween({ before: earlier, after: now, scope, pasts }),
+      naive: () => plainly(then, now),
+      digest: () => dailyOf(parts),
+    });
+    costs.push(times.digest / size);
+    const what = size.toLocaleString('en-US');
+    figures.push({
+      what: `changes of ${what}`,
+      unit: 'ms',
+      ours: times.ours,
+      baseline: { name: 'one plain pass', value: times.naive },
+      ...(size === 20_000 ? { aim: { atMost: 3 } } : {}),
+    });
+    figures.push({
+      what: `daily digest of ${what}, all its sums`,
+      unit: 'ms',
+      ours: times.digest,
+      baseline: { name: 'one plain pass', value: times.naive },
+    });
+  }
+  const [smallest = 0, largest = 0] = [costs[0], costs.at(-1)];
+  figures.push({
+    what: 'digest, one opportunity among 80,000',
+    unit: 'µs',
+    ours: largest * 1000,
+    baseline: { name: 'among 1,000', value: smallest * 1000 },
+    aim: { atMost: 2 },
+  });
+  return figures;
+};
+
+const anOld = (index: number): Figures =>
+  someFigures({
+    id: index + 1,
+    stage: 11 + (index % 4),
+    owner: 1 + (index % 40),
+    company: 1 + (index % 900),
+    close: addDays('2026-08-01', index % 180),
+    amount: 1000 + (index % 5000),
+  });
+
+/** Three of a hundred changed: as many as in a busy day. */
+function aDayLater(figures: Figures): Figures {
+  if (figures.id % 100 === 1) return { ...figures, stage: figures.stage + 1 };
+  if (figures.id % 100 === 2) return { ...figures, close: addDays(figures.close ?? '2026-09-01', 14) };
+  if (figures.id % 100 === 3) return { ...figures, status: 3, stage: 16, ended: '2026-09-21' };
+  return figures;
+}
+
+/** Finds the same opportunities, and says nothing more of them. */
+function plainly(then: readonly Figures[], now: readonly Figures[]): readonly Figures[] {
+  const known = new Map(then.map((figures) => [figures.id, figures]));
+  const changed: Figures[] = [];
+  for (const figures of now) {
+    const earlier = known.get(figures.id);
+    const names = Object.keys(figures) as (keyof Figures)[];
+    if (earlier === undefined || names.some((name) => earlier[name] !== figures[name])) changed.push(figures);
+  }
+  return changed;
+}
