@@ -20,7 +20,7 @@ it.each(['slack', 'teams'] as const)('on %s the owners of what needs a hand stan
   await chat.say('sam', 'digest now');
   const pane = seen.page.getByTestId(name);
   await pane.getByText('Needs a hand from').last().waitFor();
-  await pane.getByText('@Dana Reyes', { exact: true }).waitFor();
+  await pane.getByText('@Dana Reyes', { exact: true }).scrollIntoViewIfNeeded();
   await seen.shoot(`mentions-${name}`, pane);
   expect(await pane.textContent()).not.toMatch(/<at>|<@U/);
 });
