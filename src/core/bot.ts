@@ -14,6 +14,8 @@ export interface Redrawn {
 export interface Bot extends Entrances {
   /** The title of the form that these words will end in, or undefined: known before anything is looked up. */
   opensByWords(text: string): string | undefined;
+  /** Whether these words change something without a form, which would still hold what was typed. */
+  changesByWords(text: string): boolean;
   /** The title of the form that this button opens, or undefined. */
   opensByPress(token: ActionToken): string | undefined;
 

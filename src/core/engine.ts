@@ -28,7 +28,7 @@ interface Inside<S> extends EngineParts<S> {
   readonly answering: Answering<S>;
   readonly desk: FormDesk<S>;
 }
-type Talk = Pick<Bot, 'opensByWords' | 'opensByPress' | 'command' | 'act' | 'shown'>;
+type Talk = Pick<Bot, 'opensByWords' | 'changesByWords' | 'opensByPress' | 'command' | 'act' | 'shown'>;
 type Forms = Pick<Bot, 'open' | 'check' | 'suggest' | 'submit'>;
 
 export function createEngine<S>(parts: EngineParts<S>): Bot {
@@ -51,6 +51,10 @@ function talk<S>(parts: Inside<S>): Talk {
     opensByWords(text) {
       const { command, words } = meant(text);
       return command.opens?.(words);
+    },
+    changesByWords(text) {
+      const { command, words } = meant(text);
+      return directory.changes('command', command.name) !== undefined && command.opens?.(words) === undefined;
     },
     opensByPress: (token) => directory.action(token.id)?.opens,
 

@@ -28,6 +28,7 @@ const filledOf = ({ values, labels, ...rest }: Filled): Filled => ({
 export const readingText = (bot: Bot): Bot => ({
   ...bot,
   opensByWords: (text) => bot.opensByWords(textOf(text)),
+  changesByWords: (text) => bot.changesByWords(textOf(text)),
   command: (text, arrival) => bot.command(textOf(text), arrival),
   check: (key, raw) => bot.check(key, valuesOf(raw)),
   suggest: (key, { field, typed, raw }, arrival) =>

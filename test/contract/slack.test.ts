@@ -56,6 +56,32 @@ describe('what is typed', () => {
     await firstPosted();
   });
 
+  it('is acknowledged only when it is stored, where it changes something', async () => {
+    const answer = later<Reply>();
+    const heard = later<undefined>();
+    const command = () => {
+      heard.resolve(undefined);
+      return answer.promise;
+    };
+    slack.bot.script({ changesByWords: () => true, command });
+    const seen = { acknowledged: false };
+    const said = say('/opp note 123 They want a quote').finally(() => (seen.acknowledged = true));
+    await heard.promise;
+    expect(seen.acknowledged).toBe(false);
+    answer.resolve(showToAsker(notice('Added')));
+    expect(await said).toMatchObject({ status: 200, body: '' });
+  });
+
+  it('is repeated to its person when that takes longer than Slack waits', async () => {
+    const answer = later<Reply>();
+    slack.bot.script({ changesByWords: () => true, command: () => answer.promise });
+    const { status, body } = await say('/opp note 123 They want <two> & more');
+    expect([status, body]).toMatchObject([200, { response_type: 'ephemeral' }]);
+    expect(JSON.stringify(body)).toContain('/opp note 123 They want &lt;two&gt; &amp; more');
+    answer.resolve(showToAsker(notice('Added')));
+    expect(JSON.stringify((await firstPosted()).blocks)).toContain('Added');
+  });
+
   it('reaches the bot as the person typed it', async () => {
     await say('/opp list amount:>10k "R&D" <b>');
     await slack.slack.stop();

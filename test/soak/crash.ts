@@ -47,12 +47,17 @@ async function openStage() {
   const channel = slack.state().channels.find(({ name }) => name === 'sales')?.id ?? '';
   const id = Number(sandbox.records.list('Opportunities', ({ status }) => status === 1)[0]?.['id']);
   const lives = createLives(env, address);
+  /** Without a word: their person takes them for heard. */
+  const acknowledged: string[] = [];
   return {
     sandbox,
     isShared: shared !== undefined,
     notes: () => sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id),
     type: (text: string): void =>
-      void slack.say({ person: 'sam', channel, text: `/opp note ${String(id)} ${text}` }).catch(() => undefined),
+      void slack.say({ person: 'sam', channel, text: `/opp note ${String(id)} ${text}` }).then(({ status, body }) => {
+        if (status === 200 && !JSON.stringify(body).includes(text)) acknowledged.push(text);
+      }),
+    acknowledged,
     ...lives,
     database: async <T>(look: (database: Database) => Promise<T>): Promise<T> => {
       const kept = { databaseUrl: shared?.url, dataDir: shared === undefined ? dataDir : undefined };
@@ -135,7 +140,7 @@ async function inherit({ isShared, database, begin, waiting, end }: Stage): Prom
   await end('SIGTERM');
 }
 
-async function count({ database, notes }: Stage, typed: readonly string[]) {
+async function count({ database, notes, acknowledged }: Stage, typed: readonly string[]) {
   const rows = await database(({ db }) => db.selectFrom('outbox').select(['state', 'wish']).execute());
   const entries = rows.map(({ state, wish }) => ({ state, words: JSON.stringify(wish) }));
   const times = (text: string): number => notes().filter(({ note }) => String(note).startsWith(`${text}\n`)).length;
@@ -145,6 +150,7 @@ async function count({ database, notes }: Stage, typed: readonly string[]) {
     stored: stored.length,
     faults: {
       'missing although stored': stored.filter((text) => times(text) === 0).length,
+      'acknowledged and lost': acknowledged.filter((text) => !isStored(text)).length,
       'written twice': typed.filter((text) => times(text) > 1).length,
       'written without being stored': typed.filter((text) => times(text) > 0 && !isStored(text)).length,
       'still waiting': entries.filter(({ state }) => state !== 'done').length,

@@ -27,6 +27,7 @@ export function scriptedBot(initial: Partial<Bot> = {}): ScriptedBot {
     showed,
     script: (changes) => void Object.assign(script, changes),
     opensByWords: (text) => script.opensByWords?.(text),
+    changesByWords: (text) => script.changesByWords?.(text) ?? false,
     opensByPress: (token) => script.opensByPress?.(token),
     command(text, arrival) {
       heard.push({ what: text, arrival });

@@ -167,6 +167,7 @@ describe('The bot', () => {
   it('tells before anything is looked up whether words or a button end in a form', () => {
     expect(bot.opensByWords('walk 5')).toBe('Go');
     expect(bot.opensByWords('acme')).toBeUndefined();
+    expect(['walk 5', 'acme', ''].filter((words) => bot.changesByWords(words))).toEqual([]);
     expect(bot.opensByPress({ id: 'go', v: 1, p: null })).toBe('Go');
     expect(bot.opensByPress({ id: 'gone', v: 1, p: null })).toBeUndefined();
   });

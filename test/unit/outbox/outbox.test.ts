@@ -271,3 +271,18 @@ it('the history tells who changed what, from what, to what, also what came to no
   expect(text).toMatch(/Stage: .+ → .*Verbal · written/);
   expect(text).toContain('given back to the form');
 });
+
+it('words that write at once are known before anything is looked up, those of forms and look-ups are not among them', () => {
+  const writing = [
+    'note 7 called',
+    'stage 7 verbal',
+    'push 7 friday',
+    'undo',
+    'note 7',
+    'win 7',
+    'mine',
+    '7',
+    'outbox',
+  ];
+  expect(writing.filter((words) => whole.bot.changesByWords(words))).toEqual(writing.slice(0, 4));
+});
