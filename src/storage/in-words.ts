@@ -7,6 +7,10 @@ export function inWords<T extends object>(repository: T, log: Logger): T {
   const told = (err: unknown): never => {
     if (err instanceof BotError) throw err;
     log.error({ err }, 'the database does not answer');
+    if (isFull(err)) {
+      const next = 'Tell your administrator. What I had stored before is finished when there is room, and only once.';
+      throw new Unavailable('My own database has no room left.', { next, cause: err });
+    }
     throw new Unavailable('My own database does not answer right now.', {
       next: 'Try again in a minute. What I had stored before is finished later, and only once.',
       cause: err,
@@ -23,3 +27,6 @@ export function inWords<T extends object>(repository: T, log: Logger): T {
     },
   });
 }
+
+/** PostgreSQL: 53100 `disk_full`. */
+const isFull = (err: unknown): boolean => err instanceof Error && 'code' in err && err.code === '53100';
