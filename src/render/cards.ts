@@ -5,6 +5,7 @@ import { GlobalSettings, Template } from 'adaptivecards-templating';
 import type { ActionToken } from '../core/button';
 import type { PlatformName } from '../core/arrival';
 import { teachEscapes } from './escapes';
+import { parsingOnce } from './parse-once';
 
 export interface Cards {
   /** Throws when there is no such card, or when the model lacks a name that the template asks for. */
@@ -26,7 +27,10 @@ export function loadCards(platform: PlatformName, encode: EncodeToken, folder = 
   const templates = new Map<string, Template>();
   for (const file of readdirSync(join(folder, platform)).filter((name) => name.endsWith('.json'))) {
     const source = readFileSync(join(folder, platform, file), 'utf8');
-    templates.set(basename(file, '.json'), new Template(JSON.parse(source)));
+    templates.set(
+      basename(file, '.json'),
+      parsingOnce(() => new Template(JSON.parse(source))),
+    );
   }
   return {
     names: [...templates.keys()],
