@@ -83,8 +83,9 @@ describe('In the browser', () => {
 
   it('the digest is on show in both panes, in the dark as well', async () => {
     await seen.page.getByRole('button', { name: 'Dark' }).click();
-    await type(pane('slack'), '/opp digest now');
-    await type(pane('teams'), 'digest now');
+    // One press each: they are among the examples.
+    await pane('slack').getByRole('button', { name: '/opp digest now' }).click();
+    await pane('teams').getByRole('button', { name: 'digest now' }).click();
     await pane('slack').getByText('By stage', { exact: true }).waitFor();
     await pane('teams').getByRole('paragraph').filter({ hasText: 'Solution Design' }).waitFor();
     await seen.shoot('digest-dark');

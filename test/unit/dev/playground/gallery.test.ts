@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawGallery } from '../../../../src/dev/playground/gallery';
+import { drawGallery, watchCards } from '../../../../src/dev/playground/gallery';
 import { cardsFolder } from '../../../../src/render/cards';
 
 it('every card with a sample is drawn on both platforms, and neither would refuse it', () => {
@@ -24,4 +24,21 @@ it('a template that is broken while somebody edits it says why, and the others a
   expect(notice?.slack.drawn).toBeUndefined();
   expect(notice?.slack.complaints.join()).toContain('JSON');
   expect(notice?.teams.drawn).toBeDefined();
+});
+
+it('a template that is saved is told of at once, and drawn as it is now', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cards-'));
+  cpSync(cardsFolder, folder, { recursive: true });
+  const saved = new Promise<void>((resolve) => {
+    const end = watchCards(() => {
+      end();
+      resolve();
+    }, folder);
+  });
+  const source = readFileSync(join(folder, 'slack', 'problem.json'), 'utf8');
+  writeFileSync(join(folder, 'slack', 'problem.json'), source.replace('Reference', 'Its reference'));
+  await saved;
+  const problem = drawGallery(folder).find(({ card }) => card === 'problem');
+  rmSync(folder, { recursive: true });
+  expect(JSON.stringify(problem?.slack.drawn)).toContain('Its reference');
 });

@@ -7,7 +7,7 @@ import type { Theme } from '../theme';
 import { useAct } from '../trouble';
 import { SlackMessageView } from './message';
 
-const examples = ['/opp mine', '/opp firewall', '/opp pipeline', '/opp digest preview', '/opp help'];
+const examples = ['/opp mine', '/opp firewall', '/opp pipeline', '/opp digest now', '/opp help'];
 
 interface ConversationProps {
   readonly state: SlackState;

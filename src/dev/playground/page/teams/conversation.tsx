@@ -11,7 +11,7 @@ import { SearchExtension } from './search';
 /** What the manifest suggests in a personal chat, and more of what can be said. */
 const examples = {
   personal: ['home', 'mine', 'pipeline', 'digest preview', 'help'],
-  channel: ['mine', 'firewall', 'pipeline', 'digest preview', 'help'],
+  channel: ['mine', 'firewall', 'pipeline', 'digest now', 'help'],
 };
 
 interface ConversationProps {
