@@ -29,7 +29,7 @@ function lineOf(name: string, figure: Figure): string {
   const aimed = aim === undefined ? '' : 'atMost' in aim ? `aim ≤ ${short(aim.atMost)}` : `aim ≥ ${short(aim.atLeast)}`;
   const verdict = { true: 'holds', false: 'MISSED', undefined: '' }[String(holds(figure))] ?? '';
   const cells = [
-    name.padEnd(12),
+    name.padEnd(14),
     what.padEnd(46),
     `${short(ours)} ${unit}`.padStart(18),
     `${baseline.name} ${short(baseline.value)}`.padStart(36),

@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { printed, ratioOf, holds, type Bench, type Figure } from './bench';
 import { drawing } from './cards';
 import { checking } from './checks';
+import { digesting } from './digest-memory';
 import { reading } from './reading';
 import { sharing } from './replicas';
 import { asking } from './requests';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   checks: checking,
   cards: drawing,
   digests: comparing,
+  'digest-memory': digesting,
   replicas: sharing,
   starting,
 };

@@ -1,0 +1,41 @@
+/** What one digest of 20,000 open opportunities takes of memory, at its worst moment, above the idle process. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Bench } from './bench';
+import { startProgram } from './processes';
+import { withDatabase } from './slack';
+import { startSlackService } from './slack-service';
+import { anAddress, settingsFor, startTenant } from './stage';
+
+const allowed = 300;
+
+export const digesting: Bench = async () => {
+  const tenant = await startTenant({ OPPORTUNITIES: '20000', ALL_OPEN: '1' });
+  const { port, url } = await anAddress();
+  const service = await startSlackService(`${url}/slack/events`);
+  const above = await withDatabase(async (env) => {
+    const bot = await startProgram('bots/ours.ts', {
+      ...settingsFor(tenant, { port, apiUrl: service.apiUrl }),
+      ...env,
+    });
+    await service.answered('whoami');
+    await pause(3000);
+    const idle = bot.memory();
+    let most = idle;
+    const looking = setInterval(() => (most = Math.max(most, bot.memory())), 20);
+    await service.answered('digest preview');
+    clearInterval(looking);
+    await bot.stop();
+    return most - idle;
+  });
+  await service.stop();
+  await tenant.stop();
+  return [
+    {
+      what: 'digest of 20,000: memory above idle, at most',
+      unit: 'MB',
+      ours: above,
+      baseline: { name: 'allowed', value: allowed },
+      aim: { atMost: 1 },
+    },
+  ];
+};
