@@ -90,7 +90,10 @@ export interface AuditLine {
 export interface Outbox {
   add(entry: Entry): Promise<void>;
   get(id: Entry['id']): Promise<Entry | undefined>;
-  /** Takes what is due, each for one caller alone: it is `sending` until `until`, and counts one attempt more. */
+  /**
+   * Takes what is due, each for one caller alone: it is `sending` until `until`, and counts one attempt more. A change
+   * is left there while an earlier one by the same person of the same opportunity is `queued` or `sending`.
+   */
   take(now: Date, until: Date, most: number): Promise<readonly Entry[]>;
   /** Takes one that waits, whether it is due or not; undefined when somebody else is at it, or when it is over. */
   claim(id: Entry['id'], now: Date, until: Date): Promise<Entry | undefined>;
@@ -102,6 +105,8 @@ export interface Outbox {
   settle(id: Entry['id'], settling: Settling, line?: AuditLine): Promise<void>;
   /** What waits of one person (a resource, wherever it was asked for), oldest first. */
   waiting(resource: number): Promise<readonly Entry[]>;
+  /** What the same person asked earlier of the same opportunity, and got done only after this was asked; in that order. */
+  foregoing(entry: Pick<Entry, 'author' | 'opportunity' | 'asked'>): Promise<readonly Entry[]>;
   /** The latest that one person got done since a moment and has not taken back. */
   latestDone(resource: number, since: Date): Promise<Entry | undefined>;
   /** Whether it was taken back, or is being taken back. */

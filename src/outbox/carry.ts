@@ -5,6 +5,7 @@ import type { OpportunityClient } from '../opportunity/client';
 import type { Entry, EntryState, Outbox, Settling, Wish } from '../opportunity/outbox';
 import type { Opportunity } from '../opportunity/opportunity';
 import { lineOf } from './line';
+import { assertTurn, followed } from './order';
 import { valuesFor, written } from './values';
 
 /** `form`: what was typed stands in an open form, which asks the person itself. */
@@ -88,7 +89,8 @@ async function send(parts: CarryingParts, entry: Entry, done: Done): Promise<Car
   const { wish, author } = entry;
   switch (wish.kind) {
     case 'change':
-      return sendChange(parts, { entry, wish }, done);
+      await assertTurn(parts.outbox, entry, parts.clock());
+      return sendFollowing(parts, { entry, wish }, done);
     case 'note': {
       const { opportunity: id, note } = wish;
       await opportunities.note(id, { ...note, written: new Date(note.written) }, author);
@@ -106,6 +108,18 @@ interface WantedChange {
   readonly entry: Entry;
   readonly wish: Extract<Wish, { kind: 'change' }>;
 }
+/** What the person wrote there themselves, in the order in which they asked, is nothing to ask them about. */
+async function sendFollowing(parts: CarryingParts, wanted: WantedChange, done: Done): Promise<Carried> {
+  try {
+    return await sendChange(parts, wanted, done);
+  } catch (error) {
+    const own = error instanceof Conflict ? await followed(parts.outbox, wanted.entry, error) : undefined;
+    if (own === undefined) throw error;
+    const { entry, wish } = wanted;
+    return sendChange(parts, { entry, wish: { ...wish, expected: { ...wish.expected, ...own } } }, done);
+  }
+}
+
 async function sendChange(
   { opportunities, outbox }: CarryingParts,
   { entry, wish }: WantedChange,

@@ -43,7 +43,8 @@ export function createSender({ outbox, carry, tell, clock, log, every, lease }: 
       reachable = carried.kind !== 'queued';
       await tell(carried).catch((err: unknown) => log.error({ err, entry: entry.id }, 'nobody was told'));
     }
-    if (reachable && taken.length === most && !state.stopping) await look();
+    // What was tried may have held back a later change of the same opportunity.
+    if (reachable && taken.length > 0 && !state.stopping) await look();
   }
 
   function run(): Promise<void> {

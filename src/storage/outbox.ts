@@ -1,5 +1,5 @@
 /** The outbox and the record of changes, as tables. What becomes of an entry and the line about it are one transaction. */
-import { sql, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { waitingStates, type EntryState, type Outbox } from '../opportunity/outbox';
 import { changesOf, entryOf, json, lineIn, lineRow, rowOf } from './outbox-rows';
 import type { Tables } from './tables';
@@ -7,6 +7,7 @@ import type { Tables } from './tables';
 export const createOutbox = (db: Kysely<Tables>): Outbox => ({
   ...createHandOut(db),
   ...createLookUps(db),
+  ...createPast(db),
   ...createRecord(db),
 });
 
@@ -27,6 +28,7 @@ function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim
         .select('id')
         .where('state', 'in', ['queued', 'sending'])
         .where('due', '<=', now)
+        .where((is) => is.not(is.exists(earlierIn(is))))
         .orderBy('asked')
         .limit(most)
         .forUpdate()
@@ -58,7 +60,18 @@ function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim
   };
 }
 
-function createLookUps(db: Kysely<Tables>): Pick<Outbox, 'get' | 'waiting' | 'latestDone' | 'isUndone'> {
+/** A change that goes before this one and is not sent yet. */
+const earlierIn = (is: ExpressionBuilder<Tables, 'outbox'>) =>
+  is
+    .selectFrom('outbox as earlier')
+    .select('earlier.id')
+    .where('earlier.state', 'in', ['queued', 'sending'])
+    .whereRef('earlier.resource', '=', 'outbox.resource')
+    .whereRef('earlier.opportunity', '=', 'outbox.opportunity')
+    .whereRef('earlier.asked', '<', 'outbox.asked')
+    .where(sql<boolean>`earlier.wish ->> 'kind' = 'change' and outbox.wish ->> 'kind' = 'change'`);
+
+function createLookUps(db: Kysely<Tables>): Pick<Outbox, 'get' | 'waiting'> {
   return {
     async get(id) {
       const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
@@ -74,6 +87,26 @@ function createLookUps(db: Kysely<Tables>): Pick<Outbox, 'get' | 'waiting' | 'la
         .execute();
       return rows.map(entryOf);
     },
+  };
+}
+
+/** What is done, and what of it was taken back. */
+function createPast(db: Kysely<Tables>): Pick<Outbox, 'foregoing' | 'latestDone' | 'isUndone'> {
+  return {
+    async foregoing({ author, opportunity, asked }) {
+      if (opportunity === undefined) return [];
+      const rows = await db
+        .selectFrom('outbox')
+        .selectAll()
+        .where('resource', '=', author.id)
+        .where('opportunity', '=', opportunity)
+        .where('state', '=', 'done')
+        .where('asked', '<', asked)
+        .where('due', '>=', asked)
+        .orderBy('due')
+        .execute();
+      return rows.map(entryOf);
+    },
     async latestDone(resource, since) {
       const row = await db
         .selectFrom('outbox')
@@ -82,7 +115,6 @@ function createLookUps(db: Kysely<Tables>): Pick<Outbox, 'get' | 'waiting' | 'la
         .where('state', '=', 'done')
         .where('due', '>=', since)
         .where('undoes', 'is', null)
-
         .where((is) =>
           is.not(
             is.exists(

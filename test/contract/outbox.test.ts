@@ -55,7 +55,7 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
   });
 
   it('hands what is due to one taker alone, oldest first', async () => {
-    const second = await add({ asked: inSeconds(1) });
+    const second = await add({ asked: inSeconds(1), opportunity: 4712 });
     const first = await add();
     await add({ due: inSeconds(60) });
     await add({ state: 'asked' });
@@ -64,6 +64,48 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
     expect([...ids].sort()).toEqual([first.id, second.id].sort());
     expect([...mine, ...yours].every(({ state, attempts }) => state === 'sending' && attempts === 2)).toBe(true);
     expect(await outbox.take(now, inSeconds(30), 10)).toEqual([]);
+  });
+
+  const { author, wish } = anEntry();
+  const note = {
+    note: { title: 'Called', text: '', written: now.toISOString() },
+    kind: 'note',
+    opportunity: 1,
+  } as const;
+  it.each<[string, Partial<Entry>, Partial<Entry>, boolean]>([
+    ['an earlier one waits', { state: 'queued', due: inSeconds(60) }, {}, false],
+    ['an earlier one is being sent', { state: 'sending', due: inSeconds(60) }, {}, false],
+    ['an earlier one waits for the answer of the person', { state: 'asked' }, {}, true],
+    ['an earlier one is written', { state: 'done' }, {}, true],
+    ['the earlier one that waits is of another opportunity', { due: inSeconds(60), opportunity: 4711 }, {}, true],
+    [
+      'the earlier one that waits is of somebody else',
+      { due: inSeconds(60), author: { id: 1, name: 'Kim' } },
+      {},
+      true,
+    ],
+    ['the earlier one that waits is a note', { due: inSeconds(60), wish: note }, {}, true],
+    ['it is a note itself', { due: inSeconds(60) }, { wish: note }, true],
+  ])('a change of an opportunity while %s', async (_case, first, second, isHandedOut) => {
+    await add(first);
+    const { id } = await add({ asked: inSeconds(1), ...second });
+    const taken = await outbox.take(inSeconds(1), inSeconds(90), 10);
+    expect(taken.map((entry) => entry.id)).toEqual(isHandedOut ? [id] : []);
+    for (const { id: left } of await outbox.waiting(1)) await outbox.settle(left, { state: 'dropped' });
+  });
+
+  it('knows which earlier changes of the same person were written after one was asked', async () => {
+    const mine = { author: { id: 88, name: 'Kim' }, opportunity: 4713, state: 'done', wish } as const;
+    const asked = inSeconds(10);
+    const second = await add({ ...mine, asked: inSeconds(2), due: inSeconds(30) });
+    const first = await add({ ...mine, due: inSeconds(20) });
+    await add({ ...mine, due: inSeconds(9) });
+    await add({ ...mine, asked: inSeconds(11), due: inSeconds(25) });
+    await add({ ...mine, due: inSeconds(20), state: 'dropped' });
+    await add({ ...mine, due: inSeconds(20), opportunity: 4714 });
+    await add({ ...mine, due: inSeconds(20), author });
+    const found = await outbox.foregoing({ author: mine.author, opportunity: mine.opportunity, asked });
+    expect(found.map(({ id }) => id)).toEqual([first.id, second.id]);
   });
 
   it('hands out again what its sender let lie beyond the time', async () => {

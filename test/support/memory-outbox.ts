@@ -1,6 +1,7 @@
 /** An outbox that forgets: the same promises as the stored one, held to them by the same contract tests. */
 import type { AuditLine, Entry, Outbox } from '../../src/opportunity/outbox';
 import { waitingStates } from '../../src/opportunity/outbox';
+import { goesBefore } from '../../src/outbox/order';
 
 export function createMemoryOutbox(): Outbox {
   const entries = new Map<string, Entry>();
@@ -15,8 +16,8 @@ export function createMemoryOutbox(): Outbox {
   };
   const begin = (entry: Entry, until: Date): Entry | undefined =>
     change(entry.id, { state: 'sending', due: until, attempts: entry.attempts + 1 });
-  const isDue = ({ state, due }: Entry, now: Date): boolean =>
-    (state === 'queued' || state === 'sending') && due.getTime() <= now.getTime();
+  const isUnsent = ({ state }: Entry): boolean => state === 'queued' || state === 'sending';
+  const isDue = (entry: Entry, now: Date): boolean => isUnsent(entry) && entry.due.getTime() <= now.getTime();
   const isUndone = (id: string): boolean =>
     all().some(({ undoes, state }) => undoes === id && !['dropped', 'refused', 'returned'].includes(state));
   return {
@@ -25,7 +26,7 @@ export function createMemoryOutbox(): Outbox {
     take: (now, until, most) =>
       Promise.resolve(
         all()
-          .filter((entry) => isDue(entry, now))
+          .filter((entry) => isDue(entry, now) && !all().some((other) => isUnsent(other) && goesBefore(other, entry)))
           .slice(0, most)
           .flatMap((entry) => begin(entry, until) ?? []),
       ),
@@ -48,6 +49,13 @@ export function createMemoryOutbox(): Outbox {
     },
     waiting: (resource) =>
       Promise.resolve(all().filter(({ author, state }) => author.id === resource && waitingStates.includes(state))),
+    foregoing: ({ author, opportunity, asked }) =>
+      Promise.resolve(
+        all()
+          .filter(({ state, ...other }) => state === 'done' && other.asked < asked && other.due >= asked)
+          .filter((other) => other.author.id === author.id && other.opportunity === opportunity)
+          .sort((a, b) => a.due.getTime() - b.due.getTime()),
+      ),
     latestDone: (resource, since) =>
       Promise.resolve(
         all()
