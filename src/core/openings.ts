@@ -7,6 +7,8 @@ import type { Store } from './store';
 
 /** A form may stay open over a long lunch; after a day it is opened afresh. */
 const seconds = 24 * 60 * 60;
+/** So many are also known while the database is away. */
+const most = 200;
 
 type Somebody = Pick<Person, 'platform' | 'tenant' | 'id'>;
 
@@ -28,11 +30,26 @@ const keyOf = ({ opening }: FormKey): string => `form:${opening}`;
 const nameOf = ({ platform, tenant, id }: Somebody): string => `${platform} ${tenant} ${id}`;
 
 export function createOpenings(store: Store): Openings {
-  const read = async (key: FormKey): Promise<Opened | undefined> =>
-    (await store.get(keyOf(key))) as unknown as Opened | undefined;
+  const recent = new Map<string, Opened>();
+  const read = async (key: FormKey): Promise<Opened | undefined> => {
+    const name = keyOf(key);
+    try {
+      return (await store.get(name)) as unknown as Opened | undefined;
+    } catch (error) {
+      // The database is away: whoever sends off a form that was opened here gets it back as it was.
+      const opened = recent.get(name);
+      if (opened === undefined) throw error;
+      return opened;
+    }
+  };
   return {
-    remember: (view, by) =>
-      store.put(keyOf(view.key), JSON.parse(JSON.stringify({ v: 1, view, by: nameOf(by) })) as Json, seconds),
+    remember(view, by) {
+      const [name, opened] = [keyOf(view.key), { v: 1, view, by: nameOf(by) } as const];
+      recent.delete(name);
+      recent.set(name, opened);
+      for (const oldest of [...recent.keys()].slice(0, -most)) recent.delete(oldest);
+      return store.put(name, JSON.parse(JSON.stringify(opened)) as Json, seconds);
+    },
     async recall(key, by) {
       const opened = await read(key);
       if (opened !== undefined && opened.by !== nameOf(by)) {

@@ -43,12 +43,28 @@ async function openOn(address: string): Promise<Opened> {
   };
 }
 
-export async function newDatabase(address: string): Promise<{ url: string; drop: () => Promise<void> }> {
+export interface NewDatabase {
+  readonly url: string;
+  /** Nobody gets in, and whoever was in is thrown out; until it is given back. */
+  readonly takeAway: () => Promise<void>;
+  readonly giveBack: () => Promise<void>;
+  readonly drop: () => Promise<void>;
+}
+
+export async function newDatabase(address: string): Promise<NewDatabase> {
   const name = `trial_${randomBytes(6).toString('hex')}`;
   await onServer(address, `create database ${name}`);
   const url = new URL(address);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(address, `drop database ${name} with (force)`) };
+  return {
+    url: url.href,
+    async takeAway() {
+      await onServer(address, `alter database ${name} with allow_connections false`);
+      await onServer(address, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    },
+    giveBack: () => onServer(address, `alter database ${name} with allow_connections true`),
+    drop: () => onServer(address, `drop database ${name} with (force)`),
+  };
 }
 
 async function onServer(address: string, statement: string): Promise<void> {

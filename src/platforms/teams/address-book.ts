@@ -32,15 +32,30 @@ const byTenant = (tenant: string) => `teams:tenant:${tenant}`;
 const byPerson = ({ tenant, id }: Somebody) => `teams:personal:${tenant}:${id}`;
 const byTargeted = (conversation: string, message: string) => `teams:targeted:${conversation}:${message}`;
 
+interface Heard {
+  readonly value: Json;
+  readonly isStored: boolean;
+}
+
 export function createAddressBook(store: Store): AddressBook {
-  const written = new LRUCache<string, string>({ max: 5000 });
-  /** Every message names its connector anew: only what changed is written. */
-  async function put(key: string, value: Json): Promise<void> {
-    const text = JSON.stringify(value);
-    if (written.get(key) === text) return;
-    await store.put(key, value);
-    written.set(key, text);
+  const heard = new LRUCache<string, Heard>({ max: 5000 });
+  /** Every message names its connector anew: only what changed is written, and an answer does not fail for it. */
+  async function put(key: string, value: Json, seconds?: number): Promise<void> {
+    const last = heard.get(key);
+    if (last?.isStored === true && JSON.stringify(last.value) === JSON.stringify(value)) return;
+    const stored = store.put(key, value, seconds).then(
+      () => true,
+      () => false,
+    );
+    heard.set(key, { value, isStored: await stored });
   }
+  /** While the database is away, what this process heard itself is still known. */
+  const get = (key: string): Promise<Json | undefined> =>
+    store.get(key).catch((error: unknown) => {
+      const last = heard.get(key);
+      if (last === undefined) throw error;
+      return last.value;
+    });
 
   return {
     async remember(activity) {
@@ -52,14 +67,14 @@ export function createAddressBook(store: Store): AddressBook {
       if (kind === 'direct') await put(byPerson({ tenant, id: activity.from.id }), conversation);
     },
     async serviceOf({ tenant, conversation }) {
-      const service = (await store.get(byConversation(conversation))) ?? (await store.get(byTenant(tenant)));
+      const service = (await get(byConversation(conversation))) ?? (await get(byTenant(tenant)));
       if (service === undefined)
         throw new Error('Nothing was heard from this Teams tenant yet: no connector is known.');
       return service as unknown as Service;
     },
-    personalChatOf: async (person) => (await store.get(byPerson(person))) as string | undefined,
+    personalChatOf: async (person) => (await get(byPerson(person))) as string | undefined,
     rememberPersonalChat: (person, conversation) => put(byPerson(person), conversation),
-    rememberTargeted: (conversation, message) => store.put(byTargeted(conversation, message), true, targetedSeconds),
-    isTargeted: async (conversation, message) => (await store.get(byTargeted(conversation, message))) !== undefined,
+    rememberTargeted: (conversation, message) => put(byTargeted(conversation, message), true, targetedSeconds),
+    isTargeted: async (conversation, message) => (await get(byTargeted(conversation, message))) !== undefined,
   };
 }

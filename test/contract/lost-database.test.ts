@@ -1,0 +1,75 @@
+/** The database is away for a while: people read that, nothing is half written, and the same goes through afterwards. */
+import { newDatabase, type NewDatabase } from '../support/databases';
+import { startErrand, type Errand } from '../support/errand';
+
+const address = process.env['TEST_DATABASE_URL'];
+const test = address === undefined ? describe.skip : describe;
+
+test('While PostgreSQL is away', () => {
+  let database: NewDatabase;
+  let errand: Errand;
+  beforeAll(async () => {
+    database = await newDatabase(address ?? '');
+    errand = await startErrand({ DATABASE_URL: database.url });
+  }, 60_000);
+  afterEach(() => database.giveBack());
+  afterAll(async () => {
+    await errand.stop();
+    await database.drop();
+  });
+
+  const lost = 'My own database does not answer right now.';
+  const reference = /[Rr]eference [0-9A-F]{8}/;
+  /** What was sent to Autotask that changes something there. */
+  const writes = (): number =>
+    errand.sandbox.requests.list().filter(({ method, path }) => method !== 'GET' && !path.endsWith('/query')).length;
+
+  describe.each(['Slack', 'Teams'] as const)('on %s', (platform) => {
+    const chat = () => errand.chat(platform);
+
+    it('a look-up is answered in words, and works when it is back', async () => {
+      const { id, title } = errand.anOpen();
+      await database.takeAway();
+      const { words } = await chat().say('sam', String(id));
+      expect(words).toContain(lost);
+      expect(words).toMatch(/Try again in a minute/);
+      expect(words).toMatch(reference);
+      await database.giveBack();
+      expect((await chat().say('sam', String(id))).words).toContain(title);
+    });
+
+    it('a note is not written, which its person reads, and is written once when it is typed again', async () => {
+      const { id } = errand.anOpen();
+      await chat().say('sam', String(id));
+      const before = writes();
+      await database.takeAway();
+      const { words } = await chat().say('sam', `note ${String(id)} They want a quote`);
+      expect(words).toContain(lost);
+      expect(words).toMatch(reference);
+      expect(writes()).toBe(before);
+      await database.giveBack();
+      await chat().say('sam', `note ${String(id)} They want a quote`);
+      expect(errand.notes(id)).toHaveLength(1);
+      expect(writes()).toBe(before + 1);
+    });
+
+    it('a form keeps what was typed, nothing is written, and it goes through when it is sent off again', async () => {
+      const { id } = errand.anOpen();
+      await chat().say('sam', String(id));
+      await chat().pressForm('sam', 'Win');
+      const before = writes();
+      await database.takeAway();
+      await chat().submit('sam', { winReasonDetail: 'typed with care', closedDate: '2026-11-20' });
+      const form = chat().form('sam');
+      expect(form?.words).toContain(lost);
+      // Slack's own modal stays as it is; what Teams shows is drawn anew.
+      if (platform === 'Teams') expect(form?.values).toMatchObject({ winReasonDetail: 'typed with care' });
+      expect(writes()).toBe(before);
+      expect(errand.stored(id)['status']).toBe(1);
+      await database.giveBack();
+      await chat().submit('sam', {});
+      await chat().seen('sam', 'Won by Sam Okafor');
+      expect(errand.stored(id)['winReasonDetail']).toBe('typed with care');
+    });
+  });
+});
