@@ -86,7 +86,7 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   commands: ['slash_commands'],
   'chat:write': ['chat.postMessage', 'chat.postEphemeral', 'chat.update'],
   'users:read': ['users.info'],
-  'users:read.email': ['users.info'],
+  'users:read.email': ['users.info', 'users.lookupByEmail'],
   'im:write': ['conversations.open'],
   'im:history': ['message.im'],
   'app_mentions:read': ['app_mention'],
