@@ -10,6 +10,7 @@ import { createDoctor } from './operations/doctor';
 import { slackChecks } from './platforms/slack/checkup';
 import { teamsChecks } from './platforms/teams/checkup';
 import { databaseChecks, type Lend } from './storage/checkup';
+import { roomCheck } from './storage/room';
 
 /** Of one check: longer than Autotask's own patience with one request. */
 const milliseconds = 20_000;
@@ -25,7 +26,7 @@ export function doctorFor(
   config: Config,
   { opportunities, lend, clock, log }: Examined,
 ): () => Promise<readonly Finding[]> {
-  const { slack, teams, publicUrl } = config;
+  const { slack, teams, publicUrl, databaseUrl, dataDir } = config;
   // Without an app id it is the demo's local Teams, which has nothing to be examined.
   const realTeams = teams?.appId === undefined ? undefined : teams;
   const calledFromOutside = realTeams !== undefined || (slack !== undefined && slack.appToken === undefined);
@@ -33,6 +34,7 @@ export function doctorFor(
     addressCheck({ publicUrl, needed: calledFromOutside }),
     manifestCheck({ publicUrl, socketMode: slack?.appToken !== undefined, teamsAppId: teams?.appId }),
     ...databaseChecks(lend, clock),
+    ...(databaseUrl === undefined ? [roomCheck(dataDir)] : []),
     ...opportunities.checks,
     ...(slack === undefined ? [] : slackChecks({ ...slack, log })),
     ...(realTeams === undefined ? [] : teamsChecks(realTeams)),
