@@ -50,8 +50,11 @@ export function createJobs({ database, log, times: given }: JobParts): JobDesk {
   return {
     async start(workers) {
       await boss.start();
-      for (const { job } of workers) await boss.createQueue(job.name, { name: job.name, ...optionsOf(job, times) });
-      for (const { job } of workers) await boss.updateQueue(job.name, { name: job.name, ...optionsOf(job, times) });
+      const known = new Set((await boss.getQueues()).map(({ name }) => name));
+      for (const { job } of workers) {
+        const options = { name: job.name, ...optionsOf(job, times) };
+        await (known.has(job.name) ? boss.updateQueue(job.name, options) : boss.createQueue(job.name, options));
+      }
       if (!database.isShared) await database.execute(handBack);
       for (const worker of workers) hands.set(worker.job.name, createHand({ boss, database, worker, times, log }));
     },
