@@ -103,7 +103,12 @@ describe.each(databases)('Turns in %s', (_name, open) => {
 /** The server ends every session that keeps turns; resolves once a new one keeps them again. */
 async function breakConnections(database: Database): Promise<void> {
   const count = async (): Promise<number> =>
-    (await database.execute(`select 1 from pg_locks where locktype = 'advisory' and granted`)).rows.length;
+    (
+      await database.execute(
+        `select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
+         where locktype = 'advisory' and granted and datname = current_database()`,
+      )
+    ).rows.length;
   const before = await count();
   await database.execute(
     `select pg_terminate_backend(pid) from pg_stat_activity
