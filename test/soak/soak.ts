@@ -55,7 +55,9 @@ async function openStage() {
     },
     waiting: async (): Promise<number> => {
       const headers = { authorization: `Bearer ${metricsToken}` };
-      const text = await (await fetch(`${address}/metrics`, { headers })).text();
+      const ask = () => fetch(`${address}/metrics`, { headers });
+      // A connection that was kept from an interaction may be closed by the bot at this very moment.
+      const text = await (await ask().catch(ask)).text();
       return Number(/^opportunities_outbox_entries (\d+)$/m.exec(text)?.[1]);
     },
     async close() {
