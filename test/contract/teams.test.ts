@@ -1,7 +1,7 @@
 /** The Teams adapter against the local Teams, over real HTTP: what is typed, pressed and posted. */
 import type { Arrival, Person } from '../../src/core/arrival';
 import { replaceWith, showToAsker, showToEveryone, type Reply } from '../../src/core/reply';
-import type { Card } from '../../src/dev/playground/teams/peer';
+import type { Card } from '../../src/dev/playground/teams/shown';
 import { later } from '../support/later';
 import { startTeamsBot, type TeamsBot } from '../support/teams-bot';
 import {

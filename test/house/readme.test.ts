@@ -28,6 +28,7 @@ describe('The README', () => {
   it('names every setting that the code reads, and no other; so does .env.example', () => {
     const code = [
       'src/config.ts',
+      'src/operations/digest-settings.ts',
       'src/operations/settings.ts',
       'src/operations/permissions.ts',
       'src/operations/storage-settings.ts',

@@ -2,7 +2,8 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { startTeamsPeer } from '../../src/dev/playground/teams/start';
-import type { TeamsMessage, TeamsPeer, TeamsPeerOptions } from '../../src/dev/playground/teams/peer';
+import type { TeamsPeer, TeamsPeerOptions } from '../../src/dev/playground/teams/peer';
+import type { TeamsMessage } from '../../src/dev/playground/teams/shown';
 import { createTeams, type Teams, type TeamsOptions } from '../../src/platforms/teams';
 import { createMemoryStore } from './memory-store';
 import { quietLog } from './quiet-log';

@@ -1,5 +1,6 @@
 /** The chat of a person on Teams, over the local peer. */
-import type { Card, CardAction, TeamsMessage, TeamsPeer } from '../../src/dev/playground/teams/peer';
+import type { TeamsPeer } from '../../src/dev/playground/teams/peer';
+import type { Card, CardAction, TeamsMessage } from '../../src/dev/playground/teams/shown';
 import { nodesIn, wordsOf, type Chat, type Shown, type ShownForm } from './chat';
 
 const patience = 5000;

@@ -1,7 +1,8 @@
 /** A deal in the sales channel of the local Teams, for tests of the Teams adapter: its card, its form, who presses what. */
 import type { FormView } from '../../src/core/form';
 import { showToEveryone, type Reply } from '../../src/core/reply';
-import type { Card, CardAction, Delivery, TeamsMessage } from '../../src/dev/playground/teams/peer';
+import type { Delivery } from '../../src/dev/playground/teams/peer';
+import type { Card, CardAction, TeamsMessage } from '../../src/dev/playground/teams/shown';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
 import { anOpportunity, format, picklists } from './an-opportunity';

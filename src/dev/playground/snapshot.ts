@@ -1,6 +1,6 @@
 /** What the page is told: types alone, so that the page can import them. */
 import type { SlackState } from './slack/peer';
-import type { TeamsState } from './teams/peer';
+import type { TeamsState } from './teams/shown';
 
 export type Chat = 'slack' | 'teams';
 

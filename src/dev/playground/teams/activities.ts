@@ -1,6 +1,6 @@
 /** Activities as Teams words them. */
 import { randomUUID } from 'node:crypto';
-import type { TeamsConversation, TeamsMessage, TeamsPerson } from './peer';
+import type { TeamsConversation, TeamsMessage, TeamsPerson } from './shown';
 import { teamId, tenantId } from './tenant';
 
 export interface Bot {

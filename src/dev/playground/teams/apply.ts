@@ -1,7 +1,8 @@
 /** What a Teams client does with the bot's answer to an invoke. */
 import { complaintsAbout } from './card-check';
 import { actionsOf } from './inputs';
-import type { Card, Delivery, TeamsDialog } from './peer';
+import type { Delivery } from './peer';
+import type { Card, TeamsDialog } from './shown';
 import type { World } from './world';
 
 const unreachable = 'Unable to reach app. Please try again.';

@@ -2,7 +2,7 @@
 import { AdaptiveCard, SerializationContext, Versions } from 'adaptivecards/dist/adaptivecards.js';
 import { z } from 'zod';
 import { actionsOf } from './inputs';
-import type { Card } from './peer';
+import type { Card } from './shown';
 
 /** The size that the strictest of Microsoft's pages names; it counts the whole message. */
 export const mostBytes = 28 * 1024;

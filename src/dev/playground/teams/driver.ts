@@ -4,7 +4,8 @@ import { applyExecuted, applyTask } from './apply';
 import { fromOf, type DriverParts } from './driver-parts';
 import { createExtension } from './extension';
 import { actionsOf, dataOf, inputsOf, opensDialog, valuesOf } from './inputs';
-import type { Card, CardAction, Delivery, Pressed, TeamsDialog, TeamsMessage, TeamsPeer } from './peer';
+import type { Delivery, Pressed, TeamsPeer } from './peer';
+import type { Card, CardAction, TeamsDialog, TeamsMessage } from './shown';
 import type { World } from './world';
 
 type Verbs = Omit<TeamsPeer, 'serviceUrl' | 'refuse' | 'state' | 'wire' | 'onChange' | 'stop'>;

@@ -3,7 +3,8 @@ import { invoke, pointedAt, type From } from './activities';
 import { applyTask } from './apply';
 import { fromOf, type DriverParts } from './driver-parts';
 import { readAnswer, type Answered, type Attachment } from './extension-check';
-import type { Card, Delivery, TeamsHit, TeamsPeer } from './peer';
+import type { Delivery, TeamsPeer } from './peer';
+import type { Card, TeamsHit } from './shown';
 
 type Verbs = Pick<TeamsPeer, 'search' | 'choose' | 'messageAction' | 'post'>;
 

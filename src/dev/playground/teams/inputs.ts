@@ -1,5 +1,5 @@
 /** The inputs and actions of a card, found as a client finds them. */
-import type { Card, CardAction } from './peer';
+import type { Card, CardAction } from './shown';
 
 /** Every object in the card that has a type and is on show, outermost first. */
 function elementsOf(value: unknown): readonly Card[] {

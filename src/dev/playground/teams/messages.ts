@@ -1,5 +1,5 @@
 /** The messages of all conversations: what everybody sees, and what one person alone sees in its place. */
-import type { Card, TeamsMessage } from './peer';
+import type { Card, TeamsMessage } from './shown';
 
 export type NewMessage = Pick<TeamsMessage, 'conversation' | 'from' | 'text'> &
   Partial<Pick<TeamsMessage, 'thread' | 'card' | 'onlyFor'>>;

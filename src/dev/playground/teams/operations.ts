@@ -1,7 +1,7 @@
 /** What the Bot Connector does for the bot, and how it refuses. */
 import type { Request } from 'express';
 import { checkMessage, type Refusal } from './card-check';
-import type { Card, TeamsConversation } from './peer';
+import type { Card, TeamsConversation } from './shown';
 import { tenantId } from './tenant';
 import type { World } from './world';
 

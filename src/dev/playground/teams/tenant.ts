@@ -1,5 +1,5 @@
 /** The people and conversations of the local tenant: a small MSP with a guest and somebody whom Autotask does not know. */
-import type { TeamsConversation, TeamsPerson } from './peer';
+import type { TeamsConversation, TeamsPerson } from './shown';
 
 export const tenantId = '5f1e0c6e-3a0b-4d57-9d1c-7a3c1f2b9e10';
 export const teamId = '19:team-northwind@thread.tacv2';

@@ -1,6 +1,6 @@
 /** What is on everybody's screen: the messages, the open dialogs, who is typing. */
 import { createMessages, type Messages } from './messages';
-import type { TeamsConversation, TeamsDialog, TeamsPerson, TeamsState } from './peer';
+import type { TeamsConversation, TeamsDialog, TeamsPerson, TeamsState } from './shown';
 import { conversations, people, tenantId } from './tenant';
 
 export interface World extends Messages {

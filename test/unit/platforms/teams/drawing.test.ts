@@ -1,6 +1,6 @@
 import type { Field, FormView } from '../../../../src/core/form';
 import { complaintsAbout } from '../../../../src/dev/playground/teams/card-check';
-import type { Card } from '../../../../src/dev/playground/teams/peer';
+import type { Card } from '../../../../src/dev/playground/teams/shown';
 import { createDrawing } from '../../../../src/platforms/teams/drawing';
 import { datasetOf, readDataset } from '../../../../src/platforms/teams/form-model';
 import { quietLog } from '../../../support/quiet-log';
