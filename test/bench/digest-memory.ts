@@ -2,9 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench } from './bench';
 import { startProgram } from './processes';
-import { withDatabase } from './slack';
 import { startSlackService } from './slack-service';
-import { anAddress, settingsFor, startTenant } from './stage';
+import { anAddress, settingsFor, startTenant, withDatabase } from './stage';
 
 const allowed = 300;
 

@@ -1,10 +1,9 @@
 /** Slack: a command acknowledged while Autotask is slow, and a look-up answered with its card. */
-import { newDatabase } from '../support/databases';
 import type { Bench, Figure } from './bench';
 import { drive, type Load, type Timing } from './closed-loop';
 import { startProgram, type Env } from './processes';
 import { startSlackService, type SlackService } from './slack-service';
-import { anAddress, minimalSettings, settingsFor, startTenant, type Tenant } from './stage';
+import { anAddress, minimalSettings, settingsFor, startTenant, type Tenant, withDatabase } from './stage';
 
 type Which = 'ours' | 'minimal';
 interface Running {
@@ -26,18 +25,6 @@ async function run(which: Which, tenant: Tenant, env: Env = {}): Promise<Running
       await service.stop();
     },
   };
-}
-
-/** The database of one run: PostgreSQL where there is one, since that is what many people at once call for. */
-export async function withDatabase<T>(work: (env: Env) => Promise<T>): Promise<T> {
-  const server = process.env['TEST_DATABASE_URL'];
-  if (server === undefined) return work({ DATA_DIR: '' });
-  const database = await newDatabase(server);
-  try {
-    return await work({ DATABASE_URL: database.url });
-  } finally {
-    await database.drop();
-  }
 }
 
 export const acknowledging: Bench = async () => {

@@ -1,6 +1,12 @@
 /** What the benchmarks in the chat need: an Autotask, and a bot, each in a process of its own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { freePort, startProgram, type Env } from './processes';
+import { autotaskSettings, slackSettings } from '../support/bot-settings';
+import { newDatabase } from '../support/databases';
+import { freePort } from '../support/free-port';
+import { startProgram, type Env } from './processes';
 import { botToken, signingSecret } from './slack-service';
 
 const saidBySandbox = z.object({
@@ -28,22 +34,25 @@ export const headersOf = ({ credentials: { username, secret, integrationCode } }
 /** The settings of the bot as in production, but for its database. */
 export const settingsFor = (tenant: Tenant, { port, apiUrl }: { port: string; apiUrl: string }): Env => ({
   ...withoutSlack(tenant, port),
-  SLACK_BOT_TOKEN: botToken,
-  SLACK_SIGNING_SECRET: signingSecret,
-  SLACK_API_URL: apiUrl,
+  ...slackSettings({ botToken, signingSecret, apiUrl }),
 });
 
-export function withoutSlack(tenant: Tenant, port: string): Env {
-  const { username, secret, integrationCode } = tenant.credentials;
-  return {
-    PORT: port,
-    LOG_LEVEL: 'silent',
-    AUTOTASK_URL: tenant.url,
-    AUTOTASK_WEB_URL: tenant.webUrl,
-    AUTOTASK_USERNAME: username,
-    AUTOTASK_SECRET: secret,
-    AUTOTASK_INTEGRATION_CODE: integrationCode,
-  };
+export const withoutSlack = (tenant: Tenant, port: string): Env => ({ PORT: port, ...autotaskSettings(tenant) });
+
+/** The database of one run: PostgreSQL where there is one, since that is what many people at once call for. */
+export async function withDatabase<T>(work: (env: Env) => Promise<T>): Promise<T> {
+  const server = process.env['TEST_DATABASE_URL'];
+  return server === undefined ? withFolder(work) : withServer(server, work);
+}
+
+export async function withServer<T>(server: string, work: (env: Env) => Promise<T>): Promise<T> {
+  const { url, drop } = await newDatabase(server);
+  return work({ DATABASE_URL: url }).finally(drop);
+}
+
+export async function withFolder<T>(work: (env: Env) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  return work({ DATA_DIR: folder }).finally(() => rmSync(folder, { recursive: true, force: true }));
 }
 
 /** Settings by which Bolt alone starts. */
@@ -61,6 +70,6 @@ export interface Reached {
   readonly url: string;
 }
 export async function anAddress(): Promise<Reached> {
-  const port = await freePort();
+  const port = String(await freePort());
   return { port, url: `http://127.0.0.1:${port}` };
 }

@@ -1,14 +1,11 @@
 /** From the start of the process to ready, and resident memory: idle, and after 10,000 look-ups. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { newDatabase } from '../support/databases';
 import { median, type Bench, type Figure } from './bench';
 import { drive } from './closed-loop';
 import { startServer, type Env } from './processes';
 import { startSlackService } from './slack-service';
-import { anAddress, minimalSettings, settingsFor, startTenant, type Tenant } from './stage';
+import { anAddress, minimalSettings, settingsFor, startTenant, type Tenant, withFolder, withServer } from './stage';
 
 const root = join(__dirname, '..', '..');
 const interactions = 10_000;
@@ -83,17 +80,11 @@ export const starting: Bench = async () => {
       },
     );
   };
+  const lived = async (where: string, env: Env, aimed: boolean): Promise<void> =>
+    add(where, await live('ours', tenant, env), await secondStart(tenant, env), aimed);
   const server = process.env['TEST_DATABASE_URL'];
-  if (server !== undefined) {
-    const { url, drop } = await newDatabase(server);
-    const env = { DATABASE_URL: url };
-    add('PostgreSQL', await live('ours', tenant, env), await secondStart(tenant, env), true);
-    await drop();
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  const env = { DATA_DIR: folder };
-  add('embedded', await live('ours', tenant, env), await secondStart(tenant, env), false);
-  rmSync(folder, { recursive: true, force: true });
+  if (server !== undefined) await withServer(server, (env) => lived('PostgreSQL', env, true));
+  await withFolder((env) => lived('embedded', env, false));
   await tenant.stop();
   return figures;
 };

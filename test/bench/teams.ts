@@ -2,8 +2,8 @@
 import type { Bench } from './bench';
 import { drive, type Load, type Timing } from './closed-loop';
 import { startProgram, type Env } from './processes';
-import { figuresOf, withDatabase } from './slack';
-import { anAddress, minimalSettings, startTenant, withoutSlack, type Tenant } from './stage';
+import { figuresOf } from './slack';
+import { anAddress, minimalSettings, startTenant, withoutSlack, type Tenant, withDatabase } from './stage';
 import { startTeamsService, type TeamsService } from './teams-service';
 
 interface Timings {

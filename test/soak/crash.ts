@@ -11,6 +11,7 @@ import { startSlackPeer } from '../../src/dev/playground/slack/start';
 import { startSandbox } from '../../src/dev/sandbox';
 import { openDatabase, type Database } from '../../src/storage/database';
 import { newDatabase } from '../support/databases';
+import { autotaskSettings, slackSettings } from '../support/bot-settings';
 import { freePort } from '../support/free-port';
 import { quietLog } from '../support/quiet-log';
 
@@ -31,18 +32,11 @@ async function openStage() {
   const env: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'] ?? '',
     PORT: String(port),
-    LOG_LEVEL: 'silent',
     METRICS_TOKEN: metricsToken,
     DATA_DIR: dataDir,
     ...(shared === undefined ? {} : { DATABASE_URL: shared.url }),
-    AUTOTASK_URL: sandbox.url,
-    AUTOTASK_WEB_URL: sandbox.webUrl,
-    AUTOTASK_USERNAME: sandbox.credentials.username,
-    AUTOTASK_SECRET: sandbox.credentials.secret,
-    AUTOTASK_INTEGRATION_CODE: sandbox.credentials.integrationCode,
-    SLACK_BOT_TOKEN: secrets.botToken,
-    SLACK_SIGNING_SECRET: secrets.signingSecret,
-    SLACK_API_URL: slack.apiUrl,
+    ...autotaskSettings(sandbox),
+    ...slackSettings({ ...secrets, apiUrl: slack.apiUrl }),
   };
   const channel = slack.state().channels.find(({ name }) => name === 'sales')?.id ?? '';
   const id = Number(sandbox.records.list('Opportunities', ({ status }) => status === 1)[0]?.['id']);

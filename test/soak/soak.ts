@@ -11,6 +11,7 @@ import { startTeamsPeer } from '../../src/dev/playground/teams/start';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import type { Fault } from '../../src/dev/sandbox/trouble';
 import type { Chat } from '../support/chat';
+import { autotaskSettings, slackSettings } from '../support/bot-settings';
 import { freePort } from '../support/free-port';
 import { slackChat } from '../support/slack-chat';
 import { teamsChat } from '../support/teams-chat';
@@ -28,16 +29,9 @@ async function openStage() {
   const env = {
     PATH: process.env['PATH'],
     PORT: String(port),
-    LOG_LEVEL: 'silent',
     METRICS_TOKEN: metricsToken,
-    AUTOTASK_URL: sandbox.url,
-    AUTOTASK_WEB_URL: sandbox.webUrl,
-    AUTOTASK_USERNAME: sandbox.credentials.username,
-    AUTOTASK_SECRET: sandbox.credentials.secret,
-    AUTOTASK_INTEGRATION_CODE: sandbox.credentials.integrationCode,
-    SLACK_BOT_TOKEN: secrets.botToken,
-    SLACK_SIGNING_SECRET: secrets.signingSecret,
-    SLACK_API_URL: slack.apiUrl,
+    ...autotaskSettings(sandbox),
+    ...slackSettings({ ...secrets, apiUrl: slack.apiUrl }),
   };
   const bot = fork(join(__dirname, '../support/soak-bot.ts'), { env, execArgv: ['--expose-gc', '--import', 'tsx'] });
   await once(bot, 'message');
