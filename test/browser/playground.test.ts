@@ -92,6 +92,17 @@ describe('In the browser', () => {
     expect(seen.complaints).toEqual([]);
   });
 
+  it('a digest is set up in the Teams pane with every figure left empty', async () => {
+    const teams = pane('teams');
+    await type(teams, 'digest');
+    await teams.getByRole('button', { name: 'Open' }).click();
+    const dialog = teams.getByRole('dialog', { name: 'Digest settings' });
+    await dialog.getByRole('button', { name: 'Next' }).click();
+    await dialog.getByText('Step 2 of 2').waitFor();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await teams.getByText('Digests of this conversation').waitFor();
+  });
+
   it('the wire log counts every exchange, and Autotask can be made to fail', async () => {
     await seen.page.getByTestId('autotask').locator('summary').click();
     await seen.page.getByText('Down').click();

@@ -48,7 +48,10 @@ const figure = (value: string): number | '' => (value === '' || Number.isNaN(Num
 
 function limitsOf(field: Field): object {
   if (field.type === 'text') return { many: field.lines === 'many', min: '', max: field.max };
-  if (field.type === 'number') return { many: false, min: field.min ?? '', max: field.max ?? '' };
+  // Clients take an empty number for one that is out of bounds: what may stay empty is bounded by the form's own check.
+  if (field.type === 'number' && field.required) {
+    return { many: false, min: field.min ?? '', max: field.max ?? '' };
+  }
   return { many: false, min: '', max: '' };
 }
 
