@@ -36,7 +36,11 @@ it.each([
     await type(where, `${prefix}mine`);
     await where.getByText('Open opportunities').first().waitFor();
     await type(where, `${prefix}new Quokka`);
-    if (name === 'teams') await where.getByRole('button', { name: 'Open', exact: true }).last().click();
+    if (name === 'teams') {
+      // The rows of the list have an Open each: wait for the offer before pressing the last one.
+      await where.getByText('New opportunity', { exact: true }).waitFor();
+      await where.getByRole('button', { name: 'Open', exact: true }).last().click();
+    }
     const form = where.getByRole('dialog', { name: 'New opportunity' });
     await form.getByText('Step 1 of 2').waitFor();
     expect(await nameless()).toEqual([]);
