@@ -26,9 +26,7 @@ export async function changeOne(engine: Engine, change: Change, call: Call): Pro
   const judged = await judgeChanges(engine, stored, change.changes, call);
   assertPermitted(judged);
   if (change.agreed !== undefined) assertAgreed(judged, change.agreed);
-  const fresh = await carryOut(engine, { change, stored, send: judged.send }, call);
-  await change.written?.(fresh);
-  return fresh;
+  return carryOut(engine, { change, stored, send: judged.send }, call);
 }
 
 interface Judged {

@@ -48,6 +48,7 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     judge: (opportunity, changes) => read((now) => judgeChanges(engine, opportunity, changes, now)),
     change: (id, changes, author, changing = {}) =>
       write(id, (now) => changeOne(engine, { ...changing, id, changes, author }, now), changing),
+    inTurn: (id, work, asking) => write(id, (now) => work(changeWithin(engine, now)), asking),
     create: (draft, author, creating = {}) =>
       call((now) => createOne(engine, { ...creating, draft, author }, now), creating),
     note: (id, note, author, asking) =>
@@ -95,6 +96,12 @@ const recognising = ({ resources }: Engine): Pick<OpportunityClient, 'resourcesB
   resourcesByEmail: (email) => resources.byEmail(email),
   activeResource: (id) => resources.active(id),
 });
+
+/** For whoever has the turn of the opportunity already. */
+const changeWithin =
+  (engine: Engine, call: Call): OpportunityClient['change'] =>
+  (id, changes, author, changing = {}) =>
+    changeOne(engine, { ...changing, id, changes, author }, call);
 
 /** How a feature's call is carried out: within its time, and ended when the person gives up. */
 function callsOf({ limits, inTurn }: Engine) {

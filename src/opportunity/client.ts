@@ -82,8 +82,6 @@ export interface Changing extends Asking {
   readonly resumed?: boolean;
   /** Awaited right before anything is written: what is stored now, and what of it is to be changed. */
   readonly announce?: (stored: Opportunity, send: Changes) => Promise<void>;
-  /** Awaited once it is stored as wanted, before anybody else's change to the same opportunity begins. */
-  readonly written?: (fresh: Opportunity) => Promise<void>;
 }
 export interface Creating extends Asking {
   /** When the same draft may have been created before, without an answer: it is looked up first. */
@@ -158,6 +156,8 @@ export interface OpportunityClient extends Choices, Surroundings {
   judge(opportunity: Opportunity | undefined, changes: Changes): Promise<Judgement>;
   /** Reads, judges, PATCHes what differs and answers with the record as stored afterwards. */
   change(id: number, changes: Changes, author: Author, changing?: Changing): Promise<Opportunity>;
+  /** Work that nobody else's change to the same opportunity comes in between; what it changes, it changes by `change`. */
+  inTurn<T>(id: number, work: (change: OpportunityClient['change']) => Promise<T>, asking?: Asking): Promise<T>;
   create(draft: Changes, author: Author, creating?: Creating): Promise<Opportunity>;
   /** Writes a company note that points to the opportunity, which must still be open. */
   note(id: number, note: NoteDraft, author: Author, asking?: Asking): Promise<void>;

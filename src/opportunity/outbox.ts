@@ -92,7 +92,8 @@ export interface Outbox {
   get(id: Entry['id']): Promise<Entry | undefined>;
   /**
    * Takes what is due, each for one caller alone: it is `sending` until `until`, and counts one attempt more. A change
-   * is left there while an earlier one by the same person of the same opportunity is `queued` or `sending`.
+   * is left there while an earlier one by the same person of the same opportunity is `queued` or `sending`. Earlier is
+   * what was asked earlier; of what was asked at the same moment, what was added earlier.
    */
   take(now: Date, until: Date, most: number): Promise<readonly Entry[]>;
   /** Takes one that waits, whether it is due or not; undefined when somebody else is at it, or when it is over. */
@@ -103,10 +104,10 @@ export interface Outbox {
   note(id: Entry['id'], before: FieldValues): Promise<void>;
   /** What became of it and the line that tells of it are stored together. */
   settle(id: Entry['id'], settling: Settling, line?: AuditLine): Promise<void>;
-  /** What waits of one person (a resource, wherever it was asked for), oldest first. */
+  /** What waits of one person (a resource, wherever it was asked for), the earliest first. */
   waiting(resource: number): Promise<readonly Entry[]>;
   /** What the same person asked earlier of the same opportunity, and got done only after this was asked; in that order. */
-  foregoing(entry: Pick<Entry, 'author' | 'opportunity' | 'asked'>): Promise<readonly Entry[]>;
+  foregoing(id: Entry['id']): Promise<readonly Entry[]>;
   /** The latest that one person got done since a moment and has not taken back. */
   latestDone(resource: number, since: Date): Promise<Entry | undefined>;
   /** Whether it was taken back, or is being taken back. */

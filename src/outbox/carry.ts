@@ -2,11 +2,12 @@
 import { BotError, Conflict, Unavailable, Unclear } from '../core/errors';
 import type { Logger } from '../core/log';
 import type { OpportunityClient } from '../opportunity/client';
-import type { Entry, EntryState, Outbox, Settling, Wish } from '../opportunity/outbox';
+import type { Entry, EntryState, Outbox, Settling } from '../opportunity/outbox';
 import type { Opportunity } from '../opportunity/opportunity';
 import { lineOf } from './line';
-import { assertTurn, followed } from './order';
-import { valuesFor, written } from './values';
+import { OutOfTurn } from './order';
+import { send, type Sent } from './send';
+import { written } from './values';
 
 /** `form`: what was typed stands in an open form, which asks the person itself. */
 export type Holder = 'form' | 'outbox';
@@ -32,8 +33,12 @@ const pauses = [15, 30, 60, 120, 300, 600] as const;
 const patience = 3 * 24 * 60 * 60_000;
 
 export function createCarry(parts: CarryingParts): Carry {
-  const { outbox, clock, log } = parts;
+  const conclude = createConclude(parts);
+  return (entry, holder) => send(parts, entry, (work) => conclude(entry, holder, work));
+}
 
+/** What became of an attempt, stored. */
+function createConclude({ outbox, clock, log }: CarryingParts) {
   async function settle(entry: Entry, settling: Settling & { readonly state: EntryState }): Promise<Entry> {
     const settled = { ...entry, ...settling };
     // Waiting on is no news.
@@ -42,7 +47,7 @@ export function createCarry(parts: CarryingParts): Carry {
     return settled;
   }
 
-  async function done(entry: Entry, opportunity: Opportunity | undefined): Promise<Carried> {
+  async function done({ entry, opportunity }: Sent): Promise<Carried> {
     const settled = await settle(entry, {
       state: 'done',
       due: clock(),
@@ -54,9 +59,7 @@ export function createCarry(parts: CarryingParts): Carry {
   }
 
   async function queued(entry: Entry, error: unknown): Promise<Carried> {
-    const pause = pauses[Math.min(entry.attempts, pauses.length) - 1] ?? pauses[0];
-    const asked = error instanceof Unavailable ? (error.retryAfterSeconds ?? 0) : 0;
-    const due = new Date(clock().getTime() + Math.max(pause, asked) * 1000);
+    const due = new Date(clock().getTime() + pauseAfter(entry, error) * 1000);
     const say = error instanceof BotError ? error.say : 'Something went wrong on my side.';
     return { kind: 'queued', entry: await settle(entry, { state: 'queued', due, say }), error };
   }
@@ -67,10 +70,10 @@ export function createCarry(parts: CarryingParts): Carry {
     return { kind: 'failed', entry: await settle(entry, { state, say: error.say, differences }), error };
   }
 
-  return async (entry, holder) => {
+  return async (entry: Entry, holder: Holder, work: () => Promise<Sent>): Promise<Carried> => {
     const at = log.child({ entry: entry.id, reference: entry.reference, attempt: entry.attempts });
     try {
-      const carried = await send(parts, entry, done);
+      const carried = await done(await work());
       at.info({ opportunity: carried.entry.opportunity }, 'written');
       return carried;
     } catch (error) {
@@ -82,67 +85,11 @@ export function createCarry(parts: CarryingParts): Carry {
   };
 }
 
-type Done = (entry: Entry, opportunity: Opportunity | undefined) => Promise<Carried>;
-
-async function send(parts: CarryingParts, entry: Entry, done: Done): Promise<Carried> {
-  const { opportunities } = parts;
-  const { wish, author } = entry;
-  switch (wish.kind) {
-    case 'change':
-      await assertTurn(parts.outbox, entry, parts.clock());
-      return sendFollowing(parts, { entry, wish }, done);
-    case 'note': {
-      const { opportunity: id, note } = wish;
-      await opportunities.note(id, { ...note, written: new Date(note.written) }, author);
-      // It is written: failing to look at it again changes nothing about that.
-      return done(entry, await opportunities.get(id).catch(() => undefined));
-    }
-    case 'create': {
-      const unsure = entry.attempts > 1 && wish.anew !== true ? { unsureSince: entry.asked } : {};
-      return done(entry, await opportunities.create(wish.draft, author, unsure));
-    }
-  }
-}
-
-interface WantedChange {
-  readonly entry: Entry;
-  readonly wish: Extract<Wish, { kind: 'change' }>;
-}
-/** What the person wrote there themselves, in the order in which they asked, is nothing to ask them about. */
-async function sendFollowing(parts: CarryingParts, wanted: WantedChange, done: Done): Promise<Carried> {
-  try {
-    return await sendChange(parts, wanted, done);
-  } catch (error) {
-    const own = error instanceof Conflict ? await followed(parts.outbox, wanted.entry, error) : undefined;
-    if (own === undefined) throw error;
-    const { entry, wish } = wanted;
-    return sendChange(parts, { entry, wish: { ...wish, expected: { ...wish.expected, ...own } } }, done);
-  }
-}
-
-async function sendChange(
-  { opportunities, outbox }: CarryingParts,
-  { entry, wish }: WantedChange,
-  done: Done,
-): Promise<Carried> {
-  const { opportunity: id, changes, expected, agreed, note } = wish;
-  // After a kill in between, what was stored before is known from the attempt before.
-  const known: { before: Entry['before']; carried?: Carried } = { before: entry.before };
-  const fresh = await opportunities.change(id, changes, entry.author, {
-    expected,
-    resumed: entry.attempts > 1,
-    ...(agreed === undefined ? {} : { agreed }),
-    ...(note === undefined ? {} : { note: { ...note, written: new Date(note.written) } }),
-    async announce(stored, sent) {
-      known.before = valuesFor(stored, sent);
-      await outbox.note(entry.id, known.before);
-    },
-    // Within its turn: the record tells changes of one opportunity in the order in which they were made.
-    async written(opportunity) {
-      known.carried = await done({ ...entry, before: known.before }, opportunity);
-    },
-  });
-  return known.carried ?? done(entry, fresh);
+function pauseAfter({ attempts }: Entry, error: unknown): number {
+  // Nothing else is waited for: the outbox hands it out as soon as its turn has come.
+  if (error instanceof OutOfTurn) return 0;
+  const usual = pauses[Math.min(attempts, pauses.length) - 1] ?? pauses[0];
+  return Math.max(usual, error instanceof Unavailable ? (error.retryAfterSeconds ?? 0) : 0);
 }
 
 /** What trying again would not change. A garbled answer, or a fault of ours, may come after the write: it is looked up. */

@@ -5,34 +5,43 @@ import type { Changes } from '../opportunity/client';
 import { same } from '../opportunity/judge';
 import type { Entry, Outbox } from '../opportunity/outbox';
 
+/** An earlier one is not written yet; the outbox hands this one out as soon as it is. */
+export class OutOfTurn extends Unavailable {
+  constructor() {
+    super('Another change of yours to this opportunity, asked for earlier, is not written yet.', {
+      next: 'I write that one first, and this one right after it.',
+    });
+  }
+}
+
 /** Whoever looks again at what waited, and tries it, has ended by then. Milliseconds. */
 const lease = 60_000;
 
-/** Throws where an earlier one still waits to be tried again: that one is made due at once, and this one waits for it. */
+/** Throws `OutOfTurn` where an earlier one is still to be sent: one that waits to be tried again is made due at once. */
 export async function assertTurn(outbox: Outbox, entry: Entry, now: Date): Promise<void> {
   const waiting = await outbox.waiting(entry.author.id);
-  const earlier = waiting.filter((other) => other.state === 'queued' && goesBefore(other, entry));
+  const place = waiting.findIndex(({ id }) => id === entry.id);
+  const earlier = waiting.filter((other, index) => index < place && isUnsent(other) && concernSame(other, entry));
   if (earlier.length === 0) return;
-  for (const { id } of earlier) {
-    const held = await outbox.claim(id, now, new Date(now.getTime() + lease));
+  for (const { id, state } of earlier) {
+    const held = state === 'queued' ? await outbox.claim(id, now, new Date(now.getTime() + lease)) : undefined;
     if (held !== undefined) await outbox.settle(id, { state: 'queued', due: now });
   }
-  throw new Unavailable('Another change of yours to this opportunity, asked for earlier, still waits.', {
-    next: 'I write that one first, and this one right after it.',
-  });
+  throw new OutOfTurn();
 }
 
+export const isUnsent = ({ state }: Entry): boolean => state === 'queued' || state === 'sending';
+
 /** Notes stand beside each other: only changes wait for changes. */
-export const goesBefore = (one: Entry, other: Entry): boolean =>
+export const concernSame = (one: Entry, other: Entry): boolean =>
   one.wish.kind === 'change' &&
   other.wish.kind === 'change' &&
   one.opportunity === other.opportunity &&
-  one.author.id === other.author.id &&
-  one.asked.getTime() < other.asked.getTime();
+  one.author.id === other.author.id;
 
 /** What the person saw, brought up to the values that earlier changes of theirs wrote since; undefined when none did. */
-export async function followed(outbox: Outbox, entry: Entry, { differences }: Conflict): Promise<Changes | undefined> {
-  const before = await outbox.foregoing(entry);
+export async function followed(outbox: Outbox, { id }: Entry, { differences }: Conflict): Promise<Changes | undefined> {
+  const before = await outbox.foregoing(id);
   const own = new Map<string, unknown>(before.flatMap(({ after = {} }) => Object.entries(after)));
   const ours = differences.filter(
     ({ field, now }) => isField(field) && own.has(field) && same(field, own.get(field), now),

@@ -8,6 +8,7 @@ export const createOutbox = (db: Kysely<Tables>): Outbox => ({
   ...createHandOut(db),
   ...createLookUps(db),
   ...createPast(db),
+  ...createUndone(db),
   ...createRecord(db),
 });
 
@@ -30,11 +31,12 @@ function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim
         .where('due', '<=', now)
         .where((is) => is.not(is.exists(earlierIn(is))))
         .orderBy('asked')
+        .orderBy('number')
         .limit(most)
         .forUpdate()
         .skipLocked();
       const rows = await db.updateTable('outbox').set(begun(until)).where('id', 'in', due).returningAll().execute();
-      return rows.map(entryOf).sort((a, b) => a.asked.getTime() - b.asked.getTime());
+      return rows.sort((a, b) => a.asked.getTime() - b.asked.getTime() || a.number - b.number).map(entryOf);
     },
     async claim(id, now, until) {
       const row = await db
@@ -60,6 +62,8 @@ function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim
   };
 }
 
+const isEarlier = sql<boolean>`(earlier.asked, earlier.number) < (outbox.asked, outbox.number)`;
+
 /** A change that goes before this one and is not sent yet. */
 const earlierIn = (is: ExpressionBuilder<Tables, 'outbox'>) =>
   is
@@ -68,7 +72,7 @@ const earlierIn = (is: ExpressionBuilder<Tables, 'outbox'>) =>
     .where('earlier.state', 'in', ['queued', 'sending'])
     .whereRef('earlier.resource', '=', 'outbox.resource')
     .whereRef('earlier.opportunity', '=', 'outbox.opportunity')
-    .whereRef('earlier.asked', '<', 'outbox.asked')
+    .where(isEarlier)
     .where(sql<boolean>`earlier.wish ->> 'kind' = 'change' and outbox.wish ->> 'kind' = 'change'`);
 
 function createLookUps(db: Kysely<Tables>): Pick<Outbox, 'get' | 'waiting'> {
@@ -84,29 +88,40 @@ function createLookUps(db: Kysely<Tables>): Pick<Outbox, 'get' | 'waiting'> {
         .where('resource', '=', resource)
         .where('state', 'in', [...waitingStates])
         .orderBy('asked')
+        .orderBy('number')
         .execute();
       return rows.map(entryOf);
     },
   };
 }
 
-/** What is done, and what of it was taken back. */
-function createPast(db: Kysely<Tables>): Pick<Outbox, 'foregoing' | 'latestDone' | 'isUndone'> {
+/** What is done. */
+function createPast(db: Kysely<Tables>): Pick<Outbox, 'foregoing'> {
   return {
-    async foregoing({ author, opportunity, asked }) {
-      if (opportunity === undefined) return [];
+    async foregoing(id) {
       const rows = await db
-        .selectFrom('outbox')
-        .selectAll()
-        .where('resource', '=', author.id)
-        .where('opportunity', '=', opportunity)
-        .where('state', '=', 'done')
-        .where('asked', '<', asked)
-        .where('due', '>=', asked)
-        .orderBy('due')
+        .selectFrom('outbox as earlier')
+        .innerJoin('outbox', (join) =>
+          join
+            .onRef('earlier.resource', '=', 'outbox.resource')
+            .onRef('earlier.opportunity', '=', 'outbox.opportunity')
+            .onRef('earlier.due', '>=', 'outbox.asked'),
+        )
+        .selectAll('earlier')
+        .where('outbox.id', '=', id)
+        .where('earlier.state', '=', 'done')
+        .where(isEarlier)
+        .orderBy('earlier.due')
+        .orderBy('earlier.number')
         .execute();
       return rows.map(entryOf);
     },
+  };
+}
+
+/** What can be taken back, and what was. */
+function createUndone(db: Kysely<Tables>): Pick<Outbox, 'latestDone' | 'isUndone'> {
+  return {
     async latestDone(resource, since) {
       const row = await db
         .selectFrom('outbox')
@@ -127,6 +142,7 @@ function createPast(db: Kysely<Tables>): Pick<Outbox, 'foregoing' | 'latestDone'
           ),
         )
         .orderBy('due', 'desc')
+        .orderBy('number', 'desc')
         .executeTakeFirst();
       return row === undefined ? undefined : entryOf(row);
     },

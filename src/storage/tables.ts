@@ -17,6 +17,8 @@ export interface KeptTable {
 
 export interface OutboxTable {
   id: string;
+  /** Grows with each entry that is added. */
+  number: Generated<number>;
   resource: number;
   opportunity: number | null;
   state: EntryState;

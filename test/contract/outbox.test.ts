@@ -54,6 +54,21 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
     expect(await outbox.get(randomUUID())).toBeUndefined();
   });
 
+  it('tells which of two changes is the earlier one, although both were asked for at the same moment', async () => {
+    const mine = { author: { id: 99, name: 'Kim' }, opportunity: 4716, state: 'queued' } as const;
+    const asked: string[] = [];
+    for (let turn = 0; turn < 5; turn++) asked.push((await add(mine)).id);
+    expect((await outbox.waiting(99)).map(({ id }) => id)).toEqual(asked);
+    for (const id of asked) {
+      expect((await outbox.take(now, inSeconds(30), 10)).map((entry) => entry.id)).toEqual([id]);
+      await outbox.settle(id, { state: 'done', due: now });
+    }
+    for (const [index, id] of asked.entries()) {
+      expect((await outbox.foregoing(id)).map((entry) => entry.id)).toEqual(asked.slice(0, index));
+    }
+    expect((await outbox.latestDone(99, now))?.id).toBe(asked.at(-1));
+  });
+
   it('hands what is due to one taker alone, oldest first', async () => {
     const second = await add({ asked: inSeconds(1), opportunity: 4712 });
     const first = await add();
@@ -96,7 +111,7 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
 
   it('knows which earlier changes of the same person were written after one was asked', async () => {
     const mine = { author: { id: 88, name: 'Kim' }, opportunity: 4713, state: 'done', wish } as const;
-    const asked = inSeconds(10);
+    const waiting = await add({ ...mine, asked: inSeconds(10), state: 'sending' });
     const second = await add({ ...mine, asked: inSeconds(2), due: inSeconds(30) });
     const first = await add({ ...mine, due: inSeconds(20) });
     await add({ ...mine, due: inSeconds(9) });
@@ -104,7 +119,7 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
     await add({ ...mine, due: inSeconds(20), state: 'dropped' });
     await add({ ...mine, due: inSeconds(20), opportunity: 4714 });
     await add({ ...mine, due: inSeconds(20), author });
-    const found = await outbox.foregoing({ author: mine.author, opportunity: mine.opportunity, asked });
+    const found = await outbox.foregoing(waiting.id);
     expect(found.map(({ id }) => id)).toEqual([first.id, second.id]);
   });
 

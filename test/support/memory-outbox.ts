@@ -1,11 +1,12 @@
 /** An outbox that forgets: the same promises as the stored one, held to them by the same contract tests. */
 import type { AuditLine, Entry, Outbox } from '../../src/opportunity/outbox';
 import { waitingStates } from '../../src/opportunity/outbox';
-import { goesBefore } from '../../src/outbox/order';
+import { concernSame, isUnsent } from '../../src/outbox/order';
 
 export function createMemoryOutbox(): Outbox {
   const entries = new Map<string, Entry>();
   const lines: AuditLine[] = [];
+  /** What was asked at the same moment stays as it was added. */
   const all = (): readonly Entry[] => [...entries.values()].sort((a, b) => a.asked.getTime() - b.asked.getTime());
   const change = (id: string, changes: Partial<Entry>): Entry | undefined => {
     const entry = entries.get(id);
@@ -16,8 +17,14 @@ export function createMemoryOutbox(): Outbox {
   };
   const begin = (entry: Entry, until: Date): Entry | undefined =>
     change(entry.id, { state: 'sending', due: until, attempts: entry.attempts + 1 });
-  const isUnsent = ({ state }: Entry): boolean => state === 'queued' || state === 'sending';
   const isDue = (entry: Entry, now: Date): boolean => isUnsent(entry) && entry.due.getTime() <= now.getTime();
+  const earlierThan = (entry: Entry): readonly Entry[] =>
+    all().slice(
+      0,
+      all().findIndex(({ id }) => id === entry.id),
+    );
+  const isHeld = (entry: Entry): boolean =>
+    earlierThan(entry).some((other) => isUnsent(other) && concernSame(other, entry));
   const isUndone = (id: string): boolean =>
     all().some(({ undoes, state }) => undoes === id && !['dropped', 'refused', 'returned'].includes(state));
   return {
@@ -26,7 +33,7 @@ export function createMemoryOutbox(): Outbox {
     take: (now, until, most) =>
       Promise.resolve(
         all()
-          .filter((entry) => isDue(entry, now) && !all().some((other) => isUnsent(other) && goesBefore(other, entry)))
+          .filter((entry) => isDue(entry, now) && !isHeld(entry))
           .slice(0, most)
           .flatMap((entry) => begin(entry, until) ?? []),
       ),
@@ -49,13 +56,15 @@ export function createMemoryOutbox(): Outbox {
     },
     waiting: (resource) =>
       Promise.resolve(all().filter(({ author, state }) => author.id === resource && waitingStates.includes(state))),
-    foregoing: ({ author, opportunity, asked }) =>
-      Promise.resolve(
-        all()
-          .filter(({ state, ...other }) => state === 'done' && other.asked < asked && other.due >= asked)
-          .filter((other) => other.author.id === author.id && other.opportunity === opportunity)
-          .sort((a, b) => a.due.getTime() - b.due.getTime()),
-      ),
+    foregoing(id) {
+      const entry = entries.get(id);
+      if (entry === undefined) return Promise.resolve([]);
+      const found = earlierThan(entry).filter(
+        ({ state, due, author, opportunity }) =>
+          state === 'done' && due >= entry.asked && author.id === entry.author.id && opportunity === entry.opportunity,
+      );
+      return Promise.resolve(found.sort((a, b) => a.due.getTime() - b.due.getTime()));
+    },
     latestDone: (resource, since) =>
       Promise.resolve(
         all()

@@ -5,6 +5,7 @@ import type { Redrawn } from '../../../src/core/bot';
 import type { FormView, RawValues } from '../../../src/core/form';
 import type { Reply } from '../../../src/core/reply';
 import type { AuditLine } from '../../../src/opportunity/outbox';
+import { salesPeople } from '../../../src/dev/sandbox/seed/resources';
 import { eager } from '../../support/client';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 
@@ -20,9 +21,11 @@ function dice(seed: number) {
   };
 }
 
+const emails = salesPeople.map(({ name }) => `${name.replace(' ', '.').toLowerCase()}@example.com`);
+/** Several people act from two devices at once: what they did themselves they are not asked about. */
 const arrives = (person: number): Arrival => ({
   ...whole.arrives(),
-  person: { ...whole.arrives().person, id: `U${String(person)}` },
+  person: { ...whole.arrives().person, id: `U${String(person)}`, email: emails[person % emails.length] ?? '' },
 });
 const stages = ['12', '13', '14', '15'] as const;
 const days = ['2026-11-02', '2026-11-16', '2026-12-01'] as const;

@@ -60,8 +60,6 @@ describe('Two changes of the stage by one person, the first of them asked for wh
     const view = await move(1, '13');
     expect(view.text).toContain('Queued');
     await whole.sender.run();
-    whole.wait(0.3);
-    await whole.sender.run();
     expect(settled()).toEqual(['done', 'done']);
     expect(stage()).toBe(13);
   });

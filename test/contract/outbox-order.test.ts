@@ -1,0 +1,93 @@
+/** Changes of one person to one opportunity, through two replicas at once: written in the order in which they were asked for. */
+import { randomUUID } from 'node:crypto';
+import type { OpportunityClient } from '../../src/opportunity/client';
+import type { Entry, Outbox } from '../../src/opportunity/outbox';
+import { createCarry, type Carried, type Carry } from '../../src/outbox/carry';
+import { createSender } from '../../src/outbox/sender';
+import { createOutbox } from '../../src/storage/outbox';
+import { anEntry } from '../support/an-entry';
+import { author, eager, openClient, type ClientBench } from '../support/client';
+import { databases, type Opened } from '../support/databases';
+import { quietLog } from '../support/quiet-log';
+import { today } from '../support/sandbox';
+
+const now = new Date(today);
+const clock = (): Date => now;
+const inAMinute = new Date(now.getTime() + 60_000);
+
+interface Replica {
+  readonly outbox: Outbox;
+  readonly opportunities: OpportunityClient;
+  readonly carry: Carry;
+}
+
+describe.each(databases)('The order of changes in %s', (_name, open) => {
+  let opened: Opened;
+  let bench: ClientBench;
+  let mine: Replica;
+  let theirs: Replica;
+  let id: number;
+  beforeAll(async () => {
+    opened = await open();
+    bench = await openClient({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: eager });
+    const replica = ({ db, turns }: Opened['database']): Replica => {
+      const [outbox, opportunities] = [createOutbox(db), bench.anew({ turns })];
+      return { outbox, opportunities, carry: createCarry({ outbox, opportunities, clock, log: quietLog }) };
+    };
+    mine = replica(opened.database);
+    theirs = opened.another === undefined ? mine : replica(await opened.another());
+  }, 60_000);
+  afterAll(async () => {
+    await bench.stop();
+    await opened.close();
+  });
+  beforeEach(async () => {
+    id = await bench.create();
+  });
+
+  async function ask({ outbox }: Replica, stage: number, values: Partial<Entry> = {}): Promise<Entry> {
+    const wish = { kind: 'change', opportunity: id, changes: { stage }, expected: { stage: 11 } } as const;
+    const begun = { state: 'sending', attempts: 1, asked: now, due: inAMinute, opportunity: id } as const;
+    const entry = anEntry({ id: randomUUID(), author, wish, ...begun, ...values });
+    await outbox.add(entry);
+    return entry;
+  }
+  const stored = () => bench.sandbox.records.read('Opportunities', id)?.['stage'];
+  /** Looks until nothing waits: also those that somebody has in hand come to an end. */
+  async function send({ outbox, carry }: Replica): Promise<void> {
+    const tell = () => Promise.resolve();
+    const sender = createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lease: 60_000 });
+    while ((await outbox.waiting(author.id)).length > 0) await sender.run();
+  }
+
+  it('a change waits for an earlier one that somebody has in hand and did not begin to write', async () => {
+    const first = await ask(theirs, 12);
+    const second = await ask(mine, 13);
+    expect((await mine.carry(second, 'outbox')).kind).toBe('queued');
+    expect(stored()).toBe(11);
+    expect((await theirs.carry(first, 'outbox')).kind).toBe('done');
+    await send(mine);
+    expect(stored()).toBe(13);
+  }, 60_000);
+
+  it('a change waits for its turn behind an earlier one that is being written, and is written then', async () => {
+    const first = await ask(mine, 12);
+    const second = await ask(mine, 13);
+    const carried: Carried[] = await Promise.all([mine.carry(first, 'outbox'), mine.carry(second, 'outbox')]);
+    expect(carried.map(({ kind }) => kind)).toEqual(['done', 'done']);
+    expect(stored()).toBe(13);
+  }, 60_000);
+
+  it('ten changes of the same moment, through both, are written in their order', async () => {
+    const replicas = Array.from({ length: 10 }, (_unused, index) => (index % 2 === 0 ? mine : theirs));
+    const entries: Entry[] = [];
+    for (const [index, replica] of replicas.entries()) entries.push(await ask(replica, 11 + ((index + 1) % 5)));
+    const backwards = entries.map((entry, index) => [entry, replicas[index] ?? mine] as const).reverse();
+    await Promise.all(backwards.map(([entry, { carry }]) => carry(entry, 'outbox')));
+    await send(theirs);
+    const lines = (await mine.outbox.history(id, 100)).filter(({ result }) => result === 'done');
+    const told = lines.reverse().flatMap(({ fields }) => fields.map(({ from, to }) => [from, to]));
+    expect(told).toEqual(entries.map((_entry, index) => [11 + (index % 5), 11 + ((index + 1) % 5)]));
+    expect(stored()).toBe(told.at(-1)?.[1]);
+  }, 60_000);
+});
