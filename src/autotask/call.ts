@@ -16,7 +16,7 @@ export async function within<T>(
 ): Promise<T> {
   const start = performance.now();
   const left = (): number => milliseconds - (performance.now() - start);
-  return timeout(milliseconds, TimeoutStrategy.Cooperative).execute(
+  return timeout(milliseconds, { strategy: TimeoutStrategy.Cooperative, abortOnReturn: false }).execute(
     ({ signal: limited }) => work({ signal: limited, left }),
     signal,
   );

@@ -35,7 +35,8 @@ export async function attempt(outgoing: Outgoing, { fetch, milliseconds, signal 
   const stopped = (): boolean => signal.aborted;
   if (stopped()) return { kind: 'stopped', sent: false, cause: signal.reason };
   try {
-    return await timeout(milliseconds, TimeoutStrategy.Aggressive).execute(async ({ signal: limited }) => {
+    const limit = timeout(milliseconds, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });
+    return await limit.execute(async ({ signal: limited }) => {
       const { method, url, headers, body = null } = outgoing;
       // A redirect could lead the credentials to another host: it is an answer like any other.
       const response = await fetch(url, { method, headers, body, signal: limited, redirect: 'manual' });

@@ -1,5 +1,5 @@
 /** The store as a table: shared by all replicas, and there again after a restart. */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Json } from '../core/json';
 import type { Store } from '../core/store';
 import type { Tables } from './tables';
@@ -36,12 +36,11 @@ export function createStore(db: Kysely<Tables>, clock: () => Date): Store {
       return written !== undefined;
     },
     async update(key, change, ttlSeconds) {
-      await db.transaction().execute(async (turn) => {
-        const before = await held(turn, key);
+      for (;;) {
+        const before = await db.selectFrom('kept').selectAll().where('key', '=', key).executeTakeFirst();
         const after = change(isLive(before) ? before?.value : undefined);
-        if (after === undefined) await turn.deleteFrom('kept').where('key', '=', key).execute();
-        else await put(turn, rowOf(key, after, ttlSeconds));
-      });
+        if (await replaced(db, before, after === undefined ? undefined : rowOf(key, after, ttlSeconds))) return;
+      }
     },
     async remove(key) {
       await db.deleteFrom('kept').where('key', '=', key).execute();
@@ -49,6 +48,10 @@ export function createStore(db: Kysely<Tables>, clock: () => Date): Store {
   };
 }
 
+interface Read {
+  readonly key: string;
+  readonly value: Json;
+}
 interface Row {
   readonly key: string;
   readonly value: string;
@@ -64,15 +67,23 @@ async function put(on: Kysely<Tables>, row: Row): Promise<void> {
     .execute();
 }
 
-/** There must be a row to hold on to, or two who find none would both begin from nothing. */
-async function held(turn: Kysely<Tables>, key: string) {
-  const empty = { key, value: 'null', expires_at: new Date(0) };
-  await turn
-    .insertInto('kept')
-    .values(empty)
+/** Only while the row is as it was read: false when somebody else was quicker. */
+async function replaced(on: Kysely<Tables>, before: Read | undefined, row: Row | undefined): Promise<boolean> {
+  if (before === undefined) return row === undefined || added(on, row);
+  const asRead = sql<boolean>`key = ${before.key} and value = ${JSON.stringify(before.value)}::jsonb`;
+  if (row === undefined) {
+    return (await on.deleteFrom('kept').where(asRead).executeTakeFirst()).numDeletedRows > 0;
+  }
+  const { value, expires_at } = row;
+  return (await on.updateTable('kept').set({ value, expires_at }).where(asRead).executeTakeFirst()).numUpdatedRows > 0;
+}
+
+async function added(on: Kysely<Tables>, row: Row): Promise<boolean> {
+  const insert = on.insertInto('kept').values(row);
+  const { numInsertedOrUpdatedRows: rows = 0n } = await insert
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return turn.selectFrom('kept').selectAll().where('key', '=', key).forUpdate().executeTakeFirst();
+    .executeTakeFirst();
+  return rows > 0;
 }
 
 /** Lets go of what has expired; until then it only takes up room. */

@@ -1,8 +1,10 @@
-/** Turns of all replicas on one PostgreSQL server: locks of one session, which the server gives back when that ends. */
+/** Turns of all replicas on one PostgreSQL server: locks, each kept a moment after its use. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Client } from 'pg';
 import type { Logger } from '../core/log';
 import type { Turns } from '../core/turns';
+import { createTurnsSession } from './turns-session';
 
 export interface SharedTurns extends Turns {
   close(): Promise<void>;
@@ -14,58 +16,90 @@ interface Parts {
   /** Between 0 and 1: spreads those who wait. */
   readonly random: () => number;
   readonly log: Logger;
+  /** A place that was used stays with this process for so long: its next request asks nobody. Milliseconds. */
+  readonly keptFor?: number;
 }
 
 /** Where the server is away, each replica goes on with the turns of its own: a limit is no reason to stand still. */
-export function createSharedTurns({ client, random, log }: Parts): SharedTurns {
+export function createSharedTurns(parts: Parts): SharedTurns {
+  const { random } = parts;
+  const places = createPlaces(parts);
+  return {
+    async take(name, room, signal) {
+      for (;;) {
+        for (const place of places.keptFirst(placesOf(name, room, random()))) {
+          signal.throwIfAborted();
+          if (await places.taken(place)) return once(() => places.giveBack(name, place));
+        }
+        places.want(name);
+        await pause(15 + 30 * random(), undefined, { signal });
+      }
+    },
+    close: () => places.close(),
+  };
+}
+
+/** After another replica had to wait for a place of a name, none is kept for so long. Milliseconds. */
+const wantedFor = 1000;
+
+function createPlaces({ client, log, keptFor = 100 }: Parts) {
   // A session may take its own lock twice: what this process holds, or asks for, must not be asked for again.
   const claimed = new Set<string>();
   const held = new Set<string>();
-  const session = createSession(client, held, log);
+  const wanted = new LRUCache<string, true>({ max: 1000, ttl: wantedFor });
+  const session = createTurnsSession(client, { held, onWanted, log });
   const failed = (err: unknown): true => {
     log.warn({ err }, 'turns are not shared with other replicas for now');
     return true;
   };
-  async function tried(place: string): Promise<boolean> {
+  async function locked(place: string): Promise<boolean> {
     try {
-      const row = await session.ask<{ taken: boolean }>(take, place);
-      if (row?.taken === true) held.add(place);
-      return row?.taken === true;
+      const isTaken = await session.lock(place);
+      if (isTaken) held.add(place);
+      return isTaken;
     } catch (error) {
       return failed(error);
     }
   }
+  function release(place: string): void {
+    if (!claimed.has(place) && held.delete(place)) session.unlock(place).catch(failed);
+  }
+  function onWanted(name: string): void {
+    wanted.set(name, true);
+    for (const place of held) if (place.startsWith(prefixOf(name))) release(place);
+  }
 
   return {
-    async take(name, room, signal) {
-      for (;;) {
-        for (const place of placesOf(name, room, random())) {
-          signal.throwIfAborted();
-          if (claimed.has(place)) continue;
-          claimed.add(place);
-          if (await tried(place)) return once(() => giveBack(place));
-          claimed.delete(place);
-        }
-        await pause(15 + 30 * random(), undefined, { signal });
-      }
+    keptFirst: (places: readonly string[]): readonly string[] =>
+      places.toSorted((a, b) => Number(held.has(b)) - Number(held.has(a))),
+    async taken(place: string): Promise<boolean> {
+      if (claimed.has(place)) return false;
+      claimed.add(place);
+      if (held.has(place) || (await locked(place))) return true;
+      claimed.delete(place);
+      return false;
     },
-    close: () => session.close(),
+    giveBack(name: string, place: string): void {
+      claimed.delete(place);
+      if (wanted.has(name)) release(place);
+      else setTimeout(() => release(place), keptFor).unref();
+    },
+    want(name: string): void {
+      session.want(name).catch(failed);
+    },
+    close(): Promise<void> {
+      held.clear();
+      return session.close();
+    },
   };
-
-  function giveBack(place: string): void {
-    claimed.delete(place);
-    held.delete(place);
-    session.ask(give, place).catch(failed);
-  }
 }
 
-const take = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken';
-const give = 'select pg_advisory_unlock(hashtextextended($1, 0)) as given';
+const prefixOf = (name: string): string => `turn ${name} `;
 
 /** In an order that begins somewhere else each time, so that replicas do not all ask for the first. */
 function placesOf(name: string, room: number, random: number): readonly string[] {
   const first = Math.floor(random * room);
-  return Array.from({ length: room }, (_, number) => `turn ${name} ${String((first + number) % room)}`);
+  return Array.from({ length: room }, (_, number) => prefixOf(name) + String((first + number) % room));
 }
 
 function once(act: () => void): () => void {
@@ -73,58 +107,5 @@ function once(act: () => void): () => void {
   return () => {
     if (!done) act();
     done = true;
-  };
-}
-
-/** After a failure nobody waits for the server again for so long. Milliseconds. */
-const rest = 5000;
-
-interface Session {
-  open: Promise<Client> | undefined;
-  closed: boolean;
-  last: Promise<unknown>;
-}
-
-/** One connection, opened when it is needed; after it broke, what was held is held again. */
-function createSession(client: () => Client, held: ReadonlySet<string>, log: Logger) {
-  const state: Session = { open: undefined, closed: false, last: Promise.resolve() };
-  const opened = (): Promise<Client> => (state.open ??= begin());
-
-  async function begin(): Promise<Client> {
-    const fresh = client();
-    let isUp = false;
-    const gone = (err?: unknown): void => {
-      if (!isUp || state.closed) return;
-      isUp = false;
-      log.warn({ err }, 'the connection that keeps turns broke');
-      state.open = undefined;
-      if (held.size > 0) opened().catch((error: unknown) => log.warn({ err: error }, 'turns are not kept again yet'));
-    };
-    fresh.on('error', gone);
-    fresh.once('end', gone);
-    try {
-      await fresh.connect();
-      for (const place of held) await fresh.query(take, [place]);
-      isUp = true;
-      return fresh;
-    } catch (error) {
-      setTimeout(() => (state.open = undefined), rest).unref();
-      throw error;
-    }
-  }
-
-  return {
-    /** One after the other, in the order in which they are asked. */
-    ask<T extends object>(text: string, place: string): Promise<T | undefined> {
-      const answer = state.last.then(async () => (await (await opened()).query<T>(text, [place])).rows[0]);
-      state.last = answer.catch(() => undefined);
-      return answer;
-    },
-    async close(): Promise<void> {
-      state.closed = true;
-      await state.last;
-      const open = await state.open?.catch(() => undefined);
-      await open?.end();
-    },
   };
 }

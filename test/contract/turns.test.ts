@@ -1,8 +1,12 @@
 /** Autotask's limits hold for all replicas together, and for one process alone without asking anybody. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { createLanes, createTurns } from '../../src/autotask/lanes';
 import type { Database } from '../../src/storage/database';
+import { createSharedTurns, type SharedTurns } from '../../src/storage/turns';
 import { databases, type Opened } from '../support/databases';
+import { quietLog } from '../support/quiet-log';
 
 describe.each(databases)('Turns in %s', (_name, open) => {
   let opened: Opened;
@@ -89,7 +93,7 @@ describe.each(databases)('Turns in %s', (_name, open) => {
     const first = work();
     const running = mine(5, forever(), first.run);
     await first.begun;
-    if (opened.another !== undefined) await breakConnections(opened.database);
+    if (opened.another !== undefined) await breakConnections(opened.database, 'turn opportunity 5 0');
     const impatient = new AbortController();
     const second = theirs(5, impatient.signal, () => Promise.resolve('written'));
     impatient.abort(new Error('enough'));
@@ -100,20 +104,49 @@ describe.each(databases)('Turns in %s', (_name, open) => {
   }, 60_000);
 });
 
-/** The server ends every session that keeps turns; resolves once a new one keeps them again. */
-async function breakConnections(database: Database): Promise<void> {
-  const count = async (): Promise<number> =>
-    (
-      await database.execute(
-        `select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
-         where locktype = 'advisory' and granted and datname = current_database()`,
-      )
-    ).rows.length;
-  const before = await count();
+const address = process.env['TEST_DATABASE_URL'];
+(address === undefined ? describe.skip : describe)('A place that is kept in PostgreSQL', () => {
+  it('serves the next request of its replica without a question, and goes to another replica that waits', async () => {
+    const questions: string[] = [];
+    const replica = (ask: (text: string) => void): SharedTurns =>
+      createSharedTurns({ client: () => heard(ask), random: Math.random, log: quietLog, keptFor: 3_600_000 });
+    const [mine, theirs] = [replica((text) => questions.push(text)), replica(() => undefined)];
+    const { signal } = new AbortController();
+    const name = `of ${randomUUID()}`;
+    (await mine.take(name, 1, signal))();
+    const asked = questions.length;
+    (await mine.take(name, 1, signal))();
+    expect(questions).toHaveLength(asked);
+    // Nobody gives a place of an hour back by itself.
+    (await theirs.take(name, 1, signal))();
+    (await mine.take(name, 1, signal))();
+    await Promise.all([mine.close(), theirs.close()]);
+  }, 60_000);
+
+  /** A client that tells what it is asked. */
+  function heard(ask: (text: string) => void): Client {
+    const client = new Client({ connectionString: address });
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+    return Object.assign(client, {
+      query: (...given: unknown[]) => {
+        ask(String(given[0]));
+        return query(...given);
+      },
+    });
+  }
+});
+
+/** The server ends every session that keeps turns; resolves once a new one keeps this place again. */
+async function breakConnections(database: Database, place: string): Promise<void> {
+  const lock = `select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
+     where locktype = 'advisory' and granted and datname = current_database()
+     and ((classid::bigint << 32) | objid::bigint) = hashtextextended($1, 0)`;
+  const isHeld = async (): Promise<boolean> => (await database.execute(lock, [place])).rows.length > 0;
+  expect(await isHeld()).toBe(true);
   await database.execute(
     `select pg_terminate_backend(pid) from pg_stat_activity
      where application_name = 'autotask-opportunities-bot turns' and datname = current_database()`,
   );
-  for (let look = 0; look < 500 && (await count()) < before; look += 1) await pause(10);
-  expect(await count()).toBe(before);
+  for (let look = 0; look < 500 && !(await isHeld()); look += 1) await pause(10);
+  expect(await isHeld()).toBe(true);
 }

@@ -1,12 +1,11 @@
 /** Lets a request in only when Slack signed it, lately, and it was not let in before. */
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { HTTPModuleFunctions, verifySlackRequest } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../core/log';
-import type { Store } from '../../core/store';
 
 export interface GateParts {
   readonly signingSecret: string;
-  readonly store: Store;
   readonly clock: () => Date;
   readonly log: Logger;
   /** False while nothing new is taken. */
@@ -17,29 +16,41 @@ export interface GateParts {
 const windowSeconds = 5 * 60;
 /** A signature can be used until its timestamp leaves the window, whichever end of it the clock stands at. */
 const rememberSeconds = 2 * windowSeconds;
+/** Signatures, each of a request that Slack did sign: more than a busy workspace sends in that time. */
+const mostRemembered = 20_000;
 
 /** Bytes. Slack's own are far smaller: a modal's state holds some thousand characters a field, and views end at 250 kB. */
 const bodyLimit = 1_000_000;
 
 const { bufferIncomingMessage, getHeader, isRawBodyError } = HTTPModuleFunctions;
 
+/**
+ * Remembers in memory, so that nothing waits for the database before Slack hears back. What a delivery does is done once
+ * by all replicas together: the bot asks the store before it acts.
+ */
 export function createGate(parts: GateParts, inside: RequestListener): RequestListener {
+  const letIn = new LRUCache<string, true>({ max: mostRemembered, ttl: rememberSeconds * 1000 });
   return (request, response) => {
-    void refusalOf(parts, request).then((status) => {
+    void refusalOf({ ...parts, letIn }, request).then((status) => {
       if (status === undefined) inside(request, response);
       else response.writeHead(status).end();
     });
   };
 }
 
+interface Inside extends GateParts {
+  readonly letIn: LRUCache<string, true>;
+}
+
 /** The HTTP status to refuse with; undefined lets the request in. */
-async function refusalOf(parts: GateParts, request: IncomingMessage): Promise<number | undefined> {
+async function refusalOf(parts: Inside, request: IncomingMessage): Promise<number | undefined> {
   if (!parts.open()) return 503;
   if (request.method !== 'POST') return 405;
   try {
     const signature = await verified(parts, request);
-    if (await isFirst(parts, signature)) return undefined;
-    throw new Error('The request was let in before.');
+    if (parts.letIn.has(signature)) throw new Error('The request was let in before.');
+    parts.letIn.set(signature, true);
+    return undefined;
   } catch (error) {
     parts.log.warn({ err: error }, 'request refused');
     return isRawBodyError(error) ? error.statusCode : 401;
@@ -57,14 +68,4 @@ async function verified({ signingSecret, clock }: GateParts, request: IncomingMe
   const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
   verifySlackRequest({ signingSecret, body: rawBody.toString(), headers, nowMilliseconds });
   return signature;
-}
-
-async function isFirst({ store, log }: GateParts, signature: string): Promise<boolean> {
-  try {
-    return await store.putIfAbsent(`slack-request:${signature}`, true, rememberSeconds);
-  } catch (err) {
-    // The bot's own check of deliveries needs the store as well, and has words for the person when it is away.
-    log.error({ err }, 'the store cannot tell whether a request is new');
-    return true;
-  }
 }

@@ -6,6 +6,7 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
+import { LRUCache } from 'lru-cache';
 import type { TeamsOptions } from './options';
 
 type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
@@ -14,6 +15,9 @@ export type ConnectorClient = Awaited<
 >;
 
 export class TeamsAdapter extends CloudAdapter {
+  /** Each builds a pipeline of its own, and there are few addresses. */
+  private readonly clients = new LRUCache<string, Promise<ConnectorClient>>({ max: 50 });
+
   constructor(
     authentication: ConfigurationBotFrameworkAuthentication,
     private readonly appId: string,
@@ -31,9 +35,17 @@ export class TeamsAdapter extends CloudAdapter {
   ): Promise<InvokeResponse | undefined> {
     return this.processActivity(sender, activity, logic);
   }
-  reach(serviceUrl: string): Promise<ConnectorClient> {
+  async reach(serviceUrl: string): Promise<ConnectorClient> {
     const ourselves = this.createClaimsIdentity(this.appId);
-    return this.botFrameworkAuthentication.createConnectorFactory(ourselves).create(serviceUrl);
+    const factory = this.botFrameworkAuthentication.createConnectorFactory(ourselves);
+    const client = this.clients.get(serviceUrl) ?? factory.create(serviceUrl);
+    this.clients.set(serviceUrl, client);
+    try {
+      return await client;
+    } catch (error) {
+      this.clients.delete(serviceUrl);
+      throw error;
+    }
   }
 }
 

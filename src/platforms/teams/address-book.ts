@@ -26,6 +26,8 @@ export interface AddressBook {
   isTargeted(conversation: string, message: string): Promise<boolean>;
 }
 
+/** How long this process believes what it heard itself, before it asks the store again. Milliseconds. */
+const believed = 10 * 60 * 1000;
 const targetedSeconds = 24 * 60 * 60;
 const byConversation = (conversation: string) => `teams:conversation:${conversation}`;
 const byTenant = (tenant: string) => `teams:tenant:${tenant}`;
@@ -38,24 +40,27 @@ interface Heard {
 }
 
 export function createAddressBook(store: Store): AddressBook {
-  const heard = new LRUCache<string, Heard>({ max: 5000 });
+  const heard = new LRUCache<string, Heard>({ max: 5000, ttl: believed, allowStale: true, noDeleteOnStaleGet: true });
+  const isBelieved = (key: string): boolean => heard.getRemainingTTL(key) > 0;
   /** Every message names its connector anew: only what changed is written, and an answer does not fail for it. */
   async function put(key: string, value: Json, seconds?: number): Promise<void> {
     const last = heard.get(key);
-    if (last?.isStored === true && JSON.stringify(last.value) === JSON.stringify(value)) return;
+    if (isBelieved(key) && last?.isStored === true && JSON.stringify(last.value) === JSON.stringify(value)) return;
     const stored = store.put(key, value, seconds).then(
       () => true,
       () => false,
     );
     heard.set(key, { value, isStored: await stored });
   }
-  /** While the database is away, what this process heard itself is still known. */
-  const get = (key: string): Promise<Json | undefined> =>
-    store.get(key).catch((error: unknown) => {
-      const last = heard.get(key);
+  /** While the database is away, what this process heard itself goes on being believed. */
+  async function get(key: string): Promise<Json | undefined> {
+    const last = heard.get(key);
+    if (last !== undefined && isBelieved(key)) return last.value;
+    return store.get(key).catch((error: unknown) => {
       if (last === undefined) throw error;
       return last.value;
     });
+  }
 
   return {
     async remember(activity) {
