@@ -7,6 +7,7 @@ import { doctorFor } from './checks';
 import type { Config } from './config';
 import type { Bot } from './core/bot';
 import { createDirectory, type Directory } from './core/directory';
+import { createEnding, type Ending } from './core/ending';
 import { createEngine } from './core/engine';
 import type { Logger } from './core/log';
 import { outboxDepth, type Meter } from './core/meter';
@@ -66,7 +67,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const { log, clock, metrics: meter = createMetrics() } = outside;
   const { database, jobs, store, outbox, ...digests } = await remember(config, { ...outside, meter });
   const directory = createDirectory(features);
-  const opportunities = clientOf(config, { log, clock, meter, store }, database);
+  const seams = { log, clock, meter, store };
+  const opportunities = clientOf(config, seams, database);
   const { platforms, mounts } = reach(config, outside, store);
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
@@ -85,17 +87,16 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   };
   const shelf = createShelf(store);
   const behind = background(config, { ...outside, meter, database, jobs, services, shelf, platforms });
+  const ending = createEnding();
   const bot = createEngine({
     ...ofFeatures(),
+    ending,
     directory,
     shelf,
     spread: behind.spread,
     services,
     ...trust.door,
-    store,
-    clock,
-    log,
-    meter,
+    ...seams,
   });
   const web = createWeb(config, [...metricsMount(config, meter), ...mounts, ...(outside.mounts ?? [])]);
   return {
@@ -108,7 +109,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       return url;
     },
     stop: () =>
-      close({ platforms, web, log }, config.stopSeconds)
+      close({ platforms, web, ending, log }, config.stopSeconds)
         .then(() => behind.stop())
         .then(() => database.close()),
   };
@@ -142,11 +143,12 @@ async function open({ platforms, bot, web, log }: Doors): Promise<string> {
   return url;
 }
 /** The server last: until then it tells that nothing new is taken. */
-async function close({ platforms, web, log }: Omit<Doors, 'bot'>, seconds: number): Promise<void> {
+async function close({ platforms, web, ending, log }: Closing, seconds: number): Promise<void> {
   web.become('stopping');
   const settled = Promise.all(platforms.map((platform) => platform.stop())).then(() => web.stop());
-  await finished(settled, seconds, log).finally(web.end);
+  await finished(settled, seconds, { ending, log }).finally(web.end);
 }
+type Closing = Omit<Doors, 'bot'> & { readonly ending: Ending };
 
 const clientOf = ({ autotask }: Config, seams: Watched, { turns }: Pick<Database, 'turns'>) =>
   createOpportunityClient({ ...autotask, ...seams, fetch, random: Math.random, turns });

@@ -13,8 +13,8 @@ export interface AnsweringParts<S> {
   readonly admit: (person: Person) => Promise<Colleague>;
   /** Throws `NotAllowed` where the person may not do this, or not here. `changes` is undefined for looking. */
   readonly permit?: (arrival: Arrival, changes: string | undefined) => void;
-  /** How a failure looks: the reference is also in the log. `undefined` is a fault of the bot's own. */
-  readonly explain: (error: BotError | undefined, reference: string) => View;
+  /** How a failure looks: the reference is also in the log. `undefined` is a fault of the bot's own. `typed` has no form. */
+  readonly explain: (error: BotError | undefined, reference: string, typed?: readonly string[]) => View;
   readonly store: Store;
   readonly clock: () => Date;
   readonly newReference: () => string;

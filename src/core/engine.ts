@@ -5,10 +5,11 @@ import type { Bot } from './bot';
 import type { Context, OpenContext } from './context';
 import type { Directory } from './directory';
 import { createEntrances } from './entering';
+import type { Ending } from './ending';
 import type { Entries } from './entrances';
 import { BotError, Mistyped } from './errors';
 import { openForm, type FormRequest } from './feature';
-import type { FormKey } from './form';
+import type { Filled, FormKey } from './form';
 import { createFormDesk, type FormDesk } from './form-desk';
 import { showToAsker, type Reader, type Reply, type View } from './reply';
 import type { Shelf } from './shelf';
@@ -22,6 +23,7 @@ export interface EngineParts<S> extends AnsweringParts<S> {
   readonly entries: Entries<S>;
   readonly shelf: Shelf;
   readonly spread: Spread;
+  readonly ending: Ending;
 }
 
 interface Inside<S> extends EngineParts<S> {
@@ -97,6 +99,9 @@ function forms<S>(parts: Inside<S>): Forms {
   const { directory, answering, desk } = parts;
   const admitted = (open: OpenContext<S>, { id }: FormKey): Promise<Context<S>> =>
     answering.admitted(open, directory.changes('form', id));
+  /** Undefined for a delivery that was seen before. */
+  const submitted = async (open: OpenContext<S>, key: FormKey, filled: Filled) =>
+    (await answering.isFirst(open.arrival)) ? desk.submit(await admitted(open, key), key, filled) : undefined;
 
   return {
     async open(key, arrival) {
@@ -131,19 +136,25 @@ function forms<S>(parts: Inside<S>): Forms {
     async submit(key, filled, arrival) {
       const open = answering.begin(arrival, 'form', key.id);
       try {
-        if (!(await answering.isFirst(arrival))) return repeated(answering, open);
-        const result = await desk.submit(await admitted(open, key), key, filled);
+        const result = await parts.ending.orEnd(submitted(open, key, filled));
+        if (result === undefined) return repeated(answering, open);
         answering.ended(open, result.kind);
         return result.kind === 'invalid' ? result : await told(parts, result, arrival);
       } catch (error) {
         const view = answering.explained(open, error);
         const failure = { view, error, person: arrival.person };
         const kept = await desk.keepOpen(key, filled, failure).catch(() => undefined);
-        return kept ?? showToAsker(view);
+        return kept ?? showToAsker(parts.explain(asTold(error), open.reference, typedIn(filled)));
       }
     },
   };
 }
+
+const asTold = (error: unknown): BotError | undefined => (error instanceof BotError ? error : undefined);
+
+/** What somebody wrote, not what they chose. */
+const typedIn = ({ values }: Filled): readonly string[] =>
+  Object.values(values).filter((value) => /\p{L}/u.test(value) && value !== 'true');
 
 function repeated<S>(answering: Answering<S>, open: OpenContext<S>): Reply {
   answering.ended(open, 'repeated');

@@ -4,7 +4,7 @@ import type { Person } from './arrival';
 import type { Redrawn } from './bot';
 import type { Context } from './context';
 import type { Directory } from './directory';
-import { Mistyped, Refused } from './errors';
+import { Mistyped, NotAllowed, Refused } from './errors';
 import type { FormRequest } from './feature';
 import type { FieldErrors, Filled, Form, FormKey, FormView, RawValues } from './form';
 import { createOpenings } from './openings';
@@ -59,13 +59,18 @@ export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDe
     },
 
     async keepOpen(key, filled, { person, view, error }) {
-      const whole = await openings.recall(key, person).catch(() => undefined);
+      const known = await openings.lastKnown(key, person).catch(nobodysElse);
+      const whole = known ?? filled.drawn;
       if (whole === undefined) return undefined;
-      const page = pageIn(whole, key);
+      const page = pageIn(whole, known === undefined ? { ...key, page: 0 } : key);
       const errors = error instanceof Refused ? error.fields : {};
       return redraw(fillPage(whole, page, filled), errors, { problem: view.text, page });
     },
   };
+}
+
+function nobodysElse(error: unknown): undefined {
+  if (error instanceof NotAllowed) throw error;
 }
 
 async function wholeForm<S>(form: Form<S>, context: Context<S>, key: FormKey): Promise<FormView> {

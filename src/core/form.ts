@@ -58,6 +58,8 @@ export interface Filled {
   /** The words of what was chosen in look-ups, by field: a value alone says nothing. */
   readonly labels?: RawValues;
   readonly back?: boolean;
+  /** The page as the platform has it, which may be the only one that still does. A claim: good for drawing it again. */
+  readonly drawn?: FormView | undefined;
 }
 
 /** A paragraph above the fields: what the person should know before confirming. */

@@ -3,12 +3,15 @@ import type { Person } from './arrival';
 import { NotAllowed } from './errors';
 import type { FormKey, FormView } from './form';
 import type { Json } from './json';
+import { soon } from './soon';
 import type { Store } from './store';
 
 /** A form may stay open over a long lunch; after a day it is opened afresh. */
 const seconds = 24 * 60 * 60;
 /** So many are also known while the database is away. */
 const most = 200;
+/** Then nobody waits longer for it. Milliseconds. */
+const patience = 1000;
 
 type Somebody = Pick<Person, 'platform' | 'tenant' | 'id'>;
 
@@ -16,6 +19,8 @@ export interface Openings {
   remember(view: FormView, by: Somebody): Promise<void>;
   /** Undefined when it is remembered no more. Throws `NotAllowed` for a form that somebody else opened. */
   recall(key: FormKey, by: Somebody): Promise<FormView | undefined>;
+  /** The same while the database is away, as far as this process knows it: for showing it again, not for carrying it out. */
+  lastKnown(key: FormKey, by: Somebody): Promise<FormView | undefined>;
   /** For checking its fields, which says nothing of what was typed. */
   fieldsOf(key: FormKey): Promise<FormView | undefined>;
 }
@@ -31,32 +36,40 @@ const nameOf = ({ platform, tenant, id }: Somebody): string => `${platform} ${te
 
 export function createOpenings(store: Store): Openings {
   const recent = new Map<string, Opened>();
-  const read = async (key: FormKey): Promise<Opened | undefined> => {
+  function note(name: string, opened: Opened): void {
+    recent.delete(name);
+    recent.set(name, opened);
+    for (const oldest of [...recent.keys()].slice(0, -most)) recent.delete(oldest);
+  }
+  async function read(key: FormKey): Promise<Opened | undefined> {
     const name = keyOf(key);
-    try {
-      return (await store.get(name)) as unknown as Opened | undefined;
-    } catch (error) {
-      // The database is away: whoever sends off a form that was opened here gets it back as it was.
-      const opened = recent.get(name);
-      if (opened === undefined) throw error;
-      return opened;
+    const opened = (await store.get(name)) as unknown as Opened | undefined;
+    if (opened !== undefined) note(name, opened);
+    return opened;
+  }
+  /** The database may be away, or say nothing at all. */
+  async function known(key: FormKey): Promise<Opened | undefined> {
+    const opened = recent.get(keyOf(key));
+    const asked = await soon(
+      read(key).catch(() => opened),
+      patience,
+    );
+    return asked.ready ? asked.value : opened;
+  }
+  function viewFor(opened: Opened | undefined, key: FormKey, by: Somebody): FormView | undefined {
+    if (opened !== undefined && opened.by !== nameOf(by)) {
+      throw new NotAllowed('This form was opened by somebody else.', { next: 'Open it yourself, from the card.' });
     }
-  };
+    return opened?.view.key.id === key.id ? opened.view : undefined;
+  }
   return {
     remember(view, by) {
       const [name, opened] = [keyOf(view.key), { v: 1, view, by: nameOf(by) } as const];
-      recent.delete(name);
-      recent.set(name, opened);
-      for (const oldest of [...recent.keys()].slice(0, -most)) recent.delete(oldest);
+      note(name, opened);
       return store.put(name, JSON.parse(JSON.stringify(opened)) as Json, seconds);
     },
-    async recall(key, by) {
-      const opened = await read(key);
-      if (opened !== undefined && opened.by !== nameOf(by)) {
-        throw new NotAllowed('This form was opened by somebody else.', { next: 'Open it yourself, from the card.' });
-      }
-      return opened?.view.key.id === key.id ? opened.view : undefined;
-    },
-    fieldsOf: async (key) => (await read(key))?.view,
+    recall: async (key, by) => viewFor(await read(key), key, by),
+    lastKnown: async (key, by) => viewFor(await known(key), key, by),
+    fieldsOf: async (key) => (await (recent.has(keyOf(key)) ? known(key) : read(key)))?.view,
   };
 }

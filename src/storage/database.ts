@@ -3,7 +3,6 @@ import type { Kysely } from 'kysely';
 import type { Logger } from '../core/log';
 import type { Turns } from '../core/turns';
 import { openEmbedded } from './embedded';
-import { migrate } from './migrations';
 import { openPostgres } from './postgres';
 import type { Tables } from './tables';
 
@@ -14,6 +13,8 @@ export interface Database {
   readonly isShared: boolean;
   /** Shared with the other processes; undefined where there are none. */
   readonly turns: Turns | undefined;
+  /** Brings the tables up to date; answers which changes were made. */
+  migrate(): Promise<readonly string[]>;
   /** SQL as text. Without values it may hold several statements. */
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   /** What a server does by itself in the background. */
@@ -33,7 +34,7 @@ export async function openDatabase({ databaseUrl, dataDir, log }: DatabaseOption
   const begun = performance.now();
   const opened = databaseUrl === undefined ? await openEmbedded(dataDir, log) : await openPostgres(databaseUrl, log);
   try {
-    const migrations = await migrate(opened.db);
+    const migrations = await opened.migrate();
     const milliseconds = Math.round(performance.now() - begun);
     log.info({ kind: opened.isShared ? 'PostgreSQL' : 'embedded', migrations, milliseconds }, 'database open');
     return opened;

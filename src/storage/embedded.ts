@@ -7,6 +7,7 @@ import { PGliteDialect } from 'kysely-pglite-dialect';
 import type { Logger } from '../core/log';
 import { holdDirectory, type DataDirectory } from './data-directory';
 import type { Database } from './database';
+import { migrate } from './migrations';
 import type { Tables } from './tables';
 import { unpack } from './unpack';
 
@@ -34,6 +35,7 @@ export async function openEmbedded(dataDir: string | undefined, log: Logger): Pr
       db,
       isShared: false,
       turns: undefined,
+      migrate: () => migrate(db),
       execute: (text, values) => apart(db, text, values),
       tidy: async () => {
         // Nothing in the background does either: the log would grow, and a restart after a kill replay all of it.

@@ -22,6 +22,16 @@ interface Kept {
   readonly log: Logger;
 }
 
+/** Who does not answer once is not asked again on the same connection. */
+async function answerOf<T extends object>(client: Client, text: string, about: string): Promise<T | undefined> {
+  try {
+    return (await client.query<T>(text, [about])).rows[0];
+  } catch (error) {
+    void client.end();
+    throw error;
+  }
+}
+
 /** One connection, opened when it is needed; after it broke, what was held is held again. */
 export function createTurnsSession(client: () => Client, { held, onWanted, log }: Kept) {
   const state: Session = { open: undefined, closed: false, last: Promise.resolve() };
@@ -57,7 +67,7 @@ export function createTurnsSession(client: () => Client, { held, onWanted, log }
 
   /** One after the other, in the order in which they are asked. */
   function ask<T extends object>(text: string, about: string): Promise<T | undefined> {
-    const answer = state.last.then(async () => (await (await opened()).query<T>(text, [about])).rows[0]);
+    const answer = state.last.then(async () => answerOf<T>(await opened(), text, about));
     state.last = answer.catch(() => undefined);
     return answer;
   }

@@ -2,12 +2,18 @@
 import { NotFound, Mistyped, Conflict, NotAllowed, Refused, Unavailable, type BotError } from '../core/errors';
 import type { View } from '../core/reply';
 
-/** `error` is undefined for a fault of the bot's own. */
-export function problemView(error: BotError | undefined, reference: string): View {
+/** `error` is undefined for a fault of the bot's own. `typed` are the words of a form that cannot be shown again. */
+export function problemView(error: BotError | undefined, reference: string, typed: readonly string[] = []): View {
   const say = error?.say ?? 'Something went wrong on my side.';
   const fields = error instanceof Refused ? Object.values(error.fields).filter((text) => !say.includes(text)) : [];
   const next = error?.next ?? nextFor(error);
-  const model = { title: titleOf(error), say: [say, ...fields].join('\n'), next, reference };
+  const model = {
+    title: titleOf(error),
+    say: [say, ...fields].join('\n'),
+    next,
+    reference,
+    typed: typed.map((text) => ({ text })),
+  };
   return { card: 'problem', model, text: `${model.title}. ${model.say} ${next} (reference ${reference})` };
 }
 

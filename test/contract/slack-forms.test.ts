@@ -250,15 +250,26 @@ describe('a form that takes longer than Slack waits', () => {
     expect(JSON.stringify(view)).toContain('"initial_value":"Trusted us"');
   });
 
-  it('tells the asker what went wrong when they closed the window meanwhile', async () => {
+  it('stays as it is when nobody can look at it in time, and nothing is begun', async () => {
+    await openForm();
+    slack.bot.script({ check: () => new Promise(() => undefined) });
+    const { body } = await submit({ detail: 'Trusted us' });
+    expect(body).toMatchObject({ response_action: 'errors' });
+    expect(JSON.stringify(slack.modal('sam'))).toContain('Nothing was done: send it again in a minute.');
+    expect(slack.bot.heard.filter(({ raw }) => raw !== undefined)).toEqual([]);
+  });
+
+  it('tells the asker what went wrong, and what they wrote, when they closed the window meanwhile', async () => {
     await openForm();
     const saving = work();
     slack.bot.script({ submit: () => saving.promise });
     await submit();
     await slack.peer.close('sam');
-    saving.resolve(invalid({ errors: { detail: 'Too short.' }, problem: 'Autotask says no.' }));
+    const values = { reason: '1', detail: 'Trusted <us>' };
+    saving.resolve(invalid({ values, errors: { detail: 'Too short.' }, problem: 'Autotask says no.' }));
     const told = await slack.peer.until(() => slack.posted()[0]);
     expect(told).toMatchObject({ onlyFor: 'sam' });
+    expect(JSON.stringify(told.blocks)).toContain('"text":"Trusted <us>"');
     expect(told.text).toContain('This was not saved. Autotask says no. Detail: Too short.');
   });
 });

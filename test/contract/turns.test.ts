@@ -144,7 +144,7 @@ async function breakConnections(database: Database, place: string): Promise<void
   const isHeld = async (): Promise<boolean> => (await database.execute(lock, [place])).rows.length > 0;
   expect(await isHeld()).toBe(true);
   await database.execute(
-    `select pg_terminate_backend(pid) from pg_stat_activity
+    `select pg_terminate_backend(pid, 5000) from pg_stat_activity
      where application_name = 'autotask-opportunities-bot turns' and datname = current_database()`,
   );
   for (let look = 0; look < 500 && !(await isHeld()); look += 1) await pause(10);

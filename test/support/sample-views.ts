@@ -162,6 +162,7 @@ const sampleViews: readonly View[] = [
   problemView(
     new NotFound('No opportunity matches "acme".', { next: 'Did you mean mine? For example: /opp mine' }),
     '4F2A91C0',
+    ['They want a quote for 40 laptops & two servers.'],
   ),
   doctorView([
     {

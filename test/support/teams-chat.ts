@@ -3,7 +3,7 @@ import type { TeamsPeer } from '../../src/dev/playground/teams/peer';
 import type { Card, CardAction, TeamsMessage } from '../../src/dev/playground/teams/shown';
 import { nodesIn, wordsOf, type Chat, type Shown, type ShownForm } from './chat';
 
-const patience = 5000;
+const patience = 20_000;
 
 /** In the sales channel, or in somebody's own conversation with the bot. */
 export function teamsChat(peer: TeamsPeer, conversation = '19:sales@thread.tacv2'): Chat {

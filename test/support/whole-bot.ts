@@ -6,6 +6,7 @@ import type { Changed } from '../../src/core/reply';
 import { unmetered } from '../../src/core/meter';
 import type { Platform } from '../../src/core/platform';
 import { createDirectory } from '../../src/core/directory';
+import { createEnding } from '../../src/core/ending';
 import { createEngine } from '../../src/core/engine';
 import { createOutlet } from '../../src/core/outlet';
 import { createShelf } from '../../src/core/shelf';
@@ -116,6 +117,7 @@ export async function openBot(
     services,
     ...trust.door,
     explain: problemView,
+    ending: createEnding(),
     store,
     clock,
     newReference: () => 'REF1',

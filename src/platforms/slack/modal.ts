@@ -93,12 +93,14 @@ export function shownInModal(result: Reply | Redrawn, origin: Origin): View | un
   return result.kind === 'replace' && isNowhere(origin) ? result.view : undefined;
 }
 
-/** The person closed the modal while it was saving: what was wrong must still reach them. */
+/** The person closed the modal while it was saving: what was wrong, and what they wrote, must still reach them. */
 function notDone({ form }: Redrawn): View {
   const wrong = Object.entries(form.errors).map(([id, error]) => `${labelOf(form, id)}: ${error}`);
   const problems = [form.problem, ...wrong].filter((part) => part !== '');
   const say = ['This was not saved.', ...(problems.length > 0 ? problems : form.cautions)].join(' ');
-  return { card: 'notice', model: { title: form.title, say }, text: `${form.title}. ${say}` };
+  const typed = form.fields.flatMap(({ type, id }) => (type === 'text' && form.values[id] ? [form.values[id]] : []));
+  const model = { title: form.title, say, next: '', reference: '', typed: typed.map((text) => ({ text })) };
+  return { card: 'problem', model, text: `${form.title}. ${say}` };
 }
 const labelOf = (form: Redrawn['form'], id: string): string =>
   form.fields.find((field) => field.id === id)?.label ?? id;

@@ -1,7 +1,7 @@
 /** A form sent off: what is wrong is shown at its fields, what takes long is waited for on a *Saving…* page. */
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Redrawn } from '../../core/bot';
-import type { Filled, FormKey } from '../../core/form';
+import type { FieldErrors, Filled, FormKey } from '../../core/form';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
 import { shownInModal, type Window } from './modal';
@@ -22,14 +22,24 @@ export async function onSubmission(parts: Parts, { ack, body, view }: Submission
   const filled = readTyped(view.state.values);
   // Pages have no submit button: whoever wrote this is not our modal.
   if (key === undefined) return ack();
-  const errors = await parts.bot.check(key, filled.values);
+  const until = performance.now() + patience;
+  const checked = await soon(parts.bot.check(key, filled.values), patience);
+  const errors = checked.ready ? checked.value : atFirst(filled);
   if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors: { ...errors } });
   const window = { id: view.id, title: view.title.text, origin };
   const work = submitted(parts, { id: body.trigger_id, key, filled, origin });
-  const first = await soon(work, patience);
+  const first = await soon(work, until - performance.now());
   if (first.ready) return landAtOnce(parts, ack, { window, key, result: first.value });
   await ack(update(parts.drawing.waiting(window.title, 'saving', origin)));
   await parts.modals.land(window, await work);
+}
+
+/** Nothing is begun for which the modal, with all that was typed, could not be kept. */
+function atFirst({ values }: Filled): FieldErrors {
+  const [first] = Object.keys(values);
+  return first === undefined
+    ? {}
+    : { [first]: 'I cannot look at this right now. Nothing was done: send it again in a minute.' };
 }
 
 interface Sent {

@@ -6,7 +6,7 @@ type Values = ViewOutput['state']['values'];
 type Element = Values[string][string];
 
 /** Each block holds one element, and both bear the field's id. An empty field is absent. */
-export function readTyped(values: Values): Required<Omit<Filled, 'back'>> {
+export function readTyped(values: Values): Required<Pick<Filled, 'values' | 'labels'>> {
   const fields = Object.entries(values).flatMap(([id, elements]) =>
     Object.values(elements).map((element) => [id, element] as const),
   );

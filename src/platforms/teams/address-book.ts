@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Person, Place } from '../../core/arrival';
 import type { Json } from '../../core/json';
+import { soon } from '../../core/soon';
 import type { Store } from '../../core/store';
 import { placeOf } from './addresses';
 import type { Incoming } from './incoming';
@@ -28,6 +29,8 @@ export interface AddressBook {
 
 /** How long this process believes what it heard itself, before it asks the store again. Milliseconds. */
 const believed = 10 * 60 * 1000;
+/** For the database, where this process knows as much itself. Milliseconds. */
+const patience = 500;
 const targetedSeconds = 24 * 60 * 60;
 const byConversation = (conversation: string) => `teams:conversation:${conversation}`;
 const byTenant = (tenant: string) => `teams:tenant:${tenant}`;
@@ -36,7 +39,7 @@ const byTargeted = (conversation: string, message: string) => `teams:targeted:${
 
 interface Heard {
   readonly value: Json;
-  readonly isStored: boolean;
+  isStored: boolean;
 }
 
 export function createAddressBook(store: Store): AddressBook {
@@ -46,20 +49,24 @@ export function createAddressBook(store: Store): AddressBook {
   async function put(key: string, value: Json, seconds?: number): Promise<void> {
     const last = heard.get(key);
     if (isBelieved(key) && last?.isStored === true && JSON.stringify(last.value) === JSON.stringify(value)) return;
+    const now = { value, isStored: false };
+    heard.set(key, now);
     const stored = store.put(key, value, seconds).then(
-      () => true,
-      () => false,
+      () => void (now.isStored = true),
+      () => undefined,
     );
-    heard.set(key, { value, isStored: await stored });
+    await soon(stored, patience);
   }
-  /** While the database is away, what this process heard itself goes on being believed. */
+  /** While the database is away, or says nothing, what this process heard itself goes on being believed. */
   async function get(key: string): Promise<Json | undefined> {
-    const last = heard.get(key);
-    if (last !== undefined && isBelieved(key)) return last.value;
-    return store.get(key).catch((error: unknown) => {
-      if (last === undefined) throw error;
-      return last.value;
-    });
+    const last = heard.get(key)?.value;
+    if (last === undefined) return store.get(key);
+    if (isBelieved(key)) return last;
+    const asked = await soon(
+      store.get(key).catch(() => last),
+      patience,
+    );
+    return asked.ready ? asked.value : last;
   }
 
   return {
@@ -67,19 +74,26 @@ export function createAddressBook(store: Store): AddressBook {
       const { tenant, conversation, kind } = placeOf(activity);
       const { id, name = '' } = activity.recipient;
       const service = { serviceUrl: activity.serviceUrl, bot: { id, name } };
-      await put(byConversation(conversation), service);
-      await put(byTenant(tenant), service);
-      if (kind === 'direct') await put(byPerson({ tenant, id: activity.from.id }), conversation);
+      const isPersonal = kind === 'direct';
+      await Promise.all([
+        put(byConversation(conversation), service),
+        put(byTenant(tenant), service),
+        ...(isPersonal ? [put(byPerson({ tenant, id: activity.from.id }), conversation)] : []),
+      ]);
     },
     async serviceOf({ tenant, conversation }) {
-      const service = (await get(byConversation(conversation))) ?? (await get(byTenant(tenant)));
+      const service = (await get(byConversation(conversation)).catch(unknown)) ?? (await get(byTenant(tenant)));
       if (service === undefined)
         throw new Error('Nothing was heard from this Teams tenant yet: no connector is known.');
       return service as unknown as Service;
     },
-    personalChatOf: async (person) => (await get(byPerson(person))) as string | undefined,
+    personalChatOf: async (person) => (await get(byPerson(person)).catch(unknown)) as string | undefined,
     rememberPersonalChat: (person, conversation) => put(byPerson(person), conversation),
     rememberTargeted: (conversation, message) => put(byTargeted(conversation, message), true, targetedSeconds),
-    isTargeted: async (conversation, message) => (await get(byTargeted(conversation, message))) !== undefined,
+    isTargeted: async (conversation, message) =>
+      (await get(byTargeted(conversation, message)).catch(unknown)) !== undefined,
   };
 }
+
+/** The database is away: there are other ways to the person. */
+const unknown = (): undefined => undefined;

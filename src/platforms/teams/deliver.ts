@@ -18,6 +18,8 @@ export interface Delivery {
   replace(card: CardRef, view: View, viewer?: Person): Promise<'updated' | 'gone'>;
   /** A card whose button opens the form. */
   offer(form: Pick<FormView, 'title' | 'key'>, say: string, arrival: Arrival): Promise<Landed>;
+  /** A card whose button opens it with everything typed; undefined, and nothing sent, where that has no room on a card. */
+  giveBack(form: FormView, say: string, arrival: Arrival): Promise<Landed | undefined>;
 }
 
 interface Parts {
@@ -30,6 +32,7 @@ interface Parts {
 
 export function createDelivery(parts: Parts): Delivery {
   const { connector, drawing, mentioning, shown, log } = parts;
+  const offers = createOffers(parts);
   const messageOf = (view: View, viewer?: Person, mentions?: Mentions): Message =>
     messageWithCard(view.text, drawing.view(view, viewer === undefined ? [] : [viewer.id], mentions));
 
@@ -50,18 +53,12 @@ export function createDelivery(parts: Parts): Delivery {
     return landed;
   }
 
-  async function offer(form: Pick<FormView, 'title' | 'key'>, say: string, arrival: Arrival): Promise<Landed> {
-    const message = messageWithCard(`${form.title}. ${say}`, drawing.offer(form, say));
-    const { landed } = await tell(parts, arrival, message);
-    return landed;
-  }
-
   async function put(reply: Reply, arrival: Arrival): Promise<Landed> {
     switch (reply.kind) {
       case 'none':
         return 'in place';
       case 'form':
-        return offer(reply.form, 'Open the form to go on.', arrival);
+        return offers.offer(reply.form, 'Open the form to go on.', arrival);
       case 'replace': {
         const { card, person } = arrival;
         const replaced = card !== undefined && (await replace(card, reply.view, person)) === 'updated';
@@ -78,5 +75,17 @@ export function createDelivery(parts: Parts): Delivery {
       log.error({ err: error, reply: reply.kind }, 'an answer could not be delivered');
       return 'nowhere';
     });
-  return { land, show, replace, offer };
+  return { land, show, replace, ...offers };
+}
+
+function createOffers(parts: Parts): Pick<Delivery, 'offer' | 'giveBack'> {
+  const offered = async (words: string, card: object, arrival: Arrival): Promise<Landed> =>
+    (await tell(parts, arrival, messageWithCard(words, card))).landed;
+  return {
+    offer: (form, say, arrival) => offered(`${form.title}. ${say}`, parts.drawing.offer(form, say), arrival),
+    async giveBack(form, say, arrival) {
+      const card = parts.drawing.giveBack(form, say);
+      return card === undefined ? undefined : offered(`${form.title}. ${say}`, card, arrival);
+    },
+  };
 }

@@ -8,6 +8,7 @@ import type { Drawing } from './drawing';
 import type { Labels } from './labels';
 import type { Pages } from './pages';
 import type { People } from './people';
+import type { Typed } from './typed';
 import type { UnderWay } from './under-way';
 
 export interface Desk {
@@ -19,6 +20,7 @@ export interface Desk {
   readonly pages: Pages;
   readonly labels: Labels;
   readonly underWay: UnderWay;
+  readonly typed: Typed;
   readonly store: Store;
   readonly log: Logger;
 }

@@ -13,12 +13,15 @@ import { datasetOf } from './form-model';
 import type { Incoming } from './incoming';
 import { messageIn, putAside, putAsideAs } from './kept';
 import { withOffers } from './offers';
+import { unpack } from './packed';
 import { outdated } from './press';
-import { submitForm, typedEarlier } from './submit';
-import { readCarried, readValues, type Carried } from './tokens';
+import { submitForm } from './submit';
+import { readCarried, readValues, type Carried, type FilledIn } from './tokens';
 
 /** Teams waits five seconds for a dialog and shows a spinner meanwhile. */
 const patience = 3500;
+/** Of it, for the database. */
+const storing = 500;
 
 const request = z.object({ data: z.unknown().optional() });
 
@@ -44,18 +47,19 @@ export async function onMessageAction(desk: Desk, activity: Incoming): Promise<T
   return open(desk, { message }, arrivalOf(activity, await desk.people.whoDid(activity)));
 }
 
-/** A submission brings values alone: the words of what was looked up are those that were offered for it. */
-function filledIn({ labels }: Desk, { form, back = false }: Submitted, data: unknown): Filled {
+/** A submission brings values alone: their words are those that were offered, or that the form had for the same value. */
+function filledIn({ labels }: Desk, { form, back = false, drawn: packed }: FilledIn, data: unknown): Filled {
   const values = readValues(data);
+  const drawn = packed === undefined ? undefined : unpack(packed);
   const words = Object.entries(values).flatMap(([field, value]) => {
-    const label = labels.of(datasetOf(form, field), value);
+    const stood = drawn?.values[field] === value ? drawn.labels[field] : undefined;
+    const label = labels.of(datasetOf(form, field), value) ?? stood;
     return label === undefined ? [] : [[field, label] as const];
   });
-  return { values, labels: Object.fromEntries(words), back };
+  return { values, labels: Object.fromEntries(words), back, drawn };
 }
 
-type Submitted = Extract<Carried, { readonly form: unknown }>;
-type Opening = Exclude<Carried, { readonly form: unknown }> | { readonly message: Message };
+type Opening = Exclude<Carried, FilledIn> | { readonly message: Message };
 
 async function open(desk: Desk, wanted: Opening, arrival: Arrival): Promise<TaskModuleResponse> {
   const reply = desk.underWay.track(replyTo(desk, wanted, arrival));
@@ -69,21 +73,30 @@ async function open(desk: Desk, wanted: Opening, arrival: Arrival): Promise<Task
 
 /** Undefined for what must not be done twice. */
 async function openingAgain(desk: Desk, wanted: Opening, arrival: Arrival): Promise<Carried | undefined> {
-  if ('message' in wanted) return { kept: await putAside(desk.store, wanted.message, arrival) };
+  if ('message' in wanted) {
+    const name = await soon(desk.underWay.track(putAside(desk.store, wanted.message, arrival)), storing);
+    return name.ready ? { kept: name.value } : undefined;
+  }
   if (!('token' in wanted)) return wanted;
   const opens = desk.bot.opensByPress(wanted.token) !== undefined;
   return opens ? { token: wanted.token, card: arrival.card?.message } : undefined;
 }
 
-async function replyTo({ bot, store }: Desk, wanted: Opening, arrival: Arrival): Promise<Reply> {
+async function replyTo({ bot, store, typed }: Desk, wanted: Opening, arrival: Arrival): Promise<Reply> {
   if ('token' in wanted) return bot.act(wanted.token, arrival);
   if ('message' in wanted) return bot.keep(wanted.message, arrival);
   if ('kept' in wanted) {
     const message = await putAsideAs(store, wanted.kept, arrival.person);
     return message === undefined ? { kind: 'none' } : bot.keep(message, arrival);
   }
-  const form = await typedEarlier(store, wanted.open, arrival.person);
+  if ('typed' in wanted) return typedIn(wanted.typed, arrival);
+  const form = await typed.of(wanted.open, arrival.person);
   return form === undefined ? bot.open(wanted.open, arrival) : { kind: 'form', form };
+}
+
+function typedIn(packed: string, { card }: Arrival): Reply {
+  const form = unpack(packed);
+  return form === undefined ? { kind: 'none' } : { kind: 'form', form: card === undefined ? form : { ...form, card } };
 }
 
 async function pageOf(desk: Desk, reply: Reply, arrival: Arrival): Promise<TaskModuleResponse> {

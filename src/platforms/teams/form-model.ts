@@ -1,5 +1,5 @@
 /** FormView → the model that `cards/teams/form.json` draws. Every name is always there: an empty one is left out. */
-import type { Choice, Field, FormKey, FormView } from '../../core/form';
+import type { Choice, Field, FormKey, FormView, RawValues } from '../../core/form';
 import { carry } from './tokens';
 
 /** A look-up's field as one text, since Teams sends back only that when somebody types into it. */
@@ -12,8 +12,16 @@ export function readDataset(dataset: string): { readonly key: FormKey; readonly 
   return { key: { id, v: Number(v), state: null, opening: '' }, field };
 }
 
-export function formModel(form: FormView): object {
-  const card = form.card?.message;
+/** What stands in a form comes beside it when it is sent off: but of what was looked up, the value without its words. */
+export function bare(form: FormView): FormView {
+  const lookups = new Set(form.fields.filter(({ type }) => type === 'lookup').map(({ id }) => id));
+  const only = (all: RawValues) => Object.fromEntries(Object.entries(all).filter(([id]) => lookups.has(id)));
+  return { ...form, values: only(form.values), labels: only(form.labels), errors: {}, problem: '' };
+}
+
+/** `drawn` is the packed form itself, for every replica to show it again; empty where there is no room for it. */
+export function formModel(form: FormView, drawn: string): object {
+  const sent = { form: form.key, card: form.card?.message, ...(drawn === '' ? {} : { drawn }) };
   return {
     problem: form.problem,
     cautions: form.cautions.map((text) => ({ text })),
@@ -21,8 +29,8 @@ export function formModel(form: FormView): object {
     fields: form.fields.map((field) => fieldModel(form, field)),
     submit: form.submit,
     step: form.step,
-    bot: carry({ form: form.key, card }).bot,
-    back: form.back ? carry({ form: form.key, card, back: true }).bot : '',
+    bot: carry(sent).bot,
+    back: form.back ? carry({ ...sent, back: true }).bot : '',
   };
 }
 

@@ -14,6 +14,7 @@ import { createPages } from './pages';
 import { createPeople } from './people';
 import { createReceive } from './receive';
 import { createRoster } from './roster';
+import { createTyped } from './typed';
 import { createUnderWay } from './under-way';
 import type { Bot } from '../../core/bot';
 
@@ -44,13 +45,15 @@ export function createTeams(options: TeamsOptions): Teams {
     shown: async (card, view) => running.bot?.shown(card, view),
   });
   const pages = createPages(drawing);
+  const typed = createTyped(store);
 
   return {
     name: 'teams',
     receive: createReceive({ adapter, book, handler: () => running.handler, tenantId, allowLoopback, log }),
     start(bot) {
       running.bot = bot;
-      running.handler = new Handler({ bot, people, connector, drawing, delivery, pages, labels, underWay, store, log });
+      const desk = { bot, people, connector, drawing, delivery, pages, labels, underWay, typed, store, log };
+      running.handler = new Handler(desk);
       return Promise.resolve();
     },
     async stop() {

@@ -1,19 +1,16 @@
 /** A form filled in: the dialog closes, stays with what is wrong, or lets go of what takes too long. */
 import type { TaskModuleResponse } from 'botbuilder';
-import type { Arrival, Person } from '../../core/arrival';
+import type { Arrival } from '../../core/arrival';
 import type { Redrawn } from '../../core/bot';
-import type { Filled, FormKey, FormView } from '../../core/form';
-import type { Json } from '../../core/json';
+import type { Filled, FormKey } from '../../core/form';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
-import type { Store } from '../../core/store';
 import { close } from './answers';
 import type { Desk } from './desk';
 import { withOffers } from './offers';
 
 /** Teams waits five seconds, then repeats the submission; people wait two. */
 const patience = 2000;
-const typedSeconds = 24 * 60 * 60;
 
 interface Submission {
   readonly key: FormKey;
@@ -52,23 +49,18 @@ async function pageAfter(desk: Desk, result: Reply | Redrawn, arrival: Arrival):
   }
 }
 
-/** The dialog said goodbye: the result goes to the conversation, and what was typed waits behind a button. */
-async function landLate({ delivery, store }: Desk, result: Reply | Redrawn, arrival: Arrival): Promise<void> {
+/** The dialog said goodbye: the result goes to the conversation, and what was typed waits in a button. */
+async function landLate(desk: Desk, result: Reply | Redrawn, arrival: Arrival): Promise<void> {
+  const { delivery, typed } = desk;
   if (result.kind !== 'invalid') {
     await delivery.land(result, arrival);
     return;
   }
   const { form } = result;
-  await store.put(typedKey(form.key, arrival.person), JSON.parse(JSON.stringify(form)) as Json, typedSeconds);
-  await delivery.offer(
-    form,
-    form.problem || 'Something in the form needs another look. Nothing typed is lost.',
-    arrival,
-  );
+  const say = form.problem || 'Something in the form needs another look. Nothing typed is lost.';
+  if ((await delivery.giveBack(form, say, arrival)) !== undefined) return;
+  const kept = await typed.keep(form, arrival.person);
+  await delivery.offer(form, kept ? say : `${say} ${soonGone}`, arrival);
 }
 
-const typedKey = ({ opening }: FormKey, { tenant, id }: Person): string => `teams:typed:${tenant}:${id}:${opening}`;
-
-/** The form as it came back too late to be shown, with everything typed: for the one who typed it alone. */
-export const typedEarlier = async (store: Store, key: FormKey, person: Person): Promise<FormView | undefined> =>
-  (await store.get(typedKey(key, person))) as FormView | undefined;
+const soonGone = 'It is too long for this button, and I have it in memory alone: open it before I am restarted.';

@@ -46,7 +46,8 @@ function replyTo(
 ): Promise<Reply> | undefined {
   if (pressed === undefined) return isSubmission(activity) ? undefined : bot.command(wordsOf(activity), arrival);
   if ('token' in pressed) return bot.act(pressed.token, arrival);
-  if ('kept' in pressed) return undefined;
+  // These are on dialogs and on buttons that every client opens as one.
+  if ('kept' in pressed || 'typed' in pressed) return undefined;
   return bot.open('open' in pressed ? pressed.open : pressed.form, arrival);
 }
 

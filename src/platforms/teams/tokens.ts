@@ -2,18 +2,25 @@
 import { z } from 'zod';
 import type { ActionToken } from '../../core/button';
 import type { FormKey, RawValues } from '../../core/form';
-import type { Json } from '../../core/json';
 import type { EncodeToken } from '../../render/cards';
+import { formKey, json } from './packed';
 
 /**
- * A press of a button, a request to open a form, a message to be kept that waits under this name, or a form filled in;
- * `card` is the message it all began on.
+ * A press of a button, a request to open a form, a message to be kept that waits under this name, a form to be given back
+ * with what was typed, or a form filled in; `card` is the message it all began on, `typed` and `drawn` are packed.
  */
 export type Carried =
   | { readonly kept: string }
   | { readonly token: ActionToken; readonly card?: string | undefined }
   | { readonly open: FormKey }
-  | { readonly form: FormKey; readonly card?: string | undefined; readonly back?: boolean | undefined };
+  | { readonly typed: string; readonly card?: string | undefined }
+  | FilledIn;
+export interface FilledIn {
+  readonly form: FormKey;
+  readonly card?: string | undefined;
+  readonly back?: boolean | undefined;
+  readonly drawn?: string | undefined;
+}
 
 /**
  * Text, not an object: drawing leaves out empty values, and a payload must come back as it was. `data` is for buttons
@@ -29,21 +36,14 @@ export const carry = (carried: Carried): { readonly bot: string } => ({ bot: JSO
 /** Teams asks the bot for a dialog when the data says so. */
 export const carryToDialog = (carried: Carried) => ({ msteams: { type: 'task/fetch' }, ...carry(carried) });
 
-const payload = z.json().transform((value) => value as Json);
-const token = z.object({ id: z.string(), v: z.number(), p: payload });
-const key = z.object({
-  id: z.string(),
-  v: z.number(),
-  state: payload,
-  opening: z.string(),
-  page: z.number().optional(),
-});
+const token = z.object({ id: z.string(), v: z.number(), p: json });
 const card = z.string().optional();
 const carried = z.union([
   z.object({ token, card }),
-  z.object({ open: key }),
+  z.object({ open: formKey }),
   z.object({ kept: z.string() }),
-  z.object({ form: key, card, back: z.boolean().optional() }),
+  z.object({ typed: z.string(), card }),
+  z.object({ form: formKey, card, back: z.boolean().optional(), drawn: z.string().optional() }),
 ]);
 const data = z.looseObject({ bot: z.string() });
 

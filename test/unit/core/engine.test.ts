@@ -3,6 +3,7 @@ import type { Arrival } from '../../../src/core/arrival';
 import { defineButton } from '../../../src/core/button';
 import { createDirectory } from '../../../src/core/directory';
 import type { Entries } from '../../../src/core/entrances';
+import { createEnding } from '../../../src/core/ending';
 import { createEngine } from '../../../src/core/engine';
 import { NotAllowed, Refused, Unavailable } from '../../../src/core/errors';
 import { onPress, openForm, type Feature } from '../../../src/core/feature';
@@ -29,13 +30,8 @@ const arrives = (name = 'Sam', more: Partial<Arrival> = {}): Arrival => {
   return arrival;
 };
 
-const button = defineButton({
-  id: 'go',
-  version: 2,
-  opens: 'form',
-  title: 'Go',
-  readers: { 2: z.object({ id: z.number() }) },
-});
+const read = z.object({ id: z.number() });
+const button = defineButton({ id: 'go', version: 2, opens: 'form', title: 'Go', readers: { 2: read } });
 const outcomes: Record<string, () => Promise<Reply | ReturnType<typeof invalid>>> = {
   fine: () => Promise.resolve(replaceWith(say('done'))),
   refused: () =>
@@ -144,6 +140,7 @@ const bot = createEngine<null>({
     name === 'Stranger'
       ? Promise.reject(new NotAllowed('I do not know you.'))
       : Promise.resolve({ id: 4, name, email: '' }),
+  ending: createEnding(),
   explain: (error, reference) => say(`${error?.say ?? 'fault'} (${reference})`),
   store,
   clock: () => new Date(0),

@@ -25,9 +25,29 @@ it('while the database is away, a form is known where it was opened, to nobody b
   const form = aForm('1');
   await openings.remember(form, sam);
   store.isAway = true;
-  expect(await openings.recall(form.key, sam)).toEqual(form);
-  await expect(openings.recall(form.key, { ...sam, id: 'dana' })).rejects.toThrow('opened by somebody else');
-  await expect(createOpenings(store).recall(form.key, sam)).rejects.toThrow('The database is away.');
+  expect(await openings.lastKnown(form.key, sam)).toEqual(form);
+  expect(await openings.fieldsOf(form.key)).toEqual(form);
+  await expect(openings.lastKnown(form.key, { ...sam, id: 'dana' })).rejects.toThrow('opened by somebody else');
+  expect(await createOpenings(store).lastKnown(form.key, sam)).toBeUndefined();
+  await expect(createOpenings(store).fieldsOf(form.key)).rejects.toThrow('The database is away.');
+});
+
+it('where a form was checked it is known as well, though it was opened elsewhere', async () => {
+  const store = createLeavingStore();
+  const form = aForm('1');
+  await createOpenings(store).remember(form, sam);
+  const elsewhere = createOpenings(store);
+  await elsewhere.fieldsOf(form.key);
+  store.isAway = true;
+  expect(await elsewhere.lastKnown(form.key, sam)).toEqual(form);
+});
+
+it('nothing is carried out from memory: another replica may know more of what was filled in', async () => {
+  const store = createLeavingStore();
+  const openings = createOpenings(store);
+  await openings.remember(aForm('1'), sam);
+  store.isAway = true;
+  await expect(openings.recall(aForm('1').key, sam)).rejects.toThrow('The database is away.');
 });
 
 it('the latest two hundred forms are known so, the older ones no more', async () => {
@@ -35,6 +55,6 @@ it('the latest two hundred forms are known so, the older ones no more', async ()
   const openings = createOpenings(store);
   for (let number = 0; number <= 200; number += 1) await openings.remember(aForm(String(number)), sam);
   store.isAway = true;
-  expect(await openings.recall(aForm('1').key, sam)).toBeDefined();
-  await expect(openings.recall(aForm('0').key, sam)).rejects.toThrow('The database is away.');
+  expect(await openings.lastKnown(aForm('1').key, sam)).toBeDefined();
+  expect(await openings.lastKnown(aForm('0').key, sam)).toBeUndefined();
 });

@@ -110,8 +110,8 @@ export interface TeamsPeer {
 }
 
 export interface TeamsPeerOptions {
-  /** The bot's endpoint, such as `http://127.0.0.1:3978/api/messages`. */
-  readonly messagesUrl: string;
+  /** The bot's endpoint, such as `http://127.0.0.1:3978/api/messages`; of several replicas the one whose turn it is. */
+  readonly messagesUrl: string | (() => string);
   readonly clock: () => Date;
   /** 0, the default, takes any free port of the loopback interface. */
   readonly port?: number;

@@ -1,11 +1,11 @@
 /** Posts an activity to the bot's endpoint, measured and noted on the wire. */
-import type { Delivery } from './peer';
+import type { Delivery, TeamsPeerOptions } from './peer';
 import type { Wire } from './wire';
 
 export type Send = (activity: object, headers?: Readonly<Record<string, string>>) => Promise<Delivery>;
 
 interface Parts {
-  readonly messagesUrl: string;
+  readonly messagesUrl: TeamsPeerOptions['messagesUrl'];
   readonly authorization: (() => string) | undefined;
   readonly wire: Wire;
 }
@@ -14,7 +14,7 @@ export function createSend({ messagesUrl, authorization, wire }: Parts): Send {
   return async (activity, headers) => {
     const began = performance.now();
     const { id, type, name } = activity as { id?: string; type?: string; name?: string };
-    const response = await fetch(messagesUrl, {
+    const response = await fetch(typeof messagesUrl === 'string' ? messagesUrl : messagesUrl(), {
       method: 'POST',
       headers: headers ?? {
         'content-type': 'application/json; charset=utf-8',

@@ -1,0 +1,67 @@
+/** A form inside the data of a button: whoever presses it, at whichever replica, brings along what is needed to draw it. */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { z } from 'zod';
+import type { FormView } from '../../core/form';
+import type { Json } from '../../core/json';
+
+/** Bytes: far more than any card holds, and far less than a few packed ones could be made to fill the memory with. */
+const mostUnpacked = 256 * 1024;
+
+export const json = z.json().transform((value) => value as Json);
+export const formKey = z.object({
+  id: z.string(),
+  v: z.number(),
+  state: json,
+  opening: z.string(),
+  page: z.number().optional(),
+});
+
+const text = z.string();
+const texts = z.record(text, text);
+const choice = z.object({ value: text, label: text });
+const choices = z.array(choice);
+const base = {
+  id: text,
+  label: text,
+  hint: text.optional(),
+  required: z.boolean(),
+  startsPage: z.boolean().optional(),
+};
+const bound = z.number().optional();
+const field = z.discriminatedUnion('type', [
+  z.object({ ...base, type: z.literal('text'), lines: z.enum(['one', 'many']).optional(), max: z.number() }),
+  z.object({ ...base, type: z.literal('number'), min: bound, max: bound, decimals: z.boolean() }),
+  z.object({ ...base, type: z.enum(['date', 'time', 'toggle']) }),
+  z.object({ ...base, type: z.enum(['choice', 'choices']), options: choices }),
+  z.object({ ...base, type: z.literal('lookup'), minimum: z.number(), chosen: choice.optional() }),
+]);
+const remark = z.object({ text, link: z.object({ label: text, url: z.url() }).optional() });
+/** All of a form but its card, which buttons carry beside it. */
+const form = z.object({
+  key: formKey,
+  title: text,
+  submit: text,
+  remarks: z.array(remark),
+  cautions: z.array(text),
+  fields: z.array(field),
+  values: texts,
+  labels: texts,
+  errors: texts,
+  step: text,
+  back: z.boolean(),
+  problem: text,
+});
+
+/** What look-ups offer is asked anew. */
+export const pack = (drawn: FormView): string =>
+  deflateRawSync(JSON.stringify({ ...drawn, card: undefined, offers: undefined })).toString('base64url');
+
+/** Undefined for what is no form. A claim like all that comes back: it is drawn, and judged when it is sent off. */
+export function unpack(packed: string): FormView | undefined {
+  try {
+    const read = inflateRawSync(Buffer.from(packed, 'base64url'), { maxOutputLength: mostUnpacked });
+    return form.safeParse(JSON.parse(read.toString())).data as FormView | undefined;
+  } catch {
+    return undefined;
+  }
+}
