@@ -1,26 +1,31 @@
 /** `npm run doctor`: looks at everything that the settings name, says what is wrong and how to cure it. */
 import { createOpportunityClient } from './autotask/client';
 import { doctorFor } from './checks';
-import { environment, readConfig, secretsOf } from './config';
+import { environment, readConfig, secretsOf, type Config } from './config';
 import type { Finding } from './core/finding';
+import type { Logger } from './core/log';
 import { isHealthy, printed } from './operations/doctor';
 import { createLog } from './operations/log';
 import { Misconfigured } from './operations/settings';
-import { lendUnopened } from './storage/checkup';
+import { visitDatabase, type Visit } from './storage/visit';
 
 async function examine(): Promise<readonly Finding[]> {
   try {
     const config = readConfig(environment());
     const log = createLog('silent', secretsOf(config));
-    const clock = () => new Date();
-    const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, log });
-    const settings: Finding = { state: 'ok', what: 'Settings', say: 'They are complete and safe.', cure: '' };
-    const lend = lendUnopened(config.databaseUrl, log);
-    return [settings, ...(await doctorFor(config, { opportunities, lend, clock, log })())];
+    const visit = visitDatabase({ ...config, log });
+    const findings = await examineWith(config, visit, log).finally(() => visit.close());
+    return [{ state: 'ok', what: 'Settings', say: 'They are complete and safe.', cure: '' }, ...findings];
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
     return error.mistakes.map(({ setting, wrong, cure }) => ({ state: 'problem', what: setting, say: wrong, cure }));
   }
+}
+
+function examineWith(config: Config, { lend, store }: Visit, log: Logger): Promise<readonly Finding[]> {
+  const clock = () => new Date();
+  const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, store, log });
+  return doctorFor(config, { opportunities, lend, clock, log })();
 }
 
 async function main(asJson: boolean): Promise<void> {

@@ -4,6 +4,7 @@ import type { Picklists } from '../opportunity/client';
 import { dataOf } from './api';
 import { within, type Call } from './call';
 import type { Engine } from './engine';
+import type { Seen } from './impersonation';
 import { accessOf } from './metadata';
 import type { AutotaskOptions } from './options';
 import { picklistsOf } from './picklists';
@@ -99,23 +100,39 @@ async function lackingIn(
 /** Whether it is permitted Autotask tells in no other way than by taking or refusing a write. */
 async function impersonation({ engine, options }: Parts): Promise<Found> {
   if (options.impersonation === 'off') return fine('It is off: notes name the person who acted.');
-  const { permitted, refused, ignored } = await engine.onBehalf.seen();
-  if (ignored.length > 0) {
-    const say = `Autotask ignores it without a word for ${ignored.join(', ')}`;
-    if (options.impersonation !== 'required')
-      return known(`${say}; the bot writes as itself, and notes name the person.`);
-    return wrong(
-      `${say}, and AUTOTASK_IMPERSONATION says that it is required.`,
-      `${permit} It is tried again after a day.`,
-    );
-  }
-  if (refused > 0 && options.impersonation === 'required') {
-    return wrong('Autotask refused it lately, and AUTOTASK_IMPERSONATION says that it is required.', permit);
-  }
-  if (refused > 0) return known(`Autotask refused it for ${String(refused)} people; the bot writes as itself.`, permit);
-  if (permitted) return fine('Autotask permits it: changes carry the name of the person who acted.');
-  return known('The bot knows of no write yet; only a write shows whether Autotask permits it.');
+  const seen = await engine.onBehalf.seen().catch(() => undefined);
+  if (seen === undefined)
+    return known('What writes have shown of it is in the bot’s database. The running bot knows: ask doctor in a chat.');
+  const isRequired = options.impersonation === 'required';
+  return ignoring(seen, isRequired) ?? refusal(seen, isRequired) ?? asLearnt(seen);
 }
+
+function ignoring({ ignored }: Seen, isRequired: boolean): Found | undefined {
+  if (ignored.length === 0) return undefined;
+  const say = `Autotask ignores it without a word for ${ignored.join(', ')}`;
+  if (!isRequired) return known(`${say}; the bot writes as itself, and notes name the person.`);
+  return wrong(
+    `${say}, and AUTOTASK_IMPERSONATION says that it is required.`,
+    `${permit} It is tried again after a day.`,
+  );
+}
+
+function refusal({ refused, refusedAt }: Seen, isRequired: boolean): Found | undefined {
+  if (refused === 0) return undefined;
+  const last = `last at ${momentOf(refusedAt)}`;
+  if (isRequired)
+    return wrong(`Autotask refused it, ${last}, and AUTOTASK_IMPERSONATION says that it is required.`, permit);
+  return known(`Autotask refused it for ${String(refused)} people, ${last}; the bot writes as itself.`, permit);
+}
+
+function asLearnt({ permitted, refusedAt }: Seen): Found {
+  if (permitted) return fine('Autotask permits it: changes carry the name of the person who acted.');
+  if (refusedAt === undefined)
+    return known('The bot knows of no write yet; only a write shows whether Autotask permits it.');
+  return known(`Autotask refused it last at ${momentOf(refusedAt)}; the next write tries again.`, permit);
+}
+
+const momentOf = (at: Date | undefined): string => `${at?.toISOString().slice(0, 16).replace('T', ' ') ?? ''} UTC`;
 const permit =
   'In Autotask: the API user’s security level > Impersonation, and the same tab of the levels of the people.';
 

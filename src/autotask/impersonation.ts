@@ -11,7 +11,7 @@ export interface Acting {
 }
 export interface Impersonation {
   <T>(author: Author, entity: string, send: (acting: Acting) => Promise<T>): Promise<T>;
-  /** What was learnt, lately or by another replica. */
+  /** What was learnt, by another replica or before a restart too. Rejects where it cannot be read. */
   seen(): Promise<Seen>;
   /** Whether a record of this entity was seen that shows the person. */
   isVerified(entity: string): Promise<boolean>;
@@ -22,6 +22,8 @@ export interface Seen {
   readonly permitted: boolean;
   /** For how many people it was refused within the hour. */
   readonly refused: number;
+  /** When it was refused last; undefined when it never was, or was permitted to the same person afterwards. */
+  readonly refusedAt: Date | undefined;
   /** Entities that take the header and act as the API user all the same. */
   readonly ignored: readonly string[];
 }
@@ -85,9 +87,13 @@ const askedOf = (
   { clock, log }: MemoryParts,
 ): Pick<Impersonation, 'seen' | 'isVerified' | 'shown'> => ({
   async seen() {
-    const { permitted: yes, refused, ignored } = await memory.now();
-    const people = new Set(Object.keys(refused).map((key) => key.split('/')[1]));
-    return { permitted: yes, refused: people.size, ignored: Object.keys(ignored) };
+    const { permitted: yes, refused, ignored } = await memory.ever();
+    const still = (ends: Readonly<Record<string, number>>) =>
+      Object.keys(ends).filter((name) => (ends[name] ?? 0) > clock().getTime());
+    const people = new Set(still(refused).map((key) => key.split('/')[1]));
+    const last = Math.max(...Object.values(refused)) - refusalCounts;
+    const refusedAt = Number.isFinite(last) ? new Date(last) : undefined;
+    return { permitted: yes, refused: people.size, refusedAt, ignored: still(ignored) };
   },
   isVerified: async (entity) => (await memory.now()).verified.includes(entity),
   async shown(entity, acted) {

@@ -20,6 +20,8 @@ const nothing: Learnt = { v: 1, refused: {}, ignored: {}, verified: [], permitte
 export interface Memory {
   /** What still counts. Never rejects: a write does not depend on it. */
   now(): Promise<Learnt>;
+  /** Also what does not count any more, until something else is learnt. Rejects where it cannot be read. */
+  ever(): Promise<Learnt>;
   /** Never rejects: the write is done already. */
   learn(change: (before: Learnt) => Learnt): Promise<void>;
 }
@@ -48,6 +50,10 @@ export function createMemory({ store, username, clock, log }: MemoryParts): Memo
         log.warn({ err }, 'what was learnt about impersonation cannot be read');
       }
       return counting(last);
+    },
+    async ever() {
+      if (store === undefined) return last;
+      return shape.safeParse(await store.get(key)).data ?? nothing;
     },
     async learn(change) {
       last = change(counting(last));

@@ -1,25 +1,13 @@
 /** What the doctor asks of the database: whether it answers, its tables are those of this version, and its clock agrees. */
 import { sql, type Kysely } from 'kysely';
-import { fine, known, wrong, type Check, type Found } from '../core/finding';
-import type { Logger } from '../core/log';
+import { fine, wrong, type Check, type Found } from '../core/finding';
 import type { Database } from './database';
 import { standingOf } from './migrations';
-import { openPostgres } from './postgres';
 import type { Tables } from './tables';
 import { DatabaseUnusable } from './unusable';
 
 /** Has the database for one look. */
 export type Lend = (look: (database: Pick<Database, 'db' | 'isShared'>) => Promise<Found>) => Promise<Found>;
-
-/** Of a bot that is not running: a server is connected to for each look, and nothing is changed there. */
-export const lendUnopened =
-  (databaseUrl: string | undefined, log: Logger): Lend =>
-  async (look) => {
-    if (databaseUrl === undefined)
-      return known('It is the embedded one, which only the running bot can look into: say doctor in a chat.');
-    const database = await openPostgres(databaseUrl, log);
-    return look(database).finally(() => database.close());
-  };
 
 export const databaseChecks = (lend: Lend, clock: () => Date): readonly Check[] => [
   { what: 'Database', look: () => lent(lend, answers) },

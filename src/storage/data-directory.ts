@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
-import { DatabaseUnusable } from './unusable';
+import { DatabaseInUse, DatabaseUnusable } from './unusable';
 
 export interface DataDirectory {
   /** Where the database's files are. */
@@ -16,6 +16,11 @@ export interface DataDirectory {
   /** Another process may take it. */
   release(): Promise<void>;
 }
+
+const finished = 'first-start-finished';
+
+/** Whether a database was made there. */
+export const holdsDatabase = (dataDir: string): boolean => existsSync(join(dataDir, 'database', finished));
 
 /** The database itself takes no lock: a second process that wrote to the same files would ruin them. */
 export async function holdDirectory(dataDir: string, lost: (error: Error) => void): Promise<DataDirectory> {
@@ -31,7 +36,7 @@ export async function holdDirectory(dataDir: string, lost: (error: Error) => voi
     holderPath,
     JSON.stringify({ host: hostname(), pid: process.pid, begun: await begunAt(process.pid) }),
   );
-  const mark = join(path, 'first-start-finished');
+  const mark = join(path, finished);
   const isNew = !existsSync(mark);
   // A first start that was cut short leaves files that nobody can use, and nothing of value in them.
   if (isNew) await rm(path, { recursive: true, force: true });
@@ -63,8 +68,8 @@ async function held(dataDir: string, lockfilePath: string, lost: (error: Error) 
   }
 }
 
-const inUse = (dataDir: string, options?: ErrorOptions): DatabaseUnusable =>
-  new DatabaseUnusable(
+const inUse = (dataDir: string, options?: ErrorOptions): DatabaseInUse =>
+  new DatabaseInUse(
     `The database in DATA_DIR ("${dataDir}") is in use by another process.`,
     'Stop the other one first, or give this one a DATA_DIR of its own. Several replicas need PostgreSQL: set DATABASE_URL.',
     options,

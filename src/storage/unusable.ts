@@ -9,3 +9,6 @@ export class DatabaseUnusable extends Error {
     this.name = 'DatabaseUnusable';
   }
 }
+
+/** Another process has the embedded one open: most likely the bot itself. */
+export class DatabaseInUse extends DatabaseUnusable {}

@@ -1,7 +1,8 @@
 /** What the doctor finds at the database, embedded and on a server. */
 import type { Check } from '../../src/core/finding';
 import { createDoctor } from '../../src/operations/doctor';
-import { databaseChecks, lendUnopened } from '../../src/storage/checkup';
+import { databaseChecks } from '../../src/storage/checkup';
+import { visitDatabase } from '../../src/storage/visit';
 import { databases, type Opened } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
@@ -54,13 +55,9 @@ describe.each(databases)('At %s', (_name, open) => {
 });
 
 it('a server that cannot be reached is found, without its password', async () => {
-  const lend = lendUnopened('postgres://bot:hunter2-hunter2@127.0.0.1:2/bot', quietLog);
+  const databaseUrl = 'postgres://bot:hunter2-hunter2@127.0.0.1:2/bot';
+  const { lend } = visitDatabase({ databaseUrl, dataDir: undefined, log: quietLog });
   const [found] = await examine(databaseChecks(lend, now));
   expect(found).toMatchObject({ state: 'problem', cure: expect.stringContaining('DATABASE_URL') as string });
   expect(JSON.stringify(found)).not.toContain('hunter2');
-});
-
-it('an embedded database of a bot that is not asked cannot be looked into, which is no fault', async () => {
-  const findings = await examine(databaseChecks(lendUnopened(undefined, quietLog), now));
-  expect(new Set(findings.map(({ state }) => state))).toEqual(new Set(['known']));
 });

@@ -115,6 +115,31 @@ describe('Whether impersonation is permitted', () => {
     expect(await written({ impersonation: 'required' })).toMatchObject({ state: 'problem' });
   });
 
+  it('shows when it was refused last, also after it counts no more', async () => {
+    bench.sandbox.switches.impersonation = 'nobody';
+    const time = { now: new Date('2026-11-20T09:30:00Z') };
+    const store = createMemoryStore();
+    const clock = () => time.now;
+    expect(await written({ store, clock })).toMatchObject({
+      say: expect.stringContaining('for 1 people, last at 2026-11-20 09:30 UTC') as string,
+    });
+    time.now = new Date('2026-11-20T10:31:00Z');
+    const later = bench.anew({ ...settings, store, clock });
+    expect(about(await examined({}, later), 'Autotask impersonation')).toMatchObject({
+      state: 'known',
+      say: 'Autotask refused it last at 2026-11-20 09:30 UTC; the next write tries again.',
+    });
+  });
+
+  it('cannot be told while what was learnt cannot be read', async () => {
+    const away = () => Promise.reject(new Error('The database is away.'));
+    const client = bench.anew({ ...settings, store: { get: away, update: away } });
+    expect(about(await examined({}, client), 'Autotask impersonation')).toMatchObject({
+      state: 'known',
+      say: expect.stringContaining('The running bot knows') as string,
+    });
+  });
+
   it('shows when Autotask takes no notice of it', async () => {
     bench.sandbox.switches.impersonationIgnored = ['CompanyNotes'];
     const noting = async (options: Partial<AutotaskOptions> = {}) => {
