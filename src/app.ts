@@ -24,8 +24,8 @@ import { metricsPage } from './operations/metrics-page';
 import { finished } from './operations/stopping';
 import { createCarry } from './outbox/carry';
 import { createWeb, type Mount, type Web } from './operations/web';
-import { createSlack } from './platforms/slack';
-import { createTeams, type TeamsOptions } from './platforms/teams';
+import { loadPlatforms, type Libraries } from './platforms/load';
+import type { TeamsOptions } from './platforms/teams';
 import { openDatabase, type Database } from './storage/database';
 import { inWords } from './storage/in-words';
 import { createJobs } from './storage/jobs';
@@ -65,15 +65,15 @@ const ofFeatures = () => ({ defaults: { otherwise, nothing }, entries, explain: 
 /** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
 export async function createApp(config: Config, outside: Outside): Promise<App> {
   const { log, clock, metrics: meter = createMetrics() } = outside;
-  const { database, jobs, store, outbox, ...digests } = await remember(config, { ...outside, meter });
+  const { libraries, database, jobs, store, outbox, ...digests } = await prepare(config, { ...outside, meter });
   const directory = createDirectory(features);
   const seams = { log, clock, meter, store };
   const opportunities = clientOf(config, seams, database);
-  const { platforms, mounts } = reach(config, outside, store);
+  const { platforms, mounts } = reach(config, { ...outside, store }, libraries);
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
   const carry = markingDone(createCarry({ opportunities, outbox, clock, log }), store);
-  const examine = doctorFor(config, { opportunities, lend: (look) => look(database), clock, log });
+  const examine = doctorFor(config, { opportunities, lend: (look) => look(database), libraries, clock, log });
   const services: Services = {
     ...serve(config, directory, store),
     ...trust.services,
@@ -154,13 +154,16 @@ const clientOf = ({ autotask }: Config, seams: Watched, { turns }: Pick<Database
   createOpportunityClient({ ...autotask, ...seams, fetch, random: Math.random, turns });
 type Watched = Pick<Outside, 'log' | 'clock'> & { readonly meter: Metrics; readonly store: Store };
 
-/** What survives a restart. */
-async function remember({ databaseUrl, dataDir }: Config, outside: Outside & { readonly meter: Meter }) {
+/** What survives a restart; the platforms' libraries are loaded while the database is opened. */
+async function prepare(config: Config, outside: Outside & { readonly meter: Meter }) {
   const { log, clock, meter, forgets = false } = outside;
-  const database = await openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
+  const { databaseUrl, dataDir } = config;
+  const opening = openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
+  const [database, libraries] = await Promise.all([opening, loadPlatforms(config)]);
   const outbox = inWords(createOutbox(database.db), log);
   meter.gauge(outboxDepth, () => outbox.depth());
   return {
+    libraries,
     database,
     jobs: createJobs({ database, log }),
     store: inWords(createStore(database.db, clock), log),
@@ -175,18 +178,19 @@ const metricsMount = ({ metricsToken }: Config, metrics: Metrics): readonly Moun
   metricsToken === undefined ? [] : [{ path: '/metrics', handler: metricsPage(metrics, metricsToken), exact: true }];
 
 /** The platforms that are configured, and where their requests come in. */
-function reach(config: Config, outside: Outside, store: Store) {
+function reach(config: Config, outside: Outside & { readonly store: Store }, libraries: Libraries) {
   const platforms: Platform[] = [];
   const mounts: Mount[] = [];
-  const shared = { log: outside.log, clock: outside.clock, store, strict: outside.strict ?? false };
-  if (config.slack !== undefined) {
-    const slack = createSlack({ ...config.slack, ...shared });
+  const { log, clock, store, strict = false } = outside;
+  const shared = { log, clock, store, strict };
+  if (config.slack !== undefined && libraries.slack !== undefined) {
+    const slack = libraries.slack.createSlack({ ...config.slack, ...shared });
     platforms.push(slack);
     const { receive } = slack;
     if (receive !== undefined) mounts.push({ path: '/slack/events', handler: receive as RequestHandler, exact: true });
   }
-  if (config.teams !== undefined) {
-    const teams = createTeams({
+  if (config.teams !== undefined && libraries.teams !== undefined) {
+    const teams = libraries.teams.createTeams({
       ...config.teams,
       ...shared,
       allowLoopback: config.teams.appId === undefined,

@@ -7,7 +7,7 @@ import { addressCheck } from './operations/address-check';
 import { createBlot } from './operations/blot';
 import { manifestCheck } from './operations/manifest-check';
 import { createDoctor } from './operations/doctor';
-import { slackChecks } from './platforms/slack/checkup';
+import type { Libraries } from './platforms/load';
 import { teamsChecks } from './platforms/teams/checkup';
 import { databaseChecks, type Lend } from './storage/checkup';
 import { roomCheck } from './storage/room';
@@ -18,13 +18,17 @@ const milliseconds = 20_000;
 export interface Examined {
   readonly opportunities: Pick<AutotaskClient, 'checks'>;
   readonly lend: Lend;
+  readonly libraries: Libraries;
   readonly clock: () => Date;
   readonly log: Logger;
 }
 
+const ofSlack = (slack: Config['slack'], libraries: Libraries, log: Logger): readonly Check[] =>
+  slack === undefined || libraries.slack === undefined ? [] : libraries.slack.slackChecks({ ...slack, log });
+
 export function doctorFor(
   config: Config,
-  { opportunities, lend, clock, log }: Examined,
+  { opportunities, lend, libraries, clock, log }: Examined,
 ): () => Promise<readonly Finding[]> {
   const { slack, teams, publicUrl, databaseUrl, dataDir } = config;
   // Without an app id it is the demo's local Teams, which has nothing to be examined.
@@ -36,7 +40,7 @@ export function doctorFor(
     ...databaseChecks(lend, clock),
     ...(databaseUrl === undefined ? [roomCheck(dataDir)] : []),
     ...opportunities.checks,
-    ...(slack === undefined ? [] : slackChecks({ ...slack, log })),
+    ...ofSlack(slack, libraries, log),
     ...(realTeams === undefined ? [] : teamsChecks(realTeams)),
   ];
   return createDoctor({ checks, milliseconds, blot: createBlot(secretsOf(config)) });

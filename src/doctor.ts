@@ -7,6 +7,7 @@ import type { Logger } from './core/log';
 import { isHealthy, printed } from './operations/doctor';
 import { createLog } from './operations/log';
 import { Misconfigured } from './operations/settings';
+import { loadPlatforms } from './platforms/load';
 import { visitDatabase, type Visit } from './storage/visit';
 
 async function examine(): Promise<readonly Finding[]> {
@@ -22,10 +23,11 @@ async function examine(): Promise<readonly Finding[]> {
   }
 }
 
-function examineWith(config: Config, { lend, store }: Visit, log: Logger): Promise<readonly Finding[]> {
+async function examineWith(config: Config, { lend, store }: Visit, log: Logger): Promise<readonly Finding[]> {
   const clock = () => new Date();
   const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, store, log });
-  return doctorFor(config, { opportunities, lend, clock, log })();
+  const libraries = await loadPlatforms(config);
+  return doctorFor(config, { opportunities, lend, libraries, clock, log })();
 }
 
 async function main(asJson: boolean): Promise<void> {

@@ -17,6 +17,7 @@ import { encodeToken } from './tokens';
 import { createUnderway } from './underway';
 import { connectWeb, type Identity } from './web';
 
+export { slackChecks } from './checkup';
 export type { Slack, SlackOptions } from './options';
 
 export function createSlack(options: SlackOptions): Slack {
