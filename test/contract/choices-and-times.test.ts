@@ -1,7 +1,8 @@
 /** Several choices and times of day in a form, on both platforms: what stands there, and what comes back. */
-import type { Field, FormView } from '../../src/core/form';
+import type { Field } from '../../src/core/form';
 import { complaintsAboutView } from '../../src/dev/playground/slack/schema';
 import { complaintsAbout } from '../../src/dev/playground/teams/card-check';
+import { aForm } from '../support/a-form';
 import { nodesIn } from '../support/chat';
 import { startSlackBot } from '../support/slack-bot';
 import { firstAction, salesOf } from '../support/teams-deal';
@@ -18,20 +19,13 @@ const fields: readonly Field[] = [
   { id: 'time', label: 'Time', type: 'time', required: true },
   { id: 'quiet', label: 'Skip quiet days', type: 'toggle', required: false },
 ];
-const form: FormView = {
+const form = aForm({
   key: { id: 'digest.settings', v: 1, state: null, opening: 'o-2' },
   title: 'Digest',
   submit: 'Save',
-  cautions: [],
-  remarks: [],
   fields,
   values: { days: '1,2,5', time: '08:30', quiet: 'true' },
-  errors: {},
-  labels: {},
-  step: '',
-  back: false,
-  problem: '',
-};
+});
 
 describe('On Slack', () => {
   it('a few choices are boxes, many are a menu, and all come back as they were chosen', async () => {

@@ -3,6 +3,7 @@ import { showToAsker } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
 import { samples } from '../support/sample-views';
 import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
+import { aForm } from '../support/a-form';
 
 const pipeline = new Map(samples).get('pipeline') ?? noticeView('None', 'There is no such card.');
 const place = { platform: 'slack', tenant: 'T0PLAYMSP', conversation: 'C0SALES0001', kind: 'channel' } as const;
@@ -49,14 +50,9 @@ describe('a card with a chart', () => {
   });
 
   it('in a window says its table in words, since windows take neither', async () => {
-    const form = { key: { id: 'x', v: 1, state: {}, opening: 'o' }, title: 'Find', submit: 'Show', step: '' };
-    const empty = { remarks: [], cautions: [], values: {}, labels: {}, errors: {}, back: false, problem: '' };
+    const form = aForm({ fields: [{ id: 'a', label: 'A', type: 'text', required: false, max: 9 }] });
     slack.bot.script({
-      search: () =>
-        Promise.resolve({
-          kind: 'form',
-          form: { ...form, ...empty, fields: [{ id: 'a', label: 'A', type: 'text', required: false, max: 9 }] },
-        }),
+      search: () => Promise.resolve({ kind: 'form', form }),
       submit: () => Promise.resolve(showToAsker(pipeline)),
     });
     await slack.peer.shortcut({ person: 'sam', callback: 'search' });

@@ -6,6 +6,7 @@ import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
 import { showButton } from '../../src/views/buttons';
 import { opportunityListView } from '../../src/views/opportunity-list';
+import { aForm } from '../support/a-form';
 import { anOpportunity, format, picklists } from '../support/an-opportunity';
 import { later } from '../support/later';
 import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
@@ -22,8 +23,7 @@ const choice = opportunityListView([anOpportunity()], {
   format,
   controls: [],
 });
-const form: FormView = {
-  key: { id: 'opportunity.win', v: 1, state: { id: 7 }, opening: 'o-1' },
+const form = aForm({
   title: 'Win opportunity',
   submit: 'Win',
   cautions: ['The lost date & <time> are cleared.'],
@@ -37,12 +37,7 @@ const form: FormView = {
     { id: 'urgent', label: 'Urgent', type: 'toggle', required: false },
   ],
   values: { day: '2026-09-22' },
-  errors: {},
-  labels: {},
-  step: '',
-  back: false,
-  problem: '',
-};
+});
 const asForm: Reply = { kind: 'form', form };
 const invalid = (changes: Partial<FormView>): Redrawn => ({ kind: 'invalid', form: { ...form, ...changes } });
 

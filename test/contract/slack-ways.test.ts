@@ -1,10 +1,10 @@
 /** Ways in besides words on Slack: the real adapter against the local Slack, over real HTTP, with a scripted bot. */
-import type { FormView } from '../../src/core/form';
 import { replaceWith, showToAsker, showToEveryone, type Reply, type View } from '../../src/core/reply';
 import { homeButton, newButton, showButton } from '../../src/views/buttons';
 import { homeView } from '../../src/views/home';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
+import { aForm } from '../support/a-form';
 import { anOpportunity, format, picklists } from '../support/an-opportunity';
 import { later } from '../support/later';
 import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
@@ -21,20 +21,12 @@ const home = (name: string, shown = 1): View =>
     soon: { all: 0, shown: [] },
     prefix: '/opp ',
   });
-const form: FormView = {
+const form = aForm({
   key: { id: 'message.keep', v: 1, state: {}, opening: 'o-1' },
   title: 'Add as a note',
   submit: 'Add note',
-  remarks: [],
-  cautions: [],
   fields: [{ id: 'detail', label: 'Detail', type: 'text', required: false, max: 500 }],
-  values: {},
-  errors: {},
-  labels: {},
-  step: '',
-  back: false,
-  problem: '',
-};
+});
 const asForm: Reply = { kind: 'form', form };
 
 let slack: SlackBot;

@@ -1,8 +1,8 @@
 /** The Slack adapter against the local Slack, over real HTTP, with a scripted bot: words and presses. */
-import type { FormView } from '../../src/core/form';
 import { replaceWith, showToAsker, showToEveryone, type Reply } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
+import { aForm } from '../support/a-form';
 import { anOpportunity, format, picklists } from '../support/an-opportunity';
 import { later } from '../support/later';
 import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
@@ -10,20 +10,11 @@ import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
 const deal = opportunityView(anOpportunity(), { picklists, format });
 const won = opportunityView(anOpportunity(), { picklists, format, news: 'Won by Sam' });
 const notice = (say: string) => noticeView('A word', say);
-const form: FormView = {
-  key: { id: 'opportunity.win', v: 1, state: { id: 7 }, opening: 'o-1' },
+const form = aForm({
   title: 'Win opportunity',
   submit: 'Win',
-  remarks: [],
-  cautions: [],
   fields: [{ id: 'detail', label: 'Detail', type: 'text', required: false, max: 500 }],
-  values: {},
-  errors: {},
-  labels: {},
-  step: '',
-  back: false,
-  problem: '',
-};
+});
 
 let slack: SlackBot;
 beforeEach(async () => {

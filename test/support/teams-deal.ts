@@ -1,10 +1,10 @@
 /** A deal in the sales channel of the local Teams, for tests of the Teams adapter: its card, its form, who presses what. */
-import type { FormView } from '../../src/core/form';
 import { showToEveryone, type Reply } from '../../src/core/reply';
 import type { Delivery } from '../../src/dev/playground/teams/peer';
 import type { Card, CardAction, TeamsMessage } from '../../src/dev/playground/teams/shown';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
+import { aForm } from './a-form';
 import { anOpportunity, format, picklists } from './an-opportunity';
 import type { TeamsBot } from './teams-bot';
 
@@ -13,7 +13,7 @@ export const deal = opportunityView(anOpportunity(), { picklists, format, news: 
 export const fresh = opportunityView(anOpportunity(), { picklists, format, news: 'Won' });
 export const notice = (say: string) => noticeView('A word', say);
 /** The null in the state must come back as it was. */
-export const form: FormView = {
+export const form = aForm({
   key: { id: 'opportunity.win', v: 1, state: { id: 7, gone: null }, opening: 'o-1' },
   title: 'Win opportunity',
   submit: 'Win',
@@ -26,12 +26,7 @@ export const form: FormView = {
     { id: 'urgent', label: 'Urgent', type: 'toggle', required: false },
   ],
   values: { detail: 'They said "yes"' },
-  errors: {},
-  labels: {},
-  step: '',
-  back: false,
-  problem: '',
-};
+});
 
 /** A button that answers. */
 export const execute: CardAction & { readonly data: object } = {

@@ -2,27 +2,21 @@
 import type { FormView } from '../../../src/core/form';
 import { createOpenings } from '../../../src/core/openings';
 import { createLeavingStore } from '../../support/leaving-store';
+import { aForm } from '../../support/a-form';
 
 const sam = { platform: 'teams', tenant: 'home', id: 'sam' } as const;
-const aForm = (opening: string): FormView => ({
-  key: { id: 'note', v: 1, state: null, opening },
-  title: 'Note',
-  submit: 'Add',
-  remarks: [],
-  cautions: [],
-  fields: [],
-  values: { text: '' },
-  labels: {},
-  errors: {},
-  step: '',
-  back: false,
-  problem: '',
-});
+const note = (opening: string): FormView =>
+  aForm({
+    key: { id: 'note', v: 1, state: null, opening },
+    title: 'Note',
+    submit: 'Add',
+    values: { text: '' },
+  });
 
 it('while the database is away, a form is known where it was opened, to nobody but its person', async () => {
   const store = createLeavingStore();
   const openings = createOpenings(store);
-  const form = aForm('1');
+  const form = note('1');
   await openings.remember(form, sam);
   store.isAway = true;
   expect(await openings.lastKnown(form.key, sam)).toEqual(form);
@@ -34,7 +28,7 @@ it('while the database is away, a form is known where it was opened, to nobody b
 
 it('where a form was checked it is known as well, though it was opened elsewhere', async () => {
   const store = createLeavingStore();
-  const form = aForm('1');
+  const form = note('1');
   await createOpenings(store).remember(form, sam);
   const elsewhere = createOpenings(store);
   await elsewhere.fieldsOf(form.key);
@@ -45,16 +39,16 @@ it('where a form was checked it is known as well, though it was opened elsewhere
 it('nothing is carried out from memory: another replica may know more of what was filled in', async () => {
   const store = createLeavingStore();
   const openings = createOpenings(store);
-  await openings.remember(aForm('1'), sam);
+  await openings.remember(note('1'), sam);
   store.isAway = true;
-  await expect(openings.recall(aForm('1').key, sam)).rejects.toThrow('The database is away.');
+  await expect(openings.recall(note('1').key, sam)).rejects.toThrow('The database is away.');
 });
 
 it('the latest two hundred forms are known so, the older ones no more', async () => {
   const store = createLeavingStore();
   const openings = createOpenings(store);
-  for (let number = 0; number <= 200; number += 1) await openings.remember(aForm(String(number)), sam);
+  for (let number = 0; number <= 200; number += 1) await openings.remember(note(String(number)), sam);
   store.isAway = true;
-  expect(await openings.lastKnown(aForm('1').key, sam)).toBeDefined();
-  expect(await openings.lastKnown(aForm('0').key, sam)).toBeUndefined();
+  expect(await openings.lastKnown(note('1').key, sam)).toBeDefined();
+  expect(await openings.lastKnown(note('0').key, sam)).toBeUndefined();
 });

@@ -1,23 +1,19 @@
 import type { Field, FormView } from '../../../src/core/form';
 import { fillPage, holdsLaterPages, pageOf, pagesOf, pageWith, turn } from '../../../src/core/pages';
+import { aForm } from '../../support/a-form';
 
 const text = (id: string, more: Partial<Field> = {}): Field =>
   ({ id, label: id, type: 'text', max: 20, required: false, ...more }) as Field;
-const form = (fields: readonly Field[], more: Partial<FormView> = {}): FormView => ({
-  key: { id: 'f', v: 1, state: {}, opening: 'o' },
-  title: 'Form',
-  submit: 'Save',
-  remarks: [{ text: 'Read me' }],
-  cautions: ['Gone for good.'],
-  fields,
-  values: {},
-  labels: {},
-  errors: {},
-  step: '',
-  back: false,
-  problem: '',
-  ...more,
-});
+const form = (fields: readonly Field[], more: Partial<FormView> = {}): FormView =>
+  aForm({
+    key: { id: 'f', v: 1, state: {}, opening: 'o' },
+    title: 'Form',
+    submit: 'Save',
+    remarks: [{ text: 'Read me' }],
+    cautions: ['Gone for good.'],
+    fields,
+    ...more,
+  });
 const two = form([text('a', { required: true }), text('b'), text('c', { startsPage: true }), text('d')]);
 const at = (page: number) => ({ ...two.key, page });
 const ids = (view: FormView) => view.fields.map(({ id }) => id);

@@ -4,6 +4,7 @@ import type { Card } from '../../../../src/dev/playground/teams/shown';
 import { createDrawing } from '../../../../src/platforms/teams/drawing';
 import { datasetOf, readDataset } from '../../../../src/platforms/teams/form-model';
 import { quietLog } from '../../../support/quiet-log';
+import { aForm } from '../../../support/a-form';
 
 const draw = (strict = true) => createDrawing({ log: quietLog, strict });
 
@@ -18,21 +19,15 @@ const fields: readonly Field[] = [
   { ...base, id: 'stage', label: 'Stage', type: 'choice', options: [{ value: '11', label: 'Quote' }] },
   { ...base, id: 'owner', label: 'Owner', type: 'lookup', minimum: 2, chosen: { value: '4', label: 'Sam Okafor' } },
 ];
-const form = (changes: Partial<FormView> = {}): FormView => ({
-  key,
-  title: 'Edit',
-  submit: 'Save',
-  remarks: [{ text: 'Nothing is *sent* yet' }],
-  cautions: [],
-  fields,
-  values: {},
-  errors: {},
-  labels: {},
-  step: '',
-  back: false,
-  problem: '',
-  ...changes,
-});
+const form = (changes: Partial<FormView> = {}): FormView =>
+  aForm({
+    key,
+    title: 'Edit',
+    submit: 'Save',
+    remarks: [{ text: 'Nothing is *sent* yet' }],
+    fields,
+    ...changes,
+  });
 interface Input {
   readonly id?: string;
   readonly type: string;
