@@ -11,6 +11,8 @@ import type { Here, Services } from './services';
 import { ask, wantedNote } from './write';
 
 const within = undoMinutes * 60_000;
+/** Seconds from a press until what it asks for stands in the outbox. */
+const storedWithin = 10;
 
 /** Throws `Refused` when it is too late, or nothing that can be taken back. */
 async function undo(context: Here, entry: Entry): Promise<Reply> {
@@ -20,10 +22,14 @@ async function undo(context: Here, entry: Entry): Promise<Reply> {
     const say = `That was more than ${String(undoMinutes)} minutes ago: others may have built on it.`;
     throw new Refused(say, {}, { next: 'Change it by hand instead.' });
   }
-  if (await context.services.outbox.isUndone(entry.id)) throw new Refused('It is taken back already.', {}, look(entry));
+  if (!(await isFirst(context, entry)) || (await context.services.outbox.isUndone(entry.id)))
+    throw new Refused('It is taken back already.', {}, look(entry));
   const news = `Took back “${shorten(entry.news, 60)}”`;
   return ask(context, takingBack(context, entry), { title: entry.title, news, holder: 'outbox', undoes: entry.id });
 }
+/** Pressed twice at once, neither would find the other's in the outbox yet. */
+const isFirst = ({ services }: Here, { id }: Entry): Promise<boolean> =>
+  services.store.putIfAbsent(`undo:${id}`, true, storedWithin);
 const look = ({ opportunity }: Entry): { next: string } => ({
   next: opportunity === undefined ? 'Look it up.' : `Look at #${String(opportunity)}.`,
 });

@@ -250,6 +250,16 @@ describe('Undo', () => {
     expect(String(notes()[1]?.['note'])).toContain('is taken back');
   });
 
+  it('happens once, although it is pressed twice at the same moment', async () => {
+    const view = viewOf(await say(`note ${String(id)} Wrong customer`));
+    const answers = await Promise.all([press(view, 'Undo'), press(view, 'Undo')]);
+    expect(notes()).toHaveLength(2);
+    expect(answers.map((answer) => viewOf(answer).text).sort()).toEqual([
+      expect.stringContaining('taken back already'),
+      expect.stringContaining('Took back'),
+    ]);
+  });
+
   it('ends after ten minutes, and happens once', async () => {
     const view = viewOf(await say(`stage ${String(id)} verbal`));
     whole.wait(11);
