@@ -21,7 +21,7 @@ interface EntryModel {
 
 const titles: Readonly<Record<EntryState, string>> = {
   sending: 'Being sent',
-  queued: 'Queued: Autotask does not answer',
+  queued: 'Queued: not written yet',
   asked: 'It has changed meanwhile',
   refused: 'Not written',
   unclear: 'Perhaps written',
@@ -54,7 +54,7 @@ function sayOf(entry: Entry, wording: Wording): string {
   const { state, say, due, differences = [] } = entry;
   switch (state) {
     case 'queued':
-      return `${say} What you typed is kept here and sent as soon as Autotask answers; the next attempt is at ${wording.format.time(due)}.`;
+      return `${say} What you typed is kept here and sent as soon as it can be; the next attempt is at ${wording.format.time(due)}.`;
     case 'sending':
       return 'What you typed is kept here until it is written.';
     case 'asked':
