@@ -15,14 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-/** A process that dies at its n-th step, before or after what it does there: from then on it does nothing any more. */
+/** A process that dies at its n-th step, before or after what it does there: from then on it reaches nothing any more. */
 function mortal(at: number) {
   const life = { step: 0, dead: false };
   let bury: () => void;
   const death = new Promise<void>((resolve) => {
     bury = resolve;
   });
-  const nothing = new Promise<never>(() => undefined);
   const goesOn = (): boolean => {
     if (life.step++ === at) {
       life.dead = true;
@@ -31,9 +30,10 @@ function mortal(at: number) {
     return !life.dead;
   };
   const step = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (!goesOn()) return nothing;
+    if (!goesOn()) throw new Error('dead');
     const value = await work();
-    return goesOn() ? value : nothing;
+    if (!goesOn()) throw new Error('dead');
+    return value;
   };
   return { step, death, life };
 }
@@ -125,7 +125,10 @@ async function live(
   });
   const work = mortalOutbox(outbox, one)
     .add(entry)
-    .then(() => carry(entry, 'outbox'));
+    .then(() => carry(entry, 'outbox'))
+    .catch((error: unknown) => {
+      if (!one.life.dead) throw error;
+    });
   await Promise.race([work, one.death]);
   return { steps: one.life.step, entry, id, outbox };
 }
