@@ -3,11 +3,16 @@ import type { Piece, SlackMessage, SlackPeer } from '../../src/dev/playground/sl
 import { nodesIn, wordsOf, type Chat, type Shown, type ShownForm } from './chat';
 
 /** In the sales channel, or in somebody's own conversation with the bot. */
-export function slackChat(peer: SlackPeer, channel = 'sales'): Chat {
+export function slackChat(
+  peer: SlackPeer,
+  channel = 'sales',
+  looksAt: (message: SlackMessage) => boolean = () => true,
+): Chat {
   const messages = (person: string): readonly SlackMessage[] =>
     peer
       .state()
-      .messages.filter(({ from, onlyFor }) => from === 'bot' && (onlyFor === undefined || onlyFor === person));
+      .messages.filter(({ from, onlyFor }) => from === 'bot' && (onlyFor === undefined || onlyFor === person))
+      .filter(looksAt);
   const shown = (message: SlackMessage): Shown => ({
     words: wordsOf(message.blocks),
     buttons: buttonsOf(message.blocks).map(({ label }) => label),

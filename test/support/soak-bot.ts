@@ -9,12 +9,13 @@ const clock = (): Date => new Date(Date.now() + time.ahead);
 async function main(): Promise<void> {
   const config = readConfig(environment(), { unsignedTeams: true });
   const log = createLog(config.logLevel, secretsOf(config));
-  const app = await createApp(config, { log, clock, forgets: true, strict: true });
+  const app = await createApp(config, { log, clock, strict: true });
   process.on('message', ({ ahead = 0 }: { ahead?: number }) => {
     time.ahead += ahead;
     globalThis.gc?.();
     process.send?.({ heap: process.memoryUsage().heapUsed });
   });
+  process.once('SIGTERM', () => void app.stop().then(() => process.exit(0)));
   await app.start();
   process.send?.({ ready: true });
 }

@@ -6,13 +6,18 @@ import { nodesIn, wordsOf, type Chat, type Shown, type ShownForm } from './chat'
 const patience = 20_000;
 
 /** In the sales channel, or in somebody's own conversation with the bot. */
-export function teamsChat(peer: TeamsPeer, conversation = '19:sales@thread.tacv2'): Chat {
+export function teamsChat(
+  peer: TeamsPeer,
+  conversation = '19:sales@thread.tacv2',
+  looksAt: (message: TeamsMessage) => boolean = () => true,
+): Chat {
   const messages = (person: string): readonly TeamsMessage[] =>
     peer
       .state()
       .messages.filter(
         ({ from, onlyFor, card }) => from === 'bot' && card && (onlyFor === undefined || onlyFor === person),
-      );
+      )
+      .filter(looksAt);
   /** What a client does by itself is not on show. */
   const cardOf = (message: TeamsMessage, person: string): Card =>
     Object.fromEntries(
@@ -65,9 +70,11 @@ export function teamsChat(peer: TeamsPeer, conversation = '19:sales@thread.tacv2
     throw new Error(`${person} sees no button "${label}".`);
   }
   const say = async (person: string, text: string): Promise<Shown> => {
-    const before = messages(person).length;
+    // Not how many there are: the local Teams forgets the oldest.
+    const newest = () => Number(messages(person).at(-1)?.id ?? 0);
+    const before = newest();
     await peer.say({ person, conversation, text });
-    await until(() => messages(person).length > before);
+    await until(() => newest() > before);
     return latest(person);
   };
 
@@ -88,7 +95,9 @@ export function teamsChat(peer: TeamsPeer, conversation = '19:sales@thread.tacv2
     },
     async typeForm(person, words) {
       const offer = await say(person, words);
-      await peer.press(find(person, offer.buttons[0] ?? ''));
+      const [button] = offer.buttons;
+      if (button === undefined) throw new Error(`${person} is offered no form, but told: ${offer.words}`);
+      await peer.press(find(person, button));
       return filled(person);
     },
     async pressForm(person, label) {

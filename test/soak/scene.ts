@@ -1,0 +1,113 @@
+/** Everything around the bot, and the bot as a process of its own on a database that is looked into at the end. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSlackPeer } from '../../src/dev/playground/slack/start';
+import { startTeamsPeer } from '../../src/dev/playground/teams/start';
+import { startSandbox } from '../../src/dev/sandbox';
+import { openDatabase, type Database } from '../../src/storage/database';
+import { autotaskSettings, slackSettings } from '../support/bot-settings';
+import { newDatabase } from '../support/databases';
+import { freePort } from '../support/free-port';
+import { quietLog } from '../support/quiet-log';
+import { slackChat } from '../support/slack-chat';
+import { teamsChat } from '../support/teams-chat';
+
+const secrets = { signingSecret: 'soak-signing-secret', botToken: 'xoxb-soak-token' };
+const teamsSales = '19:sales@thread.tacv2';
+const metricsToken = 'soak-metrics-token';
+const clock = (): Date => new Date();
+
+export type Scene = Awaited<ReturnType<typeof openScene>>;
+
+export async function openScene() {
+  const port = await freePort();
+  const address = `http://127.0.0.1:${String(port)}`;
+  const sandbox = await startSandbox({ clock, opportunities: 40, switches: { requestThreshold: 1e9 } });
+  const slack = await startSlackPeer({ ...secrets, eventsUrl: () => `${address}/slack/events` });
+  const teams = await startTeamsPeer({ messagesUrl: `${address}/api/messages`, clock });
+  const kept = await openKept();
+  const bot = startBot({
+    PATH: process.env['PATH'],
+    PORT: String(port),
+    METRICS_TOKEN: metricsToken,
+    ...kept.settings,
+    ...autotaskSettings(sandbox),
+    ...slackSettings({ ...secrets, apiUrl: slack.apiUrl }),
+  });
+  await bot.heard();
+  return {
+    sandbox,
+    slack,
+    // What is told in private meanwhile would be taken for the answer.
+    chats: [
+      slackChat(slack, 'sales', ({ channel }) => channel === 'C0SALES0001'),
+      teamsChat(teams, teamsSales, ({ conversation }) => conversation === teamsSales),
+    ],
+    ...bot,
+    database: kept.database,
+    /** How many entries of the outbox wait, for whatever it is. */
+    waiting: async (): Promise<number> => {
+      const headers = { authorization: `Bearer ${metricsToken}` };
+      const ask = () => fetch(`${address}/metrics`, { headers });
+      // A connection that was kept from an interaction may be closed by the bot at this very moment.
+      const text = await (await ask().catch(ask)).text();
+      return Number(/^opportunities_outbox_entries (\d+)$/m.exec(text)?.[1]);
+    },
+    async close() {
+      bot.kill();
+      await Promise.all([slack.stop(), teams.stop(), sandbox.stop()]);
+      await kept.drop();
+    },
+  };
+}
+
+/** With TEST_DATABASE_URL on PostgreSQL, else in a directory of its own. */
+async function openKept() {
+  const server = process.env['TEST_DATABASE_URL'];
+  const dataDir = await mkdtemp(join(tmpdir(), 'soak-'));
+  const shared = server === undefined ? undefined : await newDatabase(server);
+  const where = shared === undefined ? { DATA_DIR: dataDir } : { DATA_DIR: dataDir, DATABASE_URL: shared.url };
+  return {
+    settings: where,
+    /** Once the bot has stopped: the embedded database belongs to one process. */
+    database: async <T>(look: (database: Database) => Promise<T>): Promise<T> => {
+      const database = await openDatabase({ databaseUrl: shared?.url, dataDir, log: quietLog });
+      return look(database).finally(() => database.close());
+    },
+    drop: async (): Promise<void> => {
+      await shared?.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function startBot(env: NodeJS.ProcessEnv) {
+  const child = fork(join(__dirname, '../support/soak-bot.ts'), { env, execArgv: ['--expose-gc', '--import', 'tsx'] });
+  const heard = async (): Promise<{ heap: number }> => {
+    const [said] = (await once(child, 'message')) as [{ heap: number }];
+    return said;
+  };
+  const isAlive = (): boolean => child.exitCode === null && child.signalCode === null;
+  return {
+    heard,
+    isAlive,
+    /** Megabytes after its garbage is collected; `ahead` moves its clock, in milliseconds. */
+    heap: async (ahead = 0): Promise<number> => {
+      const answer = heard();
+      child.send({ ahead });
+      return Math.round((await answer).heap / 1e6);
+    },
+    /** Resolves with the code it ends with, once it has finished what is under way. */
+    stop: async (): Promise<number> => {
+      if (!isAlive()) return -1;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const [code] = (await ended) as [number | null];
+      return code ?? -1;
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
