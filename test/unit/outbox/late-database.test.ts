@@ -1,0 +1,61 @@
+/** The database fails around a write: nothing is written twice, and nobody is told that something was lost which is not. */
+import { Unavailable } from '../../../src/core/errors';
+import type { FormView } from '../../../src/core/form';
+import type { Outbox } from '../../../src/opportunity/outbox';
+import { eventually } from '../../support/eventually';
+import { createMemoryOutbox } from '../../support/memory-outbox';
+import { openBot, type WholeBot } from '../../support/whole-bot';
+
+const away = (): Promise<never> => Promise.reject(new Unavailable('My own database does not answer right now.'));
+const kept = createMemoryOutbox();
+let failing: Partial<Outbox> = {};
+const outbox = new Proxy(kept, {
+  get: (target, name): unknown => Reflect.get(failing, name) ?? Reflect.get(target, name),
+});
+
+let whole: WholeBot;
+let id: number;
+let form: FormView;
+beforeEach(async () => {
+  failing = {};
+  whole = await openBot({ opportunities: 20 }, {}, { outbox });
+  id = await whole.create({ title: 'Quokka telephony', ownerResourceID: 29683408 });
+  const reply = await whole.bot.command(`note ${String(id)}`, whole.arrives());
+  if (reply.kind !== 'form') throw new Error('It opens no form.');
+  ({ form } = reply);
+});
+afterEach(() => whole.stop());
+
+const values = () => ({ ...form.values, text: 'They want a quote' });
+const submit = () => whole.bot.submit(form.key, { values: values() }, whole.arrives());
+const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
+async function send(): Promise<void> {
+  whole.wait(2);
+  await whole.sender.run();
+}
+
+it('a note that was stored too late for its person to hear of it is not sent as well when they send it again', async () => {
+  const late: string[] = [];
+  failing.add = async (entry) => {
+    await kept.add(entry);
+    late.push(entry.id);
+    return away();
+  };
+  expect(await submit()).toMatchObject({ kind: 'invalid', form: { values: { text: 'They want a quote' } } });
+  await eventually(async () => (await kept.get(late[0] ?? ''))?.state === 'dropped');
+  failing = {};
+  expect((await submit()).kind).toBe('replace');
+  await send();
+  expect(notes()).toHaveLength(1);
+});
+
+it('a note that is written, though nobody could store that it is, is told to be under way and stays one note', async () => {
+  failing.settle = away;
+  const reply = await submit();
+  expect('view' in reply && reply.view.text).toContain('What you typed is kept here until it is written.');
+  expect(notes()).toHaveLength(1);
+  failing = {};
+  await send();
+  expect(whole.told.map(({ kind }) => kind)).toEqual(['done']);
+  expect(notes()).toHaveLength(1);
+});
