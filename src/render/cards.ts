@@ -50,7 +50,8 @@ function prepare(value: unknown, encode: EncodeToken): unknown {
   if (Array.isArray(value)) return value.map((item) => prepare(item, encode));
   if (value === null || typeof value !== 'object') return value;
   const prepared: Record<string, unknown> = {};
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const inner = (value as Record<string, unknown>)[name];
     if (inner !== undefined && inner !== null) prepared[name] = prepare(inner, encode);
   }
   return isToken(prepared['token']) ? { ...prepared, ...encode(prepared['token']) } : prepared;
@@ -80,7 +81,8 @@ function finish(value: unknown, card: string): unknown {
 
 function finishFields(value: object, card: string): object {
   const finished: Record<string, unknown> = {};
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const inner = (value as Record<string, unknown>)[name];
     const done = isThere(inner) ? finish(inner, card) : undefined;
     if (isThere(done)) finished[name] = done;
   }

@@ -1,5 +1,7 @@
 /** Templates share most of their expressions, and parsing those is most of a start: each text is parsed once. */
+import type { Expression } from 'adaptive-expressions';
 import { Template } from 'adaptivecards-templating';
+import { withDirectNames } from './direct-names';
 
 const parsed = new Map<string, ReturnType<typeof Template.parseInterpolatedString>>();
 
@@ -7,7 +9,7 @@ const parsed = new Map<string, ReturnType<typeof Template.parseInterpolatedStrin
 export function parsingOnce<T>(work: () => T): T {
   const library = { parse: Template.parseInterpolatedString.bind(Template) };
   Template.parseInterpolatedString = (text) => {
-    const known = parsed.get(text) ?? library.parse(text);
+    const known = parsed.get(text) ?? quickened(text, library.parse(text));
     parsed.set(text, known);
     return known;
   };
@@ -16,4 +18,10 @@ export function parsingOnce<T>(work: () => T): T {
   } finally {
     Template.parseInterpolatedString = library.parse;
   }
+}
+
+function quickened(text: string, parsed: string | Expression): string | Expression {
+  if (typeof parsed === 'string') return parsed;
+  // The library writes each condition that does not hold into a warning, and would put its words together anew each time.
+  return Object.assign(withDirectNames(parsed), { toString: () => text });
 }
