@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface TeamsService {
   /** Types words into the personal chat; resolves with the card that is posted. */
   says(text: string): Promise<object>;
-  /** Presses a button; resolves with what the invoke is answered with. */
-  presses(action: object): Promise<object>;
+  /** Executes an action, pressed or by itself; resolves with what the invoke is answered with. */
+  presses(action: object, trigger: 'manual' | 'automatic'): Promise<object>;
   stop(): Promise<void>;
 }
 
@@ -60,8 +60,8 @@ export async function startTeamsService(messagesUrl: string): Promise<TeamsServi
       await send({ type: 'message', textFormat: 'plain', text });
       return come;
     },
-    async presses(action) {
-      const value = { action: { type: 'Action.Execute', ...action }, trigger: 'manual' };
+    async presses(action, trigger) {
+      const value = { action: { type: 'Action.Execute', ...action }, trigger };
       return (await send({ type: 'invoke', name: 'adaptiveCard/action', replyToId: '1', value })) as object;
     },
     async stop() {

@@ -77,8 +77,12 @@ class Teams extends botbuilder.TeamsActivityHandler {
       await next();
     });
   }
-  async onAdaptiveCardInvoke(_context, value) {
+  async onAdaptiveCardInvoke(context, value) {
     const record = await recordOf(value.action.data.id);
+    if (value.action.verb === 'Open') {
+      await context.sendActivity({ attachments: [botbuilder.CardFactory.adaptiveCard(cardOf(record))] });
+      return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'The answer is below.' };
+    }
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: cardOf(record) };
   }
 }
