@@ -4,7 +4,8 @@ import type { Mentioned, View } from '../../src/core/reply';
 import { nodesIn, wordsOf } from '../support/chat';
 import { samples } from '../support/sample-views';
 import { startSlackBot, type SlackBot } from '../support/slack-bot';
-import { startTeamsBot, type TeamsBot } from '../support/teams-bot';
+import type { TeamsBot } from '../support/teams-bot';
+import { salesChannel, startTeamsBotInSales } from '../support/teams-deal';
 
 const digest = samples.find(([name]) => name === 'digest')?.[1];
 if (digest === undefined) throw new Error('There is no sample of a digest.');
@@ -60,14 +61,11 @@ describe('On Slack', () => {
 describe('On Teams', () => {
   let teams: TeamsBot;
   beforeEach(async () => {
-    teams = await startTeamsBot();
-    await teams.peer.say({ person: 'sam', conversation: '19:sales@thread.tacv2', text: 'hello' });
+    teams = await startTeamsBotInSales();
   });
   afterEach(() => teams.stop());
-  const tenant = '5f1e0c6e-3a0b-4d57-9d1c-7a3c1f2b9e10';
-  const sales: Place = { platform: 'teams', tenant, conversation: '19:sales@thread.tacv2', kind: 'channel' };
   async function posted(view: View) {
-    await teams.teams.post(sales, view);
+    await teams.teams.post(salesChannel, view);
     return teams.posted().at(-1)?.card;
   }
   const pinged = (card: unknown): readonly string[] =>
@@ -103,7 +101,7 @@ describe('On Teams', () => {
 
   it('a card that is changed pings nobody', async () => {
     const view = mentioning(by('Sam Okafor', 'sam.okafor@example.com'));
-    await teams.teams.update(await teams.teams.post(sales, view), view);
+    await teams.teams.update(await teams.teams.post(salesChannel, view), view);
     expect(pinged(teams.posted().at(-1)?.card)).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import type { Place } from '../../src/core/arrival';
 import { NotPosted } from '../../src/core/errors';
 import { noticeView } from '../../src/views/notice';
 import { startSlackBot, type SlackBot } from '../support/slack-bot';
-import { startTeamsBot, type TeamsBot } from '../support/teams-bot';
+import type { TeamsBot } from '../support/teams-bot';
+import { salesChannel, startTeamsBotInSales } from '../support/teams-deal';
 
 const view = noticeView('Pipeline', 'Up.');
 /** The failure of a post, for looking at. */
@@ -76,26 +77,17 @@ describe('On Slack', () => {
 describe('On Teams', () => {
   let teams: TeamsBot;
   beforeEach(async () => {
-    teams = await startTeamsBot();
-    await teams.peer.say({ person: 'sam', conversation: '19:sales@thread.tacv2', text: 'hello' });
+    teams = await startTeamsBotInSales();
   });
   afterEach(() => teams.stop());
-  const tenant = '5f1e0c6e-3a0b-4d57-9d1c-7a3c1f2b9e10';
-  const at = (conversation: string, kind: Place['kind'] = 'channel'): Place => ({
-    platform: 'teams',
-    tenant,
-    conversation,
-    kind,
-  });
-  const sales = at('19:sales@thread.tacv2');
 
   it('a channel of a team that has the app is open to the bot', async () => {
-    expect(await teams.teams.canPost(sales)).toBeUndefined();
+    expect(await teams.teams.canPost(salesChannel)).toBeUndefined();
   });
 
   it('a conversation that the app was not added to is explained, with the step that helps', async () => {
     const stop = teams.peer.refuse(({ path }) => path.endsWith('/pagedmembers'), 403);
-    expect(await teams.teams.canPost(sales)).toEqual({
+    expect(await teams.teams.canPost(salesChannel)).toEqual({
       say: 'I am no member of this conversation, so I cannot post here by myself.',
       next: expect.stringContaining('Manage team > Apps') as string,
     });
@@ -104,13 +96,13 @@ describe('On Teams', () => {
 
   it('whether it can is left open while Teams does not answer', async () => {
     teams.peer.refuse(({ path }) => path.endsWith('/pagedmembers'), 400);
-    expect(await teams.teams.canPost(sales)).toBeUndefined();
+    expect(await teams.teams.canPost(salesChannel)).toBeUndefined();
   });
 
   it('details go into the thread of their headline in a channel, and after it in a chat', async () => {
-    const { message = '' } = await teams.teams.post(sales, view);
-    await teams.teams.post({ ...sales, thread: message }, view);
-    const chat = at('19:deal-desk@thread.v2', 'group');
+    const { message = '' } = await teams.teams.post(salesChannel, view);
+    await teams.teams.post({ ...salesChannel, thread: message }, view);
+    const chat: Place = { ...salesChannel, conversation: '19:deal-desk@thread.v2', kind: 'group' };
     await teams.teams.post({ ...chat, thread: message }, view);
     const [headline, details, after] = teams.posted().map(({ thread }) => thread);
     expect([headline, details]).toEqual([message, message]);
@@ -124,12 +116,12 @@ describe('On Teams', () => {
     [401, true],
   ])('a refusal (%s) says that certainly nothing was posted', async (status, retry) => {
     teams.peer.refuse(({ method, path }) => method === 'POST' && path.endsWith('/activities'), status);
-    const error = await failure(teams.teams.post(sales, view, 'run-1'));
+    const error = await failure(teams.teams.post(salesChannel, view, 'run-1'));
     expect(error).toBeInstanceOf(NotPosted);
     expect((error as NotPosted).retry).toBe(retry);
   });
 
   it('nobody can tell what was posted', async () => {
-    expect(await teams.teams.wasPosted(sales, 'run-1', new Date())).toBeUndefined();
+    expect(await teams.teams.wasPosted(salesChannel, 'run-1', new Date())).toBeUndefined();
   });
 });

@@ -1,14 +1,24 @@
 /** A deal in the sales channel of the local Teams, for tests of the Teams adapter: its card, its form, who presses what. */
+import type { Place } from '../../src/core/arrival';
 import { showToEveryone, type Reply } from '../../src/core/reply';
 import type { Delivery } from '../../src/dev/playground/teams/peer';
 import type { Card, CardAction, TeamsMessage } from '../../src/dev/playground/teams/shown';
+import { tenantId } from '../../src/dev/playground/teams/tenant';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
 import { aForm } from './a-form';
 import { anOpportunity, format, picklists } from './an-opportunity';
-import type { TeamsBot } from './teams-bot';
+import { startTeamsBot, type TeamsBot } from './teams-bot';
 
 export const sales = '19:sales@thread.tacv2';
+export const salesChannel: Place = { platform: 'teams', tenant: tenantId, conversation: sales, kind: 'channel' };
+/** Somebody has spoken to it in the sales channel: it knows where that is. */
+export async function startTeamsBotInSales(): Promise<TeamsBot> {
+  const chat = await startTeamsBot();
+  await chat.peer.say({ person: 'sam', conversation: sales, text: 'hello' });
+  return chat;
+}
+
 export const deal = opportunityView(anOpportunity(), { picklists, format, news: '' });
 export const fresh = opportunityView(anOpportunity(), { picklists, format, news: 'Won' });
 export const notice = (say: string) => noticeView('A word', say);

@@ -1,6 +1,6 @@
 /** How much of what a platform takes a message of the bot uses, in the platform's own measures. */
 import { mostText, textLength } from './slack/schema';
-import type { WireEntry } from './slack/peer';
+import type { WireEntry } from './wire-entry';
 import type { Chat, Measure } from './snapshot';
 import { mostBytes } from './teams/card-check';
 

@@ -1,7 +1,7 @@
 /** The wire log of both chats as one list, oldest first; bodies stay behind until somebody asks for them. */
 import { measuresOf } from './budgets';
 import { redact } from './redact';
-import type { WireEntry } from './slack/peer';
+import type { WireEntry } from './wire-entry';
 import type { Chat, WireBodies, WireRow } from './snapshot';
 
 export interface WireRows {

@@ -5,6 +5,7 @@
  * then does through the Web API or an answer address shows in `state()`, and `until()` waits for it.
  * This file holds types alone, so that the page can import it `type`-only.
  */
+import type { WireEntry } from '../wire-entry';
 
 /** A person of the workspace, by a short key such as `sam`. */
 export interface SlackPerson {
@@ -94,20 +95,6 @@ export interface SlackState {
   readonly modals: Readonly<Record<string, SlackModal>>;
   /** What the bot published, by key; none where it never did. */
   readonly homes: Readonly<Record<string, SlackHome>>;
-}
-
-/** One exchange on the wire, either way. */
-export interface WireEntry {
-  readonly at: string;
-  readonly direction: 'to bot' | 'from bot';
-  /** `slash /opp`, `block_actions`, `chat.postMessage`, `answer address`. */
-  readonly what: string;
-  readonly status: number;
-  readonly milliseconds: number;
-  readonly sent: unknown;
-  readonly sentBytes: number;
-  readonly received: unknown;
-  readonly receivedBytes: number;
 }
 
 /** What the bot answered to one delivery. */

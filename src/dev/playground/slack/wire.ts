@@ -1,5 +1,6 @@
 /** The last few hundred exchanges between the peer and the bot. */
-import type { WireEntry } from './peer';
+import { bytesOf } from '../bytes';
+import type { WireEntry } from '../wire-entry';
 
 export interface Wire {
   note(entry: Omit<WireEntry, 'at' | 'sentBytes' | 'receivedBytes'>): void;
@@ -20,6 +21,3 @@ export function createWire(clock: () => Date, changed: () => void): Wire {
     entries: () => [...entries],
   };
 }
-
-const bytesOf = (value: unknown): number =>
-  Buffer.byteLength(typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));

@@ -4,21 +4,8 @@
  * what Teams would apply: a returned card replaces the pressed one for that person, a returned dialog opens for them.
  * This file holds types alone, so that the page can import it `type`-only.
  */
+import type { WireEntry } from '../wire-entry';
 import type { CardAction, TeamsHit, TeamsState } from './shown';
-
-/** One exchange on the wire, either way. */
-export interface WireEntry {
-  readonly at: string;
-  readonly direction: 'to bot' | 'from bot';
-  /** `invoke task/fetch`, `PUT /v3/conversations/…`. */
-  readonly what: string;
-  readonly status: number;
-  readonly milliseconds: number;
-  readonly sent: unknown;
-  readonly sentBytes: number;
-  readonly received: unknown;
-  readonly receivedBytes: number;
-}
 
 /** What the bot answered to one delivery. */
 export interface Delivery {

@@ -1,5 +1,6 @@
 /** The latest exchanges between the peer and the bot, either way, for whoever wants to see what really travels. */
-import type { WireEntry } from './peer';
+import { bytesOf } from '../bytes';
+import type { WireEntry } from '../wire-entry';
 
 export type Exchange = Pick<WireEntry, 'direction' | 'what' | 'status' | 'sent' | 'received'> & {
   readonly began: number;
@@ -28,6 +29,3 @@ export function createWire(clock: () => Date): Wire {
     entries: () => [...entries],
   };
 }
-
-const bytesOf = (value: unknown): number =>
-  value === undefined || value === '' ? 0 : Buffer.byteLength(JSON.stringify(value));
