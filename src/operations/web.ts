@@ -56,6 +56,9 @@ export function createWeb(address: { host: string; port: number }, mounts: reado
         server.current.close(() => resolve());
         server.current.closeIdleConnections();
       }),
-    end: () => server.current?.closeAllConnections(),
+    end: () => {
+      server.current?.close();
+      server.current?.closeAllConnections();
+    },
   };
 }

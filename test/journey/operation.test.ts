@@ -86,10 +86,13 @@ describe('When it is stopped', () => {
 
   it('it waits no longer than it was told', async () => {
     await start({ STOP_SECONDS: '0' });
-    sandboxOf(demo).trouble.order({ fault: { kind: 'hang' }, times: 100 });
+    sandboxOf(demo).trouble.order({ entity: 'Opportunities', fault: { kind: 'hang' }, times: 100 });
     await peerOf(demo).say({ person: 'sam', channel: 'sales', text: '/opp mine' });
     await demo.stop();
     expect(noted.warnings()).toContain('stopped with work still under way');
+    await expect(get('healthz')).rejects.toThrow();
+    // Its work comes to nothing, and ends.
+    await noted.told('Slack lets nobody see the answer');
   });
 });
 

@@ -11,12 +11,17 @@ export interface NotedLog {
   readonly lines: Noted[];
   /** What an administrator ought to see. */
   warnings(): readonly string[];
+  /** Resolves once it is told that. */
+  told(message: string): Promise<void>;
 }
 
 export function notedLog(): NotedLog {
   const lines: Noted[] = [];
-  const note = (level: Noted['level']) => (facts: object, message: string) =>
-    void lines.push({ level, facts, message });
+  const waiting = new Set<() => void>();
+  const note = (level: Noted['level']) => (facts: object, message: string) => {
+    lines.push({ level, facts, message });
+    for (const look of waiting) look();
+  };
   const log: Logger = {
     debug: note('debug'),
     info: note('info'),
@@ -24,5 +29,19 @@ export function notedLog(): NotedLog {
     error: note('error'),
     child: () => log,
   };
-  return { log, lines, warnings: () => lines.filter(({ level }) => level === 'warn').map(({ message }) => message) };
+  return {
+    log,
+    lines,
+    warnings: () => lines.filter(({ level }) => level === 'warn').map(({ message }) => message),
+    told: (wanted) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!lines.some(({ message }) => message === wanted)) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
 }
