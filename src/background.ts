@@ -1,5 +1,5 @@
 /** What goes on while nobody waits for it: cards drawn anew, what waits in the outbox, digests, news, housekeeping. */
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Config } from './config';
 import { anyWorker } from './core/jobs';
 import type { Logger } from './core/log';
@@ -32,7 +32,7 @@ export const everyTwentySeconds: Beat = (tick) => {
 };
 
 /** Ties what people see to the log. */
-export const newReference = (): string => randomBytes(4).toString('hex').toUpperCase();
+export const newReference = (): string => randomUUID().slice(0, 8).toUpperCase();
 
 interface Behind {
   readonly beat?: Beat;

@@ -32,8 +32,8 @@ export interface Answering<S> {
   admitted(open: OpenContext<S>, changes?: string): Promise<Context<S>>;
   /** The same for what needs nobody's name. */
   permitted(open: OpenContext<S>): void;
-  /** Runs it unless this delivery was seen before, and turns a failure into a card. Never rejects. */
-  answer(open: OpenContext<S>, run: () => Promise<Reply>): Promise<Reply>;
+  /** Runs it unless this delivery was seen before and is no `repeatable` one; turns a failure into a card. Never rejects. */
+  answer(open: OpenContext<S>, run: () => Promise<Reply>, repeatable?: boolean): Promise<Reply>;
   /** The same delivery twice acts once; the second one hears nothing, since the first one answers. */
   isFirst(arrival: Arrival): Promise<boolean>;
   /** Every arrival ends once: here, or in `explained`. */
@@ -79,9 +79,9 @@ export function createAnswering<S>(parts: AnsweringParts<S>): Answering<S> {
     isFirst,
     ended,
     explained,
-    async answer(open, run) {
+    async answer(open, run, repeatable = false) {
       try {
-        const first = await isFirst(open.arrival);
+        const first = repeatable || (await isFirst(open.arrival));
         const reply = first ? await run() : ({ kind: 'none' } as const);
         ended(open, first ? reply.kind : 'repeated');
         return reply;

@@ -75,16 +75,19 @@ function talk<S>(parts: Inside<S>): Talk {
 
     async act(token, arrival) {
       const open = answering.begin(arrival, 'button', token.id);
-      return answering.answer(open, async () => {
+      const changes = directory.changes('button', token.id);
+      const act = async (): Promise<Reply> => {
         const action = directory.action(token.id);
         if (action === undefined) throw outdated();
         if (action.audience === 'everyone') {
           answering.permitted(open);
           return told(parts, await action.run(open, token), arrival);
         }
-        const context = await answering.admitted(open, directory.changes('button', token.id));
+        const context = await answering.admitted(open, changes);
         return follow(context, await action.run(context, token));
-      });
+      };
+      // A card that is drawn anew by itself has its answer in the response alone: whoever asks again needs it again.
+      return answering.answer(open, act, arrival.automatic && changes === undefined);
     },
 
     async shown(card, { subject, reader = {} }) {

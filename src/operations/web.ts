@@ -24,6 +24,8 @@ export interface Mount {
 export function createWeb(address: { host: string; port: number }, mounts: readonly Mount[]): Web {
   const app: Express = express();
   app.disable('x-powered-by');
+  // Nobody asks twice for the same answer: it need not be hashed.
+  app.disable('etag');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   const readiness = createReadiness();
   app.get('/readyz', readiness.page);

@@ -1,4 +1,5 @@
 /** Keeps so many interactions under way until all are done, and tells how long each took. */
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Timing {
   readonly perSecond: number;
@@ -10,9 +11,11 @@ export interface Timing {
 export interface Load {
   readonly total: number;
   readonly atOnce: number;
+  /** Milliseconds between one and the next, so that neither is measured while the work behind the one before goes on. */
+  readonly rest?: number;
 }
 
-export async function drive({ total, atOnce }: Load, once: () => Promise<void>): Promise<Timing> {
+export async function drive({ total, atOnce, rest = 0 }: Load, once: () => Promise<void>): Promise<Timing> {
   const took: number[] = [];
   let begun = 0;
   const worker = async (): Promise<void> => {
@@ -21,6 +24,7 @@ export async function drive({ total, atOnce }: Load, once: () => Promise<void>):
       const start = performance.now();
       await once();
       took.push(performance.now() - start);
+      if (rest > 0) await pause(rest);
     }
   };
   const start = performance.now();

@@ -12,7 +12,7 @@ export const digesting: Bench = async () => {
   const { port, url } = await anAddress();
   const service = await startSlackService(`${url}/slack/events`);
   const above = await withDatabase(async (env) => {
-    const bot = await startProgram('bots/ours.ts', {
+    const bot = await startProgram('bots/ours.mjs', {
       ...settingsFor(tenant, { port, apiUrl: service.apiUrl }),
       ...env,
     });

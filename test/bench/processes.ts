@@ -17,7 +17,8 @@ export interface Program {
 
 /** A program of this folder, in TypeScript or not, that prints a line when it is ready. */
 export async function startProgram(file: string, env: Env, flags: readonly string[] = []): Promise<Program> {
-  const child = begin(['--import', 'tsx', ...flags, join(__dirname, file)], env);
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = begin([...loader, ...flags, join(__dirname, file)], env);
   const said = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${file} ended with ${String(code)} before it was ready`)));
     child.stdout?.once('data', (text: Buffer) => resolve(text.toString().trim()));

@@ -16,7 +16,7 @@ async function run(which: Which, tenant: Tenant, env: Env = {}): Promise<Running
   const service = await startSlackService(`${url}/slack/events`);
   const reached = { port, apiUrl: service.apiUrl };
   const settings = which === 'ours' ? settingsFor(tenant, reached) : minimalSettings(tenant, reached);
-  const file = which === 'ours' ? 'bots/ours.ts' : 'bots/minimal.mjs';
+  const file = which === 'ours' ? 'bots/ours.mjs' : 'bots/minimal.mjs';
   const bot = await startProgram(file, { ...settings, ...env });
   return {
     service,
@@ -29,7 +29,7 @@ async function run(which: Which, tenant: Tenant, env: Env = {}): Promise<Running
 
 export const acknowledging: Bench = async () => {
   const tenant = await startTenant({ LATENCY: '2000' });
-  const load = { total: 300, atOnce: 1 };
+  const load = { total: 500, atOnce: 1, rest: 20 };
   const timed = async (which: Which, env: Env): Promise<Timing> => {
     const { service, stop } = await run(which, tenant, env);
     const once = () => service.acknowledged(String(tenant.open));

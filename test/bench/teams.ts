@@ -30,7 +30,7 @@ async function timed(ways: Readonly<Record<Way, () => Promise<unknown>>>): Promi
 async function ours(tenant: Tenant, env: Env): Promise<Timings> {
   const { port, url } = await anAddress();
   const service = await startTeamsService(`${url}/api/messages`);
-  const bot = await startProgram('bots/ours.ts', { ...withoutSlack(tenant, port), ...env });
+  const bot = await startProgram('bots/ours.mjs', { ...withoutSlack(tenant, port), ...env });
   const words = String(tenant.open);
   const { refresh } = (await service.says(words)) as { readonly refresh: { readonly action: object } };
   const open = openButton(await service.says('list'));
