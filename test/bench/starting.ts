@@ -10,13 +10,11 @@ import { anAddress, minimalSettings, settingsFor, startTenant, type Tenant, with
 const root = join(__dirname, '..', '..');
 const interactions = 10_000;
 
-interface Life {
-  readonly took: number;
-  readonly idle: number;
-  readonly worked: number;
-}
+const rounds = 3;
 
-async function live(which: 'ours' | 'minimal', tenant: Tenant, env: Env): Promise<Life> {
+type Which = 'ours' | 'minimal';
+
+async function begin(which: Which, tenant: Tenant, env: Env) {
   const { port, url } = await anAddress();
   const service = await startSlackService(`${url}/slack/events`);
   const reached = { port, apiUrl: service.apiUrl };
@@ -28,14 +26,14 @@ async function live(which: 'ours' | 'minimal', tenant: Tenant, env: Env): Promis
           `${url}/readyz`,
         )
       : await startServer(join(__dirname, 'bots', 'minimal.mjs'), minimalSettings(tenant, reached), url);
-  await pause(3000);
-  const idle = bot.memory();
-  await drive({ total: interactions, atOnce: 20 }, () => service.answered(String(tenant.open)));
-  await pause(3000);
-  const worked = bot.memory();
-  await bot.stop();
-  await service.stop();
-  return { took: bot.took, idle, worked };
+  return {
+    service,
+    bot,
+    stop: async (): Promise<void> => {
+      await bot.stop();
+      await service.stop();
+    },
+  };
 }
 
 /** Teams as well, so that both SDKs are at work in both. */
@@ -45,46 +43,75 @@ const both: Env = {
   MicrosoftAppTenantId: '00000000-0000-4000-8000-000000000001',
 };
 
-/** The second start of the same database: tables are made once. */
-async function secondStart(tenant: Tenant, env: Env): Promise<number> {
+/** Milliseconds, the middle of some starts; `within` gives each the settings of its database. */
+async function startOf(which: Which, tenant: Tenant, within: Within): Promise<number> {
   const took: number[] = [];
-  for (let round = 0; round < 3; round++) {
-    const { port, url } = await anAddress();
-    const service = await startSlackService(`${url}/slack/events`);
-    const settings = { ...settingsFor(tenant, { port, apiUrl: service.apiUrl }), ...both, ...env };
-    const bot = await startServer(join(root, 'dist', 'main.js'), settings, `${url}/readyz`);
-    took.push(bot.took);
-    await bot.stop();
-    await service.stop();
+  for (let round = 0; round < rounds; round++) {
+    await within(async (env) => {
+      const { bot, stop } = await begin(which, tenant, env);
+      took.push(bot.took);
+      await stop();
+    });
   }
   return median(took);
+}
+type Within = (work: (env: Env) => Promise<void>) => Promise<void>;
+
+interface Memory {
+  readonly idle: number;
+  readonly worked: number;
+}
+async function memoryOf(which: Which, tenant: Tenant, env: Env): Promise<Memory> {
+  const { bot, service, stop } = await begin(which, tenant, env);
+  await pause(3000);
+  const idle = bot.memory();
+  await drive({ total: interactions, atOnce: 20 }, () => service.answered(String(tenant.open)));
+  await pause(3000);
+  const worked = bot.memory();
+  await stop();
+  return { idle, worked };
+}
+
+interface Life extends Memory {
+  readonly first: number;
+  readonly again: number;
+}
+/** `fresh` makes a new database for each call. */
+async function livesOn(fresh: Within, tenant: Tenant): Promise<Life> {
+  const first = await startOf('ours', tenant, fresh);
+  const kept: Partial<Life> = {};
+  await fresh(async (env) => {
+    Object.assign(kept, await memoryOf('ours', tenant, env));
+    Object.assign(kept, { again: await startOf('ours', tenant, (work) => work(env)) });
+  });
+  return { first, ...kept } as Life;
 }
 
 export const starting: Bench = async () => {
   const tenant = await startTenant();
-  const baseline = await live('minimal', tenant, {});
+  const none: Within = (work) => work({});
+  const start = await startOf('minimal', tenant, none);
+  const baseline = { first: start, again: start, ...(await memoryOf('minimal', tenant, {})) };
   const figures: Figure[] = [];
-  const add = (where: string, { took, idle, worked }: Life, again: number, aimed: boolean): void => {
-    const aim = aimed ? { aim: { atMost: 2 } } : {};
-    const name = 'minimal bot, both SDKs';
+  const add = (where: string, life: Life, aim: object): void => {
+    const figure = (what: string, unit: string, which: keyof Life, aimed = aim): Figure => ({
+      what: `${what}, ${where}`,
+      unit,
+      ours: life[which],
+      baseline: { name: 'minimal bot, both SDKs', value: baseline[which] },
+      ...aimed,
+    });
     figures.push(
-      { what: `first start, ${where}`, unit: 'ms', ours: took, baseline: { name, value: baseline.took } },
-      { what: `start, ${where}`, unit: 'ms', ours: again, baseline: { name, value: baseline.took }, ...aim },
-      { what: `memory idle, ${where}`, unit: 'MB', ours: idle, baseline: { name, value: baseline.idle }, ...aim },
-      {
-        what: `memory after ${String(interactions)}, ${where}`,
-        unit: 'MB',
-        ours: worked,
-        baseline: { name, value: baseline.worked },
-        ...aim,
-      },
+      figure('first start', 'ms', 'first', {}),
+      figure('start', 'ms', 'again'),
+      figure('memory idle', 'MB', 'idle'),
+      figure(`memory after ${String(interactions)}`, 'MB', 'worked'),
     );
   };
-  const lived = async (where: string, env: Env, aimed: boolean): Promise<void> =>
-    add(where, await live('ours', tenant, env), await secondStart(tenant, env), aimed);
   const server = process.env['TEST_DATABASE_URL'];
-  if (server !== undefined) await withServer(server, (env) => lived('PostgreSQL', env, true));
-  await withFolder((env) => lived('embedded', env, false));
+  const aim = { aim: { atMost: 2 } };
+  if (server !== undefined) add('PostgreSQL', await livesOn((work) => withServer(server, work), tenant), aim);
+  add('embedded', await livesOn(withFolder, tenant), {});
   await tenant.stop();
   return figures;
 };
