@@ -1,6 +1,5 @@
 /** The whole thing without accounts: the bot as in production, with a local stand-in for whatever is not configured. */
 import { randomBytes } from 'node:crypto';
-import { createServer, type AddressInfo } from 'node:net';
 import type { RequestHandler } from 'express';
 import { createApp } from '../app';
 import { everyTwentySeconds, type Beat } from '../background';
@@ -12,6 +11,7 @@ import { startSlackPeer } from './playground/slack/start';
 import type { SlackPeer } from './playground/slack/peer';
 import { startTeamsPeer } from './playground/teams/start';
 import type { TeamsPeer } from './playground/teams/peer';
+import { freePort } from './free-port';
 import { createMovedClock, type MovedClock } from './moved-clock';
 import { startSandbox, type Sandbox } from './sandbox';
 
@@ -117,13 +117,4 @@ async function slackFor(env: Environment, clock: () => Date, eventsUrl: string) 
     SLACK_APP_TOKEN: undefined,
   };
   return { peer, settings };
-}
-
-/** A port that is free now: the stand-ins must know where the bot will be before it starts. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';
 import { newDatabase } from '../support/databases';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../src/dev/free-port';
 import { startProgram, type Env } from './processes';
 import { botToken, signingSecret } from './slack-service';
 

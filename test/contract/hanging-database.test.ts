@@ -8,7 +8,7 @@ import { autotaskSettings } from '../support/bot-settings';
 import { newDatabase, type NewDatabase } from '../support/databases';
 import { openDatabaseWay, type DatabaseWay } from '../support/database-way';
 import { startErrand, type Errand } from '../support/errand';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../src/dev/free-port';
 import { quietLog } from '../support/quiet-log';
 import { teamsChat } from '../support/teams-chat';
 

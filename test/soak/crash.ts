@@ -12,7 +12,7 @@ import { startSandbox } from '../../src/dev/sandbox';
 import { openDatabase, type Database } from '../../src/storage/database';
 import { newDatabase } from '../support/databases';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../src/dev/free-port';
 import { quietLog } from '../support/quiet-log';
 
 const root = join(__dirname, '..', '..');

@@ -10,7 +10,7 @@ import { startSandbox } from '../../src/dev/sandbox';
 import { openDatabase, type Database } from '../../src/storage/database';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';
 import { newDatabase } from '../support/databases';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../src/dev/free-port';
 import { quietLog } from '../support/quiet-log';
 import { slackChat } from '../support/slack-chat';
 import { teamsChat } from '../support/teams-chat';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { freePort } from './free-port';
+import { freePort } from '../../src/dev/free-port';
 
 type Json = Readonly<Record<string, unknown>>;
 

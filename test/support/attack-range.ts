@@ -9,7 +9,7 @@ import { tenantId } from '../../src/dev/playground/teams/tenant';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { createLog } from '../../src/operations/log';
 import { appId, startTokenService, type TokenService } from './bot-framework-keys';
-import { freePort } from './free-port';
+import { freePort } from '../../src/dev/free-port';
 
 export const signingSecret = 'signing-secret-of-the-range';
 
