@@ -3,14 +3,18 @@ import { createServer } from 'node:net';
 
 /** Below those that a system gives to outgoing connections, which could take a port between the probe and its use. */
 const [first, count] = [10_000, 22_000];
-/** Processes that run side by side have neighbouring numbers: each looks in a part of its own. */
-let next = process.pid * 1009;
 
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = first + (next++ % count);
-    if (await isFree(port)) return port;
-  }
+/** Processes that run side by side have neighbouring numbers: each looks in a part of its own. */
+export const freePort = portsFrom(process.pid * 1009);
+
+function portsFrom(start: number): () => Promise<number> {
+  let next = start;
+  return async () => {
+    for (;;) {
+      const port = first + (next++ % count);
+      if (await isFree(port)) return port;
+    }
+  };
 }
 
 const isFree = (port: number): Promise<boolean> =>
