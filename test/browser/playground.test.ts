@@ -87,7 +87,10 @@ describe('In the browser', () => {
     await pane('slack').getByRole('button', { name: '/opp digest now' }).click();
     await pane('teams').getByRole('button', { name: 'digest now' }).click();
     await pane('slack').getByText('By stage', { exact: true }).waitFor();
-    await pane('teams').getByRole('paragraph').filter({ hasText: /^Solution Design$/ }).waitFor();
+    await pane('teams')
+      .getByRole('paragraph')
+      .filter({ hasText: /^Solution Design$/ })
+      .waitFor();
     await seen.shoot('digest-dark');
     expect(seen.complaints).toEqual([]);
   });
