@@ -5,13 +5,13 @@ import { createOpportunityClient } from './autotask/client';
 import { background, newReference, type Beat } from './background';
 import { doctorFor } from './checks';
 import type { Config } from './config';
-import type { Bot } from './core/bot';
 import { createDirectory, type Directory } from './core/directory';
-import { createEnding, type Ending } from './core/ending';
+import { createEnding } from './core/ending';
 import { createEngine } from './core/engine';
 import type { Logger } from './core/log';
 import { outboxDepth, type Meter } from './core/meter';
 import type { Platform } from './core/platform';
+import { closeDoors, openDoors } from './doors';
 import { entries, features, nothing, otherwise } from './features';
 import { createWatches, markingDone } from './features/watch-store';
 import type { Services } from './features/services';
@@ -21,9 +21,8 @@ import { createShelf } from './core/shelf';
 import type { Store } from './core/store';
 import { createMetrics, type Metrics } from './operations/metrics';
 import { metricsPage } from './operations/metrics-page';
-import { finished } from './operations/stopping';
 import { createCarry } from './outbox/carry';
-import { createWeb, type Mount, type Web } from './operations/web';
+import { createWeb, type Mount } from './operations/web';
 import { loadPlatforms, type Libraries } from './platforms/load';
 import type { TeamsOptions } from './platforms/teams';
 import { openDatabase, type Database } from './storage/database';
@@ -102,14 +101,14 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   return {
     async start() {
       await behind.start();
-      const url = await open({ platforms, bot, web, log });
+      const url = await openDoors({ platforms, bot, web, log });
       behind.send();
       // Nobody waits for it, and it never rejects: the first card is quicker for it.
       void opportunities.warmUp();
       return url;
     },
     stop: () =>
-      close({ platforms, web, ending, log }, config.stopSeconds)
+      closeDoors({ platforms, web, ending, log }, config.stopSeconds)
         .then(() => behind.stop())
         .then(() => database.close()),
   };
@@ -127,28 +126,6 @@ function serve({ currency, digest }: Config, directory: Directory<Services>, sto
     newId: randomUUID,
   };
 }
-
-interface Doors {
-  readonly platforms: readonly Platform[];
-  readonly bot: Bot;
-  readonly web: Web;
-  readonly log: Logger;
-}
-
-async function open({ platforms, bot, web, log }: Doors): Promise<string> {
-  for (const platform of platforms) await platform.start(bot);
-  const url = await web.start();
-  web.become('ready');
-  log.info({ url, platforms: platforms.map(({ name }) => name) }, 'ready');
-  return url;
-}
-/** The server last: until then it tells that nothing new is taken. */
-async function close({ platforms, web, ending, log }: Closing, seconds: number): Promise<void> {
-  web.become('stopping');
-  const settled = Promise.all(platforms.map((platform) => platform.stop())).then(() => web.stop());
-  await finished(settled, seconds, { ending, log }).finally(web.end);
-}
-type Closing = Omit<Doors, 'bot'> & { readonly ending: Ending };
 
 const clientOf = ({ autotask }: Config, seams: Watched, { turns }: Pick<Database, 'turns'>) =>
   createOpportunityClient({ ...autotask, ...seams, fetch, random: Math.random, turns });
