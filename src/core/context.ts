@@ -27,4 +27,6 @@ export interface OpenContext<S> {
 
 export interface Context<S> extends OpenContext<S> {
   readonly me: Colleague;
+  /** Of the form that is sent off, when one is. */
+  readonly opening?: string;
 }

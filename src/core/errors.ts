@@ -72,6 +72,11 @@ export class Refused extends BotError {
   }
 }
 
+/** It was asked for too late, or is done already. */
+export class TooLate extends BotError {
+  readonly code = 'too-late';
+}
+
 /** Nothing is written yet: something would be lost, and the person has to agree first. */
 export class Unconfirmed extends BotError {
   readonly code = 'unconfirmed';

@@ -53,7 +53,7 @@ async function carryOut<S>(
   { form, context, key, openings }: Submitting<S>,
   filled: FormView,
 ): Promise<Reply | Redrawn> {
-  const result = await form.submit(context, filled.values, key);
+  const result = await form.submit({ ...context, opening: key.opening }, filled.values, key);
   if (result.kind !== 'invalid' && result.kind !== 'ask') return result;
   if (result.kind === 'invalid') return redraw(filled, result.errors, { problem: result.problem });
   const asked = asking(filled, result);

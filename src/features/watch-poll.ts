@@ -20,7 +20,7 @@ import {
   writeCursor,
   type Cursor,
 } from './watch-store';
-import { tellWatcher } from './watch-trouble';
+import { isAbandoned, tellWatcher } from './watch-trouble';
 
 export const watchPoll: Job<null> = { name: 'watch.poll', payload: z.null(), tries: 1, atOnce: 1 };
 
@@ -93,9 +93,11 @@ async function tellAll(parts: Behalf, news: readonly News[], picklists: Picklist
   const all = news.map((one, index) => ({ ...one, opportunity: named[index] ?? one.opportunity }));
   const places = new Map<string, Told>();
   for (const watch of await parts.services.watches.all()) {
+    const told = all.filter((one) => tells(watch, one));
+    if (told.length === 0 || (await isAbandoned(parts, watch))) continue;
     const key = `${watch.place.platform}:${watch.place.conversation}`;
     const place = places.get(key) ?? { watch, news: [] };
-    for (const one of all) if (tells(watch, one) && !place.news.includes(one)) place.news.push(one);
+    place.news.push(...told.filter((one) => !place.news.includes(one)));
     places.set(key, place);
   }
   for (const place of places.values()) await tellPlace(parts, place, picklists);

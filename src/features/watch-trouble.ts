@@ -1,19 +1,32 @@
-/** A conversation that could not be told any more: whoever asked for it hears of it in private. */
+/** A watch that cannot go on: the bot is no more in the conversation, or whoever asked for it may read no more. */
 import type { Person } from '../core/arrival';
-import type { BotError } from '../core/errors';
-import type { Logger } from '../core/log';
+import { NotAllowed, type BotError } from '../core/errors';
+import type { Watch } from '../opportunity/watch';
 import { noticeView } from '../views/notice';
-import type { Services } from './services';
+import type { Behalf } from './on-behalf';
 
-interface Telling {
-  readonly services: Pick<Services, 'outlet'>;
-  readonly newReference: () => string;
-  readonly log: Logger;
+/** It does not go on with the eyes of somebody who left: it ends, and the conversation is told why. */
+export async function isAbandoned({ services, log }: Behalf, { id, author, place }: Watch): Promise<boolean> {
+  try {
+    await services.readmit(author, place);
+    return false;
+  } catch (error) {
+    if (!(error instanceof NotAllowed)) throw error;
+    log.warn({ err: error, watch: id }, 'the author of a watch may not read any more');
+  }
+  await services.watches.remove(id);
+  const say = `${author.name}, who asked for it, may not read opportunities here any more. Whoever may can ask me again with watch.`;
+  await services.outlet
+    .post(place, noticeView('I stopped watching', say))
+    .catch((err: unknown) =>
+      log.error({ err, watch: id }, 'a conversation could not be told that its watch has ended'),
+    );
+  return true;
 }
 
-/** Never rejects. */
+/** Whoever asked for it hears of it in private. Never rejects. */
 export async function tellWatcher(
-  { services, newReference, log }: Telling,
+  { services, newReference, log }: Omit<Behalf, 'clock'>,
   author: Person,
   error: BotError,
 ): Promise<void> {

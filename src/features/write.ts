@@ -1,5 +1,5 @@
 /** Puts what a person wants into the outbox, carries it out, and answers with what became of it. */
-import { NotFound, type BotError } from '../core/errors';
+import { NotFound, TooLate, type BotError } from '../core/errors';
 import type { RawValues } from '../core/form';
 import type { Reply } from '../core/reply';
 import type { Changes, NoteDraft } from '../opportunity/client';
@@ -66,10 +66,11 @@ interface Asked {
 export async function ask(context: Here, wish: Wish, asked: Asked): Promise<Reply> {
   const { outbox, carry } = context.services;
   const entry = entryFor(context, wish, asked);
-  await outbox.add(entry).catch((error: unknown) => {
+  const added = await outbox.add(entry).catch((error: unknown) => {
     void withdraw(outbox, entry, context.log);
     throw error;
   });
+  if (!added) throw sentAlready(context);
   // It is stored: when nobody can note what became of it, the sender takes it up again, and finds what is written already.
   const carried = await carry(entry, asked.holder).catch((error: unknown): Carried => {
     context.log.warn({ err: error, entry: entry.id }, 'what became of it could not be stored');
@@ -77,6 +78,12 @@ export async function ask(context: Here, wish: Wish, asked: Asked): Promise<Repl
   });
   return answered(context, carried, asked.holder);
 }
+
+/** Pressed twice, or sent off again from where the form is still on show. */
+const sentAlready = ({ arrival }: Here): TooLate =>
+  new TooLate('You sent this form off already, and I have it.', {
+    next: `${arrival.prefix}outbox lists what still waits; for one more, open the form anew.`,
+  });
 
 export async function answered(context: Here, carried: Carried, holder: Holder): Promise<Reply> {
   if (carried.kind === 'failed' && (holder === 'form' || isNowhere(carried.error))) throw carried.error;
@@ -86,7 +93,7 @@ export async function answered(context: Here, carried: Carried, holder: Holder):
 const isNowhere = (error: BotError): boolean => error instanceof NotFound;
 
 function entryFor(context: Here, wish: Wish, { title, news, undoes }: Asked): Entry {
-  const { arrival, me, now, reference, services } = context;
+  const { arrival, me, now, opening, reference, services } = context;
   return {
     id: services.newId(),
     reference,
@@ -103,6 +110,7 @@ function entryFor(context: Here, wish: Wish, { title, news, undoes }: Asked): En
     due: new Date(now.getTime() + leaseOf),
     opportunity: wish.kind === 'create' ? undefined : wish.opportunity,
     say: '',
+    opening,
     undoes,
   };
 }

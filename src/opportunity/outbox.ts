@@ -62,6 +62,8 @@ export interface Entry {
   readonly say: string;
   /** What is stored otherwise than the person saw it, while they are asked about it. */
   readonly differences?: readonly Difference[] | undefined;
+  /** Of the form that it was sent off from. */
+  readonly opening?: string | undefined;
   /** The entry that this one takes back. */
   readonly undoes?: string | undefined;
 }
@@ -88,7 +90,10 @@ export interface AuditLine {
 }
 
 export interface Outbox {
-  add(entry: Entry): Promise<void>;
+  /**
+   * False, and nothing is put in, for an opening that is in already, and was not returned or dropped: a form sent off twice.
+   */
+  add(entry: Entry): Promise<boolean>;
   get(id: Entry['id']): Promise<Entry | undefined>;
   /**
    * Takes what is due, each for one caller alone: it is `sending` until `until`, and counts one attempt more. A change

@@ -19,6 +19,7 @@ export function rowOf(entry: Entry) {
     attempts: entry.attempts,
     asked: entry.asked,
     due: entry.due,
+    opening: entry.opening ?? null,
     undoes: entry.undoes ?? null,
     say: entry.say,
     wish: json(entry.wish),
@@ -43,6 +44,7 @@ export function entryOf(row: Selectable<OutboxTable>): Entry {
     after: (row.after ?? undefined) as Entry['after'],
     say: row.say,
     differences: (row.differences ?? undefined) as Entry['differences'],
+    opening: row.opening ?? undefined,
     undoes: row.undoes ?? undefined,
   };
 }

@@ -1,28 +1,25 @@
 /** The outbox and the record of changes, as tables. What becomes of an entry and the line about it are one transaction. */
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
-import { waitingStates, type EntryState, type Outbox } from '../opportunity/outbox';
+import { waitingStates, type Outbox } from '../opportunity/outbox';
+import { createDone, isEarlier } from './outbox-done';
 import { changesOf, entryOf, json, lineIn, lineRow, rowOf } from './outbox-rows';
 import type { Tables } from './tables';
 
 export const createOutbox = (db: Kysely<Tables>): Outbox => ({
+  ...createKept(db),
   ...createHandOut(db),
-  ...createLookUps(db),
-  ...createPast(db),
-  ...createUndone(db),
+  ...createDone(db),
   ...createRecord(db),
 });
 
-/** Putting in, and taking out: each entry for one caller alone. */
-function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim' | 'relieve' | 'note'> {
+/** Taking out: each entry for one caller alone. */
+function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'take' | 'claim' | 'relieve' | 'note'> {
   const begun = (until: Date) => ({
     state: 'sending' as const,
     due: until,
     attempts: sql<number>`attempts + 1`,
   });
   return {
-    async add(entry) {
-      await db.insertInto('outbox').values(rowOf(entry)).execute();
-    },
     async take(now, until, most) {
       const due = db
         .selectFrom('outbox')
@@ -62,8 +59,6 @@ function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'add' | 'take' | 'claim
   };
 }
 
-const isEarlier = sql<boolean>`(earlier.asked, earlier.number) < (outbox.asked, outbox.number)`;
-
 /** A change that goes before this one and is not sent yet. */
 const earlierIn = (is: ExpressionBuilder<Tables, 'outbox'>) =>
   is
@@ -75,8 +70,17 @@ const earlierIn = (is: ExpressionBuilder<Tables, 'outbox'>) =>
     .where(isEarlier)
     .where(sql<boolean>`earlier.wish ->> 'kind' = 'change' and outbox.wish ->> 'kind' = 'change'`);
 
-function createLookUps(db: Kysely<Tables>): Pick<Outbox, 'get' | 'waiting'> {
+/** Putting in, and looking at what is there. */
+function createKept(db: Kysely<Tables>): Pick<Outbox, 'add' | 'get' | 'waiting'> {
   return {
+    async add(entry) {
+      const added = await db
+        .insertInto('outbox')
+        .values(rowOf(entry))
+        .onConflict((found) => found.doNothing())
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 1n;
+    },
     async get(id) {
       const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
       return row === undefined ? undefined : entryOf(row);
@@ -91,69 +95,6 @@ function createLookUps(db: Kysely<Tables>): Pick<Outbox, 'get' | 'waiting'> {
         .orderBy('number')
         .execute();
       return rows.map(entryOf);
-    },
-  };
-}
-
-/** What is done. */
-function createPast(db: Kysely<Tables>): Pick<Outbox, 'foregoing'> {
-  return {
-    async foregoing(id) {
-      const rows = await db
-        .selectFrom('outbox as earlier')
-        .innerJoin('outbox', (join) =>
-          join
-            .onRef('earlier.resource', '=', 'outbox.resource')
-            .onRef('earlier.opportunity', '=', 'outbox.opportunity')
-            .onRef('earlier.due', '>=', 'outbox.asked'),
-        )
-        .selectAll('earlier')
-        .where('outbox.id', '=', id)
-        .where('earlier.state', '=', 'done')
-        .where(isEarlier)
-        .orderBy('earlier.due')
-        .orderBy('earlier.number')
-        .execute();
-      return rows.map(entryOf);
-    },
-  };
-}
-
-/** What can be taken back, and what was. */
-function createUndone(db: Kysely<Tables>): Pick<Outbox, 'latestDone' | 'isUndone'> {
-  return {
-    async latestDone(resource, since) {
-      const row = await db
-        .selectFrom('outbox')
-        .selectAll()
-        .where('resource', '=', resource)
-        .where('state', '=', 'done')
-        .where('due', '>=', since)
-        .where('undoes', 'is', null)
-        .where((is) =>
-          is.not(
-            is.exists(
-              is
-                .selectFrom('outbox as later')
-                .select('later.id')
-                .where('later.state', 'not in', [...undone])
-                .whereRef('later.undoes', '=', 'outbox.id'),
-            ),
-          ),
-        )
-        .orderBy('due', 'desc')
-        .orderBy('number', 'desc')
-        .executeTakeFirst();
-      return row === undefined ? undefined : entryOf(row);
-    },
-    async isUndone(id) {
-      const row = await db
-        .selectFrom('outbox')
-        .select('id')
-        .where('undoes', '=', id)
-        .where('state', 'not in', [...undone])
-        .executeTakeFirst();
-      return row !== undefined;
     },
   };
 }
@@ -195,6 +136,3 @@ function createRecord(db: Kysely<Tables>): Pick<Outbox, 'settle' | 'depth' | 'hi
     },
   };
 }
-
-/** An entry in one of these takes nothing back. */
-const undone: readonly EntryState[] = ['dropped', 'refused', 'returned'];

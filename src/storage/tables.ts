@@ -25,6 +25,7 @@ export interface OutboxTable {
   attempts: number;
   asked: Date;
   due: Date;
+  opening: string | null;
   undoes: string | null;
   say: string;
   wish: Written<Json>;

@@ -54,6 +54,28 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
     expect(await outbox.get(randomUUID())).toBeUndefined();
   });
 
+  it('takes a form that is sent off twice once, as long as it was neither returned nor dropped', async () => {
+    const opening = randomUUID();
+    const sentOff = () => outbox.add(anEntry({ id: randomUUID(), opening, asked: now, due: now }));
+    const both = await Promise.all([sentOff(), sentOff()]);
+    expect(both.sort()).toEqual([false, true]);
+    for (const state of ['queued', 'asked', 'refused', 'unclear', 'done'] as const) {
+      const [entry] = (await outbox.waiting(sam)).filter((one) => one.opening === opening);
+      if (entry !== undefined) await outbox.settle(entry.id, { state });
+      expect(await sentOff()).toBe(false);
+    }
+    expect(await outbox.add(anEntry({ id: randomUUID(), opening: randomUUID() }))).toBe(true);
+    expect(await outbox.add(anEntry({ id: randomUUID() }))).toBe(true);
+    expect(await outbox.add(anEntry({ id: randomUUID() }))).toBe(true);
+  });
+
+  it.each(['returned', 'dropped'] as const)('takes a form again that was %s', async (state) => {
+    const opening = randomUUID();
+    const { id } = await add({ opening });
+    await outbox.settle(id, { state });
+    expect(await outbox.add(anEntry({ id: randomUUID(), opening, asked: now, due: now }))).toBe(true);
+  });
+
   it('tells which of two changes is the earlier one, although both were asked for at the same moment', async () => {
     const mine = { author: { id: 99, name: 'Kim' }, opportunity: 4716, state: 'queued' } as const;
     const asked: string[] = [];

@@ -134,6 +134,17 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     ]);
   });
 
+  it('a form that is sent off twice at once writes once', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen();
+    await chat.say('sam', String(id));
+    await chat.pressForm('sam', 'Note');
+    const sendOff = () => chat.submit('sam', { title: 'Twice', text: 'Pressed twice' });
+    await Promise.all([sendOff(), sendOff()]);
+    await chat.seen('sam', 'Note "Twice" added');
+    expect(errand.notes(id)).toHaveLength(1);
+  });
+
   it('a wrong date is told at the field, and what was typed is kept', async () => {
     const chat = errand.chat(platform);
     const { id } = errand.anOpen();

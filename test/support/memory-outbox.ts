@@ -28,7 +28,14 @@ export function createMemoryOutbox(): Outbox {
   const isUndone = (id: string): boolean =>
     all().some(({ undoes, state }) => undoes === id && !['dropped', 'refused', 'returned'].includes(state));
   return {
-    add: (entry) => Promise.resolve(void entries.set(entry.id, entry)),
+    add(entry) {
+      const isIn = all().some(
+        ({ opening, state }) =>
+          opening !== undefined && opening === entry.opening && state !== 'returned' && state !== 'dropped',
+      );
+      if (!isIn) entries.set(entry.id, entry);
+      return Promise.resolve(!isIn);
+    },
     get: (id) => Promise.resolve(entries.get(id)),
     take: (now, until, most) =>
       Promise.resolve(

@@ -12,7 +12,7 @@ export const formKey = z.object({
   id: z.string(),
   v: z.number(),
   state: json,
-  opening: z.string(),
+  opening: z.string().max(64),
   page: z.number().optional(),
 });
 

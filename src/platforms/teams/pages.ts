@@ -20,8 +20,8 @@ export function createPages(drawing: Drawing): Pages {
   return {
     form: (form) => pageWithCard(form.title, drawing.form(form)),
     view: (view) => pageWithCard('Opportunities', drawing.view(view)),
-    lookAgain: (again) => waiting('Autotask is taking its time', 'Press Continue to look again.', again),
+    lookAgain: (again) => waiting('This takes longer than usual', 'Press Continue to look again.', again),
     saving: () =>
-      waiting('Saving…', 'Autotask is taking its time. You may close this: the result will be in the conversation.'),
+      waiting('Saving…', 'This takes longer than usual. You may close this: the result will be in the conversation.'),
   };
 }

@@ -3,6 +3,7 @@ import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import type { Tables } from '../tables';
 import { kept } from './kept';
 import { outbox } from './outbox';
+import { outboxOpening } from './outbox-opening';
 import { outboxOrder } from './outbox-order';
 import { readings } from './readings';
 import { subscriptions } from './subscriptions';
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0003-subscriptions': subscriptions,
   '0004-readings': readings,
   '0005-outbox-order': outboxOrder,
+  '0006-outbox-opening': outboxOpening,
 };
 
 const migratorOf = (db: Kysely<Tables>): Migrator =>

@@ -1,9 +1,9 @@
 /** What a conversation is told of as it happens, with the real client over a small Autotask and a clock moved by hand. */
 import { createWatches, noteActed } from '../../../src/features/watch-store';
 import { askForNews, createWatchWorker } from '../../../src/features/watch-poll';
-import { NotPosted } from '../../../src/core/errors';
+import { NotAllowed, NotPosted } from '../../../src/core/errors';
 import { createOutlet } from '../../../src/core/outlet';
-import type { Place } from '../../../src/core/arrival';
+import type { Person, Place } from '../../../src/core/arrival';
 import type { Services } from '../../../src/features/services';
 import { watchKinds, type Watch, type Watches } from '../../../src/opportunity/watch';
 import { aSubscription } from '../../support/a-subscription';
@@ -29,14 +29,25 @@ let chat: SilentPlatform;
 let parts: Parameters<typeof createWatchWorker>[0];
 let watches: Watches;
 let now: Date;
+/** Ids of people who may not read any more. */
+let gone: Set<string>;
 beforeEach(async () => {
+  gone = new Set();
   now = new Date('2026-03-10T12:00:00Z');
   bench = await openClient({ clock: () => now, opportunities: 30 });
   chat = silentPlatform();
   const store = createMemoryStore();
   const outlet = createOutlet(() => [chat]);
   watches = createWatches(store);
-  const services = { opportunities: bench.client, outlet, currency: 'USD', watches, store } as unknown as Services;
+  const services = {
+    opportunities: bench.client,
+    outlet,
+    currency: 'USD',
+    watches,
+    store,
+    readmit: (person: Person) =>
+      gone.has(person.id) ? Promise.reject(new NotAllowed('Who are you?')) : Promise.resolve(),
+  } as unknown as Services;
   parts = { services, clock: () => now, newReference: () => 'REF1', log: quietLog };
 });
 afterEach(() => bench.stop());
@@ -164,6 +175,22 @@ describe('A conversation that watches', () => {
     expect(said()).toEqual([expect.stringMatching(/I stopped watching\. I am not in that channel any more\..*REF1/)]);
     expect(await watches.all()).toEqual([]);
   });
+});
+
+it('a watch ends when whoever asked for it may not read any more, and the conversation hears who, and nothing else', async () => {
+  const kim: Person = { ...author, id: 'U9', name: 'Kim Osei' };
+  await watches.save(aWatch());
+  await watches.save(aWatch({ id: 'theirs', place: elsewhere, author: kim }));
+  await look();
+  gone.add(kim.id);
+  await later(5, () => void add());
+  await later(5, () => void add());
+  expect(chat.posted.map(({ place: { conversation }, view }) => `${conversation} ${view.text}`)).toEqual([
+    expect.stringMatching(/^C2 I stopped watching\. Kim Osei, who asked for it, may not read/),
+    expect.stringMatching(/^C1 .*New:/),
+    expect.stringMatching(/^C1 .*New:/),
+  ]);
+  expect((await watches.all()).map(({ id }) => id)).toEqual(['all']);
 });
 
 it('each conversation hears what it asked for', async () => {

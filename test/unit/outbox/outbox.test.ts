@@ -255,7 +255,7 @@ describe('Undo', () => {
     const answers = await Promise.all([press(view, 'Undo'), press(view, 'Undo')]);
     expect(notes()).toHaveLength(2);
     expect(answers.map((answer) => viewOf(answer).text).sort()).toEqual([
-      expect.stringContaining('taken back already'),
+      expect.stringContaining('I took that in hand a moment ago'),
       expect.stringContaining('Took back'),
     ]);
   });
@@ -269,6 +269,15 @@ describe('Undo', () => {
     expect(viewOf(await press(again, 'Undo')).text).toContain('taken back already');
     expect(viewOf(await say('undo')).text).toContain('changed nothing');
   });
+});
+
+it('a form that is sent off once more says that it went through, and keeps what was typed', async () => {
+  const form = formOf(await say(`note ${String(id)}`));
+  viewOf(await submit(form, { ...form.values, text: 'They want a quote' }));
+  const again = formOf(await submit(form, { ...form.values, text: 'They want two' }));
+  expect(again.problem).toContain('You sent this form off already, and I have it.');
+  expect(again.values).toMatchObject({ text: 'They want two' });
+  expect(notes()).toHaveLength(1);
 });
 
 it('the history tells who changed what, from what, to what, also what came to nothing', async () => {
