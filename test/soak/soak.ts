@@ -60,6 +60,18 @@ async function settle({ heap, waiting }: Scene, missing: () => number): Promise<
   }
 }
 
+/** What a part answers is told while the rest is to come: a long run is watched. */
+async function inTenths(interactions: number, part: (interactions: number) => Promise<number>): Promise<number[]> {
+  const heaps: number[] = [];
+  for (let done = 0; heaps.length < 10;) {
+    const next = Math.round(((heaps.length + 1) * interactions) / 10);
+    heaps.push(await part(next - done));
+    done = next;
+    process.stderr.write(`${new Date().toISOString()} ${String(done)} done, heap ${String(heaps.at(-1))} MB\n`);
+  }
+  return heaps;
+}
+
 /** An errand of one kind that never came to its end would be late more often. */
 const lateShare = 0.03;
 
@@ -67,11 +79,12 @@ async function main(interactions: number): Promise<number> {
   const scene = await openScene();
   try {
     const asked = createLedger();
-    const tenth = Math.ceil(interactions / 10);
-    await many(scene, asked, tenth);
-    const before = await scene.heap();
-    await many(scene, asked, interactions - tenth);
-    const after = await scene.heap();
+    const heaps = await inTenths(interactions, async (tenth) => {
+      await many(scene, asked, tenth);
+      return scene.heap();
+    });
+    const [before = 0] = heaps;
+    const after = heaps.at(-1) ?? 0;
     scene.sandbox.trouble.clear();
     await settle(scene, () => missingIn(scene.sandbox, asked).length);
     const code = await scene.stop();
