@@ -1,6 +1,5 @@
 /** Microsoft Teams, put together: the door in for activities and the door out for cards. */
-import { LRUCache } from 'lru-cache';
-import { createAdapter, type ConnectorClient } from './adapter';
+import { createAdapter } from './adapter';
 import { createAddressBook } from './address-book';
 import { createConnector } from './connector';
 import { createDelivery, type Delivery } from './deliver';
@@ -25,13 +24,7 @@ export function createTeams(options: TeamsOptions): Teams {
   const log = options.log.child({ platform: 'teams' });
   const adapter = createAdapter(options);
   const book = createAddressBook(store);
-  const clients = new LRUCache<string, Promise<ConnectorClient>>({ max: 50 });
-  const reach = (serviceUrl: string): Promise<ConnectorClient> => {
-    const client = clients.get(serviceUrl) ?? adapter.reach(serviceUrl);
-    clients.set(serviceUrl, client);
-    return client;
-  };
-  const connector = createConnector(reach, book);
+  const connector = createConnector((serviceUrl) => adapter.reach(serviceUrl), book);
   const labels = createLabels();
   const drawing = createDrawing({ log, strict });
   const underWay = createUnderWay(log);
