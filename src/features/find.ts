@@ -1,19 +1,16 @@
 /** Look opportunities up: by number, by link, by words. */
 import { NotFound } from '../core/errors';
 import { onPress, type Feature } from '../core/feature';
-import { replaceWith, showToAsker, type Reply, type View } from '../core/reply';
+import { replaceWith, showToAsker, type Reply } from '../core/reply';
 import type { Words } from '../core/words';
 import { readOpportunityId } from '../opportunity/identity';
 import { refreshButton, showButton } from '../views/buttons';
 import { readCriteria } from './criteria-words';
 import { listing } from './listing';
-import { cardOf } from './opportunity-card';
+import { readCard } from './opportunity-card';
 import type { Here, Services } from './services';
 
 export const findName = 'find';
-
-const readCard = async (context: Here, id: number): Promise<View> =>
-  cardOf(context, await context.services.opportunities.get(id));
 
 const showOne = async (context: Here, id: number): Promise<Reply> => showToAsker(await readCard(context, id));
 

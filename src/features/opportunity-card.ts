@@ -5,9 +5,11 @@ import type { Opportunity } from '../opportunity/opportunity';
 import { opportunityView, subjectOf } from '../views/opportunity';
 import { formatFor, formatOf, type Here, type Moment } from './services';
 
-export async function cardOf(context: Here, opportunity: Opportunity): Promise<View> {
-  const picklists = await context.services.opportunities.picklists();
-  return opportunityView(opportunity, { picklists, format: formatOf(context) });
+/** Read afresh. Throws `NotFound` where there is none of that number. */
+export async function readCard(context: Here, id: number): Promise<View> {
+  const { opportunities } = context.services;
+  const opportunity = await opportunities.get(id);
+  return opportunityView(opportunity, { picklists: await opportunities.picklists(), format: formatOf(context) });
 }
 
 /** What just happened to it; `undo` only on the card of the one who did it. */

@@ -9,7 +9,7 @@ import { searchButton, showButton } from '../views/buttons';
 import { formatOf, type Here, type Services } from './services';
 import { rowOf } from '../views/opportunity-list';
 import { matching, opportunityChoices } from './choices';
-import { cardOf } from './opportunity-card';
+import { readCard } from './opportunity-card';
 
 export const searchForm = 'opportunity.search';
 
@@ -34,11 +34,8 @@ const form = defineForm<Services, Record<string, never>>({
       values: {},
     }),
   suggest: (context, { typed }) => opportunityChoices(context, typed, { which: 'any' }),
-  submit: async (context, raw) => showToAsker(await showOne(context, Number(raw['opportunity']))),
+  submit: async (context, raw) => showToAsker(await readCard(context, Number(raw['opportunity']))),
 });
-
-const showOne = async (context: Here, id: number): Promise<View> =>
-  cardOf(context, await context.services.opportunities.get(id));
 
 /** What a search of the platform's own shows: while nothing is typed, what is the asker's. */
 export async function hits(context: Here, typed: string): Promise<readonly Hit[]> {
@@ -55,7 +52,7 @@ export async function hits(context: Here, typed: string): Promise<readonly Hit[]
 /** Undefined for a link that leads elsewhere. */
 export async function unfurl(context: Here, link: string): Promise<View | undefined> {
   const id = readOpportunityId(link);
-  return id === undefined || !isOurs(link, context.services.opportunities.url(id)) ? undefined : showOne(context, id);
+  return id === undefined || !isOurs(link, context.services.opportunities.url(id)) ? undefined : readCard(context, id);
 }
 
 /** Autotask serves each tenant from one of several hosts, and older links name another one of them. */

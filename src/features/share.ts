@@ -2,13 +2,11 @@
 import { onPress, type Feature } from '../core/feature';
 import { showToEveryone } from '../core/reply';
 import { shareButton } from '../views/buttons';
-import { cardOf } from './opportunity-card';
+import { readCard } from './opportunity-card';
 import type { Here, Services } from './services';
 
 export const share: Feature<Services> = {
   actions: [
-    onPress(shareButton, async (context: Here, { id }) =>
-      showToEveryone(await cardOf(context, await context.services.opportunities.get(id))),
-    ),
+    onPress(shareButton, async (context: Here, { id }) => showToEveryone(await readCard(context, id))),
   ],
 };
