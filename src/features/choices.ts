@@ -1,12 +1,15 @@
-/** Typeahead: people and companies of the tenant, and its opportunities. */
+/** What there is to choose from: entries of picklists, people and companies of the tenant, and its opportunities. */
 import type { Choice } from '../core/form';
 import type { Found } from '../opportunity/client';
 import type { Criteria } from '../opportunity/criteria';
 import { readOpportunityId } from '../opportunity/identity';
-import type { Opportunity } from '../opportunity/opportunity';
+import type { Opportunity, Picked } from '../opportunity/opportunity';
 import { shorten } from '../views/format';
 import { sieveFor } from './criteria-filter';
 import type { Here } from './services';
+
+export const choicesOf = (picked: readonly Picked[]): readonly Choice[] =>
+  picked.map(({ value, label }) => ({ value: String(value), label }));
 
 /** Active resources whose name has the words; the asker comes first while nothing is typed. */
 export async function resourceChoices({ services, me }: Here, typed: string): Promise<readonly Choice[]> {

@@ -3,6 +3,7 @@ import { defineForm, type Field, type Form, type FormRemark, type RawValues } fr
 import type { FieldName } from '../opportunity/fields';
 import type { Changes, Picklists } from '../opportunity/client';
 import type { Picked, PickedField } from '../opportunity/opportunity';
+import { choicesOf } from './choices';
 import { aboutChange, confirmed, foresee, type AboutChange } from './confirm';
 import { aboutRemark, readOpen, type Opened } from './open-opportunity';
 import type { Here, Services } from './services';
@@ -99,7 +100,7 @@ export function reasonFields(
 
 /** A choice of what the tenant offers; no field at all where the tenant keeps no such list. */
 export function choiceField(picklists: Picklists, field: PickedField & FieldName, label: string): readonly Field[] {
-  const options = picklists.offered(field).map(({ value, label: name }) => ({ value: String(value), label: name }));
+  const options = choicesOf(picklists.offered(field));
   return options.length === 0
     ? []
     : [{ id: field, label, type: 'choice', required: picklists.isRequired(field), options }];

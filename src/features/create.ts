@@ -8,7 +8,7 @@ import type { Changes, Picklists } from '../opportunity/client';
 import type { FieldName } from '../opportunity/fields';
 import { titleOf } from '../opportunity/labels';
 import type { UdfRule } from '../opportunity/rules/udfs';
-import { companyChoices, contactChoices, resourceChoices } from './choices';
+import { choicesOf, companyChoices, contactChoices, resourceChoices } from './choices';
 import { newButton } from '../views/buttons';
 import { formatOf, type Here, type Services } from './services';
 import { ask } from './write';
@@ -72,7 +72,7 @@ function fieldsFor({ me }: Here, picklists: Picklists): readonly Field[] {
     required: false,
   });
   const choices = (id: 'stage' | 'opportunityCategoryID'): readonly Choice[] =>
-    picklists.offered(id).map(({ value, label }) => ({ value: String(value), label }));
+    choicesOf(picklists.offered(id));
   const categories = choices('opportunityCategoryID');
   return [
     { id: 'companyID', label: 'Company', type: 'lookup', minimum: 2, required: true },

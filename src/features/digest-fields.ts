@@ -5,10 +5,8 @@ import type { Named } from '../opportunity/criteria';
 import type { Picked } from '../opportunity/opportunity';
 import type { DigestKind, Subscription } from '../opportunity/subscription';
 import { weekdayName, weekdays } from '../views/schedule';
+import { choicesOf } from './choices';
 import type { Here } from './services';
-
-const choicesOf = (picked: readonly Picked[]): readonly Choice[] =>
-  picked.map(({ value, label }) => ({ value: String(value), label }));
 
 const kinds: readonly Choice[] = [
   { value: 'daily', label: 'Daily: what moved and what needs a hand' },

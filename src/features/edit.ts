@@ -5,7 +5,7 @@ import type { Opportunity } from '../opportunity/opportunity';
 import { editButton } from '../views/buttons';
 import { editForm } from './editing';
 import type { Opened } from './open-opportunity';
-import { resourceChoices } from './choices';
+import { choicesOf, resourceChoices } from './choices';
 import type { Services } from './services';
 import { verbAbout } from './verb';
 
@@ -34,7 +34,7 @@ const form = editForm({
 
 /** What may be chosen; a retired stage only where it already is. */
 function stagesFor({ fields, picked }: Opportunity, { picklists }: Pick<Opened, 'picklists'>): readonly Choice[] {
-  const offered = picklists.offered('stage').map(({ value, label }) => ({ value: String(value), label }));
+  const offered = choicesOf(picklists.offered('stage'));
   const value = String(fields.stage);
   return offered.some((choice) => choice.value === value)
     ? offered

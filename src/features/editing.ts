@@ -74,7 +74,8 @@ function rawOf({ fields }: Opportunity, field: EditedField): string {
 const valuesOf = (names: readonly FieldName[], raw: RawValues): Changes =>
   Object.fromEntries(names.map((name) => [name, valueOf(name, typedIn(raw, name))]));
 
-function valueOf(name: FieldName, typed: string): string | number | null {
+/** What was typed, as Autotask wants it; nothing where the field was emptied. */
+export function valueOf(name: FieldName, typed: string): string | number | null {
   if (typed === '') return null;
   return ['decimal', 'integer', 'long'].includes(opportunityFields[name].type) ? Number(typed) : typed;
 }

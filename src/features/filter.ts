@@ -7,7 +7,7 @@ import { readPeriod } from '../core/when';
 import type { Criteria, Named, Which } from '../opportunity/criteria';
 import { sorts, sortWords, type Sort } from '../opportunity/sorting';
 import { filterButton, listPage, type ListPage } from '../views/buttons';
-import { companyChoices, resourceChoices } from './choices';
+import { choicesOf, companyChoices, resourceChoices } from './choices';
 import { listing } from './listing';
 import { formatOf, type Here, type Services } from './services';
 
@@ -21,14 +21,8 @@ const form = defineForm<Services, ListPage>({
   submitLabel: 'Show',
   states: { 1: listPage },
   async open({ services }, { criteria }) {
-    const stages = (await services.opportunities.picklists()).offered('stage');
-    return {
-      fields: fieldsFor(
-        criteria,
-        stages.map(({ value, label }) => ({ id: value, name: label })),
-      ),
-      values: valuesOf(criteria),
-    };
+    const stages = choicesOf((await services.opportunities.picklists()).offered('stage'));
+    return { fields: fieldsFor(criteria, stages), values: valuesOf(criteria) };
   },
   suggest: async (context, { field, typed }) =>
     field === 'company' ? companyChoices(context, typed) : resourceChoices(context, typed),
@@ -41,7 +35,7 @@ const form = defineForm<Services, ListPage>({
   },
 });
 
-function fieldsFor(criteria: Criteria, stages: readonly Named[]): readonly Field[] {
+function fieldsFor(criteria: Criteria, stages: readonly Choice[]): readonly Field[] {
   const optional = { required: false } as const;
   return [
     {
@@ -58,7 +52,7 @@ function fieldsFor(criteria: Criteria, stages: readonly Named[]): readonly Field
       id: 'stage',
       label: 'Stage',
       type: 'choice',
-      options: withPresent(choicesOf(stages), criteria.stage),
+      options: withPresent(stages, criteria.stage),
     },
     { ...optional, id: 'owner', label: 'Owner', type: 'lookup', minimum: 0, ...present(criteria.owner) },
     { ...optional, id: 'company', label: 'Company', type: 'lookup', minimum: 2, ...present(criteria.company) },
@@ -89,8 +83,6 @@ const statuses: readonly Choice[] = [
   { value: 'lost', label: 'Lost' },
   { value: 'any', label: 'Any' },
 ];
-const choicesOf = (names: readonly Named[]): readonly Choice[] =>
-  names.map(({ id, name }) => ({ value: String(id), label: name }));
 
 /** Several at once were typed: they stay one entry. */
 const joined = (names: readonly Named[]): Choice => ({

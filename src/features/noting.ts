@@ -4,6 +4,7 @@ import type { Reply } from '../core/reply';
 import type { Picklists } from '../opportunity/client';
 import { shorten } from '../views/format';
 import type { Holder } from '../outbox/carry';
+import { choicesOf } from './choices';
 import type { Here } from './services';
 import { ask, wantedNote } from './write';
 
@@ -13,7 +14,7 @@ export const noteLength = 3000;
 
 /** Without the tenant's lists the usual type is taken when it is written. */
 export function noteFields(picklists?: Picklists): readonly Field[] {
-  const types = picklists?.offered('actionType').map(({ value, label }) => ({ value: String(value), label })) ?? [];
+  const types = choicesOf(picklists?.offered('actionType') ?? []);
   return [
     { id: 'text', label: 'Note', type: 'text', lines: 'many', max: noteLength, required: true },
     {

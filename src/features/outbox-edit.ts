@@ -8,6 +8,8 @@ import { titleOf } from '../opportunity/labels';
 import type { PickedField } from '../opportunity/opportunity';
 import type { Wish } from '../opportunity/outbox';
 import { aboutOf } from '../views/entry';
+import { choicesOf } from './choices';
+import { valueOf } from './editing';
 import { assertPermitted, claimed, ownEntry } from './outbox-entries';
 import { noteLength } from './noting';
 import type { Services } from './services';
@@ -62,7 +64,7 @@ function fieldFor(name: FieldName, changes: Changes, picklists: Picklists | unde
   const base = { id: name, label: titleOf(name), required: false };
   const { type, picklist, length } = opportunityFields[name];
   if (picklist && picklists !== undefined) {
-    const options = picklists.offered(name as PickedField).map(({ value, label }) => ({ value: String(value), label }));
+    const options = choicesOf(picklists.offered(name as PickedField));
     const now = textOf(changes, name);
     if (now === '' || options.some(({ value }) => value === now)) return { ...base, type: 'choice', options };
   }
@@ -98,9 +100,4 @@ function edited(wish: Wish, raw: RawValues): Wish {
   return note === undefined || (text === '' && before !== undefined)
     ? { ...rest, changes }
     : { ...rest, changes, note };
-}
-
-function valueOf(name: FieldName, typed: string): string | number | null {
-  if (typed === '') return null;
-  return ['decimal', 'integer', 'long'].includes(opportunityFields[name].type) ? Number(typed) : typed;
 }

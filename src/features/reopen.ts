@@ -8,6 +8,7 @@ import type { Opportunity } from '../opportunity/opportunity';
 import { outcomeOf } from '../opportunity/outcome';
 import { reopenButton, type AboutOne } from '../views/buttons';
 import type { Format } from '../views/format';
+import { choicesOf } from './choices';
 import { aboutChange, confirmed, foresee, type AboutChange } from './confirm';
 import { aboutRemark, readOpportunity, type Opened } from './open-opportunity';
 import { formatOf, type Here, type Services } from './services';
@@ -23,7 +24,7 @@ const form = defineForm<Services, AboutChange>({
   async open(context, about) {
     const { opportunity, picklists, state, remarks } = await readEnded(context, about);
     const format = formatOf(context);
-    const stages = picklists.offered('stage').map(({ value, label }) => ({ value: String(value), label }));
+    const stages = choicesOf(picklists.offered('stage'));
     const values = valuesFor(opportunity, stages[0]?.value, format.today);
     const fields = ['stage', 'projectedCloseDate', 'status', 'closedDate'];
     const foreseen = await foresee(context, opportunity, { changes: changesFrom(values, picklists), fields });

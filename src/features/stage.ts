@@ -7,6 +7,7 @@ import type { Words } from '../core/words';
 import type { Picked } from '../opportunity/opportunity';
 import type { Holder } from '../outbox/carry';
 import { stageButton } from '../views/buttons';
+import { choicesOf } from './choices';
 import { aboutChange, confirmed, type AboutChange } from './confirm';
 import { aboutRemark, readOpen, stateOf } from './open-opportunity';
 import type { Here, Services } from './services';
@@ -28,7 +29,7 @@ const form = defineForm<Services, AboutChange>({
     return {
       state,
       remarks: [aboutRemark(opportunity), ...remarks],
-      fields: [{ id: 'stage', label: 'Stage', type: 'choice', required: true, options: offered.map(choiceOf) }],
+      fields: [{ id: 'stage', label: 'Stage', type: 'choice', required: true, options: choicesOf(offered) }],
       values: offered.some(({ value }) => String(value) === current) ? { stage: current } : {},
     };
   },
@@ -37,8 +38,6 @@ const form = defineForm<Services, AboutChange>({
     return confirmed(context, about, () => moveTo(context, about, { stage, holder: 'form' }));
   },
 });
-
-const choiceOf = ({ value, label }: Picked) => ({ value: String(value), label });
 
 interface Move {
   readonly stage: number;
