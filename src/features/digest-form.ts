@@ -1,16 +1,17 @@
 /** Set a digest up, or change it: when it comes, then what it tells of with the next five moments above. */
 import { z } from 'zod';
 import { NotFound } from '../core/errors';
-import { defineForm, invalid, type FormRemark, type Invalid, type RawValues } from '../core/form';
+import { defineForm, type FormRemark, type Invalid, type RawValues } from '../core/form';
 import { nextRun, nextRuns } from '../core/schedule';
 import type { Place } from '../core/arrival';
 import type { Subscription } from '../opportunity/subscription';
 import { digestFormButton } from '../views/buttons';
 import { momentLine } from '../views/schedule';
 import { resourceChoices } from './choices';
+import { obstacleIn, placeFor } from './conversation';
 import { draftFrom, type Draft, scheduleFrom } from './digest-draft';
 import { digestFields, listsFor, valuesFor, zoneChoices } from './digest-fields';
-import { checkEditor } from './digest-rights';
+import { checkEditor } from './editors';
 import { settingsReply } from './digest-settings-card';
 import type { Here, Services } from './services';
 
@@ -46,8 +47,8 @@ export const digestForm = defineForm<Services, DigestFormState>({
     const schedule = scheduleFrom(raw);
     if ('kind' in schedule) return schedule;
     const place = before?.place ?? (await placeFor(context));
-    const obstacle = await context.services.outlet.canPost(place);
-    if (obstacle !== undefined) return invalid({}, `${obstacle.say} ${obstacle.next}`);
+    const obstacle = await obstacleIn(context, place);
+    if (obstacle !== undefined) return obstacle;
     await save(context, await draftFrom(context, raw, schedule), { before, place });
     return settingsReply(context, place, before === undefined ? 'The digest is set up.' : 'The digest is changed.');
   },
@@ -85,10 +86,4 @@ async function readBefore(context: Here, id: string | undefined): Promise<Subscr
   }
   checkEditor(context, 'digest', before);
   return before;
-}
-
-/** A personal digest comes in one's own conversation with the bot; one in a thread comes beside it, in the channel. */
-export async function placeFor({ arrival, services }: Here): Promise<Place> {
-  const { platform, tenant, conversation, kind } = arrival.place;
-  return kind === 'direct' ? services.outlet.direct(arrival.person) : { platform, tenant, conversation, kind };
 }

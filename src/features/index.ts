@@ -3,7 +3,7 @@ import type { Entries } from '../core/entrances';
 import type { Feature } from '../core/feature';
 import { connect } from './connect';
 import { create } from './create';
-import { digest } from './digest-settings';
+import { digest } from './digest';
 import { doctor } from './doctor';
 import { edit } from './edit';
 import { filter } from './filter';

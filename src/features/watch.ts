@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { isSamePlace, type Place } from '../core/arrival';
 import { NotAllowed, NotFound } from '../core/errors';
 import { onPress, openForm, type Feature, type FormRequest } from '../core/feature';
-import { defineForm, invalid } from '../core/form';
+import { defineForm } from '../core/form';
 import { replaceWith, type Reply, type View } from '../core/reply';
 import type { Words } from '../core/words';
 import { watchKinds, type Watch, type WatchKind } from '../opportunity/watch';
 import { watchFormButton, watchStopButton } from '../views/buttons';
 import { kindLabels, watchSettingsView, type Watched } from '../views/watch-settings';
-import { placeFor } from './digest-form';
-import { checkEditor } from './digest-rights';
+import { obstacleIn, placeFor } from './conversation';
+import { checkEditor } from './editors';
 import { formatOf, type Here, type Services } from './services';
 import { readWatch, wantsForm, type WatchWanted } from './watch-words';
 
@@ -48,8 +48,8 @@ const form = defineForm<Services, Record<string, never>>({
   },
   async submit(context, raw) {
     const place = await placeFor(context);
-    const obstacle = await context.services.outlet.canPost(place);
-    if (obstacle !== undefined) return invalid({}, `${obstacle.say} ${obstacle.next}`);
+    const obstacle = await obstacleIn(context, place);
+    if (obstacle !== undefined) return obstacle;
     const kinds = (raw['kinds'] ?? '').split(',') as WatchKind[];
     return watchKindsHere(context, place, {
       kinds,

@@ -16,10 +16,11 @@ import {
 } from '../views/buttons';
 import { kindName } from '../views/digest-settings';
 import { noticeView } from '../views/notice';
+import { placeFor } from './conversation';
 import { editionOf } from './digest-edition';
 import { explainAction } from './digest-figures';
-import { digestForm, digestFormId, placeFor } from './digest-form';
-import { checkEditor } from './digest-rights';
+import { digestForm, digestFormId } from './digest-form';
+import { checkEditor } from './editors';
 import { postEdition } from './digest-post';
 import { settingsCard, settingsReply } from './digest-settings-card';
 import type { Here, Services } from './services';

@@ -25,7 +25,7 @@ const words = {
   },
 } as const;
 
-/** Throws `NotAllowed`, saying whom to ask. Undefined is a new one. One's own private conversation is one's own. */
+/** Throws `NotAllowed`, saying whom to ask. `before` is undefined for a new one. In private everybody may set up their own. */
 export function checkEditor(
   { arrival, me, services }: Here,
   what: keyof typeof words,
