@@ -3,7 +3,7 @@ import type { Arrival, Person } from './arrival';
 import type { Colleague, Context, OpenContext } from './context';
 import { BotError } from './errors';
 import type { Logger } from './log';
-import { answering, interactions, type Meter } from './meter';
+import { answerTime, interactions, type Meter } from './meter';
 import { showToAsker, type Reply, type View } from './reply';
 import type { Store } from './store';
 
@@ -56,7 +56,7 @@ export function createAnswering<S>(parts: AnsweringParts<S>): Answering<S> {
   function measure({ arrival, kind, now }: OpenContext<S>, outcome: string): void {
     const { platform } = arrival.place;
     parts.meter.count(interactions, { platform, kind, outcome });
-    parts.meter.observe(answering, { platform, kind }, (parts.clock().getTime() - now.getTime()) / 1000);
+    parts.meter.observe(answerTime, { platform, kind }, (parts.clock().getTime() - now.getTime()) / 1000);
   }
   function ended(open: OpenContext<S>, outcome: string): void {
     open.log.info({ outcome }, 'answered');

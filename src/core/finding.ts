@@ -1,7 +1,7 @@
 /** What an examination of the bot's surroundings finds: each with its cure, none of them with a secret. */
 
 export interface Finding {
-  /** `known` cannot be told from outside: it is said, and is no fault. */
+  /** `known`: it cannot be found out from here; that is said, and is no problem. */
   readonly state: 'ok' | 'problem' | 'known';
   /** What was looked at, such as `Slack token`. */
   readonly what: string;

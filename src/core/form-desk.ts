@@ -31,7 +31,7 @@ interface Failure {
 
 export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDesk<S> {
   const openings = createOpenings(store);
-  /** All pages at once: so it is remembered, while people see one page of it. */
+  /** All pages at once: that is what is remembered, while people see one page of it. */
   async function draw(context: Context<S>, key: FormKey): Promise<FormView> {
     const whole = await wholeForm(formOf(directory, key.id), context, key);
     await openings.remember(whole, context.arrival.person);

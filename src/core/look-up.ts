@@ -35,7 +35,7 @@ function withFound(
   { filled, errors, offers }: LookedUp,
   { id, words, found }: { id: string; words: string; found: readonly Choice[] },
 ): LookedUp {
-  const one = found.length === 1 ? found[0] : calledSo(found, words);
+  const one = found.length === 1 ? found[0] : namedExactly(found, words);
   const { value, label } = one ?? { value: words, label: words };
   const meant = {
     ...filled,
@@ -48,7 +48,7 @@ function withFound(
 }
 
 /** The only one with exactly this name, where the others merely contain the words. */
-function calledSo(found: readonly Choice[], words: string): Choice | undefined {
+function namedExactly(found: readonly Choice[], words: string): Choice | undefined {
   const name = words.toLowerCase();
   const [one, ...others] = found.filter(({ label }) => nameIn(label) === name);
   return others.length === 0 ? one : undefined;

@@ -25,7 +25,7 @@ export const interactions: Measure<'platform' | 'kind' | 'outcome'> = {
   help: 'What people did, by the kind of answer or failure that came of it.',
   labels: ['platform', 'kind', 'outcome'],
 };
-export const answering: Measure<'platform' | 'kind'> = {
+export const answerTime: Measure<'platform' | 'kind'> = {
   name: 'opportunities_answer_seconds',
   help: 'From the arrival of what somebody did to its answer, before it is drawn and delivered.',
   labels: ['platform', 'kind'],

@@ -2,7 +2,7 @@
 import { checkFields } from './check-fields';
 import type { Field, FieldErrors, Filled, FormView } from './form';
 
-/** More fields than these on one page are scrolled past, not filled in. */
+/** More fields on one page are scrolled past, not filled in. */
 const mostFields = 12;
 
 /** A field that says so begins a page, and so does one for which there is no room left. */

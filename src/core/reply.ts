@@ -5,7 +5,7 @@ import type { FormView } from './form';
 /** For whom a card is drawn: decides the language of numbers and dates, and which day it is. */
 export type Reader = Pick<Person, 'timezone' | 'locale'>;
 
-/** Somebody who is to be mentioned. Whom the platform does not find in its own directory is merely named. */
+/** Somebody to mention; merely named where the platform does not find them in its own directory. */
 export interface Mentioned {
   readonly name: string;
   /** Ids on the platforms, and e-mail addresses that are theirs alone. */

@@ -1,7 +1,7 @@
 /** A page of a form is sent off: what its look-ups mean, what is wrong on it, and which page comes next. */
 import type { Context } from './context';
-import type { Field, Filled, Form, FormKey, FormView, Offers } from './form';
-import { lookUpWords, type LookedUp } from './look-up';
+import type { Filled, Form, FormKey, FormView, Offers } from './form';
+import { lookUpWords, type Suggest } from './look-up';
 import { pageIn, pagesOf, turn, type Turned } from './pages';
 
 /** With what look-ups offer where their words could mean several things. */
@@ -17,14 +17,10 @@ export async function sendOff<S>(form: Form<S>, context: Context<S>, sending: Se
   const { whole, key, filled: sent } = sending;
   if (sent.back === true) return turn(whole, key, sent);
   const page = pageIn(whole, key);
-  const { filled, errors, offers } = await meaning(form, context, { fields: pagesOf(whole.fields)[page] ?? [], sent });
+  const fields = pagesOf(whole.fields)[page] ?? [];
+  const suggest: Suggest = (lookup) => form.suggest(context, lookup);
+  const { filled, errors, offers } = await lookUpWords(fields, sent, suggest);
   const after = turn(whole, key, filled);
   if (Object.keys(errors).length === 0) return after;
   return { whole: after.whole, page, errors: { ...after.errors, ...errors }, offers };
 }
-
-export const meaning = <S>(
-  form: Form<S>,
-  context: Context<S>,
-  { fields, sent }: { fields: readonly Field[]; sent: Filled },
-): Promise<LookedUp> => lookUpWords(fields, sent, (lookup) => form.suggest(context, lookup));

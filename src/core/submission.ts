@@ -2,11 +2,12 @@
 import type { Redrawn } from './bot';
 import type { Context } from './context';
 import type { Ask, Filled, Form, FormKey, FormView } from './form';
+import { lookUpWords } from './look-up';
 import type { Openings } from './openings';
 import { fillPage, holdsLaterPages, pageIn, pageOf, pagesOf } from './pages';
 import { redraw } from './redraw';
 import type { Reply } from './reply';
-import { meaning, sendOff, type Sent } from './sending-off';
+import { sendOff, type Sent } from './sending-off';
 
 interface Submitting<S> {
   readonly form: Form<S>;
@@ -23,7 +24,7 @@ export async function submitForgotten<S>(at: Submitting<S>, whole: FormView, fil
   if ((at.key.page ?? 0) > 0) return forgotten(whole, filled);
   const last = pagesOf(whole.fields).length - 1;
   if (last > 0 && !holdsLaterPages(whole, filled)) return submitWhole(at, whole, filled);
-  const meant = await meaning(at.form, at.context, { fields: whole.fields, sent: filled });
+  const meant = await lookUpWords(whole.fields, filled, (lookup) => at.form.suggest(at.context, lookup));
   const all = fillPage(whole, last, meant.filled);
   return Object.keys(meant.errors).length > 0 ? redraw(all, meant.errors, meant) : carryOut(at, all);
 }

@@ -18,12 +18,11 @@ const kept = z.object({
 });
 export type KeptFigures = z.infer<typeof kept>;
 
-const days = 24 * 60 * 60;
-const keptFor = 60 * days;
+const keptSeconds = 60 * 24 * 60 * 60;
 const keyOf = (of: string): string => `digest-figures:${of}`;
 
 export const keepFigures = ({ store }: Services, of: string, figures: KeptFigures): Promise<void> =>
-  store.put(keyOf(of), figures, keptFor);
+  store.put(keyOf(of), figures, keptSeconds);
 
 const gone = noticeView(
   'Explain a number',

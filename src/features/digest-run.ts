@@ -28,7 +28,7 @@ export interface DigestRunner extends Behalf {
   readonly compose?: (context: Here, wanted: EditionWanted) => Promise<Edition>;
 }
 
-/** A few minutes are nothing: a queue, a restart. From here on it is said. */
+/** A few minutes late is usual: a queue, a restart. From here on the digest says so. */
 const lateMinutes = 15;
 const minutes = 60_000;
 

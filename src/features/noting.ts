@@ -37,7 +37,7 @@ export function noteValues(picklists: Picklists, text: string): RawValues {
   return { ...(type === undefined ? {} : { actionType: String(type.value) }), ...(text === '' ? {} : { text }) };
 }
 
-/** What comes after it is often where a message came from. */
+/** For the title: what comes after it often says where a message came from. */
 const firstLine = (text: string): string => (text.split(/\r?\n/, 1)[0] ?? '').replace(/\s+/g, ' ');
 
 interface NoteFor {

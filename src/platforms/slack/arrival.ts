@@ -18,7 +18,7 @@ export function originOfCommand(command: SlashCommand, { team, now }: Here): Ori
   };
 }
 
-/** A menu of somebody's message: what is answered is answered beside it. */
+/** From the menu of somebody's message: the answer goes beside that message. */
 export function originOfMessage(
   { channel, message, response_url, user }: MessageShortcut,
   { team, now }: Here,

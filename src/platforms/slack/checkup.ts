@@ -21,7 +21,7 @@ export function slackChecks(options: Options): readonly Check[] {
   ];
 }
 
-/** Once: the doctor comes again by himself. */
+/** Tries once: the doctor can be called again. */
 const clientFor = ({ apiUrl, log }: Options, secret: string) =>
   new webApi.WebClient(secret, {
     retryConfig: { retries: 0 },

@@ -30,9 +30,9 @@ export function createHomes(parts: HomeParts): Homes {
   }
   /** One at a time for each person: what changes meanwhile is in the next one, which is the last. */
   async function draw(user: string): Promise<void> {
-    const underway = drawn.get(user);
-    if (underway !== undefined) {
-      underway.again = true;
+    const underWay = drawn.get(user);
+    if (underWay !== undefined) {
+      underWay.again = true;
       return;
     }
     const turn = { again: true };

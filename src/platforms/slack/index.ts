@@ -14,7 +14,7 @@ import type { Slack, SlackOptions } from './options';
 import { createOutlet } from './outlet';
 import { createPeople } from './people';
 import { encodeToken } from './tokens';
-import { createUnderway } from './underway';
+import { createUnderWay } from './under-way';
 import { connectWeb, type Identity } from './web';
 
 export { slackChecks } from './checkup';
@@ -26,8 +26,8 @@ export function createSlack(options: SlackOptions): Slack {
   const people = createPeople(web, log);
   const drawing = createDrawing(loadCards('slack', encodeToken), { strict, log });
   const mentioning = createMentioning({ web, drawing, log });
-  const underway = createUnderway(log);
-  const entrance = createEntrance(options, underway.open);
+  const underWay = createUnderWay(log);
+  const entrance = createEntrance(options, underWay.open);
   return {
     name: 'slack',
     receive: entrance.receive,
@@ -36,18 +36,18 @@ export function createSlack(options: SlackOptions): Slack {
     async start(engine) {
       const me = await web.whoAmI();
       const homes = createHomes({ web, drawing, people, bot: engine, me, command, store, log });
-      const bot = withEar(engine, ({ id }) => void underway.run('home', () => homes.changed(id)));
+      const bot = withEar(engine, ({ id }) => void underWay.run('home', () => homes.changed(id)));
       const delivery = createDelivery({ web, mentioning, bot, log });
       const modals = createModals({ web, drawing, delivery, log });
       const app = createApp(entrance.receiver, me, options);
       const parts = { bot, me, web, store, people, drawing, delivery, modals, homes, clock, command, log };
-      listen(app, parts, underway);
+      listen(app, parts, underWay);
       await entrance.connect();
       log.info({ team: me.team, socketMode: entrance.receive === undefined }, 'Slack is connected');
     },
 
     async stop() {
-      await underway.finish();
+      await underWay.finish();
       await entrance.disconnect();
     },
   };

@@ -9,12 +9,12 @@ import { onPress } from './presses';
 import { onKeep, onSearch } from './shortcuts';
 import { onSubmission } from './submissions';
 import { onSuggestion } from './suggestions';
-import type { Underway } from './underway';
+import type { UnderWay } from './under-way';
 
 const any = /.*/;
 
-export function listen(app: App, parts: Parts, underway: Underway): void {
-  const run: Underway['run'] = (what, work) => underway.run(what, work);
+export function listen(app: App, parts: Parts, underWay: UnderWay): void {
+  const run: UnderWay['run'] = (what, work) => underWay.run(what, work);
   app.command(any, (args) => run('command', () => onCommand(parts, args)));
   app.action<BlockAction>({ type: 'block_actions' }, (args) => run('press', () => onPress(parts, args)));
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: any }, (args) =>

@@ -1,14 +1,12 @@
 /** What the bot sends to Slack of its own accord. Here a refusal does reject: the job that asked decides what next. */
 import type { Logger } from '../../core/log';
-import type { Platform } from '../../core/platform';
+import type { Outlet } from '../../core/outlet';
 import type { Drawing } from './draw';
 import { factsOf, isGone } from './failure';
 import type { Mentioning } from './mentioning';
 import { asNotPosted, obstacleAt } from './obstacle';
 import { plainer } from './plainer';
 import type { Web } from './web';
-
-type Outlet = Pick<Platform, 'post' | 'update' | 'direct' | 'canPost' | 'wasPosted'>;
 
 interface Parts {
   readonly web: Web;

@@ -18,7 +18,7 @@ export const addressOf = ({ conversation, thread }: Place) => ({
   ...(thread === undefined ? {} : { thread_ts: thread }),
 });
 
-/** `once` tries one time only. */
+/** `once` is a client that never tries again. */
 export const createPosts = (client: webApi.WebClient, once: webApi.WebClient): Pick<Web, 'post' | 'marks'> => ({
   async post(place, message, mark) {
     const content = { ...addressOf(place), ...message, ...plain };

@@ -50,7 +50,7 @@ async function turnBack(parts: Parts, { view, user, trigger_id }: BlockAction): 
 
 /** The button that draws Home again: its answer belongs there. */
 const homeAction = 'home.show';
-/** Over a card opened from Home: what its title would say, the card says itself. */
+/** The window's title over a card opened from Home: the card itself says what it is about. */
 const homeTitle = 'Opportunities';
 
 interface PressedAtHome {

@@ -100,14 +100,14 @@ export function connectWeb({ botToken, apiUrl, log }: Pick<SlackOptions, 'botTok
     async unfurl(where, cards) {
       await client.chat.unfurl({ ...where, unfurls: cards });
     },
-    answer: (url, answer) => (isSlacks(url, apiUrl) ? answerBy(url, answer, log) : Promise.resolve(false)),
+    answer: (url, answer) => (isSlackAddress(url, apiUrl) ? answerBy(url, answer, log) : Promise.resolve(false)),
   };
 }
 
 const slackHosts = ['hooks.slack.com', 'hooks.slack-gov.com'];
 
 /** Nothing is posted to any other host, whatever a request says; a local Slack hands out addresses of its own. */
-export function isSlacks(url: string, apiUrl: string | undefined): boolean {
+export function isSlackAddress(url: string, apiUrl: string | undefined): boolean {
   if (!URL.canParse(url)) return false;
   const { origin, protocol, hostname } = new URL(url);
   if (apiUrl !== undefined) return origin === new URL(apiUrl).origin;

@@ -9,7 +9,7 @@ import { conversationIdOf } from './addresses';
 export type Message = Partial<Activity>;
 
 export interface Connector {
-  /** Answers the id of what was sent. */
+  /** Resolves with the id of what was sent. */
   send(place: Place, message: Message): Promise<string>;
   /** In a channel or group chat: a message that this person alone sees, for a day. */
   sendTo(person: Person, place: Place, message: Message): Promise<string>;

@@ -20,7 +20,7 @@ import { readCarried, readValues, type Carried, type FilledIn } from './tokens';
 
 /** Teams waits five seconds for a dialog and shows a spinner meanwhile. */
 const patience = 3500;
-/** Of it, for the database. */
+/** Of that, for the database. */
 const storing = 500;
 
 const request = z.object({ data: z.unknown().optional() });

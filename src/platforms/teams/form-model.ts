@@ -12,7 +12,7 @@ export function readDataset(dataset: string): { readonly key: FormKey; readonly 
   return { key: { id, v: Number(v), state: null, opening: '' }, field };
 }
 
-/** What stands in a form comes beside it when it is sent off: but of what was looked up, the value without its words. */
+/** Without its values, which the dialog's inputs bring when it is sent off; a look-up's brings no words, so they stay. */
 export function bare(form: FormView): FormView {
   const lookups = new Set(form.fields.filter(({ type }) => type === 'lookup').map(({ id }) => id));
   const only = (all: RawValues) => Object.fromEntries(Object.entries(all).filter(([id]) => lookups.has(id)));
@@ -63,7 +63,7 @@ function limitsOf(field: Field): object {
   return { many: false, min: '', max: '' };
 }
 
-/** Of a look-up those that a client shows which does not ask for more: what stands in it, then what is offered. */
+/** In a look-up, for clients that do not ask while one types: what stands in it, then what is offered. */
 function choicesOf(form: FormView, field: Field): readonly Choice[] {
   if (field.type === 'choice' || field.type === 'choices') return field.options;
   if (field.type !== 'lookup') return [];

@@ -47,7 +47,7 @@ export function plain(html: string): string {
 const keptSeconds = 60 * 60;
 const asideOf = ({ tenant, id }: Person, name: string): string => `teams:kept:${tenant}:${id}:${name}`;
 
-/** Its form takes its time, and a message can be larger than what a button carries. Answers its name. */
+/** Its form takes its time, and a message can be larger than what a button carries. Resolves with the name it is kept under. */
 export async function putAside(store: Store, message: Message, { id, person }: Arrival): Promise<string> {
   await store.put(asideOf(person, id), message, keptSeconds);
   return id;

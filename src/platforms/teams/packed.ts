@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { FormView } from '../../core/form';
 import type { Json } from '../../core/json';
 
-/** Bytes: far more than any card holds, and far less than a few packed ones could be made to fill the memory with. */
+/** Bytes: far more than any card holds, and too little for a few packed forms to fill the memory. */
 const mostUnpacked = 256 * 1024;
 
 export const json = z.json().transform((value) => value as Json);

@@ -2,7 +2,7 @@
 import type { Logger } from '../../core/log';
 import { factsOf } from './failure';
 
-export interface Underway {
+export interface UnderWay {
   readonly open: () => boolean;
   /** Never rejects. */
   run(what: string, work: () => Promise<void>): Promise<void>;
@@ -10,7 +10,7 @@ export interface Underway {
   finish(): Promise<void>;
 }
 
-export function createUnderway(log: Logger): Underway {
+export function createUnderWay(log: Logger): UnderWay {
   const working = new Set<Promise<void>>();
   let open = true;
   return {
