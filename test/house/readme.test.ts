@@ -43,7 +43,7 @@ describe('The README', () => {
 
   it('names every command, as help does', () => {
     const usages = features.flatMap(({ commands = [] }) =>
-      commands.map(({ usage }) => `/opp ${usage.replaceAll('|', 'or')}`),
+      commands.map(({ usage }) => `/opp ${usage.replaceAll('|', '\\|')}`),
     );
     expect(tableBelow('What you can say').sort()).toEqual(usages.sort());
   });

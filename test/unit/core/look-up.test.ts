@@ -27,7 +27,7 @@ describe('Words in a look-up', () => {
     expect(offers).toEqual({ company: others });
   });
 
-  it('that mean nothing are said to', async () => {
+  it('that match nothing are answered with that', async () => {
     const { filled, errors } = await look('zzz', []);
     expect(filled.values).toEqual({ company: 'zzz' });
     expect(errors).toEqual({ company: 'Nothing here is called "zzz".' });

@@ -44,7 +44,7 @@ it('nothing is carried out from memory: another replica may know more of what wa
   await expect(openings.recall(note('1').key, sam)).rejects.toThrow('The database is away.');
 });
 
-it('the latest two hundred forms are known so, the older ones no more', async () => {
+it('the latest two hundred forms are known in this way, and older ones are not', async () => {
   const store = createLeavingStore();
   const openings = createOpenings(store);
   for (let number = 0; number <= 200; number += 1) await openings.remember(note(String(number)), sam);

@@ -229,9 +229,9 @@ describe('Undo', () => {
     const reason = form.fields.find((field) => field.type === 'choice');
     const option = reason?.type === 'choice' ? (reason.options[0]?.value ?? '') : '';
     const view = viewOf(await submit(form, { [reason?.id ?? '']: option }));
-    expect(stored()['status']).toBe(2);
+    expect(stored()).toMatchObject({ status: 2, lossReason: Number(option) });
     await press(view, 'Undo');
-    expect(stored()).toMatchObject({ status: 1, lostDate: null });
+    expect(stored()).toMatchObject({ status: 1, lossReason: null, lostDate: null });
   });
 
   it('asks when somebody changed it since', async () => {
