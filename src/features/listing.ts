@@ -8,6 +8,7 @@ import { totalsOf } from '../opportunity/pipeline';
 import { comparator, sortWords } from '../opportunity/sorting';
 import { outcomeOf } from '../opportunity/outcome';
 import { filterButton, listButton, shareListButton } from '../views/buttons';
+import { capitalised } from '../views/format';
 import { opportunityListView } from '../views/opportunity-list';
 import { sieveFor } from './criteria-filter';
 import { formatOf, type Here } from './services';
@@ -40,10 +41,9 @@ export async function listing(context: Here, listed: Listing): Promise<View | un
   const before = page * rowsShown;
   const shown = await opportunities.named(sorted.slice(before, before + rowsShown));
   const cap = found.complete ? '' : ` These are the first ${String(found.opportunities.length)} that Autotask gave.`;
-  const narrowed = describe(criteria);
   return opportunityListView(shown, {
     title: choice?.title ?? titles[criteria.which],
-    narrowed: narrowed === '' ? '' : `${narrowed.charAt(0).toUpperCase()}${narrowed.slice(1)}`,
+    narrowed: capitalised(describe(criteria)),
     before,
     more: sorted.length - before - shown.length,
     hint: `${order.words}.${cap}`,

@@ -5,6 +5,7 @@ import { showToAsker, showToEveryone, type Reply, type View } from '../core/repl
 import { describe, type Criteria } from '../opportunity/criteria';
 import { byStage, totalsOf } from '../opportunity/pipeline';
 import { sharePipelineButton } from '../views/buttons';
+import { capitalised } from '../views/format';
 import { noticeView } from '../views/notice';
 import { pipelineView } from '../views/pipeline';
 import { sieveFor } from './criteria-filter';
@@ -23,7 +24,7 @@ async function pipelineOf(context: Here, criteria: Criteria, shared = false): Pr
   if (matching.length === 0) return noticeView('Pipeline', nothing(narrowed));
   return pipelineView({
     criteria,
-    narrowed: narrowed === '' ? '' : `${narrowed.charAt(0).toUpperCase()}${narrowed.slice(1)}`,
+    narrowed: capitalised(narrowed),
     totals: totalsOf(matching),
     stages: byStage(
       matching,

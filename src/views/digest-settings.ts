@@ -10,7 +10,7 @@ import {
   digestPauseButton,
   digestSendButton,
 } from './buttons';
-import type { Format } from './format';
+import { capitalised, type Format } from './format';
 import { momentLine, scheduleLine } from './schedule';
 import { settingsView, type SettingsRow } from './settings';
 
@@ -73,8 +73,7 @@ export function narrowedLine({
 }: Pick<Subscription, 'criteria' | 'companyCategory'>): string {
   const categories = companyCategory?.map(({ name }) => name).join(' or ');
   const companies = categories === undefined ? '' : `companies of category ${categories}`;
-  const line = [describe(criteria), companies].filter((part) => part !== '').join(' · ');
-  return `${line.charAt(0).toUpperCase()}${line.slice(1)}`;
+  return capitalised([describe(criteria), companies].filter((part) => part !== '').join(' · '));
 }
 
 /** What it tells of and how, in one line: `All open opportunities. Quiet days are skipped.` */

@@ -69,6 +69,9 @@ function dayInZone(moment: string, timezone: string): string {
 export const shorten = (text: string, most: number): string =>
   text.length <= most ? text : `${Array.from(text.slice(0, most)).slice(0, -1).join('').trimEnd()}…`;
 
+/** As at the beginning of a sentence. */
+export const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** `1 opportunity`, `2 opportunities`. */
 export const counted = (count: number, one: string, many: string): string =>
   `${String(count)} ${count === 1 ? one : many}`;

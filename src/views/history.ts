@@ -1,7 +1,7 @@
 /** Who changed what of an opportunity through this bot: the record of changes, latest first. */
 import type { View } from '../core/reply';
 import type { AuditLine } from '../opportunity/outbox';
-import { shorten } from './format';
+import { capitalised, shorten } from './format';
 import { nameOfField, valueText, type Wording } from './values';
 
 /** Lines that one card shows. */
@@ -62,5 +62,4 @@ function changeText({ field, from, to }: AuditLine['fields'][number], isDone: bo
   return `${nameOfField(field)}:${before} → ${shorten(valueText(field, to, wording), 60)}`;
 }
 
-const platformOf = ({ place: { platform } }: AuditLine): string =>
-  `${platform.charAt(0).toUpperCase()}${platform.slice(1)}`;
+const platformOf = ({ place }: AuditLine): string => capitalised(place.platform);

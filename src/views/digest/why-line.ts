@@ -2,13 +2,14 @@
 import type { ChangeKind } from '../../opportunity/digest/changes';
 import type { Comparison } from '../../opportunity/digest/daily';
 import type { Reason } from '../../opportunity/digest/why';
+import { capitalised } from '../format';
 import { opportunities, stageWord, type DigestWords } from './digest-words';
 
 /** Empty where nothing differs. */
 export function whyLine({ why, recurring, oneTime }: Comparison, words: DigestWords): string {
   if (why === undefined) return '';
   const way = (why.of === 'recurring' ? recurring : oneTime) > 0 ? 'up' : 'down';
-  const subject = why.of === 'recurring' ? way.charAt(0).toUpperCase() + way.slice(1) : `One-time is ${way}`;
+  const subject = why.of === 'recurring' ? capitalised(way) : `One-time is ${way}`;
   const reasons = why.reasons.map((reason) => clauseOf(reason, words)).join(' and ');
   return `${subject} ${why.mainly ? 'mainly' : 'partly'} because ${reasons}.`;
 }
