@@ -71,8 +71,7 @@ function fieldsFor({ me }: Here, picklists: Picklists): readonly Field[] {
     decimals: true,
     required: false,
   });
-  const choices = (id: 'stage' | 'opportunityCategoryID'): readonly Choice[] =>
-    choicesOf(picklists.offered(id));
+  const choices = (id: 'stage' | 'opportunityCategoryID'): readonly Choice[] => choicesOf(picklists.offered(id));
   const categories = choices('opportunityCategoryID');
   return [
     { id: 'companyID', label: 'Company', type: 'lookup', minimum: 2, required: true },

@@ -6,7 +6,5 @@ import { readCard } from './opportunity-card';
 import type { Here, Services } from './services';
 
 export const share: Feature<Services> = {
-  actions: [
-    onPress(shareButton, async (context: Here, { id }) => showToEveryone(await readCard(context, id))),
-  ],
+  actions: [onPress(shareButton, async (context: Here, { id }) => showToEveryone(await readCard(context, id)))],
 };
