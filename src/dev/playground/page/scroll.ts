@@ -1,18 +1,17 @@
-/** Keeps the newest message in view, also when it grows after it was put there. */
+/** Keeps the newest message in view, also when it grows after it was put there, or the list has less room. */
 import { useEffect, useRef, type RefObject } from 'react';
 
-export function useNewest(count: number): RefObject<HTMLDivElement> {
+/** For the list that scrolls; all that it holds is in one element. */
+export function useNewest(): RefObject<HTMLDivElement> {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { current } = list;
     if (current === null) return undefined;
-    const toEnd = (): void => {
+    const growth = new ResizeObserver(() => {
       current.scrollTop = current.scrollHeight;
-    };
-    toEnd();
-    const growth = new MutationObserver(toEnd);
-    growth.observe(current, { childList: true, subtree: true });
+    });
+    for (const one of [current, ...current.children]) growth.observe(one);
     return () => growth.disconnect();
-  }, [count]);
+  }, []);
   return list;
 }

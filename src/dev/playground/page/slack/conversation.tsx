@@ -22,7 +22,7 @@ export function SlackConversation({ state, kind, name, person, theme }: Conversa
   const [mentions, setMentions] = useState(false);
   const channel = channelOf(state, kind, person);
   const seen = state.messages.filter((message) => isSeen(message, channel, person));
-  const list = useNewest(seen.length);
+  const list = useNewest();
   const write = (verb: 'say' | 'post') => (text: string) =>
     act('slack', verb, { person, channel: channel?.id ?? '', text });
   const mention = { name: state.bot.name, on: mentions, onSwitch: setMentions };
@@ -30,8 +30,8 @@ export function SlackConversation({ state, kind, name, person, theme }: Conversa
   return (
     <>
       <div className="messages" ref={list} role="log" aria-label={`Messages in ${name}`} tabIndex={0}>
-        {seen.length > 0 ? null : <p className="hint">Type a slash command, or try one of the examples below.</p>}
         <div id="slack_blocks_to_jsx" className="slack_blocks_to_jsx styles_enabled" data-theme={theme}>
+          {seen.length > 0 ? null : <p className="hint">Type a slash command, or try one of the examples below.</p>}
           {seen.map((message) => (
             <SlackMessageView key={message.ts} message={message} state={state} person={person} theme={theme} />
           ))}

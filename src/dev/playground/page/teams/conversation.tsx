@@ -27,7 +27,7 @@ export function TeamsConversationView({ state, kind, name, person, theme }: Conv
   const [mentions, setMentions] = useState(true);
   const conversation = conversationOf(state, kind, person);
   const seen = state.messages.filter((message) => isSeen(message, conversation, person));
-  const list = useNewest(seen.length);
+  const list = useNewest();
   const at = { person, conversation };
   const say = (text: string) => act('teams', 'say', { ...at, text });
   const write = (text: string) => {
@@ -38,13 +38,15 @@ export function TeamsConversationView({ state, kind, name, person, theme }: Conv
   return (
     <>
       <div className="messages" ref={list} role="log" aria-label={`Messages in ${name}`} tabIndex={0}>
-        {seen.length > 0 ? null : (
-          <p className="hint">Type a few words for the bot, or try one of the examples below.</p>
-        )}
-        {seen.map((message) => (
-          <TeamsMessageView key={message.id} message={message} state={state} person={person} theme={theme} />
-        ))}
-        {state.typing.includes(conversation) ? <p className="typing">{state.botName} is typing…</p> : null}
+        <div>
+          {seen.length > 0 ? null : (
+            <p className="hint">Type a few words for the bot, or try one of the examples below.</p>
+          )}
+          {seen.map((message) => (
+            <TeamsMessageView key={message.id} message={message} state={state} person={person} theme={theme} />
+          ))}
+          {state.typing.includes(conversation) ? <p className="typing">{state.botName} is typing…</p> : null}
+        </div>
       </div>
       <Composer
         label="Message to Teams"
