@@ -72,9 +72,9 @@ export class Refused extends BotError {
   }
 }
 
-/** It was asked for too late, or is done already. */
-export class TooLate extends BotError {
-  readonly code = 'too-late';
+/** Nothing is left to do. */
+export class AlreadyDone extends BotError {
+  readonly code = 'already-done';
 }
 
 /** Nothing is written yet: something would be lost, and the person has to agree first. */

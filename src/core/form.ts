@@ -95,6 +95,10 @@ export interface FormView {
   readonly card?: CardRef;
 }
 
+/** Those that do not stand beside a field already. */
+export const cautionsAbove = ({ cautions, errors }: FormView): readonly string[] =>
+  cautions.filter((text) => !Object.values(errors).includes(text));
+
 /**
  * What `open` of a form answers: the engine adds key, errors and address. `state` replaces the state that the form was
  * asked for with, so that a submission knows what its form showed.

@@ -1,5 +1,5 @@
 /** Takes back what the asker did: the values are put back where nobody changed them since; a note is corrected. */
-import { Mistyped, TooLate } from '../core/errors';
+import { AlreadyDone, Mistyped, NotAllowed, NotFound } from '../core/errors';
 import { onPress, type Feature } from '../core/feature';
 import type { Reply } from '../core/reply';
 import type { Entry, Wish } from '../opportunity/outbox';
@@ -14,16 +14,16 @@ const within = undoMinutes * 60_000;
 /** Seconds from a press until what it asks for stands in the outbox. */
 const storedWithin = 10;
 
-/** Throws `TooLate` when it is too late, or nothing that can be taken back. */
+/** Throws where it is too late, or nothing that can be taken back. */
 async function undo(context: Here, entry: Entry): Promise<Reply> {
-  if (entry.state !== 'done' || !isUndoable(entry)) throw new TooLate('There is nothing to take back.', look(entry));
+  if (entry.state !== 'done' || !isUndoable(entry)) throw new NotFound('There is nothing to take back.', look(entry));
   if (context.now.getTime() - entry.due.getTime() > within) {
     const say = `That was more than ${String(undoMinutes)} minutes ago: others may have built on it.`;
-    throw new TooLate(say, { next: 'Change it by hand instead.' });
+    throw new NotAllowed(say, { next: 'Change it by hand instead.' });
   }
-  if (await context.services.outbox.isUndone(entry.id)) throw new TooLate('It is taken back already.', look(entry));
+  if (await context.services.outbox.isUndone(entry.id)) throw new AlreadyDone('It is taken back already.', look(entry));
   if (!(await isFirst(context, entry)))
-    throw new TooLate('I took that in hand a moment ago: its answer is on its way.', look(entry));
+    throw new AlreadyDone('I took that in hand a moment ago: its answer is on its way.', look(entry));
   const news = `Took back “${shorten(entry.news, 60)}”`;
   return ask(context, takingBack(context, entry), { title: entry.title, news, holder: 'outbox', undoes: entry.id });
 }

@@ -1,5 +1,5 @@
 /** Puts what a person wants into the outbox, carries it out, and answers with what became of it. */
-import { NotFound, TooLate, type BotError } from '../core/errors';
+import { AlreadyDone, NotFound, type BotError } from '../core/errors';
 import type { RawValues } from '../core/form';
 import type { Reply } from '../core/reply';
 import type { Changes, NoteDraft } from '../opportunity/client';
@@ -80,8 +80,8 @@ export async function ask(context: Here, wish: Wish, asked: Asked): Promise<Repl
 }
 
 /** Pressed twice, or sent off again from where the form is still on show. */
-const sentAlready = ({ arrival }: Here): TooLate =>
-  new TooLate('You sent this form off already, and I have it.', {
+const sentAlready = ({ arrival }: Here): AlreadyDone =>
+  new AlreadyDone('You sent this form off already, and I have it.', {
     next: `${arrival.prefix}outbox lists what still waits; for one more, open the form anew.`,
   });
 

@@ -1,5 +1,14 @@
 /** A failure in words: what failed, what to do next, and the reference that is also in the log. */
-import { NotFound, Mistyped, Conflict, NotAllowed, Refused, TooLate, Unavailable, type BotError } from '../core/errors';
+import {
+  AlreadyDone,
+  NotFound,
+  Mistyped,
+  Conflict,
+  NotAllowed,
+  Refused,
+  Unavailable,
+  type BotError,
+} from '../core/errors';
 import type { View } from '../core/reply';
 
 /** `error` is undefined for a fault of the bot's own. `typed` are the words of a form that cannot be shown again. */
@@ -22,7 +31,7 @@ function titleOf(error: BotError | undefined): string {
   if (error instanceof NotFound) return 'Nothing found';
   if (error instanceof NotAllowed) return 'Not permitted';
   if (error instanceof Conflict) return 'It has changed meanwhile';
-  if (error instanceof TooLate) return 'Nothing was changed';
+  if (error instanceof AlreadyDone) return 'Already done';
   if (error instanceof Refused) return 'Autotask will not take this';
   if (error instanceof Unavailable) return 'Autotask does not answer';
   return 'That did not work';

@@ -1,6 +1,6 @@
 /** Views and forms → Slack's messages, modals and Home, through the templates and within the limits. */
 import type { types } from '@slack/bolt';
-import type { Choice, Field, FormView } from '../../core/form';
+import { cautionsAbove, type Choice, type Field, type FormView } from '../../core/form';
 import type { Logger } from '../../core/log';
 import type { View } from '../../core/reply';
 import type { Cards } from '../../render/cards';
@@ -49,7 +49,7 @@ export function createDrawing(cards: Cards, { strict, log }: { strict: boolean; 
         problem: form.problem,
         step: form.step,
         back: form.back ? 'back' : '',
-        cautions: form.cautions.map((text) => ({ text })),
+        cautions: cautionsAbove(form).map((text) => ({ text })),
         remarks: form.remarks.map(({ text, link = { label: '', url: '' } }) => ({ text, link })),
         fields: form.fields.map((field) => fieldModel(field, form)),
         metadata: writeMetadata({ origin, key: form.key }),

@@ -1,5 +1,5 @@
 /** FormView → the model that `cards/teams/form.json` draws. Every name is always there: an empty one is left out. */
-import type { Choice, Field, FormKey, FormView, RawValues } from '../../core/form';
+import { cautionsAbove, type Choice, type Field, type FormKey, type FormView, type RawValues } from '../../core/form';
 import { carry } from './tokens';
 
 /** A look-up's field as one text, since Teams sends back only that when somebody types into it. */
@@ -24,7 +24,7 @@ export function formModel(form: FormView, drawn: string): object {
   const sent = { form: form.key, card: form.card?.message, ...(drawn === '' ? {} : { drawn }) };
   return {
     problem: form.problem,
-    cautions: form.cautions.map((text) => ({ text })),
+    cautions: cautionsAbove(form).map((text) => ({ text })),
     remarks: form.remarks.map(({ text, link }) => ({ text, label: link?.label ?? '', url: link?.url ?? '' })),
     fields: form.fields.map((field) => fieldModel(form, field)),
     submit: form.submit,
