@@ -12,7 +12,7 @@ import { kindLabels, watchSettingsView, type Watched } from '../views/watch-sett
 import { obstacleIn, placeFor } from './conversation';
 import { checkEditor } from './editors';
 import { formatOf, type Here, type Services } from './services';
-import { readWatch, wantsForm, type WatchWanted } from './watch-words';
+import { readWatch, wantsForm } from './watch-words';
 
 const formId = 'watch.settings';
 
@@ -131,27 +131,26 @@ async function card(context: Here, news = ''): Promise<View> {
 
 async function run(context: Here, words: Words): Promise<FormRequest | Reply> {
   const wanted = readWatch(context, words);
-  const watches = wanted.what.startsWith('stop') ? await here(context) : [];
-  return answers[wanted.what](context, wanted as never, watches);
+  switch (wanted.what) {
+    case 'form':
+      return openForm(formId, {});
+    case 'list':
+      return replaceWith(await card(context));
+    case 'one':
+      return watchOne(context, wanted.opportunity);
+    case 'kinds':
+      return watchKindsHere(context, await postable(context), wanted);
+    case 'stop all':
+      return stop(context, await here(context));
+    case 'stop one': {
+      const watches = await here(context);
+      return stop(
+        context,
+        watches.filter(({ opportunity }) => opportunity === wanted.opportunity),
+      );
+    }
+  }
 }
-
-type Answer<W extends WatchWanted['what']> = (
-  context: Here,
-  wanted: Extract<WatchWanted, { what: W }>,
-  watches: readonly Watch[],
-) => Promise<FormRequest | Reply>;
-const answers: { readonly [W in WatchWanted['what']]: Answer<W> } = {
-  form: () => Promise.resolve(openForm(formId, {})),
-  list: async (context) => replaceWith(await card(context)),
-  one: (context, { opportunity }) => watchOne(context, opportunity),
-  kinds: async (context, wanted) => watchKindsHere(context, await postable(context), wanted),
-  'stop all': (context, _wanted, watches) => stop(context, watches),
-  'stop one': (context, { opportunity }, watches) =>
-    stop(
-      context,
-      watches.filter((one) => one.opportunity === opportunity),
-    ),
-};
 
 export const watch: Feature<Services> = {
   commands: [

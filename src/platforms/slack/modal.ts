@@ -54,27 +54,28 @@ export function createModals({ web, drawing, delivery, log }: ModalParts): Modal
   const page = async ({ id, title, origin }: Window, view: View): Promise<void> => {
     if (!(await updated(id, drawing.page(title, view, origin)))) await delivery.toAsker(origin, view);
   };
+  async function land(window: Window, result: Reply | Redrawn): Promise<void> {
+    const { id, title, origin } = window;
+    const shown = shownInModal(result, origin);
+    if (shown !== undefined) return page(window, shown);
+    if (result.kind === 'form' || result.kind === 'invalid') {
+      const stays = await updated(id, drawing.form(result.form, origin));
+      if (!stays && result.kind === 'invalid') await delivery.toAsker(origin, notDone(result));
+      return;
+    }
+    await delivery.reply(origin, result);
+    await updated(id, drawing.waiting(title, 'done', origin));
+  }
 
   return {
+    land,
+
     async openFor(work, { trigger, title, origin }) {
       const id = await opened(trigger, drawing.waiting(title, 'loading', origin));
       const reply = await work;
-      if (id !== undefined) await this.land({ id, title, origin }, reply);
+      if (id !== undefined) await land({ id, title, origin }, reply);
       else if (reply.kind === 'form') await delivery.toAsker(origin, offerView(reply.form));
       else await delivery.reply(origin, reply);
-    },
-
-    async land(window, result) {
-      const { id, title, origin } = window;
-      const shown = shownInModal(result, origin);
-      if (shown !== undefined) return page(window, shown);
-      if (result.kind === 'form' || result.kind === 'invalid') {
-        const stays = await updated(id, drawing.form(result.form, origin));
-        if (!stays && result.kind === 'invalid') await delivery.toAsker(origin, notDone(result));
-        return;
-      }
-      await delivery.reply(origin, result);
-      await updated(id, drawing.waiting(title, 'done', origin));
     },
 
     async openForm(trigger, { form }, origin) {
