@@ -1,6 +1,6 @@
 /** People whose e-mail addresses differ in chat and in the CRM: who asks to be connected, whom an administrator connected. */
 import type { Person } from './arrival';
-import type { Json } from './json';
+import { toJson, type Json } from './json';
 import type { Store } from './store';
 
 /** A chat person, as a request shows them. */
@@ -125,5 +125,5 @@ const listsIn = (store: Store) => ({
   read: async <T>(key: string): Promise<readonly T[]> => listIn(await store.get(key)) as readonly T[],
   /** One after the other, whichever replica it is that changes the list. */
   change: <T extends object>(key: string, to: (list: readonly T[]) => readonly T[]): Promise<void> =>
-    store.update(key, (value) => JSON.parse(JSON.stringify({ v: 1, list: to(listIn(value) as readonly T[]) })) as Json),
+    store.update(key, (value) => toJson({ v: 1, list: to(listIn(value) as readonly T[]) })),
 });

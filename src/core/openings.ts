@@ -2,7 +2,7 @@
 import type { Person } from './arrival';
 import { NotAllowed } from './errors';
 import type { FormKey, FormView } from './form';
-import type { Json } from './json';
+import { toJson } from './json';
 import { soon } from './soon';
 import type { Store } from './store';
 
@@ -66,7 +66,7 @@ export function createOpenings(store: Store): Openings {
     remember(view, by) {
       const [name, opened] = [keyOf(view.key), { v: 1, view, by: nameOf(by) } as const];
       note(name, opened);
-      return store.put(name, JSON.parse(JSON.stringify(opened)) as Json, seconds);
+      return store.put(name, toJson(opened), seconds);
     },
     recall: async (key, by) => viewFor(await read(key), key, by),
     lastKnown: async (key, by) => viewFor(await known(key), key, by),

@@ -1,6 +1,6 @@
 /** The cards on show about one subject, so that a change reaches them all: the latest few, and for whom each was drawn. */
 import type { CardRef } from './arrival';
-import type { Json } from './json';
+import { toJson, type Json } from './json';
 import type { Reader } from './reply';
 import type { Store } from './store';
 
@@ -27,7 +27,7 @@ export function createShelf(store: Store): Shelf {
   const keyOf = (subject: string): string => `shown:${subject}`;
   const read = (kept: Json | undefined) => (kept ?? []) as unknown as readonly Shown[];
   const change = (subject: string, changed: (shown: readonly Shown[]) => readonly Shown[]): Promise<void> =>
-    store.update(keyOf(subject), (kept) => JSON.parse(JSON.stringify(changed(read(kept)))) as Json, seconds);
+    store.update(keyOf(subject), (kept) => toJson(changed(read(kept))), seconds);
   const others = (shown: readonly Shown[], card: CardRef) => shown.filter((one) => !isSameCard(one.card, card));
   return {
     on: async (subject) => read(await store.get(keyOf(subject))),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CardRef } from './arrival';
 import type { Job, Jobs, Worker } from './jobs';
-import type { Json } from './json';
+import { toJson, type Json } from './json';
 import type { Logger } from './log';
 import type { Platform } from './platform';
 import type { Changed, Reader, View } from './reply';
@@ -21,7 +21,7 @@ export const spreadJob: Job<z.infer<typeof payload>> = { name: 'spread', payload
 export function createSpread(jobs: Jobs, log: Logger): Spread {
   return {
     async begin({ subject, news }, from) {
-      const told = from === undefined ? {} : { from: JSON.parse(JSON.stringify(from)) as Json };
+      const told = from === undefined ? {} : { from: toJson(from) };
       await jobs.add(spreadJob, { subject, news, ...told }).catch((err: unknown) => {
         log.error({ err, subject }, 'other cards are not updated');
       });

@@ -1,12 +1,11 @@
 /** Watches, what was seen last, what was told, and who just changed what: in the store, which all replicas share. */
 import type { CardRef, Place } from '../core/arrival';
-import type { Json } from '../core/json';
+import { toJson } from '../core/json';
 import type { Store } from '../core/store';
 import { sameSeen, seenNow, type News, type Seen, type Watch, type Watches } from '../opportunity/watch';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { Carry } from '../outbox/carry';
 
-const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
 const placeKey = ({ platform, conversation }: Place): string => `${platform}:${conversation}`;
 
 const watchesKey = 'watches';
@@ -14,7 +13,7 @@ export function createWatches(store: Store): Watches {
   const all = async (): Promise<readonly Watch[]> =>
     ((await store.get(watchesKey)) ?? []) as unknown as readonly Watch[];
   const change = (changed: (watches: readonly Watch[]) => readonly Watch[]): Promise<void> =>
-    store.update(watchesKey, (before) => plain(changed((before ?? []) as unknown as readonly Watch[])));
+    store.update(watchesKey, (before) => toJson(changed((before ?? []) as unknown as readonly Watch[])));
   return {
     all,
     save: (watch) => change((watches) => [...watches.filter(({ id }) => id !== watch.id), watch]),
@@ -49,7 +48,7 @@ export function createMemory(store: Store): Memory {
         const changed = group.filter((one) => !sameSeen(before[one.id], seenNow(one)));
         if (changed.length === 0) continue;
         const seen = Object.fromEntries(changed.map((one) => [one.id, seenNow(one)]));
-        await store.put(partKey(part), plain({ ...before, ...seen }));
+        await store.put(partKey(part), toJson({ ...before, ...seen }));
       }
     },
   };
@@ -63,7 +62,7 @@ export interface Cursor {
 }
 export const readCursor = async (store: Store): Promise<Cursor | undefined> =>
   (await store.get(cursorKey)) as unknown as Cursor | undefined;
-export const writeCursor = (store: Store, cursor: Cursor): Promise<void> => store.put(cursorKey, plain(cursor));
+export const writeCursor = (store: Store, cursor: Cursor): Promise<void> => store.put(cursorKey, toJson(cursor));
 
 const toldSeconds = 24 * 60 * 60;
 const toldKey = (place: Place, { kind, opportunity }: News): string =>
@@ -80,13 +79,13 @@ const threadKey = (place: Place, id: number): string => `watch:card:${placeKey(p
 export const cardOfNews = async (store: Store, place: Place, id: number): Promise<CardRef | undefined> =>
   (await store.get(threadKey(place, id))) as unknown as CardRef | undefined;
 export const keepCard = (store: Store, id: number, card: CardRef): Promise<void> =>
-  store.put(threadKey(card.place, id), plain(card), threadSeconds);
+  store.put(threadKey(card.place, id), toJson(card), threadSeconds);
 
 /** What a person did through the bot is on a card there already. */
 const actedSeconds = 30 * 60;
 const actedKey = (place: Place, id: number): string => `acted:${placeKey(place)}:${String(id)}`;
 export const noteActed = (store: Store, place: Place, opportunity: Opportunity): Promise<void> =>
-  store.put(actedKey(place, opportunity.id), plain(seenNow(opportunity)), actedSeconds);
+  store.put(actedKey(place, opportunity.id), toJson(seenNow(opportunity)), actedSeconds);
 /** A write that is done was seen where it was asked for. */
 export const markingDone =
   (carry: Carry, store: Store): Carry =>

@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Person } from '../../core/arrival';
 import type { FormKey, FormView } from '../../core/form';
-import type { Json } from '../../core/json';
+import { toJson } from '../../core/json';
 import { soon } from '../../core/soon';
 import type { Store } from '../../core/store';
 
@@ -26,7 +26,7 @@ export function createTyped(store: Store): Typed {
     async keep(form, person) {
       const name = nameOf(form.key, person);
       recent.set(name, form);
-      const stored = store.put(name, JSON.parse(JSON.stringify(form)) as Json, seconds).then(
+      const stored = store.put(name, toJson(form), seconds).then(
         () => true,
         () => false,
       );
