@@ -22,6 +22,7 @@ import type { Store } from './core/store';
 import { createMetrics, type Metrics } from './operations/metrics';
 import { metricsPage } from './operations/metrics-page';
 import { createCarry } from './outbox/carry';
+import { withdrawing } from './outbox/withdraw';
 import { createWeb, type Mount } from './operations/web';
 import { loadPlatforms, type Libraries } from './platforms/load';
 import type { TeamsOptions } from './platforms/teams';
@@ -137,7 +138,7 @@ async function prepare(config: Config, outside: Outside & { readonly meter: Mete
   const { databaseUrl, dataDir } = config;
   const opening = openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
   const [database, libraries] = await Promise.all([opening, loadPlatforms(config)]);
-  const outbox = inWords(createOutbox(database.db), log);
+  const outbox = withdrawing(inWords(createOutbox(database.db), log), log);
   meter.gauge(outboxDepth, () => outbox.depth());
   return {
     libraries,

@@ -3,7 +3,7 @@ import { Refused } from '../core/errors';
 import type { Author, NoteDraft } from '../opportunity/client';
 import { momentOf } from '../opportunity/dates';
 import type { OpportunityFields } from '../opportunity/fields';
-import { judgeNote } from '../opportunity/rules/notes';
+import { judgeNote, referenceIn } from '../opportunity/rules/notes';
 import { dataOf } from './api';
 import { unlessStopped, type Call } from './call';
 import type { Engine } from './engine';
@@ -84,16 +84,22 @@ async function lookUp({ api }: Engine, body: NoteBody, call: Call): Promise<numb
   ];
   const query = queryOf('CompanyNotes', conditions, { fields: ['name', 'note', 'startDateTime'] });
   const { items } = await readPage(api(call), 'CompanyNotes', query);
-  const same = items.find(
-    ({ name, note: text, startDateTime }) =>
-      (name ?? '') === (body.name ?? '') &&
-      plain(text).startsWith(plain(body.note)) &&
+  const then = items.filter(
+    ({ startDateTime }) =>
       startDateTime !== null &&
       startDateTime !== undefined &&
       // Autotask's database keeps milliseconds only in steps of three.
       Math.abs(momentOf(startDateTime) - momentOf(body.startDateTime)) < 1000,
   );
-  return same?.id;
+  const same = then.find(
+    ({ name, note: text }) => (name ?? '') === (body.name ?? '') && plain(text).startsWith(plain(body.note)),
+  );
+  if (same !== undefined) return same.id;
+  const { reference } = referenceIn(body.note ?? '');
+  if (reference === '' || !then.some(({ note: text }) => text?.includes(reference) === true)) return undefined;
+  throw new Refused(
+    'This note is written already, in other words: an earlier attempt had arrived before it was edited.',
+  );
 }
 const plain = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 

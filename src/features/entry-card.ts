@@ -33,8 +33,10 @@ export async function carriedCard(moment: Moment, carried: Carried, reader: Read
 export const newsOf = ({ news, author }: Entry): string => `${news} by ${author.name}`;
 
 /** Nothing can be deleted in Autotask: what was created stays, and a correction is not corrected again. */
-export const isUndoable = ({ wish, after, undoes }: Entry): boolean =>
-  wish.kind === 'note' ? undoes === undefined : wish.kind === 'change' && Object.keys(after ?? {}).length > 0;
+export function isUndoable({ wish, after = {}, undoes }: Entry): boolean {
+  if (wish.kind === 'create') return false;
+  return (wish.note !== undefined && undoes === undefined) || Object.keys(after).length > 0;
+}
 
 export async function entryCard(moment: Moment, entry: Entry, reader: Reader): Promise<View> {
   return entryView(entry, await wordingFor(moment, valuesIn(entry), reader));

@@ -4,9 +4,10 @@ import { invalid, defineForm, type Field, type RawValues } from '../core/form';
 import { dayOf } from '../opportunity/calendar';
 import type { Changes, Picklists } from '../opportunity/client';
 import { opportunityFields, type FieldName } from '../opportunity/fields';
-import { titleOf } from '../opportunity/labels';
+import { labelOf, titleOf } from '../opportunity/labels';
 import type { PickedField } from '../opportunity/opportunity';
-import type { Wish } from '../opportunity/outbox';
+import type { Entry, WantedNote, Wish } from '../opportunity/outbox';
+import { referenceIn } from '../opportunity/rules/notes';
 import { aboutOf } from '../views/entry';
 import { choicesOf } from './choices';
 import { valueOf } from './editing';
@@ -37,9 +38,9 @@ export const editEntryForm = defineForm<Services, z.infer<typeof aboutEntry>>({
     if (Object.values(raw).every((value) => value.trim() === '')) return invalid({}, 'Nothing is left to send.');
     assertPermitted(context, await ownEntry(context, id));
     const entry = await claimed(context, id);
-    const wish = edited(entry.wish, raw);
-    await context.services.outbox.settle(id, { wish });
-    return answered(context, await context.services.carry({ ...entry, wish }, 'outbox'), 'outbox');
+    const now = edited(entry, raw);
+    await context.services.outbox.settle(id, now);
+    return answered(context, await context.services.carry({ ...entry, ...now }, 'outbox'), 'outbox');
   },
 });
 
@@ -54,11 +55,12 @@ function fieldsOf(wish: Wish, picklists: Picklists | undefined): readonly Field[
   return [...editable(wish.changes).map((name) => fieldFor(name, wish.changes, picklists)), ...note];
 }
 
+const standard = (changes: Changes): readonly FieldName[] =>
+  (Object.keys(changes) as FieldName[]).filter((name) => Object.hasOwn(opportunityFields, name));
+
 /** Standard fields alone, and not the status: win, lose and reopen are another errand. */
 const editable = (changes: Changes): readonly FieldName[] =>
-  (Object.keys(changes) as FieldName[]).filter(
-    (name) => Object.hasOwn(opportunityFields, name) && name !== 'status' && opportunityFields[name].reference === '',
-  );
+  standard(changes).filter((name) => name !== 'status' && opportunityFields[name].reference === '');
 
 function fieldFor(name: FieldName, changes: Changes, picklists: Picklists | undefined): Field {
   const base = { id: name, label: titleOf(name), required: false };
@@ -74,7 +76,8 @@ function fieldFor(name: FieldName, changes: Changes, picklists: Picklists | unde
 }
 
 function valuesOf(wish: Wish): RawValues {
-  const note = wish.kind === 'create' || wish.note === undefined ? {} : { [noteText]: wish.note.text };
+  const note =
+    wish.kind === 'create' || wish.note === undefined ? {} : { [noteText]: referenceIn(wish.note.text).text };
   if (wish.kind !== 'change') return note;
   const values = editable(wish.changes).map((name): readonly [string, string] => {
     const text = textOf(wish.changes, name);
@@ -88,16 +91,33 @@ function textOf(changes: Changes, name: FieldName): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
-/** What was not on the form stays as it was. */
-function edited(wish: Wish, raw: RawValues): Wish {
-  if (wish.kind === 'create') return wish;
+/** What was not on the form, or not touched there, stays as it was. */
+function edited({ wish, news }: Entry, raw: RawValues): Pick<Entry, 'wish' | 'news'> {
+  if (wish.kind === 'create') return { wish, news };
   const text = raw[noteText]?.trim() ?? '';
-  const note = wish.note === undefined ? undefined : { ...wish.note, text };
-  if (wish.kind === 'note') return note === undefined ? wish : { ...wish, note };
-  const values = editable(wish.changes).map((name) => [name, valueOf(name, raw[name]?.trim() ?? '')] as const);
-  const { note: before, ...rest } = wish;
-  const changes = { ...wish.changes, ...Object.fromEntries(values) };
-  return note === undefined || (text === '' && before !== undefined)
-    ? { ...rest, changes }
-    : { ...rest, changes, note };
+  if (wish.kind === 'note') return { wish: { ...wish, note: reworded(wish.note, text) }, news };
+  const shown = valuesOf(wish);
+  const touched = editable(wish.changes).filter((name) => (raw[name]?.trim() ?? '') !== (shown[name] ?? ''));
+  const values = touched.map((name) => [name, valueOf(name, raw[name]?.trim() ?? '')] as const);
+  const { note, ...rest } = wish;
+  const change = { ...rest, changes: { ...wish.changes, ...Object.fromEntries(values) } };
+  return {
+    wish: note === undefined || text === '' ? change : { ...change, note: redated(reworded(note, text), shown, raw) },
+    news: touched.length === 0 ? news : newsOf(change.changes, news),
+  };
 }
+
+const reworded = (note: WantedNote, text: string): WantedNote => ({
+  ...note,
+  text: `${text}\n\n${referenceIn(note.text).reference}`.trim(),
+});
+
+/** A push names its day in the title of the note. */
+function redated(note: WantedNote, before: RawValues, after: RawValues): WantedNote {
+  const [from = '', to = ''] = [before['projectedCloseDate'], after['projectedCloseDate']?.trim()];
+  return from === '' ? note : { ...note, title: note.title.replace(from, to) };
+}
+
+/** The news may have named a value that is another one now; who wins or loses still does. */
+const newsOf = (changes: Changes, news: string): string =>
+  changes.status === undefined ? `Changed ${standard(changes).map(labelOf).join(', ')}` : news;

@@ -1,7 +1,7 @@
 /** What waits to be written: seen, sent at once, applied all the same, dropped. */
 import { onPress, openForm, type Feature } from '../core/feature';
 import { replaceWith, showToAsker, type Reply, type View } from '../core/reply';
-import type { Entry, Wish } from '../opportunity/outbox';
+import type { Entry, EntryState, Wish } from '../opportunity/outbox';
 import { applyButton, dropButton, editEntryButton, entryButton, outboxButton, sendButton } from '../views/buttons';
 import { lineOf } from '../outbox/line';
 import { outboxView } from '../views/outbox';
@@ -17,12 +17,12 @@ const list = async (context: Here): Promise<View> =>
 const show = async (context: Here, id: string): Promise<View> =>
   entryCard(context, await ownEntry(context, id), context.arrival.person);
 
-/** Tried right now, with what the person just read taken as known. `before` is the entry as it waited. */
-async function send(context: Here, id: string, known: (before: Entry) => Wish): Promise<Reply> {
+/** Tried right now, with what the person just read taken as known. `state` is the one in which it waited. */
+async function send(context: Here, id: string, known: (entry: Entry, state: EntryState) => Wish): Promise<Reply> {
   const before = await ownEntry(context, id);
   assertPermitted(context, before);
-  const wish = known(before);
   const entry = await claimed(context, id);
+  const wish = known(entry, before.state);
   await context.services.outbox.settle(id, { wish });
   return answered(context, await context.services.carry({ ...entry, wish }, 'outbox'), 'outbox');
 }
@@ -37,13 +37,13 @@ function overwriting({ wish, differences = [] }: Entry): Wish {
 }
 
 /** Somebody who looked, and sends it again, wants it although one like it may be there. */
-const again = ({ wish, state }: Entry): Wish =>
-  wish.kind === 'create' && state === 'unclear' ? { ...wish, anew: true } : wish;
+const again = ({ wish, attempts }: Entry, state: EntryState): Wish =>
+  wish.kind === 'create' && state === 'unclear' ? { ...wish, anew: attempts } : wish;
 
 async function drop(context: Here, id: string): Promise<Reply> {
-  const entry: Entry = { ...(await claimed(context, id)), state: 'dropped', say: '' };
-  const { state, say } = entry;
-  await context.services.outbox.settle(id, { state, say }, lineOf(entry, context.now));
+  const entry: Entry = { ...(await claimed(context, id)), state: 'dropped' };
+  const { state } = entry;
+  await context.services.outbox.settle(id, { state }, lineOf(entry, context.now));
   return replaceWith(await entryCard(context, entry, context.arrival.person));
 }
 

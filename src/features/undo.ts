@@ -2,7 +2,7 @@
 import { AlreadyDone, Mistyped, NotAllowed, NotFound } from '../core/errors';
 import { onPress, type Feature } from '../core/feature';
 import type { Reply } from '../core/reply';
-import type { Entry, Wish } from '../opportunity/outbox';
+import type { Entry, WantedNote, Wish } from '../opportunity/outbox';
 import { undoButton } from '../views/buttons';
 import { shorten } from '../views/format';
 import { isUndoable, undoMinutes } from './entry-card';
@@ -16,12 +16,15 @@ const storedWithin = 10;
 
 /** Throws where it is too late, or nothing that can be taken back. */
 async function undo(context: Here, entry: Entry): Promise<Reply> {
+  if (entry.wish.kind === 'create')
+    throw new NotAllowed('What is created stays: I delete nothing in Autotask.', look(entry));
   if (entry.state !== 'done' || !isUndoable(entry)) throw new NotFound('There is nothing to take back.', look(entry));
   if (context.now.getTime() - entry.due.getTime() > within) {
     const say = `That was more than ${String(undoMinutes)} minutes ago: others may have built on it.`;
     throw new NotAllowed(say, { next: 'Change it by hand instead.' });
   }
-  if (await context.services.outbox.isUndone(entry.id)) throw new AlreadyDone('It is taken back already.', look(entry));
+  if (await context.services.outbox.isUndone(entry.id))
+    throw new AlreadyDone('It is taken back already, or that waits in your outbox.', look(entry));
   if (!(await isFirst(context, entry)))
     throw new AlreadyDone('I took that in hand a moment ago: its answer is on its way.', look(entry));
   const news = `Took back “${shorten(entry.news, 60)}”`;
@@ -34,13 +37,16 @@ const look = ({ opportunity }: Entry): { next: string } => ({
   next: opportunity === undefined ? 'Look it up.' : `Look at #${String(opportunity)}.`,
 });
 
-function takingBack(context: Here, { wish, before = {}, after = {}, opportunity }: Entry): Wish {
-  if (wish.kind === 'note') {
-    const title = `Correction: ${shorten(wish.note.title, 100)}`;
-    const text = `The note “${wish.note.title}” of ${wish.note.written.slice(0, 10)} is taken back: please disregard it.`;
-    return { kind: 'note', opportunity: wish.opportunity, note: wantedNote(context, { title, text }) };
-  }
-  return { kind: 'change', opportunity: opportunity ?? 0, changes: before, expected: after };
+function takingBack(context: Here, { wish, before = {}, after = {}, opportunity = 0 }: Entry): Wish {
+  const note = wish.kind === 'create' || wish.note === undefined ? undefined : correction(context, wish.note);
+  if (wish.kind === 'note' && note !== undefined) return { kind: 'note', opportunity, note };
+  const change = { kind: 'change', opportunity, changes: before, expected: after } as const;
+  return note === undefined ? change : { ...change, note };
+}
+
+function correction(context: Here, { title, written }: WantedNote): WantedNote {
+  const text = `The note “${title}” of ${written.slice(0, 10)} is taken back: please disregard it.`;
+  return wantedNote(context, { title: `Correction: ${shorten(title, 100)}`, text });
 }
 
 export const undoFeature: Feature<Services> = {

@@ -4,11 +4,11 @@ import type { RawValues } from '../core/form';
 import type { Reply } from '../core/reply';
 import type { Changes, NoteDraft } from '../opportunity/client';
 import type { Entry, WantedNote, Wish } from '../opportunity/outbox';
+import { withReference } from '../opportunity/rules/notes';
 import type { Carried, Holder } from '../outbox/carry';
 import type { AboutChange } from './confirm';
 import { carriedCard } from './entry-card';
 import type { Here } from './services';
-import { withdraw } from './withdraw';
 
 /** A write ends within so long; whoever died over it is relieved afterwards. Milliseconds. */
 export const leaseOf = 60_000;
@@ -50,8 +50,7 @@ function touched(seen: NonNullable<AboutChange['seen']> | Record<string, never>,
 
 export const wantedNote = ({ now, reference }: Here, { text, ...note }: NoteDraft): WantedNote => ({
   ...note,
-  // Short and visible: by it a note is found again when nobody knows whether it was written.
-  text: `${text}\n\n(ref ${reference})`.trim(),
+  text: withReference(text, reference),
   written: now.toISOString(),
 });
 
@@ -66,11 +65,7 @@ interface Asked {
 export async function ask(context: Here, wish: Wish, asked: Asked): Promise<Reply> {
   const { outbox, carry } = context.services;
   const entry = entryFor(context, wish, asked);
-  const added = await outbox.add(entry).catch((error: unknown) => {
-    void withdraw(outbox, entry, context.log);
-    throw error;
-  });
-  if (!added) throw sentAlready(context);
+  if (!(await outbox.add(entry))) throw sentAlready(context);
   // It is stored: when nobody can note what became of it, the sender takes it up again, and finds what is written already.
   const carried = await carry(entry, asked.holder).catch((error: unknown): Carried => {
     context.log.warn({ err: error, entry: entry.id }, 'what became of it could not be stored');

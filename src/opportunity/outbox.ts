@@ -21,8 +21,8 @@ export type Wish =
       readonly note?: WantedNote;
     }
   | { readonly kind: 'note'; readonly opportunity: number; readonly note: WantedNote }
-  /** `anew`: the person looked, and wants it although one like it may be there. */
-  | { readonly kind: 'create'; readonly draft: Changes; readonly anew?: boolean };
+  /** `anew`: the attempt for which the person looked, and wants it although one like it may be there. */
+  | { readonly kind: 'create'; readonly draft: Changes; readonly anew?: number };
 
 /**
  * `sending`: somebody is at it, until `due`. `queued`: tried again when `due`. `asked`: it was changed meanwhile,
@@ -70,7 +70,7 @@ export interface Entry {
 
 /** What became of an entry: only what differs is given. */
 export type Settling = Partial<
-  Pick<Entry, 'state' | 'due' | 'opportunity' | 'before' | 'after' | 'say' | 'differences' | 'wish'>
+  Pick<Entry, 'state' | 'due' | 'opportunity' | 'before' | 'after' | 'say' | 'differences' | 'wish' | 'news'>
 >;
 
 /** One line of the record of who changed what: never altered, only let go of when it is too old. */
@@ -97,7 +97,8 @@ export interface Outbox {
   get(id: Entry['id']): Promise<Entry | undefined>;
   /**
    * Takes what is due, each for one caller alone: it is `sending` until `until`, and counts one attempt more. A change
-   * is left there while an earlier one by the same person of the same opportunity is `queued` or `sending`. Earlier is
+   * is left there while an earlier one by the same person of the same opportunity is `queued` or `sending`, and a change
+   * of its status also while such a note is. Earlier is
    * what was asked earlier; of what was asked at the same moment, what was added earlier.
    */
   take(now: Date, until: Date, most: number): Promise<readonly Entry[]>;

@@ -32,12 +32,12 @@ export async function assertTurn(outbox: Outbox, entry: Entry, now: Date): Promi
 
 export const isUnsent = ({ state }: Entry): boolean => state === 'queued' || state === 'sending';
 
-/** Notes stand beside each other: only changes wait for changes. */
-export const concernSame = (one: Entry, other: Entry): boolean =>
-  one.wish.kind === 'change' &&
-  other.wish.kind === 'change' &&
-  one.opportunity === other.opportunity &&
-  one.author.id === other.author.id;
+/** Whether the later one waits for the earlier: a change for a change, and one that may close it for a note, which only an open one takes. */
+export const concernSame = (earlier: Entry, later: Entry): boolean =>
+  later.wish.kind === 'change' &&
+  (earlier.wish.kind === 'change' || (earlier.wish.kind === 'note' && later.wish.changes.status !== undefined)) &&
+  earlier.opportunity === later.opportunity &&
+  earlier.author.id === later.author.id;
 
 /** What the person saw, brought up to the values that earlier changes of theirs wrote since; undefined when none did. */
 export async function followed(outbox: Outbox, { id }: Entry, { differences }: Conflict): Promise<Changes | undefined> {

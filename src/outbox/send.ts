@@ -30,7 +30,8 @@ export async function send(parts: CarryingParts, entry: Entry, conclude: Conclud
         return { entry, opportunity: await opportunities.get(id).catch(() => undefined) };
       });
     case 'create': {
-      const unsure = entry.attempts > 1 && wish.anew !== true ? { unsureSince: entry.asked } : {};
+      const isFirst = entry.attempts === 1 || entry.attempts === wish.anew;
+      const unsure = isFirst ? {} : { unsureSince: entry.asked };
       return conclude(async () => ({ entry, opportunity: await opportunities.create(wish.draft, author, unsure) }));
     }
   }
@@ -80,10 +81,11 @@ async function sendChange({ outbox, change }: Changer, { entry, wish }: WantedCh
   let { before } = entry;
   const fresh = await change(id, changes, entry.author, {
     expected,
-    resumed: entry.attempts > 1,
+    resumed: before !== undefined,
     ...(agreed === undefined ? {} : { agreed }),
     ...(note === undefined ? {} : { note: { ...note, written: new Date(note.written) } }),
     async announce(stored, sent) {
+      if (before !== undefined && Object.keys(sent).length === 0) return;
       before = valuesFor(stored, sent);
       await outbox.note(entry.id, before);
     },

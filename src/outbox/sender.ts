@@ -23,8 +23,10 @@ export interface Sender {
   run(): Promise<void>;
 }
 
-/** Entries taken at one look; the longest of them must end within the lease of the first. */
+/** Entries taken at one look. */
 const most = 5;
+/** What of its lease a write may need: later it is not begun any more, since somebody else may take it up meanwhile. */
+const needed = 3 / 4;
 
 export function createSender({ outbox, carry, tell, clock, log, every, lease }: SenderParts): Sender {
   const state: { timer?: NodeJS.Timeout; running?: Promise<void>; stopping: boolean } = { stopping: false };
@@ -32,11 +34,13 @@ export function createSender({ outbox, carry, tell, clock, log, every, lease }: 
   /** Autotask does not answer one of them: the others would only wait for it as well. */
   async function look(): Promise<void> {
     const now = clock();
+    const isLate = (): boolean => clock().getTime() - now.getTime() > lease * (1 - needed);
     const taken = await outbox.take(now, new Date(now.getTime() + lease), most);
     let reachable = true;
     for (const entry of taken) {
-      if (!reachable || state.stopping) {
-        await outbox.settle(entry.id, { state: 'queued', due: new Date(clock().getTime() + every) });
+      if (!reachable || state.stopping || isLate()) {
+        const pause = reachable ? 0 : every;
+        await outbox.settle(entry.id, { state: 'queued', due: new Date(clock().getTime() + pause) });
         continue;
       }
       const carried = await carry(entry, 'outbox');

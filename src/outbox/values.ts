@@ -5,8 +5,7 @@ import { same } from '../opportunity/judge';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { Entry, FieldValues, Settling } from '../opportunity/outbox';
 
-/** What Autotask changes along with what is sent (R8, R9: money; R14–R18: the lost date). */
-const alongside: readonly FieldName[] = [
+const money: readonly FieldName[] = [
   'amount',
   'cost',
   'onetimeRevenue',
@@ -19,14 +18,18 @@ const alongside: readonly FieldName[] = [
   'quarterlyCost',
   'semiannualCost',
   'yearlyCost',
-  'lostDate',
+];
+/** What Autotask changes along with what is sent (R8, R9, R25: money; R14–R18: the lost date). */
+const alongside = (sent: Changes): readonly FieldName[] => [
+  ...([...money, 'useQuoteTotals'].some((name) => name in sent) ? money : []),
+  ...('status' in sent ? (['lostDate'] as const) : []),
 ];
 
 const isField = (name: string): name is FieldName => Object.hasOwn(opportunityFields, name);
 
 /** What is stored right before of everything that the change may touch. */
 export function valuesFor({ fields }: Opportunity, sent: Changes): FieldValues {
-  const names = [...new Set([...Object.keys(sent).filter(isField), ...alongside])];
+  const names = [...new Set([...Object.keys(sent).filter(isField), ...alongside(sent)])];
   return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 

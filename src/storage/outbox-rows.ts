@@ -1,5 +1,5 @@
 /** Entries of the outbox and lines of the record, as rows of their tables and back. */
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { AuditLine, Entry, EntryState, Settling } from '../opportunity/outbox';
 import type { AuditTable, OutboxTable } from './tables';
 
@@ -51,13 +51,15 @@ export function entryOf(row: Selectable<OutboxTable>): Entry {
 
 const documents: ReadonlySet<string> = new Set(['before', 'after', 'differences', 'wish']);
 
-export const changesOf = (settling: Settling) =>
-  Object.fromEntries(
+export const changesOf = ({ news, ...settling }: Settling) => ({
+  ...(news === undefined ? {} : { document: sql<string>`document || ${json({ news })}::jsonb` }),
+  ...(Object.fromEntries(
     Object.entries(settling).map(([name, value]) => [
       name,
       documents.has(name) && value !== undefined ? json(value) : value,
     ]),
-  ) as Partial<ReturnType<typeof rowOf>> & { state?: EntryState };
+  ) as Partial<ReturnType<typeof rowOf>> & { state?: EntryState }),
+});
 
 export const lineRow = ({ at, opportunity, resource, reference, ...rest }: AuditLine) => ({
   at,

@@ -59,7 +59,7 @@ function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'take' | 'claim' | 'rel
   };
 }
 
-/** A change that goes before this one and is not sent yet. */
+/** What goes before this one, as `concernSame` tells, and is not sent yet. */
 const earlierIn = (is: ExpressionBuilder<Tables, 'outbox'>) =>
   is
     .selectFrom('outbox as earlier')
@@ -68,7 +68,10 @@ const earlierIn = (is: ExpressionBuilder<Tables, 'outbox'>) =>
     .whereRef('earlier.resource', '=', 'outbox.resource')
     .whereRef('earlier.opportunity', '=', 'outbox.opportunity')
     .where(isEarlier)
-    .where(sql<boolean>`earlier.wish ->> 'kind' = 'change' and outbox.wish ->> 'kind' = 'change'`);
+    .where(
+      sql<boolean>`outbox.wish ->> 'kind' = 'change' and (earlier.wish ->> 'kind' = 'change'
+        or earlier.wish ->> 'kind' = 'note' and outbox.wish #> '{changes,status}' is not null)`,
+    );
 
 /** Putting in, and looking at what is there. */
 function createKept(db: Kysely<Tables>): Pick<Outbox, 'add' | 'get' | 'waiting'> {

@@ -30,9 +30,13 @@ const titles: Readonly<Record<EntryState, string>> = {
   returned: 'Not written',
 };
 
+/** Without a difference it is a loss that they are asked about. */
+const titleOf = ({ state, differences = [] }: Entry): string =>
+  state === 'asked' && differences.length === 0 ? 'Something would be lost' : titles[state];
+
 export function entryView(entry: Entry, wording: Wording): View {
   const model: EntryModel = {
-    title: titles[entry.state],
+    title: titleOf(entry),
     about: aboutOf(entry),
     say: sayOf(entry, wording),
     lines: linesOf(entry.wish, wording),
@@ -60,11 +64,16 @@ function sayOf(entry: Entry, wording: Wording): string {
     case 'asked':
       return differences.length === 0 ? say : differences.map((one) => differenceText(one, wording)).join('\n');
     case 'dropped':
-      return 'Nothing of it was written.';
+      return wasNeverSent(entry) ? 'Nothing of it was written.' : `It is not sent again. ${lastOf(say)}`.trim();
     default:
       return say;
   }
 }
+
+/** Right before a change is sent, what is stored is noted down. */
+const wasNeverSent = ({ wish, before }: Entry): boolean => wish.kind === 'change' && before === undefined;
+/** Whoever drops what may be written already reads once more what is known of it. */
+const lastOf = (say: string): string => (say === '' ? '' : `What came of the last attempt: ${say}`);
 
 export function differenceText(
   { field, seen, now }: { field: string; seen: unknown; now: unknown },

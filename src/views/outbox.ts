@@ -20,6 +20,10 @@ const words: Readonly<Record<EntryState, string>> = {
   returned: 'not written',
 };
 
+/** Without a difference it is a loss that they are asked about. */
+const wordsOf = ({ state, differences = [] }: Entry): string =>
+  state === 'asked' && differences.length === 0 ? 'something would be lost: waits for you' : words[state];
+
 interface Row {
   readonly title: string;
   readonly about: string;
@@ -32,7 +36,7 @@ export function outboxView(entries: readonly Entry[], format: Format): View {
     const next = entry.state === 'queued' ? `, next attempt at ${format.time(entry.due)}` : '';
     return {
       title,
-      about: `${words[entry.state]}${next} · since ${format.moment(entry.asked)}`,
+      about: `${wordsOf(entry)}${next} · since ${format.moment(entry.asked)}`,
       action: entryButton.with({ entry: entry.id }, 'Open', { spoken: `Open ${shorten(title, 60)}` }),
     };
   });

@@ -122,6 +122,12 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
       true,
     ],
     ['the earlier one that waits is a note', { due: inSeconds(60), wish: note }, {}, true],
+    [
+      'the earlier one that waits is a note, which could not be written any more',
+      { due: inSeconds(60), wish: note },
+      { wish: { kind: 'change', opportunity: 1, changes: { status: 3 }, expected: {} } },
+      false,
+    ],
     ['it is a note itself', { due: inSeconds(60) }, { wish: note }, true],
   ])('a change of an opportunity while %s', async (_case, first, second, isHandedOut) => {
     await add(first);
@@ -174,6 +180,8 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
     const done: Entry = { ...entry, state: 'done', before: { stage: 12 }, after: { stage: 13 }, say: '' };
     await outbox.settle(entry.id, { state: 'done', after: { stage: 13 }, say: '' }, lineOf(done, now));
     expect(await outbox.get(entry.id)).toMatchObject({ state: 'done', before: { stage: 12 }, after: { stage: 13 } });
+    await outbox.settle(entry.id, { news: 'Changed stage' });
+    expect(await outbox.get(entry.id)).toMatchObject({ news: 'Changed stage', title: entry.title, wish: entry.wish });
     const [line, ...others] = await outbox.history(4711, 10);
     expect(others).toEqual([]);
     expect(line).toMatchObject<Partial<AuditLine>>({

@@ -54,6 +54,7 @@ const backup = anOpportunity();
 const wording = { format, picklists, names: new Map<string, string>() };
 const all = [backup, firewall, migration];
 
+const differences = [{ field: 'stage', seen: 12, now: 13 }];
 const undo = undoButton.with({ entry: anEntry().id }, 'Undo');
 const criteria = { which: 'open', owner: [{ id: 29683408, name: 'Sam Okafor' }], close: 'this-quarter' } as const;
 
@@ -134,7 +135,7 @@ const sampleViews: readonly View[] = [
   outboxView(
     [
       anEntry(),
-      anEntry({ state: 'asked', news: 'Won', title: 'Firewall refresh, 3 sites' }),
+      anEntry({ state: 'asked', news: 'Won', title: 'Firewall refresh, 3 sites', differences }),
       anEntry({ state: 'refused', news: 'Note "Budget call" added', title: '' }),
     ],
     format,

@@ -23,6 +23,7 @@ import type { Editors, Services } from '../../src/features/services';
 import { createWatches, markingDone } from '../../src/features/watch-store';
 import type { Outbox } from '../../src/opportunity/outbox';
 import { createCarry, type Carried } from '../../src/outbox/carry';
+import { withdrawing } from '../../src/outbox/withdraw';
 import { createSender, type Sender } from '../../src/outbox/sender';
 import { problemView } from '../../src/views/problem';
 import type { Readings } from '../../src/opportunity/figures';
@@ -69,7 +70,8 @@ export async function openBot(
   const clock = (): Date => time.now;
   const bench = await openClient(sandboxOptions, { clock, ...clientOptions });
   const directory = createDirectory(features);
-  const { store = createMemoryStore(), outbox = createMemoryOutbox() } = kept;
+  const { store = createMemoryStore() } = kept;
+  const outbox = withdrawing(kept.outbox ?? createMemoryOutbox(), quietLog);
   const shelf = createShelf(store);
   const platforms: Platform[] = [];
   const silent = silentPlatform();
@@ -120,7 +122,7 @@ export async function openBot(
     ending: createEnding(),
     store,
     clock,
-    newReference: () => 'REF1',
+    newReference: () => randomBytes(4).toString('hex').toUpperCase(),
     log: quietLog,
     meter: unmetered,
   });

@@ -1,7 +1,7 @@
 /** The database fails around a write: nothing is written twice, and nobody is told that something was lost which is not. */
 import { Unavailable } from '../../../src/core/errors';
 import type { FormView } from '../../../src/core/form';
-import type { Outbox } from '../../../src/opportunity/outbox';
+import type { Entry, Outbox } from '../../../src/opportunity/outbox';
 import { eventually } from '../../support/eventually';
 import { createMemoryOutbox } from '../../support/memory-outbox';
 import { openBot, type WholeBot } from '../../support/whole-bot';
@@ -47,6 +47,24 @@ it('a note that was stored too late for its person to hear of it is not sent as 
   expect((await submit()).kind).toBe('replace');
   await send();
   expect(notes()).toHaveLength(1);
+});
+
+it('a note that is stored only while its person sends it off again is written once, as they sent it then', async () => {
+  const late: Entry[] = [];
+  failing = { add: (entry) => (late.push(entry), away()), get: away };
+  await submit();
+  failing = {
+    get: away,
+    async add(entry) {
+      for (const earlier of late.splice(0)) await kept.add(earlier);
+      return kept.add(entry);
+    },
+  };
+  const again = { ...values(), text: 'They want two' };
+  expect((await whole.bot.submit(form.key, { values: again }, whole.arrives())).kind).toBe('replace');
+  failing = {};
+  await send();
+  expect(notes().map(({ note }) => String(note).split('\n')[0])).toEqual(['They want two']);
 });
 
 it('a note that is written, though nobody could store that it is, is told to be under way and stays one note', async () => {

@@ -1,0 +1,96 @@
+/** What waits and is edited, or dropped: what is written then is told as it is, and nothing stands there twice. */
+import type { FormView, RawValues } from '../../../src/core/form';
+import type { View } from '../../../src/core/reply';
+import type { Fault } from '../../../src/dev/sandbox/trouble';
+import { formOf, tokenOf, viewOf } from '../../support/answers';
+import { impatient } from '../../support/client';
+import { openBot, type WholeBot } from '../../support/whole-bot';
+
+const sam = 29683408;
+let whole: WholeBot;
+let id: number;
+beforeEach(async () => {
+  whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: impatient });
+  id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam });
+  await say(String(id));
+});
+afterEach(() => whole.stop());
+
+const say = async (words: string): Promise<View> => viewOf(await whole.bot.command(words, whole.arrives()));
+const press = (view: View, label: string) => whole.bot.act(tokenOf(view, label), whole.arrives());
+const edit = async (view: View): Promise<FormView> => formOf(await press(view, 'Edit'));
+const submit = async ({ key }: FormView, values: RawValues): Promise<View> =>
+  viewOf(await whole.bot.submit(key, { values }, whole.arrives()));
+const trouble = (fault: Fault, where: object = {}) => whole.sandbox.trouble.order({ fault, times: 1e6, ...where });
+const down: Fault = { kind: 'status', status: 503 };
+const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
+
+const history = async (): Promise<string> => (await say(`history ${String(id)}`)).text;
+
+/** Carried out, but neither the answer nor the look at it came through. */
+async function noteInTheDark(words: string): Promise<View> {
+  const { trouble: met } = whole.sandbox;
+  const lift = [
+    met.order({ fault: { kind: 'unanswered' }, entity: 'CompanyNotes', verb: 'create' }),
+    // Before it is sent, one look says that it is not there.
+    met.order({ fault: down, entity: 'CompanyNotes', verb: 'query', after: 1, times: 1e6 }),
+  ];
+  const view = await say(words);
+  for (const undo of lift) undo();
+  return view;
+}
+
+describe('What waits and is edited', () => {
+  it('tells afterwards of what was written, not of what was asked for at first', async () => {
+    const lift = trouble(down);
+    const form = await edit(await say(`stage ${String(id)} verbal`));
+    lift();
+    const { text } = await submit(form, { stage: '12' });
+    expect(text).toContain('Changed stage by Sam Okafor');
+    expect(await history()).toContain('Changed stage');
+    expect(await history()).not.toMatch(/Moved to .* · written/);
+  });
+
+  it('tells the same as before where nothing of it was touched', async () => {
+    const lift = trouble(down);
+    const form = await edit(await say(`stage ${String(id)} verbal`));
+    lift();
+    expect((await submit(form, form.values)).text).toMatch(/Moved to .*Verbal by Sam Okafor/);
+  });
+
+  it('a push has its new day in the title of its note, and its reference beneath', async () => {
+    const lift = trouble(down);
+    const form = await edit(await say(`push ${String(id)} 2026-12-01 budget moved`));
+    expect(form.values['note.text']).toBe('budget moved');
+    lift();
+    await submit(form, { projectedCloseDate: '2026-12-15', 'note.text': 'budget moved again' });
+    expect(notes().map(({ name, note }) => `${String(name)}: ${String(note)}`)).toEqual([
+      expect.stringMatching(/^Close date pushed to 2026-12-15: budget moved again\n\n\(ref \w+\)/),
+    ]);
+  });
+});
+
+describe('A note that may be written already', () => {
+  it('is not written once more because it was edited', async () => {
+    const view = await noteInTheDark(`note ${String(id)} They want a quote`);
+    expect(view.text).toContain('Queued');
+    expect(notes()).toHaveLength(1);
+    const told = await submit(await edit(view), { 'note.text': 'They want two quotes' });
+    expect(told.text).toContain('written already, in other words');
+    expect(notes()).toHaveLength(1);
+  });
+
+  it('is dropped without the claim that nothing was written', async () => {
+    const view = await noteInTheDark(`note ${String(id)} They want a quote`);
+    const { text } = viewOf(await press(view, 'Cancel'));
+    expect(text).toContain('Dropped');
+    expect(text).not.toContain('Nothing of it was written');
+    expect(text).toContain('What came of the last attempt: The connection to Autotask broke off.');
+  });
+});
+
+it('a change that never was on its way is dropped with the word that nothing was written', async () => {
+  trouble(down);
+  const view = await say(`stage ${String(id)} verbal`);
+  expect(viewOf(await press(view, 'Cancel')).text).toContain('Nothing of it was written.');
+});

@@ -1,0 +1,37 @@
+/** What one replica takes it begins only as long as nobody else may take it up. */
+import { createCarry, type Carry } from '../../../src/outbox/carry';
+import { createSender } from '../../../src/outbox/sender';
+import { anEntry } from '../../support/an-entry';
+import { author, openClient } from '../../support/client';
+import { createMemoryOutbox } from '../../support/memory-outbox';
+import { quietLog } from '../../support/quiet-log';
+import { today } from '../../support/sandbox';
+
+const lease = 60_000;
+
+it('while Autotask is slow, nothing is begun that another replica could take up before it ends', async () => {
+  const bench = await openClient({ opportunities: 20 });
+  const time = { now: Date.parse(today) };
+  const clock = (): Date => new Date(time.now);
+  const outbox = createMemoryOutbox();
+  for (const number of [1, 2, 3, 4]) {
+    const id = await bench.create({ title: `Slow ${String(number)}` });
+    const wish = { kind: 'change', opportunity: id, changes: { stage: 12 }, expected: { stage: 11 } } as const;
+    await outbox.add(
+      anEntry({ id: `slow-${String(number)}`, wish, author, opportunity: id, asked: clock(), due: clock() }),
+    );
+  }
+  const real = createCarry({ opportunities: bench.client, outbox, clock, log: quietLog });
+  const left: number[] = [];
+  const carry: Carry = (entry, holder) => {
+    left.push(entry.due.getTime() - time.now);
+    time.now += 20_000;
+    return real(entry, holder);
+  };
+  const told: string[] = [];
+  const tell = ({ kind }: { kind: string }) => Promise.resolve(void told.push(kind));
+  await createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lease }).run();
+  expect(told).toEqual(['done', 'done', 'done', 'done']);
+  expect(Math.min(...left)).toBeGreaterThanOrEqual(45_000);
+  await bench.stop();
+});

@@ -1,0 +1,147 @@
+/** What may or may not have been written, and what others do meanwhile: nothing twice, nothing of theirs taken for ours. */
+import type { ActionToken } from '../../../src/core/button';
+import type { Redrawn } from '../../../src/core/bot';
+import type { FormView, RawValues } from '../../../src/core/form';
+import type { Reply, View } from '../../../src/core/reply';
+import type { Fault } from '../../../src/dev/sandbox/trouble';
+import type { Outbox } from '../../../src/opportunity/outbox';
+import { formOf, tokenOf, viewOf } from '../../support/answers';
+import { impatient } from '../../support/client';
+import { createMemoryOutbox } from '../../support/memory-outbox';
+import { openBot, type WholeBot } from '../../support/whole-bot';
+
+const sam = 29683408;
+let whole: WholeBot;
+let id: number;
+/** Happens right before a change is sent. */
+let meanwhile: () => Promise<unknown>;
+beforeEach(async () => {
+  meanwhile = () => Promise.resolve();
+  const kept = createMemoryOutbox();
+  const outbox: Outbox = {
+    ...kept,
+    async note(entry, before) {
+      await kept.note(entry, before);
+      await meanwhile();
+    },
+  };
+  const sandbox = { opportunities: 20, switches: { requestThreshold: 1e6 } };
+  whole = await openBot(sandbox, { limits: impatient }, { outbox });
+  id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam });
+  await say(String(id));
+});
+afterEach(() => whole.stop());
+
+const command = (words: string): Promise<Reply> => whole.bot.command(words, whole.arrives());
+const say = async (words: string): Promise<View> => viewOf(await command(words));
+const press = (view: View, label: string) => whole.bot.act(tokenOf(view, label), whole.arrives());
+const submit = ({ key }: FormView, values: RawValues): Promise<Reply | Redrawn> =>
+  whole.bot.submit(key, { values }, whole.arrives());
+const down: Fault = { kind: 'status', status: 503 };
+const stored = () => whole.sandbox.records.read('Opportunities', id) ?? {};
+const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
+const waiting = async () => (await whole.outbox.waiting(sam)).map(({ state }) => state);
+/** The card behind the first row of the outbox. */
+async function openFirst(): Promise<View> {
+  const [row] = ((await say('outbox')).model as { rows: { action: { token: ActionToken } }[] }).rows;
+  if (row === undefined) throw new Error('Nothing waits.');
+  return viewOf(await whole.bot.act(row.action.token, whole.arrives()));
+}
+async function later(): Promise<void> {
+  whole.wait(15);
+  await whole.sender.run();
+}
+
+it('a push whose answer got lost is told with both of its days, and can be undone', async () => {
+  const lift = [
+    whole.sandbox.trouble.order({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'patch' }),
+    // It is read once before it is sent.
+    whole.sandbox.trouble.order({ fault: down, entity: 'Opportunities', verb: 'get', after: 2, times: 1e6 }),
+  ];
+  expect((await say(`push ${String(id)} 2026-12-01 budget moved`)).text).toContain('Queued');
+  for (const undo of lift) undo();
+  await later();
+  expect(whole.told.map(({ kind }) => kind)).toEqual(['done']);
+  expect((await say(`history ${String(id)}`)).text).toMatch(/Projected close date: .*Apr 30.* → .*Dec 1/);
+  expect((await say('undo')).text).toContain('Took back');
+  expect(stored()['projectedCloseDate']).toMatch(/^2026-04-30/);
+});
+
+it('an undone push corrects its note as well', async () => {
+  await say(`push ${String(id)} 2026-12-01 budget moved`);
+  await say('undo');
+  expect(notes().map(({ name }) => name)).toEqual([
+    'Close date pushed to 2026-12-01',
+    'Correction: Close date pushed to 2026-12-01',
+  ]);
+});
+
+it('a win that waited does not write over that of somebody who won it meanwhile', async () => {
+  const form = formOf(await command(`win ${String(id)}`));
+  const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
+  await submit(form, { closedDate: '2026-03-10', winReasonDetail: 'Mine' });
+  lift();
+  await whole.patch(id, { status: 3, closedDate: '2026-03-09', winReasonDetail: 'Theirs' });
+  await later();
+  expect(stored()).toMatchObject({ winReasonDetail: 'Theirs' });
+  expect(await waiting()).toEqual(['asked']);
+});
+
+it('a note that waits is written before its person wins the opportunity, which takes none afterwards', async () => {
+  const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
+  await say(`note ${String(id)} They signed`);
+  lift();
+  const form = formOf(await command(`win ${String(id)}`));
+  viewOf(await submit(form, form.values));
+  await whole.sender.run();
+  expect(whole.told.map(({ kind }) => kind)).toEqual(['done', 'done']);
+  expect(notes()).toHaveLength(1);
+  expect(stored()['status']).toBe(3);
+});
+
+it('an undo leaves alone what somebody else changed in Autotask while the change was on its way', async () => {
+  meanwhile = () => whole.patch(id, { amount: 5000 });
+  const view = await say(`stage ${String(id)} verbal`);
+  meanwhile = () => Promise.resolve();
+  await press(view, 'Undo');
+  expect(stored()).toMatchObject({ stage: 11, amount: 5000 });
+});
+
+it('what would lose something is not said to have changed', async () => {
+  await whole.patch(id, { monthlyRevenue: 250, onetimeRevenue: 100 });
+  const form = formOf(await command(`money ${String(id)}`));
+  const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
+  await submit(form, { ...form.values, amount: '900' });
+  lift();
+  await later();
+  const [entry] = await whole.outbox.waiting(sam);
+  expect(entry).toMatchObject({ state: 'asked', differences: [] });
+  expect((await say('outbox')).text).not.toContain('changed meanwhile');
+  const { text } = await openFirst();
+  expect(text).toContain('Something would be lost');
+  expect(text).toContain('replaces all recurring revenue');
+});
+
+describe('An opportunity that may be there already, and that its person wants all the same', () => {
+  const named = () => whole.sandbox.records.list('Opportunities', ({ title }) => title === 'Wombat kiosks');
+
+  it('is looked for again when that attempt got no answer either', async () => {
+    const form = formOf(await command('new Wombat kiosks'));
+    const { trouble } = whole.sandbox;
+    const lift = trouble.order({ fault: down, entity: 'Opportunities', verb: 'create', times: 1e6 });
+    const next = formOf(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
+    viewOf(await submit(next, { ...next.values, projectedCloseDate: '2026-12-01', ownerResourceID: String(sam) }));
+    lift();
+    // One like it, of another stage: nobody can tell whose it is.
+    await whole.create({ title: 'Wombat kiosks', companyID: 174, ownerResourceID: sam, stage: 14 });
+    await later();
+    expect(await waiting()).toEqual(['unclear']);
+    trouble.order({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'create' });
+    const away = trouble.order({ fault: down, entity: 'Opportunities', verb: 'query', times: 1e6 });
+    expect(viewOf(await press(await openFirst(), 'Send again')).text).toContain('Queued');
+    away();
+    await later();
+    expect(named()).toHaveLength(2);
+    expect(await waiting()).toEqual([]);
+  });
+});
