@@ -23,6 +23,7 @@ import { digestForm, digestFormId } from './digest-form';
 import { checkEditor } from './editors';
 import { postEdition } from './digest-post';
 import { settingsCard, settingsReply } from './digest-settings-card';
+import { onPressToPost } from './post-once';
 import type { Here, Services } from './services';
 
 type Answer = Promise<FormRequest | Reply>;
@@ -160,7 +161,7 @@ export const digest: Feature<Services> = {
       const subscription = await known(context, id);
       return showToAsker((await editionOf(context, { subscription, whole: true })).headline);
     }),
-    onPress(digestSendButton, async (context: Here, { subscription: id }) => {
+    onPressToPost(digestSendButton, async (context, { subscription: id }) => {
       const subscription = await known(context, id);
       await postEdition(context.services, subscription, await editionOf(context, { subscription, mentions: true }));
       return showToAsker(noticeView(kindName[subscription.kind], 'It is posted.'));

@@ -8,6 +8,7 @@ import { listButton, shareListButton } from '../views/buttons';
 import { noticeView } from '../views/notice';
 import { readCriteria } from './criteria-words';
 import { listing, titles, type Listing } from './listing';
+import { onPressToPost } from './post-once';
 import type { Here, Services } from './services';
 
 async function listed(context: Here, wanted: Listing): Promise<Reply> {
@@ -85,7 +86,7 @@ export const list: Feature<Services> = {
       const view = await listing(context, wanted);
       return replaceWith(view ?? noticeView(titles[wanted.criteria.which], nothingFound(context, wanted.criteria)));
     }),
-    onPress(shareListButton, async (context: Here, wanted) => {
+    onPressToPost(shareListButton, async (context, wanted) => {
       const view = await listing(context, { ...wanted, shared: true });
       if (view === undefined) throw new NotFound('Nothing of this list is left to post.');
       return showToEveryone(view);

@@ -1,6 +1,6 @@
 /** The pipeline in figures: totals by stage, weighted, recurring and one-time apart. */
 import { Unavailable } from '../core/errors';
-import { onPress, type Feature } from '../core/feature';
+import type { Feature } from '../core/feature';
 import { showToAsker, showToEveryone, type Reply, type View } from '../core/reply';
 import { describe, type Criteria } from '../opportunity/criteria';
 import { byStage, totalsOf } from '../opportunity/pipeline';
@@ -10,6 +10,7 @@ import { noticeView } from '../views/notice';
 import { pipelineView } from '../views/pipeline';
 import { sieveFor } from './criteria-filter';
 import { readCriteria } from './criteria-words';
+import { onPressToPost } from './post-once';
 import { formatOf, type Here, type Services } from './services';
 
 /** Reads the whole matching set once: a partial total is never shown as if it were whole. */
@@ -64,7 +65,7 @@ export const pipeline: Feature<Services> = {
     },
   ],
   actions: [
-    onPress(sharePipelineButton, async (context: Here, { criteria }) =>
+    onPressToPost(sharePipelineButton, async (context, { criteria }) =>
       showToEveryone(await pipelineOf(context, criteria, true)),
     ),
   ],

@@ -80,6 +80,18 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect((await chat.seen('dana', 'Wagtail')).alone).toBe(false);
   });
 
+  it('what is posted to the channel is posted once, although the button is clicked twice', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen({ title: 'Bowerbird lodge' });
+    await chat.say('sam', String(id));
+    const click = () => chat.press('sam', 'Post to channel');
+    await Promise.all([click(), click()]);
+    await chat.seen('dana', 'Bowerbird lodge');
+    // Whatever comes of the second click has come before the answer to these words.
+    await chat.say('sam', 'whoami');
+    expect(chat.cards('dana').filter(({ words }) => words.includes('Bowerbird lodge'))).toHaveLength(1);
+  });
+
   it('a close date is pushed at once in words, with its reason', async () => {
     const chat = errand.chat(platform);
     const { id } = errand.anOpen();
