@@ -13,8 +13,8 @@ type Check<T extends Type> = (field: Extract<Field, { type: T }>, value: string)
 const checks: { readonly [T in Type]?: Check<T> } = {
   text: ({ max }, value) => (value.length > max ? tooLong(max, value.length) : undefined),
   number: wrongWithNumber,
-  date: (_field, value) => (isDate(value) ? undefined : `Write the date as 2026-12-01; "${value}" is none.`),
-  time: (_field, value) => (isTime(value) ? undefined : `Write the time as 08:30; "${value}" is none.`),
+  date: (_field, value) => (isDate(value) ? undefined : `"${value}" is not a date. Write it as 2026-12-01.`),
+  time: (_field, value) => (isTime(value) ? undefined : `"${value}" is not a time. Write it as 08:30.`),
   choices: ({ options }, value) =>
     value.split(',').every((one) => isOffered(options, one)) ? undefined : 'Choose from the list.',
   choice: ({ options }, value) => (isOffered(options, value) ? undefined : 'Choose one of the list.'),

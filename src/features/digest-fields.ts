@@ -9,7 +9,7 @@ import { choicesOf } from './choices';
 import type { Here } from './services';
 
 const kinds: readonly Choice[] = [
-  { value: 'daily', label: 'Daily: what moved and what needs a hand' },
+  { value: 'daily', label: 'Daily: what moved and what needs attention' },
   { value: 'weekly', label: 'Weekly: how the pipeline got from start to end' },
 ];
 
@@ -80,7 +80,12 @@ function whatFields({ picklists, companyCategories }: DigestLists, before: Subsc
 const howFields = ({ arrival }: Here, before: Subscription | undefined): readonly Field[] => [
   { ...optional, id: 'goalRecurring', label: 'Goal: recurring won a month', type: 'number', min: 0, decimals: true },
   { ...optional, id: 'goalOneTime', label: 'Goal: one-time won a month', type: 'number', min: 0, decimals: true },
-  { ...optional, id: 'skipsQuiet', label: 'Skip days on which nothing moved and nothing needs a hand', type: 'toggle' },
+  {
+    ...optional,
+    id: 'skipsQuiet',
+    label: 'Skip days on which nothing moved and nothing needs attention',
+    type: 'toggle',
+  },
   { ...optional, id: 'threads', label: 'Headline here, details in its thread', type: 'toggle' },
   // In a private conversation there is nobody else to be mentioned.
   ...((before?.place ?? arrival.place).kind === 'direct' ? [] : [mentionsField]),

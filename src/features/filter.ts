@@ -120,15 +120,15 @@ function mistakesIn(context: Here, raw: RawValues): FieldErrors {
   const reading = { today: formatOf(context).today, locale: context.arrival.person.locale ?? 'en-US' };
   const wrong = (field: string, isRight: (text: string) => boolean, say: string) => {
     const typed = raw[field];
-    return typed === undefined || isRight(typed) ? [] : [[field, `${say} "${typed}" is none.`]];
+    return typed === undefined || isRight(typed) ? [] : [[field, `"${typed}" is not a ${say}.`]];
   };
   const isPeriod = (text: string) => readPeriod(text, reading) !== undefined;
   const isFigures = (text: string) => readFigures(text) !== undefined;
   return Object.fromEntries([
-    ...wrong('close', isPeriod, 'Write a time such as this-month or <30d;'),
-    ...wrong('ended', isPeriod, 'Write a time such as last-month;'),
-    ...wrong('amount', isFigures, 'Write a figure such as >10k;'),
-    ...wrong('mrr', isFigures, 'Write a figure such as >500;'),
+    ...wrong('close', isPeriod, 'time. Write one such as this-month or <30d'),
+    ...wrong('ended', isPeriod, 'time. Write one such as last-month'),
+    ...wrong('amount', isFigures, 'figure. Write one such as >10k'),
+    ...wrong('mrr', isFigures, 'figure. Write one such as >500'),
   ]) as FieldErrors;
 }
 

@@ -40,7 +40,7 @@ describe('A form is judged by its own fields', () => {
     ['a value that was not offered', reason, '9', 'Choose one of the list.'],
     ['a value that was offered', reason, '1', undefined],
     ['text that is too long', detail, 'sixsix', 'At most 5 characters; this has 6.'],
-    ['a day that does not exist', day, '2026-02-30', 'Write the date as 2026-12-01; "2026-02-30" is none.'],
+    ['a day that does not exist', day, '2026-02-30', '"2026-02-30" is not a date. Write it as 2026-12-01.'],
     ['a day', day, '2026-02-28', undefined],
     ['a word for a number', chance, 'ten', 'Write a number, such as 1200; "ten" is none.'],
     ['a fraction for a whole number', chance, '10.5', 'Write a whole number.'],
@@ -51,7 +51,7 @@ describe('A form is judged by its own fields', () => {
     ['several that were offered', days, '1,2', undefined],
     ['several of which one was not offered', days, '1,8', 'Choose from the list.'],
     ['a time of day', time, '23:59', undefined],
-    ['a time that does not exist', time, '24:00', 'Write the time as 08:30; "24:00" is none.'],
+    ['a time that does not exist', time, '24:00', '"24:00" is not a time. Write it as 08:30.'],
   ])('%s', (_case, field, value, wrong) => {
     const raw = value === undefined ? {} : { [field.id]: value };
     expect(checkFields([field], raw)).toEqual(wrong === undefined ? {} : { [field.id]: wrong });
