@@ -108,5 +108,7 @@ async function isStored(engine: Engine, { id, send }: Omit<Patch, 'author'>, cal
 /** Half done is told as half done. */
 function withNote(error: unknown): unknown {
   if (!(error instanceof Refused)) return error;
-  return new Refused(`${error.say} The note is stored already.`, error.fields, { cause: error });
+  return new Refused(`${error.say} The note is stored already: leave it out when you send this again.`, error.fields, {
+    cause: error,
+  });
 }

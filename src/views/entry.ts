@@ -21,7 +21,7 @@ interface EntryModel {
 
 const titles: Readonly<Record<EntryState, string>> = {
   sending: 'Being sent',
-  queued: 'Queued: not written yet',
+  queued: 'Queued: not finished yet',
   asked: 'It has changed meanwhile',
   refused: 'Not written',
   unclear: 'Perhaps written',

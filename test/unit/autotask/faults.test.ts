@@ -235,7 +235,7 @@ describe('A win with a note', () => {
   it('that Autotask refuses after the note says that the note is stored', async () => {
     bench.sandbox.trouble.order({ entity: 'Opportunities', method: 'PATCH', fault: status(500, { body: 'errors' }) });
     const failure = await failureOf(win(bench.client));
-    expect(failure.say).toContain('The note is stored already.');
+    expect(failure.say).toContain('The note is stored already: leave it out when you send this again.');
   });
 
   it('tried again with the same moment, the note stands there once', async () => {

@@ -67,6 +67,23 @@ it('a push whose answer got lost is told with both of its days, and can be undon
   expect(stored()['projectedCloseDate']).toMatch(/^2026-04-30/);
 });
 
+it('a change that is stored, though it could not be read back, is not said to be unwritten', async () => {
+  whole.sandbox.trouble.order({ fault: down, entity: 'Opportunities', verb: 'get', after: 2, times: 1e6 });
+  const { text } = await say(`stage ${String(id)} verbal`);
+  expect(text).toContain('It is stored, but Autotask did not let me read it back.');
+  expect(text).not.toContain('not written');
+});
+
+it('what is created cannot be undone, and an older change is not undone in its place', async () => {
+  await say(`stage ${String(id)} verbal`);
+  whole.wait(1);
+  const form = formOf(await command('new Wombat kiosks'));
+  const next = formOf(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
+  viewOf(await submit(next, { ...next.values, projectedCloseDate: '2026-12-01', ownerResourceID: String(sam) }));
+  expect((await say('undo')).text).toContain('What is created stays');
+  expect(stored()['stage']).not.toBe(11);
+});
+
 it('an undone push corrects its note as well', async () => {
   await say(`push ${String(id)} 2026-12-01 budget moved`);
   await say('undo');
