@@ -1,7 +1,7 @@
 /** Buttons that post for everybody: a double click arrives as two presses, and posts once. */
-import { createHash } from 'node:crypto';
 import type { Button } from '../core/button';
 import { onPress, type Action } from '../core/feature';
+import { fingerprintOf } from '../core/fingerprint';
 import type { Json } from '../core/json';
 import type { Reply } from '../core/reply';
 import type { Here, Services } from './services';
@@ -20,5 +20,5 @@ export const onPressToPost = <P extends Json>(
 function isFirstClick({ arrival, me, services }: Here, pressed: Json): Promise<boolean> {
   const { platform, conversation } = arrival.place;
   const press = JSON.stringify([platform, conversation, me.id, pressed]);
-  return services.store.putIfAbsent(`click:${createHash('sha256').update(press).digest('hex')}`, true, seconds);
+  return services.store.putIfAbsent(`click:${fingerprintOf(press)}`, true, seconds);
 }
