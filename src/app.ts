@@ -72,7 +72,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const { platforms, mounts } = reach(config, { ...outside, store }, libraries);
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
-  const carry = markingDone(createCarry({ opportunities, outbox, clock, log }), store);
+  const carry = markingDone(createCarry({ opportunities, outbox, admit: trust.admitEntry, clock, log }), store);
   const examine = doctorFor(config, { opportunities, lend: (look) => look(database), libraries, clock, log });
   const services: Services = {
     ...serve(config, directory, store),
@@ -86,7 +86,8 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     outlet,
   };
   const shelf = createShelf(store);
-  const behind = background(config, { ...outside, meter, database, jobs, services, shelf, platforms });
+  const { mayStay } = trust;
+  const behind = background(config, { ...outside, meter, database, jobs, services, shelf, platforms, mayStay });
   const ending = createEnding();
   const bot = createEngine({
     ...ofFeatures(),
@@ -108,10 +109,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
       void opportunities.warmUp();
       return url;
     },
-    stop: () =>
-      closeDoors({ platforms, web, ending, log }, config.stopSeconds)
-        .then(() => behind.stop())
-        .then(() => database.close()),
+    stop: () => closeDoors({ platforms, web, behind, ending, log }, config.stopSeconds).then(() => database.close()),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Meter } from './core/meter';
 import type { Platform } from './core/platform';
 import type { Changed } from './core/reply';
 import type { Shelf } from './core/shelf';
-import { createSpread, createSpreadWorker } from './core/spread';
+import { createSpread, createSpreadWorker, type SpreadParts } from './core/spread';
 import { createByItself } from './features/by-itself';
 import { tellCarried } from './features/outbox-telling';
 import { redraw } from './features/redraw';
@@ -44,10 +44,11 @@ interface Behind {
   readonly services: Services;
   readonly shelf: Shelf;
   readonly platforms: readonly Platform[];
+  readonly mayStay: SpreadParts['mayStay'];
 }
 /** What goes on while nobody waits for it. */
 export function background({ digest, retention }: Config, parts: Behind) {
-  const { database, jobs, services, shelf, platforms, clock, log, meter, beat = everyTwentySeconds } = parts;
+  const { database, jobs, services, shelf, platforms, mayStay, clock, log, meter, beat = everyTwentySeconds } = parts;
   const { outbox, carry } = services;
   const forget = createRetention(services, retention);
   const spread = createSpread(jobs, log);
@@ -57,7 +58,7 @@ export function background({ digest, retention }: Config, parts: Behind) {
   const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lease: leaseOf });
   const byItself = createByItself({ services, jobs, clock, newReference, log, meter }, digest.skipAfterHours);
   const workers = [
-    anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, log })),
+    anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, mayStay, log })),
     anyWorker(createHousekeeping({ database, jobs, clock, forget, log })),
     ...byItself.workers,
   ];
@@ -75,9 +76,12 @@ export function background({ digest, retention }: Config, parts: Behind) {
       sender.start();
       beating.stop = beat(byItself.tick);
     },
-    stop() {
+    /** Begins nothing more of its own accord; resolves when what it has in hand of that is finished. */
+    rest() {
       beating.stop();
-      return sender.stop().then(() => jobs.stop());
+      return sender.stop();
     },
+    /** Once nobody adds to it any more. */
+    stop: () => jobs.stop(),
   };
 }

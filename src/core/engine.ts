@@ -11,7 +11,7 @@ import { BotError, Mistyped } from './errors';
 import { openForm, type FormRequest } from './feature';
 import type { Filled, FormKey } from './form';
 import { createFormDesk, type FormDesk } from './form-desk';
-import { showToAsker, type Reader, type Reply, type View } from './reply';
+import { readBy, showToAsker, type Reply } from './reply';
 import type { Shelf } from './shelf';
 import type { Spread } from './spread';
 import { readingText } from './typed';
@@ -168,12 +168,6 @@ function repeated<S>(answering: Answering<S>, open: OpenContext<S>): Reply {
 async function told<S>({ spread }: Inside<S>, reply: Reply, { card, person }: Arrival): Promise<Reply> {
   if (reply.kind === 'replace' && reply.changed !== undefined) await spread.begin(reply.changed, card);
   return reply.kind === 'show' || reply.kind === 'replace' ? { ...reply, view: readBy(reply.view, person) } : reply;
-}
-
-function readBy(view: View, { timezone, locale }: Reader): View {
-  if (view.subject === undefined) return view;
-  const reader = { ...(timezone === undefined ? {} : { timezone }), ...(locale === undefined ? {} : { locale }) };
-  return { ...view, reader };
 }
 
 const sayOf = (error: unknown): string =>

@@ -6,10 +6,14 @@ const lettersOf = (word: string): string => Array.from(word).sort().join('');
 const slips = (word: string, name: string): number =>
   lettersOf(word) === lettersOf(name) ? Math.min(1, distance(word, name)) : distance(word, name);
 
+/** No name is longer, and neither is the slip of one: comparing pages of text would take seconds. */
+const longest = 60;
+
 /** A slip changes about a third of a word at most: `acme` is nobody's slip. */
 export function nearestOf(word: string, names: readonly string[]): string | undefined {
+  if (word.length < 3 || word.length > longest) return undefined;
   const [nearest] = [...names].sort((a, b) => slips(word, a) - slips(word, b));
-  if (nearest === undefined || word.length < 3) return undefined;
+  if (nearest === undefined) return undefined;
   return slips(word, nearest) <= Math.max(1, Math.floor(Math.max(word.length, nearest.length) / 3))
     ? nearest
     : undefined;

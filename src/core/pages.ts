@@ -63,7 +63,7 @@ export function pageWith(errors: FieldErrors, { fields }: FormView, otherwise: n
 export interface Turned {
   readonly whole: FormView;
   readonly page: number | undefined;
-  /** What is wrong on the page that was sent: then it is the one to show. */
+  /** What is wrong: then its page is the one to show. */
   readonly errors: FieldErrors;
 }
 
@@ -72,9 +72,10 @@ export function turn(form: FormView, key: FormView['key'], filled: Filled): Turn
   const here = pageIn(form, key);
   const whole = fillPage(form, here, filled);
   if (filled.back === true) return { whole, page: Math.max(0, here - 1), errors: {} };
-  const errors = checkFields(pages[here] ?? [], filled.values);
   const next = here < pages.length - 1 ? here + 1 : undefined;
-  return { whole, page: Object.keys(errors).length > 0 ? here : next, errors };
+  // What stands on the other pages may have been sent along, and nothing has looked at it yet.
+  const errors = checkFields(next === undefined ? form.fields : (pages[here] ?? []), whole.values);
+  return { whole, page: Object.keys(errors).length > 0 ? pageWith(errors, form, here) : next, errors };
 }
 
 /** Sent off when this form had one page: it holds what stands on later pages now. */

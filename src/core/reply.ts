@@ -3,7 +3,10 @@ import type { Person } from './arrival';
 import type { FormView } from './form';
 
 /** For whom a card is drawn: decides the language of numbers and dates, and which day it is. */
-export type Reader = Pick<Person, 'timezone' | 'locale'>;
+export type Reader = Pick<Person, 'timezone' | 'locale'> & {
+  /** With whose eyes: it is drawn anew as long as they may read. */
+  readonly person?: Person;
+};
 
 /** Somebody to mention; merely named where the platform does not find them in its own directory. */
 export interface Mentioned {
@@ -31,6 +34,18 @@ export interface Changed {
   readonly subject: string;
   /** What happened, as the cards tell it. */
   readonly news: string;
+}
+
+/** A card about something is drawn anew later on: for the one who sees it now. */
+export function readBy(view: View, person: Person): View {
+  if (view.subject === undefined) return view;
+  const { timezone, locale } = person;
+  const reader = {
+    person,
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(locale === undefined ? {} : { locale }),
+  };
+  return { ...view, reader };
 }
 
 export type Reply =

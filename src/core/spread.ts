@@ -6,7 +6,7 @@ import { toJson, type Json } from './json';
 import type { Logger } from './log';
 import type { Platform } from './platform';
 import type { Changed, Reader, View } from './reply';
-import { isSameCard, type Shelf } from './shelf';
+import { isSameCard, type Shelf, type Shown } from './shelf';
 
 export interface Spread {
   /** Resolves once the work is noted down, and never rejects. The card that the change came from is answered already. */
@@ -34,10 +34,18 @@ export interface SpreadParts {
   readonly platforms: () => readonly Pick<Platform, 'name' | 'update'>[];
   /** How a subject looks now, for whoever reads it; undefined when there is nothing to show any more. */
   readonly redraw: (changed: Changed) => Promise<((reader: Reader) => View | Promise<View>) | undefined>;
+  /** Whether the one it was drawn for may still read it there. Rejects when nobody can tell. */
+  readonly mayStay: (card: CardRef, reader: Reader) => Promise<boolean>;
   readonly log: Logger;
 }
 
-export function createSpreadWorker({ shelf, platforms, redraw, log }: SpreadParts): Worker<z.infer<typeof payload>> {
+export function createSpreadWorker({
+  shelf,
+  platforms,
+  redraw,
+  mayStay,
+  log,
+}: SpreadParts): Worker<z.infer<typeof payload>> {
   return {
     job: spreadJob,
     async run({ subject, news, from }) {
@@ -46,14 +54,17 @@ export function createSpreadWorker({ shelf, platforms, redraw, log }: SpreadPart
       const draw = others.length === 0 ? undefined : await redraw({ subject, news });
       if (draw === undefined) return;
       const failures: unknown[] = [];
-      for (const { card, reader } of others) {
+      const update = async ({ card, reader }: Shown) => {
         const platform = platforms().find(({ name }) => name === card.place.platform);
-        if (platform === undefined) continue;
-        const outcome = await platform.update(card, { ...(await draw(reader)), reader }).catch((err: unknown) => {
+        if (platform === undefined) return 'later';
+        return (await mayStay(card, reader)) ? platform.update(card, { ...(await draw(reader)), reader }) : 'gone';
+      };
+      for (const shown of others) {
+        const outcome = await update(shown).catch((err: unknown) => {
           log.warn({ err, subject }, 'another card could not be updated');
           failures.push(err);
         });
-        if (outcome === 'gone') await shelf.remove(subject, card);
+        if (outcome === 'gone') await shelf.remove(subject, shown.card);
       }
       // All of them again: drawing a card twice does no harm.
       if (failures.length > 0) throw new Error(`${String(failures.length)} cards of ${subject} are not up to date`);

@@ -1,5 +1,6 @@
 /** One submission of a form: carried out from its last page, led to the page beside it from the others. */
 import type { Redrawn } from './bot';
+import { checkFields } from './check-fields';
 import type { Context } from './context';
 import type { Ask, Filled, Form, FormKey, FormView } from './form';
 import { lookUpWords } from './look-up';
@@ -26,7 +27,10 @@ export async function submitForgotten<S>(at: Submitting<S>, whole: FormView, fil
   if (last > 0 && !holdsLaterPages(whole, filled)) return submitWhole(at, whole, filled);
   const meant = await lookUpWords(whole.fields, filled, (lookup) => at.form.suggest(at.context, lookup));
   const all = fillPage(whole, last, meant.filled);
-  return Object.keys(meant.errors).length > 0 ? redraw(all, meant.errors, meant) : carryOut(at, all);
+  // An older version may not have asked for all that is needed now.
+  const sent = all.fields.filter(({ id }) => all.values[id] !== undefined);
+  const errors = { ...checkFields(sent, all.values), ...meant.errors };
+  return Object.keys(errors).length > 0 ? redraw(all, errors, meant) : carryOut(at, all);
 }
 
 async function follow<S>(at: Submitting<S>, { whole, page, errors, offers }: Sent): Promise<Reply | Redrawn> {

@@ -13,6 +13,9 @@ export interface Period {
   readonly before?: string;
 }
 
+/** No moment takes more characters; looking for one in pages of text would take minutes. */
+const longest = 100;
+
 const exact = /^\d{4}-\d{2}-\d{2}$/;
 
 /** One day: `2026-12-01`, `friday`, `next-monday`, `1 dec`, `in 2 weeks`, `12/01`. Undefined when it is none. */
@@ -26,6 +29,7 @@ export function readDay(text: string, reading: Reading): string | undefined {
 
 /** `this-month`, `next quarter`, `q1-2027`, `2026-12`, `december`, `<30d`, `>=friday`, `overdue`, `2026-12-01..friday`, or a day. */
 export function readPeriod(text: string, reading: Reading): Period | undefined {
+  if (text.length > longest) return undefined;
   const words = plainly(text);
   const range = /^(.*?) ?\.\. ?(.*)$/.exec(words);
   if (range !== null) return between(range[1] ?? '', range[2] ?? '', reading);
@@ -126,6 +130,7 @@ function monthOrDay(words: string, reading: Reading): Period | undefined {
 
 /** The whole text as one moment without a second one; a bare weekday is the next of its kind. */
 function understood(text: string, { today, locale }: Reading): ParsedResult | undefined {
+  if (text.length > longest) return undefined;
   const words = plainly(text);
   if (exact.test(words) && moved(words, 0) !== words) return undefined;
   const [year, month, day] = today.split('-').map(Number) as [number, number, number];

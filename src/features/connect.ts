@@ -1,4 +1,5 @@
 /** Connect a person whose e-mail address differs in Autotask: they ask, an administrator decides, nobody decides for themselves. */
+import type { Person } from '../core/arrival';
 import { Mistyped, NotAllowed, NotFound } from '../core/errors';
 import { onPressByAnyone, type Feature } from '../core/feature';
 import { replaceWith, showToAsker, type Reply, type View } from '../core/reply';
@@ -6,7 +7,7 @@ import { isSomebody, type ConnectRequest, type Somebody } from '../core/connecti
 import { approveButton, declineButton, disconnectButton } from '../views/buttons';
 import { connectionRow, connectionsView, requestRow } from '../views/connections';
 import { noticeView } from '../views/notice';
-import { assertMember, recognise } from './admission';
+import { recognise } from './admission';
 import { askWhom, isAmong } from './permission';
 import { formatOf, type Open, type Services } from './services';
 
@@ -33,8 +34,7 @@ function somebody({ arrival }: Open): Somebody {
 }
 
 async function ask(context: Open, address: string): Promise<Reply> {
-  const { services, arrival, now } = context;
-  assertMember(arrival.person);
+  const { services, now } = context;
   const who = somebody(context);
   const known = await recognise(services.opportunities, who.email);
   if (known !== undefined) {
@@ -87,10 +87,14 @@ function explain({ arrival }: Open): Reply {
 async function asked(context: Open, id: string): Promise<ConnectRequest | undefined> {
   assertAdministrator(context);
   const request = (await context.services.connections.waiting()).find((one) => one.id === id);
-  const isOwn = request !== undefined && isSomebody(request.who, context.arrival.person);
+  const isOwn = request !== undefined && isSelf(request.who, context.arrival.person);
   if (isOwn) throw new NotAllowed('Nobody decides their own request.', { next: 'Ask another administrator.' });
   return request;
 }
+
+/** On the other platform as well. */
+const isSelf = (who: Somebody, person: Person): boolean =>
+  isSomebody(who, person) || who.email.toLowerCase() === person.email?.toLowerCase();
 
 const decided = replaceWith(
   noticeView('Decided already', 'This request was decided already, or is more than a week old.'),

@@ -20,7 +20,7 @@ import { placeFor } from './conversation';
 import { editionOf } from './digest-edition';
 import { explainAction } from './digest-figures';
 import { digestForm, digestFormId } from './digest-form';
-import { checkEditor } from './editors';
+import { checkEditor, isForOthers } from './editors';
 import { postEdition } from './digest-post';
 import { settingsCard, settingsReply } from './digest-settings-card';
 import { onPressToPost } from './post-once';
@@ -131,7 +131,7 @@ const none = ({ arrival }: Here): NotFound =>
 
 async function known(context: Here, id: string): Promise<Subscription> {
   const subscription = await context.services.subscriptions.get(id);
-  if (subscription === undefined) throw none(context);
+  if (subscription === undefined || isForOthers(context, subscription)) throw none(context);
   return subscription;
 }
 
@@ -163,6 +163,8 @@ export const digest: Feature<Services> = {
     }),
     onPressToPost(digestSendButton, async (context, { subscription: id }) => {
       const subscription = await known(context, id);
+      // It is pressed anywhere, and may have been set up before the conversation was closed to the bot.
+      await context.services.readmit(context.arrival.person, subscription.place);
       await postEdition(context.services, subscription, await editionOf(context, { subscription, mentions: true }));
       return showToAsker(noticeView(kindName[subscription.kind], 'It is posted.'));
     }),

@@ -12,6 +12,7 @@ import { verbAbout } from './verb';
 const form = editForm({
   id: 'opportunity.edit',
   title: editButton.title,
+  names: ['title', 'stage', 'probability', 'projectedCloseDate', 'nextStep', 'ownerResourceID'],
   fields: ({ opportunity, picklists }) => [
     { id: 'title', label: 'Title', type: 'text', max: picklists.maxLength('title'), required: true },
     { id: 'stage', label: 'Stage', type: 'choice', required: true, options: stagesFor(opportunity, { picklists }) },

@@ -16,6 +16,8 @@ type EditedField = Field & { readonly id: FieldName };
 interface Editing {
   readonly id: string;
   readonly title: string;
+  /** All that it may change: a client sends back what the form showed, and could name any other field there. */
+  readonly names: readonly FieldName[];
   readonly fields: (opened: Opened) => readonly EditedField[];
   readonly remarks?: (opened: Opened) => readonly FormRemark[];
   /** By field, what its typeahead offers. */
@@ -26,7 +28,14 @@ interface Editing {
 const editState = aboutChange.extend({ shown: z.record(z.string(), z.string()).optional() });
 type EditState = z.infer<typeof editState>;
 
-export function editForm({ id, title, fields: fieldsFor, remarks = () => [], suggest = {} }: Editing): Form<Services> {
+export function editForm({
+  id,
+  title,
+  names: editable,
+  fields: fieldsFor,
+  remarks = () => [],
+  suggest = {},
+}: Editing): Form<Services> {
   return defineForm<Services, EditState>({
     id,
     version: 1,
@@ -49,9 +58,7 @@ export function editForm({ id, title, fields: fieldsFor, remarks = () => [], sug
       Object.hasOwn(suggest, field) ? ((await suggest[field]?.(context, typed)) ?? []) : [],
     async submit(context, raw, about) {
       const { shown = {} } = about;
-      const names = (Object.keys(shown) as FieldName[])
-        .filter((name) => Object.hasOwn(opportunityFields, name))
-        .filter((name) => typedIn(raw, name) !== shown[name]);
+      const names = editable.filter((name) => Object.hasOwn(shown, name) && typedIn(raw, name) !== shown[name]);
       if (names.length === 0) return invalid({}, 'Nothing is changed yet.');
       const changes = valuesOf(names, raw);
       const expected = valuesOf(names, shown);

@@ -22,6 +22,7 @@ const figure = (id: FieldName, hint?: string) => ({
 const form = editForm({
   id: 'opportunity.money',
   title: moneyButton.title,
+  names: [...revenue, ...cost, 'amount'],
   remarks: () => [
     { text: 'Autotask computes the amount from the revenue of each billing period, and the total cost likewise.' },
   ],

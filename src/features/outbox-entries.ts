@@ -18,7 +18,7 @@ export async function ownEntry({ services, me, arrival }: Here, id: string): Pro
 export function assertPermitted({ services, arrival }: Here, entry: Entry): void {
   permit(services.permissions, arrival, kindOf(entry));
 }
-const kindOf = ({ wish, undoes }: Entry): string => {
+export const kindOf = ({ wish, undoes }: Entry): string => {
   if (undoes !== undefined) return 'edit';
   if (wish.kind !== 'change') return wish.kind;
   return wish.changes.status === undefined ? 'edit' : 'close';

@@ -1,4 +1,5 @@
 /** After something that waited was sent, or could not be: its cards tell the truth, and so does a private message. */
+import { readBy } from '../core/reply';
 import type { Shelf } from '../core/shelf';
 import type { Spread } from '../core/spread';
 import type { Carried } from '../outbox/carry';
@@ -27,5 +28,5 @@ export async function tellCarried({ moment, shelf, spread }: TellingParts, carri
   const isSeen = shown.some(({ card }) => card.place.conversation === place.conversation);
   if (isSeen && (carried.kind === 'done' || place.kind === 'direct')) return;
   const { outlet } = moment().services;
-  await outlet.post(await outlet.direct(person), reply.view);
+  await outlet.post(await outlet.direct(person), readBy(reply.view, person));
 }

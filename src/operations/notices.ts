@@ -22,7 +22,7 @@ const notices: readonly Notice[] = [
     lines: [
       'This bot is run by your own organisation, on its own server. It speaks to your organisation’s Autotask, and to Slack and Microsoft Teams, to answer you there; it sends nothing to those who wrote it.',
       'It reads your name, e-mail address, time zone and language from Slack or Teams, to find your resource in Autotask, and what you write to it, press, or keep as a note. It does not read other conversations, but to see whether a digest of its own was posted.',
-      'It stores: what you changed through it, with the values before and after, when, where and your name; your connection with Autotask where an administrator made one; digests that were set up, and figures of opportunities that they compare with; where cards are on show; for a day, forms that are open with what was typed.',
+      'It stores: what you changed through it, with the values before and after, when, where and your name; your connection with Autotask where an administrator made one; digests that were set up, and figures of opportunities that they compare with; where cards are on show, and for whom; for a day, forms that are open with what was typed.',
       'It does not store passwords or tokens of yours, nor copies of whole records. Its log names failures and references, and no secret of its settings.',
       'To see, correct or delete what is stored about you, ask whoever runs it in your organisation.',
     ],

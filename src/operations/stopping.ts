@@ -6,6 +6,15 @@ import { soon } from '../core/soon';
 /** Of the time that a stop has: how much a form in hand may take of it, so that it can still be given back. */
 const enough = 0.6;
 
+/** Nothing is put down in no time at all. Milliseconds. */
+const least = 1000;
+
+/** Tells how many milliseconds of so many seconds are left. */
+export function lasting(seconds: number): () => number {
+  const until = performance.now() + seconds * 1000;
+  return () => Math.max(least, until - performance.now());
+}
+
 interface Parts {
   readonly ending: Ending;
   readonly log: Logger;

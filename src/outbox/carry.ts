@@ -20,6 +20,8 @@ export type Carried =
 export interface CarryingParts {
   readonly opportunities: OpportunityClient;
   readonly outbox: Outbox;
+  /** Asked before what waited is sent: throws `NotAllowed` where its person may not make that change any more. */
+  readonly admit?: (entry: Entry) => Promise<void>;
   readonly clock: () => Date;
   readonly log: Logger;
 }
@@ -34,7 +36,13 @@ const patience = 3 * 24 * 60 * 60_000;
 
 export function createCarry(parts: CarryingParts): Carry {
   const conclude = createConclude(parts);
-  return (entry, holder) => send(parts, entry, (work) => conclude(entry, holder, work));
+  return (entry, holder) =>
+    send(parts, entry, (work) =>
+      conclude(entry, holder, async () => {
+        if (entry.attempts > 1) await parts.admit?.(entry);
+        return work();
+      }),
+    );
 }
 
 /** What became of an attempt, stored. */

@@ -5,7 +5,8 @@ import { ExpressionEvaluator, ExpressionFunctions, FunctionUtils, ReturnType } f
 const twins: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: 'ˍ', ':': '꞉' };
 /** Emphasis, strike-through and code, and the beginning of an emoji; inside a word an underscore is no sign. */
 const signs = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=[\w+'-]+:)/gu;
-const quoteStart = /^(\s*)&gt;/gm;
+/** Blanks of one line alone: many empty lines would be looked through again from each of them. */
+const quoteStart = /^([^\S\r\n\u2028\u2029]*)&gt;/gm;
 /** Has no width: what stands after it does not stand at the beginning. */
 const blank = '\u200b';
 
@@ -23,8 +24,8 @@ export function mrkdwn(text: string): string {
 }
 
 const inline = /[\\`*_~[\]<>|]/g;
-const lineStart = /^(\s*)([#+-])(?=\s|#|-|\+|$)/gm;
-const numbered = /^(\s*\d+)([.)])(?=\s|$)/gm;
+const lineStart = /^([^\S\r\n\u2028\u2029]*)([#+-])(?=\s|#|-|\+|$)/gm;
+const numbered = /^([^\S\r\n\u2028\u2029]*\d+)([.)])(?=\s|$)/gm;
 
 /** Teams' Markdown: emphasis, links, lists and headings become the plain characters that were typed, and `{{DATE(…)}}` too. */
 export function md(text: string): string {

@@ -64,7 +64,12 @@ export const digestExplainButton = answers(
 export const watchFormButton = opensForm('watch.settings', 'Watch', nothing);
 export const watchStopButton = answers('watch.stop', z.object({ watch: z.string() }));
 
-const named = z.array(z.object({ id: z.number().int(), name: z.string() })).optional();
+/** Far more than a button has room for: each further part of a list is one more request to Autotask. */
+const mostNamed = 200;
+const named = z
+  .array(z.object({ id: z.number().int(), name: z.string() }))
+  .max(mostNamed)
+  .optional();
 const criteria: z.ZodType<Criteria> = z.object({
   which: z.enum(['open', 'won', 'lost', 'any']),
   text: z.string().optional(),

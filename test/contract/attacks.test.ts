@@ -1,7 +1,5 @@
 /** Attacks and malformed requests on both doors, over HTTP against the whole bot: each is refused, and nothing is written. */
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { startRange, signingSecret, type AttackRange } from '../support/attack-range';
 import { wordsOf } from '../support/chat';
@@ -93,6 +91,21 @@ describe('On Slack is refused', () => {
     const headers = signed(now, `v0=${hmac(now, body)}`);
     expect([await slack(body, headers), await slack(body, headers)]).toEqual([200, 401]);
   });
+
+  it('a command that was recorded and is sent again, with something behind its signature', async () => {
+    const body = command().replace('win+29681234', 'help');
+    const now = seconds();
+    const signature = `v0=${hmac(now, body)}`;
+    expect(await slack(body, signed(now, signature))).toBe(200);
+    expect(await slack(body, signed(now, `${signature}=again`))).toBe(401);
+  });
+});
+
+it('the door of Slack with a slash behind it is the same door, and ends nothing', async () => {
+  const body = JSON.stringify({ type: 'url_verification', challenge: 'are you there' });
+  const now = seconds();
+  const headers = { ...signed(now, `v0=${hmac(now, body)}`), ...json };
+  expect(await send('/slack/events/', body, headers)).toBe(200);
 });
 
 const teams = (activity: object, authorization?: string) =>
@@ -161,129 +174,11 @@ describe('On Teams is refused', () => {
   });
 });
 
-const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
-const unreadable = /something that I cannot read/;
-const unknown = /version that I no longer know/;
-
-/** A button that no card of ours bears. */
-const swapped: readonly [string, string, RegExp][] = [
-  ['a button that does not exist', '{"id":"admin.delete","v":1,"p":{}}', unknown],
-  ['a button named after a part of the language', '{"id":"constructor","v":1,"p":{}}', unknown],
-  ['a version that was never shipped', '{"id":"opportunity.show","v":99,"p":{"id":29681234}}', unreadable],
-  ['a version with a name of the language', '{"id":"opportunity.show","v":-1,"p":{"id":29681234}}', unreadable],
-  ['an id below zero', '{"id":"opportunity.win","v":1,"p":{"id":-1}}', unreadable],
-  ['an id that is text', '{"id":"opportunity.win","v":1,"p":{"id":"29681234 or 1=1"}}', unreadable],
-  ['an id that is half', '{"id":"opportunity.win","v":1,"p":{"id":1.5}}', unreadable],
-  ['an id without end', '{"id":"opportunity.win","v":1,"p":{"id":1e308}}', unreadable],
-  ['a list in place of an id', '{"id":"opportunity.win","v":1,"p":{"id":[29681234]}}', unreadable],
-  ['a poisoned prototype', '{"id":"opportunity.win","v":1,"p":{"__proto__":{"id":29681234}}}', unreadable],
-  [
-    'a filter of another query language',
-    '{"id":"list.page","v":1,"p":{"criteria":{"which":{"op":"exist"}},"page":0}}',
-    unreadable,
-  ],
-  ['a page below zero', '{"id":"list.page","v":1,"p":{"criteria":{"which":"open"},"page":-5}}', unreadable],
-  ['a decision that is not theirs', '{"id":"connect.approve","v":1,"p":{"id":"x"}}', /Only an administrator/],
-  [
-    'a connection that is not theirs',
-    '{"id":"connect.end","v":1,"p":{"platform":"slack","tenant":"T","id":"U"}}',
-    /Only an administrator/,
-  ],
-  ['an opportunity that is not there', '{"id":"opportunity.show","v":1,"p":{"id":999999999}}', /Nothing found/],
-  ['very deep data', `{"id":"opportunity.show","v":1,"p":${deep(400)}}`, unreadable],
-];
-
-describe('A button that no card of ours bears is answered in words', () => {
-  it.each(swapped)('on Teams: %s', async (_what, token, words) => {
-    const value = { action: { type: 'Action.Execute', data: { bot: `{"token":${token}}` } }, trigger: 'manual' };
-    const asked = range.teams.state().messages.length;
-    const { status: answered } = await teams({
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      id: `f:${String((many += 1))}`,
-      value,
-    });
-    expect(answered).toBe(200);
-    expect(
-      range.teams
-        .state()
-        .messages.slice(asked)
-        .map(({ card }) => wordsOf(card))
-        .join('\n'),
-    ).toMatch(words);
-  });
-
-  it.each(swapped)('on Slack: %s', async (_what, token, words) => {
-    const { id, v, p } = JSON.parse(token) as { id: string; v: number; p: unknown };
-    many += 1;
-    const payload = {
-      type: 'block_actions',
-      team: { id: 'T0PLAYMSP' },
-      user: { id: 'U0SAMOKAFOR' },
-      trigger_id: `attack-${String(many)}`,
-      channel: { id: 'C0SALES0001', name: 'sales' },
-      container: { type: 'message', channel_id: 'C0SALES0001', message_ts: '1.1', is_ephemeral: true },
-      actions: [
-        { type: 'button', action_id: `${id}#${String(many)}`, block_id: 'b', value: JSON.stringify([id, v, p]) },
-      ],
-    };
-    const asked = range.slack.state().messages.length;
-    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-    expect((await range.slack.deliver({ body })).status).toBe(200);
-    const message = await range.slack.until(({ messages }) => messages[asked]);
-    expect(wordsOf(message.blocks)).toMatch(words);
-  });
-});
-
-describe('What a client is not trusted with', () => {
-  const invoke = (name: string, value: object, more: object = {}) =>
-    teams({ type: 'invoke', name, id: `f:${String((many += 1))}`, value, ...more });
-  const dana = { from: { id: '29:dana', name: 'Dana Reyes' } };
-
-  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
-    'a look-up named "%s" offers nothing',
-    async (field) => {
-      const asked = { queryText: 'a', dataset: `opportunity.edit/1/${field}` };
-      const { status: answered, body } = await invoke('application/search', asked);
-      expect([answered, body]).toMatchObject([200, { value: { results: [] } }]);
-    },
-  );
-
-  it('the form that somebody else opened neither shows what they typed nor acts', async () => {
-    await range.teams.say({ person: 'sam', conversation: 'a:sam', text: 'new Secret plan' });
-    const offer = range.teams.state().messages.at(-1);
-    const [open] = (offer?.card?.['actions'] ?? []) as readonly { data: object }[];
-    const { body: opened } = await invoke('task/fetch', { data: open?.data ?? {} });
-    const carried = /"bot":"(\{\\"form\\".*?\})"\}/.exec(JSON.stringify(opened))?.[1] ?? '';
-    const data = { bot: JSON.parse(`"${carried}"`) as string, title: 'Mine now' };
-    const { body } = await invoke('task/submit', { data }, dana);
-    expect(wordsOf(body)).toContain('This form was opened by somebody else.');
-    expect(JSON.stringify(body)).not.toContain('Secret plan');
-  });
-
-  it('an answer address on another host hears nothing', async () => {
-    const heard: string[] = [];
-    const stranger = createServer((request, response) => {
-      heard.push(request.url ?? '');
-      response.end();
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => stranger.once('listening', resolve));
-    const { port } = stranger.address() as AddressInfo;
-    const body = new URLSearchParams(command());
-    body.set('text', 'help');
-    body.set('response_url', `http://127.0.0.1:${String(port)}/steal`);
-    const asked = range.slack.state().messages.length;
-    expect((await range.slack.deliver({ body: body.toString() })).status).toBe(200);
-    await range.slack.until(({ messages }) => messages[asked]);
-    expect(heard).toEqual([]);
-    await new Promise((resolve) => stranger.close(resolve));
-  });
-});
-
 describe('Whoever is nobody here is refused in words', () => {
   it.each([
     ['gil', 'mine', /Guests may not see opportunities/],
     ['gil', 'connect sam.okafor@example.com', /Guests may not see opportunities/],
+    ['gil', 'help', /Guests may not see opportunities/],
     ['noor', 'note 29681234 hello', /No active Autotask resource/],
     ['sam', 'connect grace.liu@example.com', /I know you already/],
     ['sam', 'disconnect sam.okafor@example.com', /Only an administrator/],
@@ -297,6 +192,7 @@ describe('Whoever is nobody here is refused in words', () => {
   it.each([
     ['guest', 'mine', /Guests may not see opportunities/],
     ['guest', 'connect sam.okafor@example.com', /Guests may not see opportunities/],
+    ['guest', 'help', /Guests may not see opportunities/],
     ['robin', 'note 29681234 hello', /No active Autotask resource/],
     ['sam', 'connect grace.liu@example.com', /I know you already/],
     ['sam', 'disconnect sam.okafor@example.com', /Only an administrator/],

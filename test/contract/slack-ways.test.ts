@@ -282,3 +282,26 @@ describe('Home', () => {
     expect(last()?.arrival.place).toMatchObject({ kind: 'direct' });
   });
 });
+
+describe('A private conversation', () => {
+  const type = async (channel: string) => {
+    const words = { command: '/opp', text: 'mine', user_id: 'U0SAMOKAFOR', team_id: 'T0PLAYMSP' };
+    const more = { channel_id: channel, channel_name: 'directmessage', trigger_id: 'in-private', response_url: '' };
+    await slack.peer.deliver({ body: new URLSearchParams({ ...words, ...more }).toString() });
+    await slack.slack.stop();
+    return last()?.arrival.place.kind;
+  };
+
+  it('with the bot is private', async () => {
+    expect(await type('D0SAMOKAFOR')).toBe('direct');
+  });
+
+  it('of two people with each other is not: somebody else reads there what is shown to everyone', async () => {
+    expect(await type('D0SAMANDDANA')).toBe('group');
+  });
+
+  it('of which Slack does not tell whose it is, is taken for two people’s', async () => {
+    slack.peer.refuseNext('conversations.open', 'missing_scope');
+    expect(await type('D0SAMOKAFOR')).toBe('group');
+  });
+});

@@ -105,7 +105,9 @@ describe('When it starts again after a kill', () => {
     const note = { title: 'Called', text: 'They want a quote', actionType: 1, written: asked.toISOString() };
     const wish = { kind: 'note', opportunity, note } as const;
     const database = await openDatabase({ databaseUrl: undefined, dataDir, log: quietLog });
-    await createOutbox(database.db).add(anEntry({ wish, author, state: 'sending', asked, due }));
+    const email = String(sandbox.records.read('Resources', author.id)?.['email']);
+    const person = { ...anEntry().person, email };
+    await createOutbox(database.db).add(anEntry({ wish, author, person, state: 'sending', asked, due }));
     await database.close();
     await start({ DATA_DIR: dataDir, ...settingsFor(sandbox) });
     await eventually(async () => /^opportunities_outbox_entries 0$/m.test(await measured()));

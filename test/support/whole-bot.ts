@@ -52,7 +52,7 @@ export interface WholeBot extends ClientBench {
   readonly silent: SilentPlatform;
   readonly outbox: Outbox;
   /** The administrator's lists: put other ones there. */
-  readonly permissions: { changes: Permissions['changes'] };
+  readonly permissions: { changes: Permissions['changes']; channels: Permissions['channels'] };
   /** Sends what waits and is due by now. */
   readonly sender: Sender;
   /** What was told afterwards, of what waited. */
@@ -78,10 +78,11 @@ export async function openBot(
   const subscriptions = createMemorySubscriptions();
   const watches = createWatches(store);
   const rights: { editors: Editors } = { editors: 'everyone' };
-  const carry = markingDone(createCarry({ opportunities: bench.client, outbox, clock, log: quietLog }), store);
   const permissions = { ...everybody, administrators: ['sam.okafor@example.com'] };
   const outlet = createOutlet(() => [...platforms, silent]);
   const trust = createTrust({ permissions, opportunities: bench.client, outlet, store, clock, log: quietLog });
+  const carrying = { opportunities: bench.client, outbox, admit: trust.admitEntry, clock, log: quietLog };
+  const carry = markingDone(createCarry(carrying), store);
   const readings = memoryReadings();
   const services: Services = {
     ...trust.services,
@@ -105,7 +106,8 @@ export async function openBot(
   };
   const jobs = createMemoryJobs();
   const redrawn = (changed: Changed) => redraw({ services, now: clock() }, changed);
-  const spreading = { shelf, platforms: () => platforms, redraw: redrawn, log: quietLog };
+  const { mayStay } = trust;
+  const spreading = { shelf, platforms: () => platforms, redraw: redrawn, mayStay, log: quietLog };
   jobs.start([anyWorker(createSpreadWorker(spreading))]);
   const told: Carried[] = [];
   const tell = (carried: Carried): Promise<void> => Promise.resolve(void told.push(carried));

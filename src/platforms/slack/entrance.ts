@@ -36,18 +36,22 @@ function overSocket(appToken: string, { apiUrl, log }: SlackOptions): Entrance {
   };
 }
 
+/** Where it is mounted is the server's affair. Bolt throws at any other path, such as one with a slash behind it. */
+const endpoint = '/';
+
 function overHttp(signingSecret: string, options: SlackOptions, open: () => boolean): Entrance {
   const receiver = new HTTPReceiver({
     signingSecret,
     // The gate has checked the signature already, with Bolt's own function and our clock.
     signatureVerification: false,
-    // A mounted handler may see its path with or without the place where it is mounted.
-    endpoints: ['/slack/events', '/'],
+    endpoints: [endpoint],
     logger: toSlackLogger(options.log),
   });
   return {
     receiver,
-    receive: createGate({ ...options, signingSecret, open }, receiver.requestListener),
+    receive: createGate({ ...options, signingSecret, open }, (request, response) =>
+      receiver.requestListener(Object.assign(request, { url: endpoint }), response),
+    ),
     connect: () => Promise.resolve(),
     disconnect: () => Promise.resolve(),
   };

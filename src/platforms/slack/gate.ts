@@ -22,6 +22,9 @@ const mostRemembered = 20_000;
 /** Bytes. Slack's own are far smaller: a modal's state holds some thousand characters a field, and views end at 250 kB. */
 const bodyLimit = 1_000_000;
 
+/** Bolt reads no further than the digest: with anything behind it, the same signature would look like a new one. */
+const written = /^v0=[0-9a-f]{64}$/;
+
 const { bufferIncomingMessage, getHeader, isRawBodyError } = HTTPModuleFunctions;
 
 /**
@@ -62,6 +65,7 @@ async function verified({ signingSecret, clock }: GateParts, request: IncomingMe
   // Bolt finds the body where this puts it, and does not read the spent stream again.
   const { rawBody } = await bufferIncomingMessage(request, bodyLimit);
   const signature = getHeader(request, 'x-slack-signature');
+  if (!written.test(signature)) throw new Error('The signature is not written as Slack writes it.');
   const timestamp = Number(getHeader(request, 'x-slack-request-timestamp'));
   const nowMilliseconds = clock().getTime();
   if (!(timestamp <= nowMilliseconds / 1000 + windowSeconds)) throw new Error('The timestamp is in the future.');

@@ -12,7 +12,7 @@ export interface Homes {
   publish(user: string, view: View): Promise<void>;
 }
 
-type HomeParts = Pick<Parts, 'web' | 'drawing' | 'people' | 'bot' | 'me' | 'command' | 'store' | 'log'>;
+type HomeParts = Pick<Parts, 'web' | 'drawing' | 'people' | 'isOverheard' | 'bot' | 'me' | 'command' | 'store' | 'log'>;
 
 /** Whoever has not looked at their Home for so long is not drawn one, until they open it again. */
 const rememberSeconds = 90 * 24 * 60 * 60;

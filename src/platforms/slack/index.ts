@@ -12,6 +12,7 @@ import { createModals } from './modal';
 import { createMentioning } from './mentioning';
 import type { Slack, SlackOptions } from './options';
 import { createOutlet } from './outlet';
+import { createOwnChats } from './own-chat';
 import { createPeople } from './people';
 import { encodeToken } from './tokens';
 import { createUnderWay } from './under-way';
@@ -24,6 +25,7 @@ export function createSlack(options: SlackOptions): Slack {
   const { log, clock, store, strict = false, command = '/opp' } = options;
   const web = connectWeb(options);
   const people = createPeople(web, log);
+  const isOverheard = createOwnChats(web, log);
   const drawing = createDrawing(loadCards('slack', encodeToken), { strict, log });
   const mentioning = createMentioning({ web, drawing, log });
   const underWay = createUnderWay(log);
@@ -35,12 +37,14 @@ export function createSlack(options: SlackOptions): Slack {
 
     async start(engine) {
       const me = await web.whoAmI();
-      const homes = createHomes({ web, drawing, people, bot: engine, me, command, store, log });
+      const homes = createHomes({ web, drawing, people, isOverheard, bot: engine, me, command, store, log });
       const bot = withEar(engine, ({ id }) => void underWay.run('home', () => homes.changed(id)));
       const delivery = createDelivery({ web, mentioning, bot, log });
       const modals = createModals({ web, drawing, delivery, log });
       const app = createApp(entrance.receiver, me, options);
-      const parts = { bot, me, web, store, people, drawing, delivery, modals, homes, clock, command, log };
+      // Over a socket there is no gate to close: what is not acknowledged, Slack takes to another process.
+      if (entrance.receive === undefined) app.use(async ({ next }) => (underWay.open() ? next() : undefined));
+      const parts = { bot, me, web, store, people, isOverheard, drawing, delivery, modals, homes, clock, command, log };
       listen(app, parts, underWay);
       await entrance.connect();
       log.info({ team: me.team, socketMode: entrance.receive === undefined }, 'Slack is connected');

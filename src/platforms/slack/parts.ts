@@ -8,6 +8,7 @@ import type { Drawing } from './draw';
 import type { Homes } from './home';
 import type { Modals } from './modal';
 import { arrivalFrom, type Origin } from './origin';
+import type { IsOverheard } from './own-chat';
 import type { People } from './people';
 import type { Identity, Web } from './web';
 
@@ -17,6 +18,7 @@ export interface Parts {
   readonly web: Web;
   readonly store: Store;
   readonly people: People;
+  readonly isOverheard: IsOverheard;
   readonly drawing: Drawing;
   readonly delivery: Delivery;
   readonly modals: Modals;
@@ -29,10 +31,12 @@ export interface Parts {
 
 /** `id` is the delivery's own: the same one delivered twice is answered once. */
 export async function arrivalOf(
-  { people, command }: Pick<Parts, 'people' | 'command'>,
+  { people, isOverheard, command }: Pick<Parts, 'people' | 'isOverheard' | 'command'>,
   id: string,
   origin: Origin,
 ): Promise<Arrival> {
-  const person = await people.find(origin.user, origin.place.tenant);
-  return arrivalFrom(origin, { id, person, prefix: `${command} ` });
+  const { user, place } = origin;
+  const [person, overheard] = await Promise.all([people.find(user, place.tenant), isOverheard(origin)]);
+  const from: Origin = overheard ? { ...origin, place: { ...place, kind: 'group' } } : origin;
+  return arrivalFrom(from, { id, person, prefix: `${command} ` });
 }

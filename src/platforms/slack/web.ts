@@ -120,6 +120,7 @@ async function answerBy(url: string, answer: Answer, log: Logger): Promise<boole
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(answer),
     signal: AbortSignal.timeout(patience.timeout),
+    redirect: 'error',
   })
     .then(async (response) => ({ ok: response.ok, said: await response.text() }))
     .catch((error: unknown) => ({ ok: false, said: String(error) }));

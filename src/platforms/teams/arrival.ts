@@ -31,7 +31,7 @@ const isAutomatic = (value: unknown): boolean =>
 export function wordsOf({ text = '', entities = [], recipient }: Incoming): string {
   const unmentioned = entities
     .filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id)
-    .reduce((rest, mention) => rest.replaceAll(mention.text ?? '\0', ' '), text);
-  const plain = decode(unmentioned.replace(/<at\b[^>]*>(.*?)<\/at>/gis, '$1')).trim();
+    .reduce((rest, mention) => rest.replaceAll(mention.text || '\0', ' '), text);
+  const plain = decode(unmentioned.replace(/<\/?at\b[^<>]*>/gi, '')).trim();
   return recipient.isTargeted === true ? plain.replace(/^\//, '') : plain;
 }

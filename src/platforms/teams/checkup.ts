@@ -61,5 +61,10 @@ function askForToken(options: Options, signal: AbortSignal): Promise<Response> {
     client_secret: secret,
     scope: 'https://api.botframework.com/.default',
   });
-  return fetch(`${login}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`, { method: 'POST', body, signal });
+  return fetch(`${login}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body,
+    signal,
+    redirect: 'error',
+  });
 }

@@ -32,16 +32,19 @@ function textOf(written: z.infer<typeof body>): string {
 
 /** What was typed, line by line; an emoji is an image with its words, and everything else is left out. */
 export function plain(html: string): string {
-  const lines = html
-    .replace(/\s+/g, ' ')
-    .replace(/<img\b[^<>]*?\balt="([^"<>]*)"[^<>]*>/gi, '$1')
-    .replace(/<li\b[^<>]*>/gi, '\n- ')
-    .replace(/<br\b[^<>]*>|<\/(p|div|ul|ol|blockquote|h[1-6]|pre|tr)>/gi, '\n')
-    .replace(/<[^<>]*>/g, '');
-  return decode(lines)
-    .replace(/[ \u00a0]*\n[ \u00a0]*/g, '\n')
+  return decode(html.replace(/\s+/g, ' ').replace(/<[^<>]*>/g, inWords))
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** Each tag by itself: one pattern for all of it could be made to look through a long text again and again. */
+function inWords(tag: string): string {
+  if (/^<img\b/i.test(tag)) return /\balt="([^"]*)"/i.exec(tag)?.[1] ?? '';
+  if (/^<li\b/i.test(tag)) return '\n- ';
+  return /^<(br\b|\/(p|div|ul|ol|blockquote|h[1-6]|pre|tr)>)/i.test(tag) ? '\n' : '';
 }
 
 const keptSeconds = 60 * 60;

@@ -55,7 +55,7 @@ export function createPeople(findMember: FindMember, tools: { clock: () => Date;
 }
 
 export function personOf(activity: Incoming, member: Member = {}): Person {
-  const { from, locale } = activity;
+  const { from } = activity;
   const { tenant } = placeOf(activity);
   const timezone = activity.entities?.find(({ type }) => type === 'clientInfo')?.timezone ?? activity.localTimezone;
   return {
@@ -64,8 +64,21 @@ export function personOf(activity: Incoming, member: Member = {}): Person {
     id: from.id,
     name: member.name ?? from.name ?? 'Somebody',
     standing: standingOf(from.id, member, tenant),
-    ...present({ email: member.email ?? member.userPrincipalName, timezone, locale }),
+    ...present({
+      email: member.email ?? member.userPrincipalName,
+      timezone: known(timezone, (timeZone) => new Intl.DateTimeFormat('en', { timeZone })),
+      locale: known(activity.locale, (locale) => Intl.getCanonicalLocales(locale)),
+    }),
   };
+}
+
+/** The client says so, and everything that is drawn for its person would fail for one that there is not. */
+function known(name: string | undefined, use: (name: string) => unknown): string | undefined {
+  try {
+    return name !== undefined && use(name) ? name : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const present = (facts: Readonly<Record<string, string | undefined>>): object =>

@@ -56,7 +56,10 @@ describe('A long form', () => {
   it('goes on when the page is right, stays when it is not, and back whatever is typed', () => {
     expect(turn(two, at(0), { values: { a: '1' } })).toMatchObject({ page: 1, errors: {} });
     expect(turn(two, at(0), { values: {} })).toMatchObject({ page: 0, errors: { a: 'a is needed.' } });
-    expect(turn(two, at(1), { values: {} }).page).toBeUndefined();
+    const filled = { ...two, values: { a: '1' } };
+    expect(turn(filled, at(1), { values: {} }).page).toBeUndefined();
+    const smuggled = turn(filled, at(1), { values: { a: 'far more than twenty characters' } });
+    expect(smuggled).toMatchObject({ page: 0, errors: { a: 'At most 20 characters; this has 31.' } });
     const back = turn(two, at(1), { values: { c: 'far more than twenty characters' }, back: true });
     expect(back).toMatchObject({ page: 0, errors: {}, whole: { values: { c: 'far more than twenty characters' } } });
   });

@@ -13,11 +13,10 @@ const cardOn = (platform: PlatformName, message: string): CardRef => ({
 });
 const changed: Changed = { subject: 'opportunity:7', news: 'Won' };
 const redraw = ({ news }: Changed) =>
-  Promise.resolve(({ timezone = 'none' }: Reader): View => ({
-    card: 'notice',
-    model: {},
-    text: `${news}, as seen in ${timezone}`,
-  }));
+  Promise.resolve(({ timezone = 'none' }: Reader): View => {
+    if (timezone === 'nowhere') throw new RangeError('Invalid time zone');
+    return { card: 'notice', model: {}, text: `${news}, as seen in ${timezone}` };
+  });
 
 function openSpread(answer: (message: string) => 'updated' | 'gone' | 'broken' = () => 'updated') {
   const shelf = createShelf(createMemoryStore());
@@ -33,7 +32,8 @@ function openSpread(answer: (message: string) => 'updated' | 'gone' | 'broken' =
   const { log, lines } = notedLog();
   const jobs = createMemoryJobs();
   const platforms = () => [platform('slack'), platform('teams')];
-  jobs.start([anyWorker(createSpreadWorker({ shelf, platforms, redraw, log }))]);
+  const mayStay = (_card: CardRef, { person }: Reader) => Promise.resolve(person?.standing !== 'guest');
+  jobs.start([anyWorker(createSpreadWorker({ shelf, platforms, redraw, mayStay, log }))]);
   const spread = createSpread(jobs, log);
   const put = (card: CardRef, reader: Reader = {}) => shelf.put(changed.subject, { card, reader });
   const left = async () => (await shelf.on(changed.subject)).map(({ card }) => card.message);
@@ -61,6 +61,26 @@ describe('A change', () => {
     expect(updated).toHaveLength(3);
     expect(await left()).toEqual(['3', '1']);
     expect(JSON.stringify(lines)).toContain('could not be updated');
+  });
+
+  it('is kept from a card whose person may not read there any more, which is forgotten', async () => {
+    const { spread, settled, updated, put, left } = openSpread();
+    const person = { platform: 'slack', tenant: 'T1', id: 'U1', name: 'Jo', standing: 'guest' } as const;
+    await put(cardOn('slack', '1'), { person });
+    await put(cardOn('slack', '2'), { person: { ...person, standing: 'member' } });
+    await spread.begin(changed, undefined);
+    await settled();
+    expect(updated).toEqual(['slack 2: Won, as seen in none']);
+    expect(await left()).toEqual(['2']);
+  });
+
+  it('is told to the others when a card cannot be drawn for its person', async () => {
+    const { spread, settled, updated, put } = openSpread();
+    await put(cardOn('slack', '1'));
+    await put(cardOn('slack', '2'), { timezone: 'nowhere' });
+    await spread.begin(changed, undefined);
+    await expect(settled()).rejects.toThrow('1 cards of opportunity:7 are not up to date');
+    expect(updated).toEqual(['slack 1: Won, as seen in none']);
   });
 
   it('is told to the latest twenty, and a card shown again counts once', async () => {

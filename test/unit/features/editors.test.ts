@@ -1,5 +1,13 @@
 /** Who may set up what comes to a channel by itself, over the whole bot. */
 import type { Reply } from '../../../src/core/reply';
+import {
+  digestFormButton,
+  digestPauseButton,
+  digestPreviewButton,
+  digestRefreshButton,
+  digestRemoveButton,
+  digestSendButton,
+} from '../../../src/views/buttons';
 import { aSubscription } from '../../support/a-subscription';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 
@@ -58,4 +66,40 @@ describe('Where whoever set it up may change it', () => {
     expect(await danas('digest resume')).toContain('Set up by Dana Reyes.');
     expect(await whole.subscriptions.get('daily')).toMatchObject({ paused: false, abandoned: false, author: dana });
   });
+});
+
+describe('A digest that comes to somebody in private', () => {
+  const place = { platform: 'slack', tenant: 'T1', conversation: 'D-U1', kind: 'direct' } as const;
+  const own = aSubscription({ place });
+  beforeEach(() => whole.subscriptions.save(own, undefined));
+
+  it.each([
+    ['looked at', digestPreviewButton.with({ subscription: 'daily' }, 'Preview')],
+    ['drawn anew', digestRefreshButton.with({ subscription: 'daily' }, 'Refresh')],
+    ['posted', digestSendButton.with({ subscription: 'daily' }, 'Post it now')],
+    ['paused', digestPauseButton.with({ subscription: 'daily', paused: true }, 'Pause')],
+    ['removed', digestRemoveButton.with({ subscription: 'daily' }, 'Remove')],
+    ['changed', digestFormButton.with({ subscription: 'daily' }, 'Settings')],
+  ])('is not %s by anybody else who has come by its button', async (_what, { token }) => {
+    const reply = await whole.bot.act(token, whole.arrives(dana));
+    expect(wordsOf(reply)).toMatch(/No digest is set up here yet|comes to somebody else in private/);
+    expect(await whole.subscriptions.get('daily')).toEqual(own);
+    expect(whole.silent.posted).toEqual([]);
+  });
+
+  it('is its own person’s to pause, whoever else may not set up digests', async () => {
+    whole.rights.editors = ['dana.reyes@example.com'];
+    const { token } = digestPauseButton.with({ subscription: 'daily', paused: true }, 'Pause');
+    expect(wordsOf(await whole.bot.act(token, whole.arrives()))).toContain('Paused.');
+  });
+});
+
+it('a digest is not posted into a channel in which the bot does not answer any more', async () => {
+  await whole.subscriptions.save(aSubscription(), undefined);
+  whole.permissions.channels = ['C2'];
+  const arrival = whole.arrives();
+  const privately = { ...arrival, place: { ...arrival.place, conversation: 'D-U1', kind: 'direct' as const } };
+  const { token } = digestSendButton.with({ subscription: 'daily' }, 'Post it now');
+  expect(wordsOf(await whole.bot.act(token, privately))).toContain('I do not answer in this conversation.');
+  expect(whole.silent.posted).toEqual([]);
 });

@@ -19,6 +19,12 @@ describe('A person', () => {
     });
   });
 
+  it('has no language and no time zone that there is not, whatever a client says', () => {
+    const activity = anActivity({ locale: 'en_US', entities: [{ type: 'clientInfo', timezone: 'Mars/Olympus' }] });
+    const person = personOf(activity, sam);
+    expect([person.locale, person.timezone]).toEqual([undefined, undefined]);
+  });
+
   it('is known by the principal name where the directory has no mailbox', () => {
     expect(personOf(anActivity({}), { ...sam, email: undefined }).email).toBe('so@example.com');
   });

@@ -1,0 +1,72 @@
+/** Whoever may not read any more sees nothing new, and nothing that they asked for is written, over the whole bot. */
+import { silentPlatform } from '../../support/silent-platform';
+import { impatient } from '../../support/client';
+import { eventually } from '../../support/eventually';
+import { openBot, type WholeBot } from '../../support/whole-bot';
+
+let whole: WholeBot;
+let id: number;
+beforeEach(async () => {
+  whole = await openBot({ opportunities: 10, switches: { requestThreshold: 1e6 } }, { limits: impatient });
+  id = await whole.create({ title: 'Quokka telephony', ownerResourceID: 29683408 });
+});
+afterEach(() => whole.stop());
+
+const dana = { id: 'U2', name: 'Dana Reyes', email: 'dana.reyes@example.com' };
+const privately = () => {
+  const arrival = whole.arrives(dana);
+  return { ...arrival, place: { ...arrival.place, conversation: 'D2', kind: 'direct' as const } };
+};
+/** Longer than anybody's identity is believed. */
+function leave(): void {
+  const [resource] = whole.sandbox.records.list('Resources', ({ email }) => email === dana.email);
+  whole.sandbox.records.edit('Resources', Number(resource?.['id']), { isActive: false });
+  whole.wait(6);
+}
+const viewOf = (reply: object) => (reply as { view: Parameters<WholeBot['bot']['shown']>[1] }).view;
+
+it('a card that was drawn for somebody who left tells them nothing new, while those of others go on', async () => {
+  const updated: unknown[] = [];
+  const update = ({ message }: { message?: string }) => {
+    updated.push(message);
+    return Promise.resolve('updated' as const);
+  };
+  whole.platforms.push({ ...silentPlatform(), update });
+  for (const [message, arrival] of Object.entries({ sams: whole.arrives(), danas: privately() })) {
+    await whole.bot.shown({ place: arrival.place, message }, viewOf(await whole.bot.command(String(id), arrival)));
+  }
+  await whole.bot.command(`stage ${String(id)} verbal`, whole.arrives());
+  await eventually(() => updated.length === 2);
+  leave();
+  await whole.bot.command(`stage ${String(id)} discovery`, whole.arrives());
+  await eventually(() => updated.length > 2);
+  expect(updated).toEqual(['danas', 'sams', 'sams']);
+});
+
+const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
+/** Waits in the outbox, since Autotask does not answer. */
+async function queueNote(): Promise<void> {
+  await whole.bot.command('mine', privately());
+  const lift = whole.sandbox.trouble.order({ fault: { kind: 'status', status: 503 }, times: 1e6 });
+  const reply = await whole.bot.command(`note ${String(id)} They want a quote`, privately());
+  expect(viewOf(reply).text).toContain('Queued');
+  lift();
+}
+
+it('what somebody asked for who left before Autotask could take it is not written, and they are told why', async () => {
+  await queueNote();
+  leave();
+  await whole.sender.run();
+  expect(notes()).toEqual([]);
+  expect(whole.told).toMatchObject([{ kind: 'failed', entry: { state: 'refused' } }]);
+  expect(whole.told[0]?.entry.say).toContain('No active Autotask resource');
+});
+
+it('neither is what its person may not do any more', async () => {
+  await queueNote();
+  whole.permissions.changes = { note: ['sam.okafor@example.com'] };
+  whole.wait(1);
+  await whole.sender.run();
+  expect(notes()).toEqual([]);
+  expect(whole.told[0]?.entry.say).toContain('You are not among those who may add notes');
+});
