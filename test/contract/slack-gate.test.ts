@@ -1,7 +1,8 @@
 /** Who may talk to the bot over HTTP: the real adapter behind a real server, against requests good and bad. */
 import { createHmac } from 'node:crypto';
-import { showToAsker } from '../../src/core/reply';
+import { showToAsker, type Reply } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
+import { later } from '../support/later';
 import { signingSecret, startSlackBot, type SlackBot } from '../support/slack-bot';
 
 let slack: SlackBot;
@@ -88,4 +89,19 @@ it('after a stop nothing new is taken', async () => {
   await slack.slack.stop();
   expect(await status(deliver())).toBe(503);
   expect(arrived()).toBe(0);
+});
+
+it('over a socket nothing new is taken either once a stop has begun, and what is in hand is finished', async () => {
+  const socket = await startSlackBot({ appToken: 'xapp-tests' });
+  const answer = later<Reply>();
+  socket.bot.script({ command: () => answer.promise });
+  const say = (text: string) => socket.peer.say({ person: 'sam', channel: 'sales', text });
+  await say('/opp mine');
+  const stopped = socket.slack.stop();
+  expect((await say('/opp list')).body).toContain('did not acknowledge');
+  answer.resolve(showToAsker(noticeView('Here', 'you are')));
+  await stopped;
+  expect(socket.bot.heard.map(({ what }) => what)).toEqual(['mine']);
+  expect(socket.posted()).toHaveLength(1);
+  await socket.stop();
 });
