@@ -45,8 +45,10 @@ export function entryView(entry: Entry, wording: Wording): View {
   };
   const lines = model.lines.map(({ name, value }) => `${name}: ${value}`).join(', ');
   const text = [`${model.title}. ${model.about}`, model.say, lines, model.footer].filter((part) => part !== '');
-  return { card: 'entry', model, text: text.join('. '), subject: subjectOfEntry(entry.id) };
+  return { card: 'entry', model, text: sentences(text), subject: subjectOfEntry(entry.id) };
 }
+
+const sentences = (parts: readonly string[]): string => parts.map((part) => part.replace(/\.$/, '')).join('. ');
 
 /** `Stage → Verbal · Acme firewall`, or the number where the title is not known. */
 export function aboutOf({ news, title, opportunity }: Entry): string {
