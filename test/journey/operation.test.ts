@@ -96,25 +96,48 @@ describe('When it is stopped', () => {
   });
 });
 
+/** A note that a process was writing when it was killed, in a database of its own. */
+async function leftBehind() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'killed-'));
+  const sandbox = await startSandbox({ clock: () => new Date(), opportunities: 20 });
+  const opportunity = Number(sandbox.records.list('Opportunities', ({ status }) => status === 1)[0]?.['id']);
+  const [asked, due] = [new Date(), new Date(Date.now() + 3_600_000)];
+  const note = { title: 'Called', text: 'They want a quote', actionType: 1, written: asked.toISOString() };
+  const wish = { kind: 'note', opportunity, note } as const;
+  const email = String(sandbox.records.read('Resources', author.id)?.['email']);
+  const person = { ...anEntry().person, email };
+  const database = await openDatabase({ databaseUrl: undefined, dataDir, log: quietLog });
+  await createOutbox(database.db).add(anEntry({ wish, author, person, state: 'sending', asked, due }));
+  await database.close();
+  return { dataDir, sandbox, opportunity, note };
+}
+
 describe('When it starts again after a kill', () => {
   it('what was being written is written at once, not when its time is over', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'killed-'));
-    const sandbox = await startSandbox({ clock: () => new Date(), opportunities: 20 });
-    const opportunity = Number(sandbox.records.list('Opportunities', ({ status }) => status === 1)[0]?.['id']);
-    const [asked, due] = [new Date(), new Date(Date.now() + 3_600_000)];
-    const note = { title: 'Called', text: 'They want a quote', actionType: 1, written: asked.toISOString() };
-    const wish = { kind: 'note', opportunity, note } as const;
-    const database = await openDatabase({ databaseUrl: undefined, dataDir, log: quietLog });
-    const email = String(sandbox.records.read('Resources', author.id)?.['email']);
-    const person = { ...anEntry().person, email };
-    await createOutbox(database.db).add(anEntry({ wish, author, person, state: 'sending', asked, due }));
-    await database.close();
+    const { dataDir, sandbox, opportunity, note } = await leftBehind();
     await start({ DATA_DIR: dataDir, ...settingsFor(sandbox) });
     await eventually(async () => /^opportunities_outbox_entries 0$/m.test(await measured()));
     const notes = sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === opportunity);
     expect(notes.filter((one) => one['note'] === note.text)).toHaveLength(1);
     await demo.stop();
     await sandbox.stop();
+    await rm(dataDir, { recursive: true });
+  });
+
+  it('a stop waits for that no longer than it was told, and it goes on waiting', async () => {
+    const { dataDir, sandbox } = await leftBehind();
+    sandbox.trouble.order({ fault: { kind: 'hang' }, times: 1000 });
+    await start({ DATA_DIR: dataDir, STOP_SECONDS: '1', ...settingsFor(sandbox) });
+    await eventually(() => sandbox.requests.list().some(({ path }) => path.includes('Resources')));
+    const begun = performance.now();
+    await demo.stop();
+    expect(performance.now() - begun).toBeLessThan(8000);
+    const database = await openDatabase({ databaseUrl: undefined, dataDir, log: quietLog });
+    expect(await createOutbox(database.db).depth()).toBe(1);
+    await database.close();
+    await sandbox.stop();
+    // What was given up comes to nothing, and ends.
+    await noted.told('the outbox was not looked through');
     await rm(dataDir, { recursive: true });
   });
 });
