@@ -29,13 +29,14 @@ export async function createOne(engine: Engine, creation: Creation, call: Call):
   const body = judged.send as components['schemas']['OpportunityCreate'];
   const start = engine.clock();
   const sent = { inName: false };
-  const earlier = unsureSince === undefined ? undefined : await lookUp(engine, { body, since: unsureSince }, call);
+  const earlier =
+    unsureSince === undefined ? undefined : await lookUp(engine, { body, author, since: unsureSince }, call);
   const id =
     earlier ??
     (await settled(
       engine,
       () => send(engine, { body, author, sent }, call),
-      (late) => lookUp(engine, { body, since: start }, late),
+      (late) => lookUp(engine, { body, author, since: start }, late),
     ));
   const created = await readBack(() => readOne(engine, id, call));
   if (sent.inName) await engine.onBehalf.shown('Opportunities', shows(created, author));
@@ -63,12 +64,13 @@ async function send(engine: Engine, { body, author, sent }: Sending, call: Call)
 }
 
 /**
- * Autotask has no key against repetition: the same title, company, owner, stage and close date since then must be ours.
- * Throws `Unclear` for one that is like it but not the same, and for several.
+ * Autotask has no key against repetition: the same title, company, owner, stage and close date since then must be ours,
+ * and the same creator where new opportunities are known to show the person. Throws `Unclear` for one that is like it but
+ * not the same, and for several.
  */
 async function lookUp(
-  { api }: Engine,
-  { body, since }: { body: Body; since: Date },
+  { api, onBehalf }: Engine,
+  { body, author, since }: { body: Body; author: Author; since: Date },
   call: Call,
 ): Promise<number | undefined> {
   const { companyID, title } = body;
@@ -80,8 +82,16 @@ async function lookUp(
     opportunity.atLeast('createDate', new Date(since.getTime() - skew).toISOString()),
   ];
   const fields = ['title', 'ownerResourceID', 'projectedCloseDate', 'stage'] as const;
-  const { items } = await readPage(api(call), 'Opportunities', queryOf('Opportunities', conditions, { fields }));
-  const ours = items.filter((item) => fields.every((field) => same(field, item[field], body[field])));
+  const query = queryOf('Opportunities', conditions, { fields: [...fields, 'creatorResourceID'] });
+  const [{ items }, showsPerson] = await Promise.all([
+    readPage(api(call), 'Opportunities', query),
+    onBehalf.isVerified('Opportunities'),
+  ]);
+  const ours = items.filter(
+    (item) =>
+      fields.every((field) => same(field, item[field], body[field])) &&
+      (!showsPerson || item.creatorResourceID === author.id),
+  );
   if (ours.length === 1 || items.length === 0) return ours[0]?.id;
   const numbers = items.map(({ id }) => `#${String(id)}`).join(', ');
   throw new Unclear(`I cannot tell whether it was created: ${numbers} has the same title and company.`, {

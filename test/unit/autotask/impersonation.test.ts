@@ -75,6 +75,38 @@ describe('On behalf of the person', () => {
   });
 });
 
+describe('A new opportunity whose answer got lost', () => {
+  const twin = (creatorResourceID: number) =>
+    bench.sandbox.records.add('Opportunities', {
+      ...bench.sandbox.records.read('Opportunities', id),
+      id: null,
+      title: another.title,
+      createDate: new Date(now).toISOString(),
+      creatorResourceID,
+    });
+
+  it('is not taken for the same one of a colleague, where Autotask shows who created it', async () => {
+    const client = anew();
+    await client.create({ ...another, title: 'Before' }, author);
+    twin(dana + 1);
+    expect((await failureOf(client.create(another, author, { unsureSince: new Date(now) }))).say).toMatch(
+      /^I cannot tell whether it was created/,
+    );
+  });
+
+  it('is found by whoever asked for it', async () => {
+    const client = anew();
+    await client.create({ ...another, title: 'Before' }, author);
+    const own = twin(dana);
+    expect((await client.create(another, author, { unsureSince: new Date(now) })).id).toBe(own);
+  });
+
+  it('is found as the one of the bot, where Autotask shows the bot alone', async () => {
+    const own = twin(4);
+    expect((await anew({ impersonation: 'off' }).create(another, author, { unsureSince: new Date(now) })).id).toBe(own);
+  });
+});
+
 describe('Where Autotask does not permit it', () => {
   beforeEach(() => {
     bench.sandbox.switches.impersonation = 'nobody';
