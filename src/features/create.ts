@@ -1,6 +1,6 @@
 /** Create an opportunity: its company, what it is worth, where it stands. */
 import { z } from 'zod';
-import { Refused } from '../core/errors';
+import { Mistyped, Refused } from '../core/errors';
 import { onPress, openForm, type Feature } from '../core/feature';
 import { defineForm, type Choice, type Field, type RawValues } from '../core/form';
 import { addDays } from '../opportunity/calendar';
@@ -161,6 +161,13 @@ const numbers = new Set([
   'ownerResourceID',
 ]);
 
+async function startingWith({ arrival, services }: Here, title: string): Promise<DraftState> {
+  const most = (await services.opportunities.picklists()).maxLength('title');
+  if (title.length <= most) return title === '' ? {} : { title };
+  const say = `A title has at most ${String(most)} characters; this has ${String(title.length)}.`;
+  throw new Mistyped(say, { next: `Write ${arrival.prefix}new with a shorter one.` });
+}
+
 export const create: Feature<Services> = {
   changes: 'create',
   commands: [
@@ -172,8 +179,7 @@ export const create: Feature<Services> = {
       examples: ['new', 'new Firewall refresh'],
       audience: 'linked',
       opens: () => newButton.title,
-      run: (_context, words) =>
-        Promise.resolve(openForm(formId, words.plain.length === 0 ? {} : { title: words.plain.join(' ') })),
+      run: async (context, words) => openForm(formId, await startingWith(context, words.plain.join(' '))),
     },
   ],
   actions: [onPress(newButton, () => Promise.resolve(openForm(formId, {})))],

@@ -10,12 +10,16 @@ import {
   type BotError,
 } from '../core/errors';
 import type { View } from '../core/reply';
+import { shorten } from './format';
+
+/** Words of the person's own may be among them: pages of text where a few words were expected. */
+const most = 1000;
 
 /** `error` is undefined for a fault of the bot's own. `typed` are the words of a form that cannot be shown again. */
 export function problemView(error: BotError | undefined, reference: string, typed: readonly string[] = []): View {
-  const say = error?.say ?? 'Something went wrong on my side.';
+  const say = shorten(error?.say ?? 'Something went wrong on my side.', most);
   const fields = error instanceof Refused ? Object.values(error.fields).filter((text) => !say.includes(text)) : [];
-  const next = error?.next ?? nextFor(error);
+  const next = shorten(error?.next ?? nextFor(error), most);
   const model = {
     title: titleOf(error),
     say: [say, ...fields].join('\n'),

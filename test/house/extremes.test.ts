@@ -232,3 +232,37 @@ it('a tenant that demands 200 fields of its own has them asked page by page, and
   }
   throw new Error(`It never came to an end: ${step}.`);
 });
+
+const page = 'words '.repeat(4_000);
+it.each([
+  '',
+  'list ',
+  'list owner:"',
+  'list close:"',
+  'list amount:"',
+  'list colour:"',
+  'pipeline stage:"',
+  'pipeline ',
+  'stage 29681235 ',
+  'stage ',
+  'push 29681235 ',
+  'win ',
+  'note ',
+  'note 29681235 ',
+  'new ',
+  'history ',
+  'watch ',
+  'watch channel new>',
+  'digest ',
+  'connect ',
+  'disconnect ',
+  'help ',
+])('a page of text after "%s" is answered inside the limits', async (words) => {
+  whole = await openBot({ opportunities: 20 });
+  const { records } = whole.sandbox;
+  const [template] = records.list('Opportunities', ({ status }) => status === 1);
+  records.add('Opportunities', { ...template, id: 29681235 });
+  const reply = await say(`${words}${page}`);
+  if (reply.kind === 'form') checkForm(reply.form);
+  else checkView(viewOf(reply));
+});

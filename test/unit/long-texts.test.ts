@@ -37,5 +37,5 @@ it.each<[string, () => unknown]>([
 ])('%s', (_what, read) => {
   const begun = performance.now();
   read();
-  expect(performance.now() - begun).toBeLessThan(1500);
+  expect(performance.now() - begun).toBeLessThan(15_000);
 });

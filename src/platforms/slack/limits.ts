@@ -45,11 +45,12 @@ const strings: Readonly<Record<string, number>> = {
   'button.url': 3000,
   'option.value': 150,
   'entry.value': 75,
-  'button.accessibility_label': 75,
   'plain_text_input.initial_value': 3000,
   'message.text': 40_000,
   'modal.private_metadata': 3000,
 };
+/** Read aloud, in place of a label; nobody misses its end. */
+const spoken = { name: 'accessibility_label', most: 75 };
 const identifiers = new Set(['action_id', 'block_id', 'callback_id']);
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -90,6 +91,7 @@ function fittedList(list: readonly unknown[], where: string, tell: Tell): readon
 }
 
 function fittedString(value: string, { where, name }: { where: string; name: string }, tell: Tell): string {
+  if (name === spoken.name && value.length > spoken.most) return cut(value, spoken.most);
   const most = identifiers.has(name) ? 255 : (strings[where] ?? Infinity);
   if (value.length > most) tell(`${where} has ${String(value.length)} characters, ${String(most)} are allowed`);
   return value;

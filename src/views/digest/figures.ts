@@ -26,9 +26,7 @@ export function figuresView(
   const rows = some.slice(page * perPage, (page + 1) * perPage).map((one): FigureRow => ({
     label: one.label,
     value: opportunities(one.count),
-    actions: [
-      digestExplainButton.with({ of, figure: one.figure }, 'Show', { spoken: `Show: ${one.label}`.slice(0, 75) }),
-    ],
+    actions: [digestExplainButton.with({ of, figure: one.figure }, 'Show', { spoken: `Show: ${one.label}` })],
   }));
   const turn = (to: number, label: string) => digestExplainButton.with({ of, page: to }, label);
   const model = {
