@@ -28,23 +28,34 @@ export interface Drawing {
 export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing {
   const cards = loadCards('teams', encodeToken);
 
+  /** Throws for what is too large. */
   function draw(card: string, model: object, { entities } = nobody): object {
     const drawn = withEntities(cards.draw(card, model), entities);
     const bytes = bytesOf(drawn);
     if (bytes <= mostBytes) return drawn;
-    const words = `The card "${card}" has ${String(bytes)} bytes; Teams takes ${String(mostBytes)}.`;
-    if (tools.strict) throw new Error(words);
-    tools.log.error({ card, bytes }, words);
-    return drawn;
+    throw new Error(`The card "${card}" has ${String(bytes)} bytes; Teams takes ${String(mostBytes)}.`);
   }
-  /** A card that cannot be drawn is a fault of ours: the person still gets the words. */
+  /** A card that cannot be drawn, or is too large, is a fault of ours: the person still gets the words. */
   function drawOrSay(view: View, viewers: readonly string[] = [], mentions = nobody): object {
     try {
       return draw(view.card, { ...view.model, viewers, mentions: mentions.words }, mentions);
     } catch (error) {
       if (tools.strict) throw error;
       tools.log.error({ card: view.card, err: error }, 'a card could not be drawn');
-      return { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: md(view.text), wrap: true }] };
+      return inWords(view.text);
+    }
+  }
+  /** Nothing else holds what was typed: it is for Teams to say whether a dialog takes more than a message. */
+  function drawForm(form: FormView): object {
+    const whole = cards.draw('form', formModel(form, pack(bare(form))));
+    if (bytesOf(whole) <= mostBytes) return whole;
+    const model = formModel(form, '');
+    try {
+      return draw('form', model);
+    } catch (error) {
+      if (tools.strict) throw error;
+      tools.log.error({ form: form.key.id, err: error }, 'a form is too large');
+      return cards.draw('form', model);
     }
   }
 
@@ -53,10 +64,7 @@ export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing 
 
   return {
     view: drawOrSay,
-    form(form) {
-      const whole = cards.draw('form', formModel(form, pack(bare(form))));
-      return bytesOf(whole) <= mostBytes ? whole : draw('form', formModel(form, ''));
-    },
+    form: drawForm,
     offer: ({ title, key }, say) => offer(title, say, { open: key }),
     giveBack(form, say) {
       const drawn = offer(form.title, say, { typed: pack(form), card: form.card?.message });
@@ -65,6 +73,13 @@ export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing 
     waiting: (words, again) => draw('waiting', { ...words, bot: again === undefined ? '' : JSON.stringify(again) }),
     welcome: (name) => draw('welcome', { name }),
   };
+}
+
+/** So many are certain to have room, whatever they are. */
+const mostCharacters = 4000;
+function inWords(text: string): object {
+  const words = Array.from(text).slice(0, mostCharacters).join('');
+  return { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: md(words), wrap: true }] };
 }
 
 const bytesOf = (drawn: object): number => Buffer.byteLength(JSON.stringify(drawn));
