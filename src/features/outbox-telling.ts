@@ -21,7 +21,7 @@ export async function tellCarried({ moment, shelf, spread }: TellingParts, carri
   const subject = subjectOfEntry(entry.id);
   const shown = await shelf.on(subject);
   await spread.begin({ subject, news: newsOf(entry) }, undefined);
-  const reply = await carriedCard(moment(), carried, person);
+  const reply = await carriedCard(moment(), await withFresh(moment(), carried), person);
   if (reply.kind !== 'replace') return;
   if (reply.changed !== undefined) await spread.begin(reply.changed, undefined);
   // Done where it was asked for is seen there; what needs an answer is asked for in private as well.
@@ -29,4 +29,11 @@ export async function tellCarried({ moment, shelf, spread }: TellingParts, carri
   if (isSeen && (carried.kind === 'done' || place.kind === 'direct')) return;
   const { outlet } = moment().services;
   await outlet.post(await outlet.direct(person), readBy(reply.view, person));
+}
+
+/** Nobody could read it back, or whoever did died before telling. */
+async function withFresh({ services }: Moment, carried: Carried): Promise<Carried> {
+  const { opportunity: id } = carried.entry;
+  if (carried.kind !== 'done' || carried.opportunity !== undefined || id === undefined) return carried;
+  return { ...carried, opportunity: await services.opportunities.get(id).catch(() => undefined) };
 }

@@ -3,7 +3,7 @@ import { AlreadyDone, NotFound, type BotError } from '../core/errors';
 import type { RawValues } from '../core/form';
 import type { Reply } from '../core/reply';
 import type { Changes, NoteDraft } from '../opportunity/client';
-import type { Entry, WantedNote, Wish } from '../opportunity/outbox';
+import { isToTell, type Entry, type WantedNote, type Wish } from '../opportunity/outbox';
 import { withReference } from '../opportunity/rules/notes';
 import type { Carried, Holder } from '../outbox/carry';
 import type { AboutChange } from './confirm';
@@ -81,8 +81,20 @@ const sentAlready = ({ arrival }: Here): AlreadyDone =>
   });
 
 export async function answered(context: Here, carried: Carried, holder: Holder): Promise<Reply> {
-  if (carried.kind === 'failed' && (holder === 'form' || isNowhere(carried.error))) throw carried.error;
-  return carriedCard(context, carried, context.arrival.person);
+  const telling = noteTold(context, carried.entry);
+  if (carried.kind === 'failed' && (holder === 'form' || isNowhere(carried.error))) {
+    await telling;
+    throw carried.error;
+  }
+  const [reply] = await Promise.all([carriedCard(context, carried, context.arrival.person), telling]);
+  return reply;
+}
+/** Never rejects: then the person is told once more. */
+async function noteTold({ services, log }: Here, entry: Entry): Promise<void> {
+  if (!isToTell(entry)) return;
+  await services.outbox
+    .told(entry.id)
+    .catch((err: unknown) => log.warn({ err, entry: entry.id }, 'told, and not noted'));
 }
 /** There is no such opportunity: nothing to wait for. */
 const isNowhere = (error: BotError): boolean => error instanceof NotFound;

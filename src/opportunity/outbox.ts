@@ -71,7 +71,13 @@ export interface Entry {
 /** What became of an entry: only what differs is given. */
 export type Settling = Partial<
   Pick<Entry, 'state' | 'due' | 'opportunity' | 'before' | 'after' | 'say' | 'differences' | 'wish' | 'news'>
->;
+> & {
+  /** Whoever settles it tells of it; somebody else from then on. */
+  readonly tell?: Date;
+};
+
+/** That it waits is seen where it was asked for, and what is returned stands in its form. */
+export const isToTell = ({ state }: Pick<Entry, 'state'>): boolean => state !== 'queued' && state !== 'returned';
 
 /** One line of the record of who changed what: never altered, only let go of when it is too old. */
 export interface AuditLine {
@@ -110,6 +116,10 @@ export interface Outbox {
   note(id: Entry['id'], before: FieldValues): Promise<void>;
   /** What became of it and the line that tells of it are stored together. */
   settle(id: Entry['id'], settling: Settling, line?: AuditLine): Promise<void>;
+  /** The person has read what became of it, and its cards say so. */
+  told(id: Entry['id']): Promise<void>;
+  /** Those of which nobody told, since whoever should have has died: each for one caller alone, until `until`. */
+  takeUntold(now: Date, until: Date, most: number): Promise<readonly Entry[]>;
   /** What waits of one person (a resource, wherever it was asked for), the earliest first. */
   waiting(resource: number): Promise<readonly Entry[]>;
   /** What the same person asked earlier of the same opportunity, and got done only after this was asked; in that order. */

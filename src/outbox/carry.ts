@@ -1,8 +1,8 @@
 /** Carries an entry of the outbox out: one attempt, and what became of it, stored before anybody is told. */
-import { BotError, Conflict, Unavailable, Unclear } from '../core/errors';
+import { BotError, Conflict, Refused, Unavailable, Unclear } from '../core/errors';
 import type { Logger } from '../core/log';
 import type { OpportunityClient } from '../opportunity/client';
-import type { Entry, EntryState, Outbox, Settling } from '../opportunity/outbox';
+import { isToTell, type Entry, type EntryState, type Outbox, type Settling } from '../opportunity/outbox';
 import type { Opportunity } from '../opportunity/opportunity';
 import { lineOf } from './line';
 import { OutOfTurn } from './order';
@@ -16,6 +16,12 @@ export type Carried =
   | { readonly kind: 'done'; readonly entry: Entry; readonly opportunity: Opportunity | undefined }
   | { readonly kind: 'queued'; readonly entry: Entry; readonly error: unknown }
   | { readonly kind: 'failed'; readonly entry: Entry; readonly error: BotError };
+
+/** The same of an entry that somebody else carried out. */
+export const became = (entry: Entry): Carried =>
+  entry.state === 'done'
+    ? { kind: 'done', entry, opportunity: undefined }
+    : { kind: 'failed', entry, error: new Refused(entry.say) };
 
 export interface CarryingParts {
   readonly opportunities: OpportunityClient;
@@ -45,13 +51,17 @@ export function createCarry(parts: CarryingParts): Carry {
     );
 }
 
+/** Whoever carried it out tells of it at once; when that one dies, another does after so long. Milliseconds. */
+const telling = 30_000;
+
 /** What became of an attempt, stored. */
 function createConclude({ outbox, clock, log }: CarryingParts) {
   async function settle(entry: Entry, settling: Settling & { readonly state: EntryState }): Promise<Entry> {
     const settled = { ...entry, ...settling };
+    const tell = isToTell(settled) ? { tell: new Date(clock().getTime() + telling) } : {};
     // Waiting on is no news.
     const line = settled.state === 'queued' && entry.attempts > 1 ? undefined : lineOf(settled, clock());
-    await outbox.settle(entry.id, settling, line);
+    await outbox.settle(entry.id, { ...settling, ...tell }, line);
     return settled;
   }
 

@@ -1,7 +1,7 @@
 /** Sends what waits: again and again, each entry by one replica alone, and tells what became of it. */
 import type { Logger } from '../core/log';
 import type { Outbox } from '../opportunity/outbox';
-import type { Carried, Carry } from './carry';
+import { became, type Carried, type Carry } from './carry';
 
 export interface SenderParts {
   readonly outbox: Outbox;
@@ -28,7 +28,9 @@ const most = 5;
 /** What of its lease a write may need: later it is not begun any more, since somebody else may take it up meanwhile. */
 const needed = 3 / 4;
 
-export function createSender({ outbox, carry, tell, clock, log, every, lease }: SenderParts): Sender {
+export function createSender(parts: SenderParts): Sender {
+  const { outbox, carry, clock, log, every, lease } = parts;
+  const { tellOnce, lookBack } = createTelling(parts);
   const state: { timer?: NodeJS.Timeout; running?: Promise<void>; stopping: boolean } = { stopping: false };
 
   /** Autotask does not answer one of them: the others would only wait for it as well. */
@@ -45,14 +47,15 @@ export function createSender({ outbox, carry, tell, clock, log, every, lease }: 
       }
       const carried = await carry(entry, 'outbox');
       reachable = carried.kind !== 'queued';
-      await tell(carried).catch((err: unknown) => log.error({ err, entry: entry.id }, 'nobody was told'));
+      await tellOnce(carried);
     }
     // What was tried may have held back a later change of the same opportunity.
     if (reachable && taken.length > 0 && !state.stopping) await look();
   }
 
   function run(): Promise<void> {
-    state.running ??= look()
+    state.running ??= lookBack()
+      .then(look)
       .catch((err: unknown) => log.error({ err }, 'the outbox was not looked through'))
       .finally(() => delete state.running);
     return state.running;
@@ -72,4 +75,22 @@ export function createSender({ outbox, carry, tell, clock, log, every, lease }: 
     },
     run,
   };
+}
+
+function createTelling({ outbox, tell, clock, log, lease }: SenderParts) {
+  /** Who cannot be told now is not told again and again. */
+  async function tellOnce(carried: Carried): Promise<void> {
+    if (carried.kind === 'queued') return;
+    const { id } = carried.entry;
+    await tell(carried).catch((err: unknown) => log.error({ err, entry: id }, 'nobody was told'));
+    await outbox.told(id).catch((err: unknown) => log.warn({ err, entry: id }, 'told, and not noted'));
+  }
+  /** What others carried out, and died over it. */
+  async function lookBack(): Promise<void> {
+    const now = clock();
+    for (const entry of await outbox.takeUntold(now, new Date(now.getTime() + lease), most)) {
+      await tellOnce(became(entry));
+    }
+  }
+  return { tellOnce, lookBack };
 }

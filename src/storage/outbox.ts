@@ -1,6 +1,6 @@
 /** The outbox and the record of changes, as tables. What becomes of an entry and the line about it are one transaction. */
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
-import { waitingStates, type Outbox } from '../opportunity/outbox';
+import { waitingStates, type EntryState, type Outbox } from '../opportunity/outbox';
 import { createDone, isEarlier } from './outbox-done';
 import { changesOf, entryOf, json, lineIn, lineRow, rowOf } from './outbox-rows';
 import type { Tables } from './tables';
@@ -9,6 +9,7 @@ export const createOutbox = (db: Kysely<Tables>): Outbox => ({
   ...createKept(db),
   ...createHandOut(db),
   ...createDone(db),
+  ...createTelling(db),
   ...createRecord(db),
 });
 
@@ -48,6 +49,7 @@ function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'take' | 'claim' | 'rel
     },
     async relieve(now) {
       await db.updateTable('outbox').set({ due: now }).where('state', '=', 'sending').execute();
+      await db.updateTable('outbox').set({ tell: now }).where('tell', 'is not', null).execute();
     },
     async note(id, before) {
       await db
@@ -96,6 +98,36 @@ function createKept(db: Kysely<Tables>): Pick<Outbox, 'add' | 'get' | 'waiting'>
         .where('state', 'in', [...waitingStates])
         .orderBy('asked')
         .orderBy('number')
+        .execute();
+      return rows.map(entryOf);
+    },
+  };
+}
+
+/** Whoever takes one of the others up again tells of it then. */
+const settled: readonly EntryState[] = ['done', 'asked', 'refused', 'unclear'];
+
+/** Who is to be told. */
+function createTelling(db: Kysely<Tables>): Pick<Outbox, 'told' | 'takeUntold'> {
+  return {
+    async told(id) {
+      await db.updateTable('outbox').set({ tell: null }).where('id', '=', id).execute();
+    },
+    async takeUntold(now, until, most) {
+      const untold = db
+        .selectFrom('outbox')
+        .select('id')
+        .where('tell', '<=', now)
+        .where('state', 'in', [...settled])
+        .orderBy('tell')
+        .limit(most)
+        .forUpdate()
+        .skipLocked();
+      const rows = await db
+        .updateTable('outbox')
+        .set({ tell: until })
+        .where('id', 'in', untold)
+        .returningAll()
         .execute();
       return rows.map(entryOf);
     },

@@ -26,6 +26,7 @@ export interface OutboxTable {
   asked: Date;
   due: Date;
   opening: string | null;
+  tell: Date | null;
   undoes: string | null;
   say: string;
   wish: Written<Json>;

@@ -76,6 +76,29 @@ describe.each(kinds)('The outbox in %s', (_name, open) => {
     expect(await outbox.add(anEntry({ id: randomUUID(), opening, asked: now, due: now }))).toBe(true);
   });
 
+  it('hands out what nobody told of, to one teller alone, until it is told', async () => {
+    const tell = inSeconds(20);
+    const { id } = await add({ state: 'sending', due: inSeconds(60) });
+    await outbox.settle(id, { state: 'done', due: now, tell });
+    const { id: pressed } = await add({ state: 'sending', due: inSeconds(60), opportunity: 4715 });
+    await outbox.settle(pressed, { state: 'asked', tell });
+    await outbox.claim(pressed, now, inSeconds(60));
+    const take = async (seconds: number) => {
+      const [mine, yours] = await Promise.all([
+        outbox.takeUntold(inSeconds(seconds), inSeconds(seconds + 60), 10),
+        outbox.takeUntold(inSeconds(seconds), inSeconds(seconds + 60), 10),
+      ]);
+      return [...mine, ...yours].map((entry) => entry.id);
+    };
+    expect(await take(19)).toEqual([]);
+    expect(await take(20)).toEqual([id]);
+    expect(await take(79)).toEqual([]);
+    expect(await take(80)).toEqual([id]);
+    await outbox.told(id);
+    expect(await take(1000)).toEqual([]);
+    await outbox.settle(pressed, { state: 'dropped' });
+  });
+
   it('tells which of two changes is the earlier one, although both were asked for at the same moment', async () => {
     const mine = { author: { id: 99, name: 'Kim' }, opportunity: 4716, state: 'queued' } as const;
     const asked: string[] = [];

@@ -6,6 +6,8 @@ import { concernSame, isUnsent } from '../../src/outbox/order';
 export function createMemoryOutbox(): Outbox {
   const entries = new Map<string, Entry>();
   const lines: AuditLine[] = [];
+  /** When somebody else tells what became of them. */
+  const untold = new Map<string, Date>();
   /** What was asked at the same moment stays as it was added. */
   const all = (): readonly Entry[] => [...entries.values()].sort((a, b) => a.asked.getTime() - b.asked.getTime());
   const change = (id: string, changes: Partial<Entry>): Entry | undefined => {
@@ -53,11 +55,20 @@ export function createMemoryOutbox(): Outbox {
     },
     relieve(now) {
       for (const { id, state } of all()) if (state === 'sending') change(id, { due: now });
+      for (const id of untold.keys()) untold.set(id, now);
       return Promise.resolve();
     },
     note: (id, before) => Promise.resolve(void change(id, { before })),
-    settle(id, settling, line) {
+    told: (id) => Promise.resolve(void untold.delete(id)),
+    takeUntold(now, until, most) {
+      const due = [...untold].filter(([, when]) => when <= now).slice(0, most);
+      for (const [id] of due) untold.set(id, until);
+      const settled = due.flatMap(([id]) => entries.get(id) ?? []);
+      return Promise.resolve(settled.filter(({ state }) => ['done', 'asked', 'refused', 'unclear'].includes(state)));
+    },
+    settle(id, { tell, ...settling }, line) {
       change(id, settling);
+      if (tell !== undefined) untold.set(id, tell);
       if (line !== undefined) lines.push(line);
       return Promise.resolve();
     },

@@ -5,6 +5,7 @@ import { kept } from './kept';
 import { outbox } from './outbox';
 import { outboxOpening } from './outbox-opening';
 import { outboxOrder } from './outbox-order';
+import { outboxTelling } from './outbox-telling';
 import { readings } from './readings';
 import { subscriptions } from './subscriptions';
 
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0004-readings': readings,
   '0005-outbox-order': outboxOrder,
   '0006-outbox-opening': outboxOpening,
+  '0007-outbox-telling': outboxTelling,
 };
 
 const migratorOf = (db: Kysely<Tables>): Migrator =>

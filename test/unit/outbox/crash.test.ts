@@ -1,6 +1,6 @@
-/** The process dies at every single step of a write: what was stored by then is written once, by whoever comes after. */
+/** The process dies at every single step of a write: what was stored by then is written once, and told, by whoever comes after. */
 import type { Entry, Outbox, Wish } from '../../../src/opportunity/outbox';
-import { createCarry } from '../../../src/outbox/carry';
+import { createCarry, type Carried } from '../../../src/outbox/carry';
 import { createSender } from '../../../src/outbox/sender';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
 import { anEntry } from '../../support/an-entry';
@@ -49,6 +49,7 @@ const mortalOutbox = (outbox: Outbox, { step }: Mortal): Outbox => ({
   add: (entry) => step(() => outbox.add(entry)),
   note: (id, before) => step(() => outbox.note(id, before)),
   settle: (id, settling, line) => step(() => outbox.settle(id, settling, line)),
+  told: (id) => step(() => outbox.told(id)),
 });
 
 interface Scene {
@@ -101,7 +102,7 @@ async function live(
   scene: Scene,
   at: number,
   trouble: () => void,
-): Promise<{ steps: number; entry: Entry; id: number; outbox: Outbox }> {
+): Promise<{ steps: number; entry: Entry; id: number; outbox: Outbox; told: string[] }> {
   const id = await bench.create({ title: `Crash ${String(titles++)}` });
   trouble();
   const outbox = createMemoryOutbox();
@@ -123,22 +124,26 @@ async function live(
     due: new Date(Date.parse(today) + 60_000),
     opportunity: wish.kind === 'create' ? undefined : id,
   });
-  const work = mortalOutbox(outbox, one)
+  const told: string[] = [];
+  const mine = mortalOutbox(outbox, one);
+  const work = mine
     .add(entry)
     .then(() => carry(entry, 'outbox'))
+    .then(({ kind }) => one.step(() => Promise.resolve(void told.push(kind))))
+    .then(() => mine.told(entry.id))
     .catch((error: unknown) => {
       if (!one.life.dead) throw error;
     });
   await Promise.race([work, one.death]);
-  return { steps: one.life.step, entry, id, outbox };
+  return { steps: one.life.step, entry, id, outbox, told };
 }
 
 /** Whoever comes after: looks through the outbox again and again, long after the first one's time is over. */
-async function inherit(outbox: Outbox): Promise<void> {
+async function inherit(outbox: Outbox, told: string[]): Promise<void> {
   for (let round = 1; round <= 4; round++) {
     const clock = () => new Date(Date.parse(today) + round * 20 * 60_000);
     const carry = createCarry({ opportunities: bench.anew({ limits: eager }), outbox, clock, log: quietLog });
-    const tell = () => Promise.resolve();
+    const tell = ({ kind }: Carried) => Promise.resolve(void told.push(kind));
     await createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lease: 60_000 }).run();
   }
 }
@@ -149,7 +154,7 @@ const lost: Readonly<Record<string, Fault | undefined>> = {
 };
 const cases = Object.keys(scenes).flatMap((scene) => Object.keys(lost).map((fault) => [scene, fault] as const));
 
-it.each(cases)('%s, while %s, is written once wherever the process dies', async (name, how) => {
+it.each(cases)('%s, while %s, is written once, and told, wherever the process dies', async (name, how) => {
   const scene = scenes[name];
   if (scene === undefined) throw new Error(name);
   const trouble = (): void => {
@@ -161,13 +166,16 @@ it.each(cases)('%s, while %s, is written once wherever the process dies', async 
   const { steps } = await live(scene, Number.POSITIVE_INFINITY, trouble);
   expect(steps).toBeGreaterThan(8);
   for (let at = 0; at < steps; at++) {
-    const { entry, id, outbox } = await live(scene, at, trouble);
+    const { entry, id, outbox, told } = await live(scene, at, trouble);
     bench.sandbox.trouble.clear();
     const kept = await outbox.get(entry.id);
-    await inherit(outbox);
+    await inherit(outbox, told);
     const settled = await outbox.get(entry.id);
-    expect({ at, state: settled?.state, times: scene.times(id) }).toEqual(
-      kept === undefined ? { at, state: undefined, times: 0 } : { at, state: 'done', times: 1 },
+    const isTold = told.includes('done');
+    expect({ at, state: settled?.state, times: scene.times(id), isTold }).toEqual(
+      kept === undefined
+        ? { at, state: undefined, times: 0, isTold: false }
+        : { at, state: 'done', times: 1, isTold: true },
     );
   }
 });
