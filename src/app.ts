@@ -22,6 +22,7 @@ import type { Store } from './core/store';
 import { createMetrics, type Metrics } from './operations/metrics';
 import { metricsPage } from './operations/metrics-page';
 import { createCarry } from './outbox/carry';
+import { createTold } from './outbox/told';
 import { withdrawing } from './outbox/withdraw';
 import { createWeb, type Mount } from './operations/web';
 import { loadPlatforms, type Libraries } from './platforms/load';
@@ -73,6 +74,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
   const outlet = createOutlet(() => platforms);
   const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
   const carry = markingDone(createCarry({ opportunities, outbox, admit: trust.admitEntry, clock, log }), store);
+  const told = createTold(outbox, log);
   const examine = doctorFor(config, { opportunities, lend: (look) => look(database), libraries, clock, log });
   const services: Services = {
     ...serve(config, directory, store),
@@ -81,13 +83,14 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     outbox,
     ...digests,
     carry,
+    told,
     examine,
     store,
     outlet,
   };
   const shelf = createShelf(store);
   const { mayStay } = trust;
-  const behind = background(config, { ...outside, meter, database, jobs, services, shelf, platforms, mayStay });
+  const behind = background(config, { ...outside, meter, database, jobs, services, told, shelf, platforms, mayStay });
   const ending = createEnding();
   const bot = createEngine({
     ...ofFeatures(),

@@ -15,6 +15,7 @@ import type { Services } from './features/services';
 import { leaseOf } from './features/write';
 import type { Carried } from './outbox/carry';
 import { createSender } from './outbox/sender';
+import type { Told } from './outbox/told';
 import type { Database } from './storage/database';
 import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
 import type { JobDesk } from './storage/jobs';
@@ -42,13 +43,26 @@ interface Behind {
   readonly database: Database;
   readonly jobs: JobDesk;
   readonly services: Services;
+  readonly told: Told;
   readonly shelf: Shelf;
   readonly platforms: readonly Platform[];
   readonly mayStay: SpreadParts['mayStay'];
 }
 /** What goes on while nobody waits for it. */
 export function background({ digest, retention }: Config, parts: Behind) {
-  const { database, jobs, services, shelf, platforms, mayStay, clock, log, meter, beat = everyTwentySeconds } = parts;
+  const {
+    database,
+    jobs,
+    services,
+    told,
+    shelf,
+    platforms,
+    mayStay,
+    clock,
+    log,
+    meter,
+    beat = everyTwentySeconds,
+  } = parts;
   const { outbox, carry } = services;
   const forget = createRetention(services, retention);
   const spread = createSpread(jobs, log);
@@ -82,6 +96,6 @@ export function background({ digest, retention }: Config, parts: Behind) {
       return sender.stop();
     },
     /** Once nobody adds to it any more. */
-    stop: () => jobs.stop(),
+    stop: () => Promise.all([told.flush(), jobs.stop()]).then(() => undefined),
   };
 }

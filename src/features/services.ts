@@ -13,6 +13,7 @@ import type { Watches } from '../opportunity/watch';
 import type { Subscriptions } from '../opportunity/subscription';
 import type { Outbox } from '../opportunity/outbox';
 import type { Carry } from '../outbox/carry';
+import type { Told } from '../outbox/told';
 import { createFormat, type Format } from '../views/format';
 import type { Permissions } from './permission';
 
@@ -46,6 +47,7 @@ export interface Services {
   /** Where every write waits until it is done, and how one is carried out. */
   readonly outbox: Outbox;
   readonly carry: Carry;
+  readonly told: Pick<Told, 'soon'>;
   /** All commands, for help. */
   usages(): readonly Usage[];
   /** The command that a word is plausibly a slip of. */

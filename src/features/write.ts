@@ -81,20 +81,9 @@ const sentAlready = ({ arrival }: Here): AlreadyDone =>
   });
 
 export async function answered(context: Here, carried: Carried, holder: Holder): Promise<Reply> {
-  const telling = noteTold(context, carried.entry);
-  if (carried.kind === 'failed' && (holder === 'form' || isNowhere(carried.error))) {
-    await telling;
-    throw carried.error;
-  }
-  const [reply] = await Promise.all([carriedCard(context, carried, context.arrival.person), telling]);
-  return reply;
-}
-/** Never rejects: then the person is told once more. */
-async function noteTold({ services, log }: Here, entry: Entry): Promise<void> {
-  if (!isToTell(entry)) return;
-  await services.outbox
-    .told(entry.id)
-    .catch((err: unknown) => log.warn({ err, entry: entry.id }, 'told, and not noted'));
+  if (isToTell(carried.entry)) context.services.told.soon(carried.entry.id);
+  if (carried.kind === 'failed' && (holder === 'form' || isNowhere(carried.error))) throw carried.error;
+  return carriedCard(context, carried, context.arrival.person);
 }
 /** There is no such opportunity: nothing to wait for. */
 const isNowhere = (error: BotError): boolean => error instanceof NotFound;

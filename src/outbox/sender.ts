@@ -88,9 +88,9 @@ function createTelling({ outbox, tell, clock, log, lease }: SenderParts) {
   /** What others carried out, and died over it. */
   async function lookBack(): Promise<void> {
     const now = clock();
-    for (const entry of await outbox.takeUntold(now, new Date(now.getTime() + lease), most)) {
-      await tellOnce(became(entry));
-    }
+    const untold = await outbox.takeUntold(now, new Date(now.getTime() + lease), most);
+    for (const entry of untold) await tellOnce(became(entry));
+    if (untold.length === most) await lookBack();
   }
   return { tellOnce, lookBack };
 }

@@ -46,6 +46,8 @@ async function openStage() {
   return {
     sandbox,
     isShared: shared !== undefined,
+    /** What Sam sees of an entry once it is written, wherever. */
+    isTold: (text: string) => JSON.stringify(slack.state().messages).includes(`Note \\"${text}\\" added`),
     notes: () => sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id),
     type: (text: string): void =>
       void slack.say({ person: 'sam', channel, text: `/opp note ${String(id)} ${text}` }).then(({ status, body }) => {
@@ -129,12 +131,13 @@ async function inherit({ isShared, database, begin, waiting, end }: Stage): Prom
   // As if an hour had passed; what was being sent is taken over without that, where nobody else can be at it.
   const over = isShared ? `('queued', 'sending')` : `('queued')`;
   await database((opened) => opened.execute(`update outbox set due = asked where state in ${over}`));
+  await database((opened) => opened.execute('update outbox set tell = asked where tell is not null'));
   await begin();
   await until('Nothing waits', 30, async () => (await waiting()) === 0).catch(() => undefined);
   await end('SIGTERM');
 }
 
-async function count({ database, notes, acknowledged }: Stage, typed: readonly string[]) {
+async function count({ database, notes, acknowledged, isTold }: Stage, typed: readonly string[]) {
   const rows = await database(({ db }) => db.selectFrom('outbox').select(['state', 'wish']).execute());
   const entries = rows.map(({ state, wish }) => ({ state, words: JSON.stringify(wish) }));
   const times = (text: string): number => notes().filter(({ note }) => String(note).startsWith(`${text}\n`)).length;
@@ -144,6 +147,7 @@ async function count({ database, notes, acknowledged }: Stage, typed: readonly s
     stored: stored.length,
     faults: {
       'missing although stored': stored.filter((text) => times(text) === 0).length,
+      'written and not told': stored.filter((text) => !isTold(text)).length,
       'acknowledged and lost': acknowledged.filter((text) => !isStored(text)).length,
       'written twice': typed.filter((text) => times(text) > 1).length,
       'written without being stored': typed.filter((text) => times(text) > 0 && !isStored(text)).length,

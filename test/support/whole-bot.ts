@@ -91,6 +91,7 @@ export async function openBot(
     examine: createDoctor({ checks: bench.client.checks, milliseconds: 10_000, blot: (text) => text }),
     outbox,
     carry,
+    told: { soon: (id) => void outbox.told(id) },
     usages: () => directory.commands,
     nearest: (word) => directory.nearest(word),
     subscriptions,
