@@ -4,8 +4,10 @@ import type { Answer, Outcome } from './outcome';
 import { maybeDone, retryAfter, turnedAway } from './retry';
 import { errorsOf, fieldIn, isPermission, messageOf, readable } from './sentences';
 
-/** Nobody may do anything: unlike a missing right, no other way of asking helps. */
-export class WrongCredentials extends NotAllowed {}
+/** Nobody may do anything: unlike a missing right, no other way of asking helps, and once it is mended the same goes through. */
+export class WrongCredentials extends NotAllowed {
+  override readonly retry = true;
+}
 
 export interface Asked {
   readonly write: boolean;

@@ -72,6 +72,18 @@ describe('While Autotask does not answer', () => {
     expect(viewOf(await say(String(id))).text).toMatch(/Verbal/);
   });
 
+  it('what is typed while it does not accept the credentials of the bot waits until somebody mended them', async () => {
+    await say(String(id));
+    const lift = trouble({ kind: 'status', status: 401 });
+    const { text } = viewOf(await say(`note ${String(id)} Called`));
+    expect(text).toContain('Queued');
+    expect(text).toContain('does not accept the credentials');
+    lift();
+    whole.wait(1);
+    await whole.sender.run();
+    expect(notes()).toHaveLength(1);
+  });
+
   it('a form that is sent off is queued, and its window closes with that news', async () => {
     const form = formOf(await say(`push ${String(id)}`));
     const lift = trouble(down);
