@@ -63,6 +63,7 @@ it('a stage is moved with one reading before and one after', async () => {
     'outbox.waiting',
     'outbox.note',
     'outbox.settle',
+    'outbox.told',
   ]);
 });
 
