@@ -1,6 +1,7 @@
 /**
  * Kills the production process at random moments while people type, and counts afterwards: whatever it had stored
- * stands in Autotask exactly once. `npm run test:crash -- --kills 100`; with TEST_DATABASE_URL on PostgreSQL.
+ * stands in Autotask exactly once, and its person was told. `npm run test:crash -- --kills 100`; with TEST_DATABASE_URL
+ * on PostgreSQL.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
