@@ -1,7 +1,7 @@
 /** Brings together what the rules need to judge a change: the record, the tenant, and what the change points to. */
 import { NotAllowed, Refused } from '../core/errors';
 import type { Changes } from '../opportunity/client';
-import { opportunityFields } from '../opportunity/fields';
+import { isFieldName } from '../opportunity/fields';
 import { differing, judge, type Judgement } from '../opportunity/judge';
 import type { Opportunity, Udf } from '../opportunity/opportunity';
 import { refusedAccess, type Access } from '../opportunity/rules/access';
@@ -53,7 +53,7 @@ function differingUdfs(stored: readonly Udf[], asked: readonly Udf[]): readonly 
 const unknownFields = (changes: Changes): Record<string, string> =>
   Object.fromEntries(
     Object.keys(changes)
-      .filter((field) => field !== 'userDefinedFields' && !Object.hasOwn(opportunityFields, field))
+      .filter((field) => field !== 'userDefinedFields' && !isFieldName(field))
       .map((field) => [field, `Opportunities have no field ${field}.`]),
   );
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { invalid, defineForm, type Field, type RawValues } from '../core/form';
 import { dayOf } from '../opportunity/calendar';
 import type { Changes, Picklists } from '../opportunity/client';
-import { opportunityFields, type FieldName } from '../opportunity/fields';
+import { isFieldName, opportunityFields, type FieldName } from '../opportunity/fields';
 import { labelOf, titleOf } from '../opportunity/labels';
 import type { PickedField } from '../opportunity/opportunity';
 import type { Entry, WantedNote, Wish } from '../opportunity/outbox';
@@ -55,8 +55,7 @@ function fieldsOf(wish: Wish, picklists: Picklists | undefined): readonly Field[
   return [...editable(wish.changes).map((name) => fieldFor(name, wish.changes, picklists)), ...note];
 }
 
-const standard = (changes: Changes): readonly FieldName[] =>
-  (Object.keys(changes) as FieldName[]).filter((name) => Object.hasOwn(opportunityFields, name));
+const standard = (changes: Changes): readonly FieldName[] => Object.keys(changes).filter(isFieldName);
 
 /** Standard fields alone, and not the status: win, lose and reopen are another errand. */
 const editable = (changes: Changes): readonly FieldName[] =>

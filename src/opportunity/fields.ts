@@ -90,6 +90,7 @@ export const opportunityFields = {
 } as const satisfies Record<string, FieldRule>;
 
 export type FieldName = keyof typeof opportunityFields;
+export const isFieldName = (name: string): name is FieldName => Object.hasOwn(opportunityFields, name);
 type ValueOf<T extends FieldRule['type']> = T extends 'string' | 'datetime'
   ? string
   : T extends 'boolean'

@@ -1,6 +1,6 @@
 /** Several changes of one person to one opportunity: carried out as they were asked, and none of them a surprise to the next. */
 import { Unavailable, type Conflict } from '../core/errors';
-import { opportunityFields, type FieldName } from '../opportunity/fields';
+import { isFieldName } from '../opportunity/fields';
 import type { Changes } from '../opportunity/client';
 import { same } from '../opportunity/judge';
 import type { Entry, Outbox } from '../opportunity/outbox';
@@ -44,9 +44,7 @@ export async function followed(outbox: Outbox, { id }: Entry, { differences }: C
   const before = await outbox.foregoing(id);
   const own = new Map<string, unknown>(before.flatMap(({ after = {} }) => Object.entries(after)));
   const ours = differences.filter(
-    ({ field, now }) => isField(field) && own.has(field) && same(field, own.get(field), now),
+    ({ field, now }) => isFieldName(field) && own.has(field) && same(field, own.get(field), now),
   );
   return ours.length === 0 ? undefined : Object.fromEntries(ours.map(({ field, now }) => [field, now]));
 }
-
-const isField = (name: string): name is FieldName => Object.hasOwn(opportunityFields, name);

@@ -1,6 +1,6 @@
 /** Which values of an opportunity an entry wrote: as they were, and as they are now. */
 import type { Changes } from '../opportunity/client';
-import { opportunityFields, type FieldName } from '../opportunity/fields';
+import { isFieldName, type FieldName } from '../opportunity/fields';
 import { same } from '../opportunity/judge';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { Entry, FieldValues, Settling } from '../opportunity/outbox';
@@ -25,11 +25,9 @@ const alongside = (sent: Changes): readonly FieldName[] => [
   ...('status' in sent ? (['lostDate'] as const) : []),
 ];
 
-const isField = (name: string): name is FieldName => Object.hasOwn(opportunityFields, name);
-
 /** What is stored right before of everything that the change may touch. */
 export function valuesFor({ fields }: Opportunity, sent: Changes): FieldValues {
-  const names = [...new Set([...Object.keys(sent).filter(isField), ...alongside(sent)])];
+  const names = [...new Set([...Object.keys(sent).filter(isFieldName), ...alongside(sent)])];
   return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 
@@ -37,7 +35,7 @@ export function valuesFor({ fields }: Opportunity, sent: Changes): FieldValues {
 export function written({ before, wish }: Entry, opportunity: Opportunity | undefined): Settling {
   if (wish.kind !== 'change' || before === undefined || opportunity === undefined) return {};
   const { fields } = opportunity;
-  const names = Object.keys(before).filter(isField);
+  const names = Object.keys(before).filter(isFieldName);
   const changed = names.filter((name) => !same(name, before[name], fields[name]));
   const of = (values: FieldValues): FieldValues => Object.fromEntries(changed.map((name) => [name, values[name]]));
   return { before: of(before), after: of(fields) };

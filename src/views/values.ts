@@ -1,6 +1,6 @@
 /** Values of an opportunity's fields in words: for what was changed, what differs, and what waits to be written. */
 import type { Picklists } from '../opportunity/client';
-import { opportunityFields, type FieldName } from '../opportunity/fields';
+import { isFieldName, opportunityFields } from '../opportunity/fields';
 import { titleOf } from '../opportunity/labels';
 import { pickedFields, type PickedField } from '../opportunity/opportunity';
 import type { Wish } from '../opportunity/outbox';
@@ -38,7 +38,7 @@ function labelText(name: PickedField, text: string, { picklists }: Wording): str
 }
 
 function plainText(name: string, text: string, { format, names }: Wording): string {
-  const rule = Object.hasOwn(opportunityFields, name) ? opportunityFields[name as FieldName] : undefined;
+  const rule = isFieldName(name) ? opportunityFields[name] : undefined;
   if (rule === undefined) return shorten(text, most);
   if (rule.reference !== '') return names.get(nameKey(name, text)) ?? `#${text}`;
   switch (rule.type) {
@@ -55,8 +55,7 @@ function plainText(name: string, text: string, { format, names }: Wording): stri
 
 export const nameKey = (field: string, id: number | string): string => `${field} ${String(id)}`;
 
-export const nameOfField = (field: string): string =>
-  Object.hasOwn(opportunityFields, field) ? titleOf(field as FieldName) : field;
+export const nameOfField = (field: string): string => (isFieldName(field) ? titleOf(field) : field);
 
 /** What a wish would write. Of a new opportunity only what says something. */
 export function linesOf(wish: Wish, wording: Wording): readonly Line[] {

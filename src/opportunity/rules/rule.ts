@@ -1,6 +1,6 @@
 /** What a rule of the entity page sees, and what it may find. */
 import type { Changes } from '../client';
-import { opportunityFields, type FieldName, type OpportunityFields } from '../fields';
+import { isFieldName, type FieldName, type OpportunityFields } from '../fields';
 import type { Tenant } from '../tenant';
 
 /**
@@ -81,9 +81,7 @@ export const isSent = ({ changes }: Situation, field: Writable): boolean => chan
 
 /** The standard fields that are given. */
 export const fieldsOf = (changes: Changes): readonly Writable[] =>
-  (Object.keys(changes) as Writable[]).filter(
-    (field) => Object.hasOwn(opportunityFields, field) && changes[field] !== undefined,
-  );
+  (Object.keys(changes) as Writable[]).filter((field) => isFieldName(field) && changes[field] !== undefined);
 
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
