@@ -38,6 +38,9 @@ export class NotAllowed extends BotError {
   readonly code = 'not-allowed';
 }
 
+/** It is this person who may not: the bot itself was not turned away. */
+export class Barred extends NotAllowed {}
+
 /** One value that is stored otherwise than the person saw it. */
 export interface Difference {
   readonly field: string;

@@ -1,7 +1,7 @@
 /** Carries a planned digest out: read, judged, posted once and once only, and its author told when that fails. */
 import { z } from 'zod';
 import type { Job, Worker } from '../core/jobs';
-import { NotAllowed, NotPosted } from '../core/errors';
+import { Barred, NotPosted } from '../core/errors';
 import { digestLateness, type Meter } from '../core/meter';
 import type { RunOutcome, Subscription } from '../opportunity/subscription';
 import { editionOf, type Edition, type EditionWanted } from './digest-edition';
@@ -94,7 +94,7 @@ async function isAbandoned(parts: DigestRunner, subscription: Subscription): Pro
     await services.readmit(subscription.author, subscription.place);
     return false;
   } catch (error) {
-    if (!(error instanceof NotAllowed)) throw error;
+    if (!(error instanceof Barred)) throw error;
     log.warn({ err: error, subscription: subscription.id }, 'the author of a digest may not read any more');
     await services.subscriptions.save({ ...subscription, paused: true, abandoned: true }, undefined);
     await tellAbandoned(parts, subscription);

@@ -1,6 +1,6 @@
 /** Who may do what, and where: the administrator's own lists, checked once for words, buttons, forms and all other ways in. */
 import type { Arrival, Person } from '../core/arrival';
-import { NotAllowed } from '../core/errors';
+import { Barred } from '../core/errors';
 
 /** E-mail addresses and the platforms' own ids, whatever their case; undefined permits everybody. */
 type People = readonly string[] | undefined;
@@ -39,7 +39,7 @@ const inWords: Readonly<Record<string, string>> = {
   note: 'add notes',
 };
 
-/** Throws `NotAllowed` with whom to ask. `change` is what kind is to be made, undefined for looking. */
+/** Throws `Barred` with whom to ask. `change` is what kind is to be made, undefined for looking. */
 export function permit(
   permissions: Permissions,
   { person, place }: Pick<Arrival, 'person' | 'place'>,
@@ -48,15 +48,15 @@ export function permit(
   const ask = askWhom(permissions.administrators);
   const inPrivate = place.kind === 'direct';
   if (!inPrivate && !isPermitted(permissions.channels, (channels) => has(channels, place.conversation))) {
-    throw new NotAllowed('I do not answer in this conversation.', { next: `Write to me privately. ${ask}` });
+    throw new Barred('I do not answer in this conversation.', { next: `Write to me privately. ${ask}` });
   }
   if (!isPermitted(permissions.readers, (readers) => isAmong(readers, person))) {
-    throw new NotAllowed('You are not among those who may use me.', { next: ask });
+    throw new Barred('You are not among those who may use me.', { next: ask });
   }
   if (change === undefined) return;
   const changers = permissions.changes[change] ?? permissions.writers;
   if (isPermitted(changers, (people) => isAmong(people, person))) return;
-  throw new NotAllowed(`You are not among those who may ${inWords[change] ?? 'do that'} here.`, { next: ask });
+  throw new Barred(`You are not among those who may ${inWords[change] ?? 'do that'} here.`, { next: ask });
 }
 
 /** No list permits everything. */

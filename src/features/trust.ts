@@ -1,7 +1,7 @@
 /** Who somebody is, what they may do, and who decides about it: put together once. */
 import type { Arrival, CardRef, Person } from '../core/arrival';
 import { createConnections } from '../core/connections';
-import { NotAllowed } from '../core/errors';
+import { Barred, NotAllowed } from '../core/errors';
 import type { Logger } from '../core/log';
 import type { Outlet } from '../core/outlet';
 import type { Reader, View } from '../core/reply';
@@ -47,7 +47,7 @@ export function createTrust({ permissions, opportunities, outlet, store, clock, 
         if (person !== undefined) await readmit(person, place);
         return true;
       } catch (error) {
-        if (error instanceof NotAllowed) return false;
+        if (error instanceof Barred) return false;
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 /** A watch that cannot go on: the bot is no more in the conversation, or whoever asked for it may read no more. */
 import type { Person } from '../core/arrival';
-import { NotAllowed, type BotError } from '../core/errors';
+import { Barred, type BotError } from '../core/errors';
 import type { Watch } from '../opportunity/watch';
 import { noticeView } from '../views/notice';
 import type { Behalf } from './on-behalf';
@@ -11,7 +11,7 @@ export async function isAbandoned({ services, log }: Behalf, { id, author, place
     await services.readmit(author, place);
     return false;
   } catch (error) {
-    if (!(error instanceof NotAllowed)) throw error;
+    if (!(error instanceof Barred)) throw error;
     log.warn({ err: error, watch: id }, 'the author of a watch may not read any more');
   }
   await services.watches.remove(id);

@@ -53,6 +53,7 @@ export interface WholeBot extends ClientBench {
   readonly outbox: Outbox;
   /** The administrator's lists: put other ones there. */
   readonly permissions: { changes: Permissions['changes']; channels: Permissions['channels'] };
+  readonly trust: ReturnType<typeof createTrust>;
   /** Sends what waits and is due by now. */
   readonly sender: Sender;
   /** What was told afterwards, of what waited. */
@@ -141,6 +142,7 @@ export async function openBot(
     rights,
     outbox,
     permissions,
+    trust,
     sender,
     told,
     wait(minutes) {

@@ -1,11 +1,11 @@
 /** Digests that do not come as planned: their author left, Autotask or the chat is away, the answer got lost. */
-import { NotAllowed, NotPosted, Unavailable } from '../../../src/core/errors';
+import { Barred, NotPosted, Unavailable } from '../../../src/core/errors';
 import { eight, opened, type Day } from '../../support/digest-day';
 
 describe('When whoever set it up may not read any more, a digest', () => {
   it('is paused and says so where it came, and nothing is read with their eyes', async () => {
     const day = await opened();
-    day.admission.now = () => Promise.reject(new NotAllowed('No active resource has this address.'));
+    day.admission.now = () => Promise.reject(new Barred('No active resource has this address.'));
     await day.pass(eight);
     expect(day.said()).toEqual([expect.stringMatching(/^C1: Daily digest\nIt is paused: Sam Okafor, who set it up/)]);
     expect(day.wanted).toEqual([]);

@@ -1,4 +1,5 @@
 /** Whoever may not read any more sees nothing new, and nothing that they asked for is written, over the whole bot. */
+import { Barred } from '../../../src/core/errors';
 import { silentPlatform } from '../../support/silent-platform';
 import { impatient } from '../../support/client';
 import { eventually } from '../../support/eventually';
@@ -41,6 +42,18 @@ it('a card that was drawn for somebody who left tells them nothing new, while th
   await whole.bot.command(`stage ${String(id)} discovery`, whole.arrives());
   await eventually(() => updated.length > 2);
   expect(updated).toEqual(['danas', 'sams', 'sams']);
+});
+
+it('nobody is taken for gone while it is the bot whom Autotask turns away', async () => {
+  const { mayStay, services } = whole.trust;
+  const { person, place } = whole.arrives(dana);
+  whole.wait(6);
+  const lift = whole.sandbox.trouble.order({ fault: { kind: 'status', status: 401 }, times: 1e6 });
+  await expect(services.readmit(person, place)).rejects.not.toThrow(Barred);
+  await expect(mayStay({ place, message: 'm1' }, { person })).rejects.toThrow('does not accept the credentials');
+  lift();
+  leave();
+  expect(await mayStay({ place, message: 'm1' }, { person })).toBe(false);
 });
 
 const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);

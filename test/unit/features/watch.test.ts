@@ -1,7 +1,7 @@
 /** What a conversation is told of as it happens, with the real client over a small Autotask and a clock moved by hand. */
 import { createWatches, noteActed } from '../../../src/features/watch-store';
 import { askForNews, createWatchWorker } from '../../../src/features/watch-poll';
-import { NotAllowed, NotPosted } from '../../../src/core/errors';
+import { Barred, NotPosted } from '../../../src/core/errors';
 import { createOutlet } from '../../../src/core/outlet';
 import type { Person, Place } from '../../../src/core/arrival';
 import type { Services } from '../../../src/features/services';
@@ -45,8 +45,7 @@ beforeEach(async () => {
     currency: 'USD',
     watches,
     store,
-    readmit: (person: Person) =>
-      gone.has(person.id) ? Promise.reject(new NotAllowed('Who are you?')) : Promise.resolve(),
+    readmit: (person: Person) => (gone.has(person.id) ? Promise.reject(new Barred('Who are you?')) : Promise.resolve()),
   } as unknown as Services;
   parts = { services, clock: () => now, newReference: () => 'REF1', log: quietLog };
 });
