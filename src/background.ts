@@ -83,7 +83,7 @@ export function background({ digest, retention }: Config, parts: Behind) {
       // What a killed process had in hand would else wait for the end of its time.
       if (!database.isShared) await outbox.relieve(clock());
       await jobs.start(workers);
-      await beginHousekeeping(jobs, clock());
+      await beginHousekeeping(jobs);
     },
     /** Once the platforms are there to be told. */
     send() {

@@ -10,11 +10,13 @@ import { Misconfigured } from './operations/settings';
 import { loadPlatforms } from './platforms/load';
 import { visitDatabase, type Visit } from './storage/visit';
 
+const clock = (): Date => new Date();
+
 async function examine(): Promise<readonly Finding[]> {
   try {
     const config = readConfig(environment());
     const log = createLog('silent', secretsOf(config));
-    const visit = visitDatabase({ ...config, log });
+    const visit = visitDatabase({ ...config, log }, clock);
     const findings = await examineWith(config, visit, log).finally(() => visit.close());
     return [{ state: 'ok', what: 'Settings', say: 'They are complete and safe.', cure: '' }, ...findings];
   } catch (error) {
@@ -24,7 +26,6 @@ async function examine(): Promise<readonly Finding[]> {
 }
 
 async function examineWith(config: Config, { lend, store }: Visit, log: Logger): Promise<readonly Finding[]> {
-  const clock = () => new Date();
   const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, store, log });
   const libraries = await loadPlatforms(config);
   return doctorFor(config, { opportunities, lend, libraries, clock, log })();

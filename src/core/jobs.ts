@@ -37,6 +37,13 @@ export const anyWorker = <T extends Json>(worker: Worker<T>): AnyWorker => ({
 });
 
 export interface Jobs {
-  /** With a `key`: nothing is added while one of the same name and key still waits. Not before `after`, where given. */
-  add<T extends Json>(job: Job<T>, payload: T, when?: { readonly key?: string; readonly after?: Date }): Promise<void>;
+  /**
+   * With a `key`: nothing is added while one of the same name and key still waits. With a `delay`, in seconds: not before
+   * it has passed by the database's clock, whatever that of this process says.
+   */
+  add<T extends Json>(
+    job: Job<T>,
+    payload: T,
+    when?: { readonly key?: string; readonly delay?: number },
+  ): Promise<void>;
 }

@@ -31,7 +31,7 @@ export interface Demo extends StandIns {
 
 export interface DemoOptions {
   readonly env: Environment;
-  readonly clock?: () => Date;
+  readonly clock: () => Date;
   /** When the bot looks by itself for what is due; whenever the clock was moved, it does so in any case. */
   readonly beat?: Beat;
   /** Where the log goes instead of standard output. */
@@ -44,7 +44,7 @@ const has = (env: Environment, ...names: readonly string[]): boolean =>
   names.every((name) => Boolean(env[name]?.trim()));
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { env, clock: real = () => new Date(), log, page, beat = everyTwentySeconds } = options;
+  const { env, clock: real, log, page, beat = everyTwentySeconds } = options;
   const moved = createMovedClock(real);
   const clock = moved.now;
   const port = Number(env['PORT'] ?? 3978) || (await freePort());

@@ -6,7 +6,11 @@ import { startDemo } from './demo';
 import { createPlayground } from './playground';
 
 async function main(): Promise<void> {
-  const demo = await startDemo({ env: { LOG_LEVEL: 'warn', ...environment() }, page: createPlayground });
+  const demo = await startDemo({
+    env: { LOG_LEVEL: 'warn', ...environment() },
+    clock: () => new Date(),
+    page: createPlayground,
+  });
   const standIns = [
     demo.sandbox === undefined
       ? 'Autotask   the tenant that is configured'

@@ -6,13 +6,14 @@ import { standingOf } from './migrations';
 import type { Tables } from './tables';
 import { DatabaseUnusable } from './unusable';
 
+type Lent = Pick<Database, 'db' | 'isShared'>;
 /** Has the database for one look. */
-export type Lend = (look: (database: Pick<Database, 'db' | 'isShared'>) => Promise<Found>) => Promise<Found>;
+export type Lend = (look: (database: Lent) => Promise<Found>) => Promise<Found>;
 
 export const databaseChecks = (lend: Lend, clock: () => Date): readonly Check[] => [
   { what: 'Database', look: () => lent(lend, answers) },
   { what: 'Database tables', look: () => lent(lend, ({ db }) => tables(db)) },
-  { what: 'Database clock', look: () => lent(lend, ({ db }) => agrees(db, clock)) },
+  { what: 'Database clock', look: () => lent(lend, (database) => agrees(database, clock)) },
 ];
 
 /** It has a cure of its own. */
@@ -22,7 +23,7 @@ const lent = (lend: Lend, look: Parameters<Lend>[0]): Promise<Found> =>
     throw error;
   });
 
-async function answers({ db, isShared }: Parameters<Parameters<Lend>[0]>[0]): Promise<Found> {
+async function answers({ db, isShared }: Lent): Promise<Found> {
   const { rows } = await sql<{ server_version: string }>`show server_version`.execute(db);
   return fine(`${isShared ? 'PostgreSQL' : 'The embedded database'} ${rows[0]?.server_version ?? ''} answers.`);
 }
@@ -45,7 +46,8 @@ async function tables(db: Kysely<Tables>): Promise<Found> {
 /** Several replicas go by the database's clock and by their own. */
 const mostSkew = 60_000;
 
-async function agrees(db: Kysely<Tables>, clock: () => Date): Promise<Found> {
+async function agrees({ db, isShared }: Lent, clock: () => Date): Promise<Found> {
+  if (!isShared) return fine('The embedded database goes by the clock of this machine.');
   const before = clock().getTime();
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
   const skew = (rows[0]?.now.getTime() ?? Number.NaN) - (before + clock().getTime()) / 2;

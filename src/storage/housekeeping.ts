@@ -7,7 +7,7 @@ import { forgetExpired } from './store';
 
 const payload = z.object({});
 const housekeeping: Job<z.infer<typeof payload>> = { name: 'housekeeping', payload, tries: 1, atOnce: 1 };
-const minutes = 10;
+const pause = 10 * 60;
 
 interface Parts {
   readonly database: Database;
@@ -19,17 +19,15 @@ interface Parts {
 }
 
 /** One job waits at any time, for all replicas together: each one adds the next. */
-const plan = (jobs: Jobs, after: Date): Promise<void> => jobs.add(housekeeping, {}, { key: 'next', after });
+const plan = (jobs: Jobs): Promise<void> => jobs.add(housekeeping, {}, { key: 'next', delay: pause });
 
 /** At the start, so that it goes on where a job was lost. */
-export const beginHousekeeping = (jobs: Jobs, now: Date): Promise<void> => plan(jobs, inMinutes(now));
-
-const inMinutes = (now: Date): Date => new Date(+now + minutes * 60_000);
+export const beginHousekeeping = plan;
 
 export const createHousekeeping = ({ database, jobs, clock, forget, log }: Parts): Worker<z.infer<typeof payload>> => ({
   job: housekeeping,
   async run() {
-    await plan(jobs, inMinutes(clock()));
+    await plan(jobs);
     const expired = await forgetExpired(database.db, clock());
     await forget(clock());
     await database.tidy();

@@ -58,12 +58,12 @@ export function createJobs({ database, log, times: given }: JobParts): JobDesk {
       if (!database.isShared) await database.execute(handBack);
       for (const worker of workers) hands.set(worker.job.name, createHand({ boss, database, worker, times, log }));
     },
-    async add(job, payload, { key, after } = {}) {
+    async add(job, payload, { key, delay } = {}) {
       if (!hands.has(job.name)) throw new Error(`nobody does jobs of the kind ${job.name}`);
       // Of the library's kinds `short` keeps one waiting per key; whatever has no key must not keep others away.
-      const options = { singletonKey: key ?? randomUUID(), ...(after === undefined ? {} : { startAfter: after }) };
+      const options = { singletonKey: key ?? randomUUID(), ...(delay === undefined ? {} : { startAfter: delay }) };
       await boss.send(job.name, { payload: job.payload.parse(payload) }, options);
-      if (after === undefined) hands.get(job.name)?.look();
+      if (delay === undefined) hands.get(job.name)?.look();
     },
     async stop() {
       await Promise.all([...hands.values()].map((hand) => hand.stop()));

@@ -16,7 +16,7 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-export function visitDatabase(options: DatabaseOptions): Visit {
+export function visitDatabase(options: DatabaseOptions, clock: () => Date): Visit {
   const visit: { opened?: Promise<Database | undefined> } = {};
   const opened = () => (visit.opened ??= openExisting(options));
   return {
@@ -33,7 +33,7 @@ export function visitDatabase(options: DatabaseOptions): Visit {
     store: {
       async get(key) {
         const database = await opened();
-        return database === undefined ? undefined : createStore(database.db, () => new Date()).get(key);
+        return database === undefined ? undefined : createStore(database.db, clock).get(key);
       },
       update: () => Promise.reject(new Error('A visit changes nothing.')),
     },

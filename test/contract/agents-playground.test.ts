@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { createTeams, type Teams } from '../../src/platforms/teams';
+import { runningClock } from '../support/clock';
 import { createMemoryStore } from '../support/memory-store';
 import { startAgentsPlayground, type AgentsPlayground } from '../support/agents-playground';
 import { notedLog } from '../support/noted-log';
@@ -16,8 +17,13 @@ let stopServer: () => void;
 
 beforeAll(async () => {
   whole = await openBot({ opportunities: 60 });
-  const clock = () => new Date();
-  teams = createTeams({ log: noted.log, clock, store: createMemoryStore(), allowLoopback: true, strict: true });
+  teams = createTeams({
+    log: noted.log,
+    clock: runningClock,
+    store: createMemoryStore(),
+    allowLoopback: true,
+    strict: true,
+  });
   await teams.start(whole.bot);
   whole.platforms.push(teams);
   const server = express().use('/api/messages', teams.receive).listen(0, '127.0.0.1');

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { startRange, signingSecret, type AttackRange } from '../support/attack-range';
 import { wordsOf } from '../support/chat';
+import { runningClock } from '../support/clock';
 
 let range: AttackRange;
 let before: string;
@@ -25,7 +26,7 @@ const send = async (path: string, body: string | Buffer | undefined, headers: He
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const json = { 'content-type': 'application/json' };
-const seconds = (ahead = 0) => String(Math.floor(Date.now() / 1000) + ahead);
+const seconds = (ahead = 0) => String(Math.floor(runningClock().getTime() / 1000) + ahead);
 const hmac = (timestamp: string, body: string | Buffer, secret = signingSecret) =>
   createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex');
 let many = 0;

@@ -9,6 +9,7 @@ import { startSlackPeer } from '../../src/dev/playground/slack/start';
 import { createDoctor } from '../../src/operations/doctor';
 import { slackChecks } from '../../src/platforms/slack/checkup';
 import { teamsChecks } from '../../src/platforms/teams/checkup';
+import { runningClock } from '../support/clock';
 import { quietLog } from '../support/quiet-log';
 
 const examine = (checks: readonly Check[]) => createDoctor({ checks, milliseconds: 10_000, blot: (text) => text })();
@@ -23,7 +24,12 @@ describe('At Slack', () => {
   };
   let peer: SlackPeer;
   const start = async (scopes: SlackPeerOptions['scopes']) => {
-    peer = await startSlackPeer({ eventsUrl: () => '', ...secrets, ...(scopes === undefined ? {} : { scopes }) });
+    peer = await startSlackPeer({
+      eventsUrl: () => '',
+      clock: runningClock,
+      ...secrets,
+      ...(scopes === undefined ? {} : { scopes }),
+    });
   };
   const checks = (options: Partial<Parameters<typeof slackChecks>[0]> = {}) =>
     slackChecks({ botToken: secrets.botToken, signingSecret, apiUrl: peer.apiUrl, log: quietLog, ...options });

@@ -5,6 +5,7 @@ import { createServer, type Server, type IncomingMessage, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createSlack, type Slack } from '../../src/platforms/slack';
+import { runningClock } from '../support/clock';
 import { createMemoryStore } from '../support/memory-store';
 import { emulatedToken, startEmulatedSlack, type EmulatedSlack } from '../support/emulate';
 import { later } from '../support/later';
@@ -50,7 +51,7 @@ beforeAll(async () => {
     apiUrl: `${origin}/api/`,
     strict: true,
     log: noted.log,
-    clock: () => new Date(),
+    clock: runningClock,
     store: createMemoryStore(),
   });
   await slack.start(whole.bot);
@@ -82,7 +83,7 @@ async function passOn({ url = '', method = 'GET', headers }: IncomingMessage, bo
 }
 
 async function send(body: string, type: string): Promise<string> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
+  const timestamp = String(Math.floor(runningClock().getTime() / 1000));
   const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
   const response = await fetch(`${origin}/slack/events`, {
     method: 'POST',

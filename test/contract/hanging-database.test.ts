@@ -5,6 +5,7 @@ import type { TeamsPeer } from '../../src/dev/playground/teams/peer';
 import { startTeamsPeer } from '../../src/dev/playground/teams/start';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { autotaskSettings } from '../support/bot-settings';
+import { runningClock } from '../support/clock';
 import { newDatabase, type NewDatabase } from '../support/databases';
 import { openDatabaseWay, type DatabaseWay } from '../support/database-way';
 import { startErrand, type Errand } from '../support/errand';
@@ -121,10 +122,10 @@ test('While PostgreSQL says nothing', () => {
     beforeAll(async () => {
       database = await newDatabase(address ?? '');
       way = await openDatabaseWay(database.url);
-      sandbox = await startSandbox({ clock: () => new Date() });
+      sandbox = await startSandbox({ clock: runningClock });
       for (let number = 0; number < 2; number += 1)
         replicas.push(await startReplica(sandbox, `${way.url}?query_timeout=2500`));
-      teams = await startTeamsPeer({ messagesUrl: () => replicas[now]?.messagesUrl ?? '', clock: () => new Date() });
+      teams = await startTeamsPeer({ messagesUrl: () => replicas[now]?.messagesUrl ?? '', clock: runningClock });
     }, 60_000);
     afterEach(async () => {
       way.giveBack();
@@ -177,7 +178,7 @@ interface Replica {
 async function startReplica(sandbox: Sandbox, databaseUrl: string): Promise<Replica> {
   const settings = { ...autotaskSettings(sandbox), DATABASE_URL: databaseUrl, PORT: String(await freePort()) };
   const config = readConfig(settings, { unsignedTeams: true });
-  const app = await createApp(config, { log: quietLog, clock: () => new Date(), strict: true });
+  const app = await createApp(config, { log: quietLog, clock: runningClock, strict: true });
   return { messagesUrl: new URL('api/messages', await app.start()).href, stop: () => app.stop() };
 }
 

@@ -2,6 +2,7 @@
 import type { Place } from '../../src/core/arrival';
 import { NotPosted } from '../../src/core/errors';
 import { noticeView } from '../../src/views/notice';
+import { runningClock } from '../support/clock';
 import { startSlackBot, type SlackBot } from '../support/slack-bot';
 import type { TeamsBot } from '../support/teams-bot';
 import { salesChannel, startTeamsBotInSales } from '../support/teams-deal';
@@ -41,7 +42,7 @@ describe('On Slack', () => {
   });
 
   it('what is posted with a mark is found by it, unless Slack may not be asked', async () => {
-    const before = new Date(Date.now() - 60_000);
+    const before = new Date(runningClock().getTime() - 60_000);
     await slack.slack.post(sales, view, 'run-1');
     expect(await slack.slack.wasPosted(sales, 'run-1', before)).toBe(true);
     expect(await slack.slack.wasPosted(sales, 'run-2', before)).toBe(false);
@@ -122,6 +123,6 @@ describe('On Teams', () => {
   });
 
   it('nobody can tell what was posted', async () => {
-    expect(await teams.teams.wasPosted(salesChannel, 'run-1', new Date())).toBeUndefined();
+    expect(await teams.teams.wasPosted(salesChannel, 'run-1', runningClock())).toBeUndefined();
   });
 });

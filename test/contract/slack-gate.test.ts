@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { showToAsker, type Reply } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
+import { runningClock } from '../support/clock';
 import { later } from '../support/later';
 import { signingSecret, startSlackBot, type SlackBot } from '../support/slack-bot';
 
@@ -12,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => slack.stop());
 
-const now = () => Math.floor(Date.now() / 1000);
+const now = () => Math.floor(runningClock().getTime() / 1000);
 const command = new URLSearchParams({
   command: '/opp',
   text: 'mine',

@@ -1,6 +1,7 @@
 /** Who may talk to the bot as Teams: the real adapter behind a real server, against requests good and bad. */
 import { createTeams } from '../../src/platforms/teams';
 import { showToAsker, type Reply } from '../../src/core/reply';
+import { runningClock } from '../support/clock';
 import { createMemoryStore } from '../support/memory-store';
 import { appId, startTokenService, type TokenService } from '../support/bot-framework-keys';
 import { later } from '../support/later';
@@ -79,7 +80,7 @@ it('while the keys of the service cannot be had, Teams is asked to try again', a
 
 describe('on this machine alone', () => {
   it('is the only way to go without an app id', () => {
-    const options = { log: quietLog, clock: () => new Date(), store: createMemoryStore() };
+    const options = { log: quietLog, clock: runningClock, store: createMemoryStore() };
     expect(() => createTeams(options)).toThrow('MicrosoftAppId');
   });
 

@@ -8,6 +8,7 @@ import type { SlackPeer } from '../../src/dev/playground/slack/peer';
 import { createSubscriptions } from '../../src/storage/subscriptions';
 import { openDatabase, type Database } from '../../src/storage/database';
 import { aSubscription } from '../support/a-subscription';
+import { runningClock } from '../support/clock';
 import { newDatabase } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
@@ -79,7 +80,7 @@ test('When the replica that posts a digest is killed', () => {
       eventsUrl: () => 'http://127.0.0.1:9/none',
       signingSecret: 'unused',
       botToken: 'xoxb-tests',
-      clock: () => new Date(),
+      clock: runningClock,
     });
     const dead: number[] = [];
     way = await openWay(slack.apiUrl, taken, async (sender) => {
@@ -96,7 +97,7 @@ test('When the replica that posts a digest is killed', () => {
       [0, 1].map((index) => startReplica({ databaseUrl: opened.url, apiUrl: way.url(index) })),
     );
     const place = { platform: 'slack', tenant: 'T0', conversation: 'C0SALES0001', kind: 'channel' } as const;
-    await subscriptions.save(aSubscription({ place }), new Date());
+    await subscriptions.save(aSubscription({ place }), runningClock());
     await until(async () => (await subscriptions.lastSent('daily')) !== undefined);
     expect(dead).toHaveLength(1);
     return slack

@@ -10,6 +10,29 @@ const house = [
   { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
   { selector: "Program > VariableDeclaration[kind='let']", message: 'No module-level mutable state.' },
 ];
+const oneClock = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Tests go by test/support/clock.ts.' },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: 'Tests go by test/support/clock.ts.',
+  },
+];
+const realTime = [
+  // The one clock itself.
+  'test/support/clock.ts',
+  // Tokens that botbuilder checks by the machine's time.
+  'test/support/bot-framework-keys.ts',
+  // Whole processes that are measured, killed or left running: nothing that they look for depends on the day.
+  'test/bench/**',
+  'test/soak/**',
+  'test/support/soak-bot.ts',
+];
+const beside = [
+  // The database server's clock is the machine's.
+  'test/contract/database-doctor.test.ts',
+  // The doctor of the command line is a process of its own.
+  'test/contract/doctor-visit.test.ts',
+];
 
 export default tseslint.config(
   { ignores: ['**/schema.d.ts', '**/*.mjs', '**/*.cjs'] },
@@ -51,9 +74,29 @@ export default tseslint.config(
     files: ['test/**/*.ts'],
     rules: {
       // What `beforeAll` makes for the tests of a file lives in the module.
-      'no-restricted-syntax': ['error', ...house.slice(0, 2)],
+      'no-restricted-syntax': ['error', ...house.slice(0, 2), ...oneClock],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': 'off',
+    },
+  },
+  { files: realTime, rules: { 'no-restricted-syntax': ['error', ...house.slice(0, 2)] } },
+  {
+    files: ['test/**/*.ts'],
+    ignores: beside,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/support/clock', './clock'],
+              importNames: ['realClock'],
+              message:
+                'Only beside what goes by the machine: name the file in test/house/eslint.config.mjs, with the reason.',
+            },
+          ],
+        },
+      ],
     },
   },
 );

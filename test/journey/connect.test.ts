@@ -1,13 +1,18 @@
 /** Somebody whose e-mail address differs in Autotask asks, an administrator decides in chat, and may end it again. */
 import { startDemo, type Demo } from '../../src/dev/demo';
 import type { Chat } from '../support/chat';
+import { runningClock } from '../support/clock';
 import { quietLog } from '../support/quiet-log';
 import { slackChat } from '../support/slack-chat';
 import { teamsChat } from '../support/teams-chat';
 
 let demo: Demo;
 beforeEach(async () => {
-  demo = await startDemo({ env: { PORT: '0', ADMINISTRATORS: 'dana.reyes@example.com' }, log: quietLog });
+  demo = await startDemo({
+    env: { PORT: '0', ADMINISTRATORS: 'dana.reyes@example.com' },
+    log: quietLog,
+    clock: runningClock,
+  });
 });
 afterEach(() => demo.stop());
 

@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/storage/database';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
 import { author } from '../support/client';
+import { runningClock } from '../support/clock';
 import { eventually } from '../support/eventually';
 import { notedLog } from '../support/noted-log';
 import { quietLog } from '../support/quiet-log';
@@ -17,7 +18,7 @@ const token = 'a-token-for-those-who-measure';
 const noted = notedLog();
 let demo: Demo;
 const start = async (env: Record<string, string> = {}) => {
-  demo = await startDemo({ env: { PORT: '0', METRICS_TOKEN: token, ...env }, log: noted.log });
+  demo = await startDemo({ env: { PORT: '0', METRICS_TOKEN: token, ...env }, log: noted.log, clock: runningClock });
 };
 const peerOf = ({ slack }: Demo) => slack ?? fail();
 const sandboxOf = ({ sandbox }: Demo) => sandbox ?? fail();
@@ -99,9 +100,9 @@ describe('When it is stopped', () => {
 /** A note that a process was writing when it was killed, in a database of its own. */
 async function leftBehind() {
   const dataDir = await mkdtemp(join(tmpdir(), 'killed-'));
-  const sandbox = await startSandbox({ clock: () => new Date(), opportunities: 20 });
+  const sandbox = await startSandbox({ clock: runningClock, opportunities: 20 });
   const opportunity = Number(sandbox.records.list('Opportunities', ({ status }) => status === 1)[0]?.['id']);
-  const [asked, due] = [new Date(), new Date(Date.now() + 3_600_000)];
+  const [asked, due] = [runningClock(), new Date(runningClock().getTime() + 3_600_000)];
   const note = { title: 'Called', text: 'They want a quote', actionType: 1, written: asked.toISOString() };
   const wish = { kind: 'note', opportunity, note } as const;
   const email = String(sandbox.records.read('Resources', author.id)?.['email']);

@@ -2,6 +2,7 @@ import { startDemo, type Demo } from '../../src/dev/demo';
 import { startSlackPeer } from '../../src/dev/playground/slack/start';
 import type { SlackPeer } from '../../src/dev/playground/slack/peer';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
+import { runningClock } from '../support/clock';
 import { quietLog } from '../support/quiet-log';
 import { slackChat } from '../support/slack-chat';
 
@@ -11,7 +12,7 @@ let demo: Demo;
 const secret = { signingSecret: 'a-signing-secret-of-its-own', botToken: 'xoxb-of-its-own' };
 
 beforeAll(async () => {
-  const clock = () => new Date();
+  const clock = runningClock;
   autotask = await startSandbox({ clock, opportunities: 20 });
   slack = await startSlackPeer({ eventsUrl: () => `${demo.url}slack/events`, ...secret, clock });
   demo = await startDemo({
@@ -26,6 +27,7 @@ beforeAll(async () => {
       SLACK_SIGNING_SECRET: secret.signingSecret,
     },
     log: quietLog,
+    clock,
   });
 });
 afterAll(async () => {

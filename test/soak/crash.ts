@@ -24,9 +24,10 @@ const metricsToken = 'crash-metrics-token';
 async function openStage() {
   const port = await freePort();
   const address = `http://127.0.0.1:${String(port)}`;
-  const sandbox = await startSandbox({ clock: () => new Date(), opportunities: 20 });
+  const clock = () => new Date();
+  const sandbox = await startSandbox({ clock, opportunities: 20 });
   const secrets = { signingSecret: 'crash-signing-secret', botToken: 'xoxb-crash-token' };
-  const slack = await startSlackPeer({ ...secrets, eventsUrl: () => `${address}/slack/events` });
+  const slack = await startSlackPeer({ ...secrets, eventsUrl: () => `${address}/slack/events`, clock });
   const dataDir = await mkdtemp(join(tmpdir(), 'crash-'));
   const server = process.env['TEST_DATABASE_URL'];
   const shared = server === undefined ? undefined : await newDatabase(server);

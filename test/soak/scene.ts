@@ -26,7 +26,7 @@ export async function openScene() {
   const port = await freePort();
   const address = `http://127.0.0.1:${String(port)}`;
   const sandbox = await startSandbox({ clock, opportunities: 40, switches: { requestThreshold: 1e9 } });
-  const slack = await startSlackPeer({ ...secrets, eventsUrl: () => `${address}/slack/events` });
+  const slack = await startSlackPeer({ ...secrets, eventsUrl: () => `${address}/slack/events`, clock });
   const teams = await startTeamsPeer({ messagesUrl: `${address}/api/messages`, clock });
   const kept = await openKept();
   const bot = startBot({

@@ -10,6 +10,7 @@ import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { createLog } from '../../src/operations/log';
 import { appId, startTokenService, type TokenService } from './bot-framework-keys';
 import { freePort } from '../../src/dev/free-port';
+import { runningClock } from './clock';
 
 export const signingSecret = 'signing-secret-of-the-range';
 
@@ -28,7 +29,7 @@ export interface AttackRange {
 }
 
 export async function startRange(): Promise<AttackRange> {
-  const clock = () => new Date();
+  const clock = runningClock;
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
   const botToken = 'xoxb-of-the-range';

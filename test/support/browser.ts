@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../src/dev/demo';
 import { createPlayground, type Playground } from '../../src/dev/playground';
+import { runningClock } from './clock';
 import { quietLog } from './quiet-log';
 
 const candidates = [
@@ -43,6 +44,7 @@ export async function openPlayground(size = { width: 1440, height: 900 }, scale 
   const demo = await startDemo({
     env: { PORT: '0' },
     log: quietLog,
+    clock: runningClock,
     page: (standIns) => {
       const playground = createPlayground(standIns);
       pages.push(playground);

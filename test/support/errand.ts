@@ -2,6 +2,7 @@
 import { startDemo, type Demo } from '../../src/dev/demo';
 import type { SandboxRecord } from '../../src/dev/sandbox';
 import type { Chat } from './chat';
+import { runningClock } from './clock';
 import { quietLog } from './quiet-log';
 import { slackChat } from './slack-chat';
 import { teamsChat } from './teams-chat';
@@ -14,7 +15,7 @@ export interface Errand {
   ownChat(platform: Chat['platform'], person: string): Chat;
   /** An opportunity of the sandbox, by id. */
   stored(id: number): SandboxRecord;
-  /** A new open opportunity, so that errands do not meet. */
+  /** A new open opportunity of a third person's, so that errands do not meet. */
   anOpen(fields?: SandboxRecord): { readonly id: number; readonly title: string };
   /** Notes of an opportunity, oldest first. */
   notes(id: number): readonly SandboxRecord[];
@@ -24,11 +25,45 @@ export interface Errand {
   stop(): Promise<void>;
 }
 
-/** The sandbox's values for an opportunity that is open, owned by Sam, in the first stage. */
+const elena = 29683429;
+const day = 24 * 60 * 60_000;
+
+/**
+ * What tests rely on in an opportunity of their own, on whatever day the sandbox was seeded: it is open, in the first
+ * stage, neither Sam's nor Dana's, worth $900 a month for a year and $2,100 once, and closes in six weeks.
+ */
+const ownValues = (now: Date): SandboxRecord => {
+  const at = (days: number): string => new Date(now.getTime() + days * day).toISOString();
+  return {
+    ownerResourceID: elena,
+    creatorResourceID: elena,
+    status: 1,
+    stage: 11,
+    probability: 10,
+    startDate: at(-60),
+    createDate: at(-60),
+    lastActivity: at(-10),
+    projectedCloseDate: `${at(42).slice(0, 10)}T00:00:00.000Z`,
+    onetimeRevenue: 2100,
+    onetimeCost: 1100,
+    monthlyRevenue: 900,
+    monthlyCost: 450,
+    quarterlyRevenue: null,
+    quarterlyCost: null,
+    semiannualRevenue: null,
+    semiannualCost: null,
+    yearlyRevenue: null,
+    yearlyCost: null,
+    totalAmountMonths: 12,
+    amount: 12_900,
+    cost: 6500,
+  };
+};
+
 export async function startErrand(env: Readonly<Record<string, string>> = {}): Promise<Errand> {
   let now: Date | undefined;
   let tick: () => Promise<void> = () => Promise.resolve();
-  const clock = (): Date => now ?? new Date();
+  const clock = (): Date => now ?? runningClock();
   const beat = (look: () => Promise<void>) => {
     tick = look;
     return () => undefined;
@@ -49,7 +84,8 @@ export async function startErrand(env: Readonly<Record<string, string>> = {}): P
       const title = String(fields['title'] ?? `Zebra kiosk roll-out ${String(made.length + 1)}`);
       const { id: taken, ...cells } = template;
       if (taken === undefined) throw new Error('A record has no id.');
-      const id = sandbox.records.add('Opportunities', { ...cells, ...fields, title });
+      const values = { ...cells, ...ownValues(clock()), ...fields, title };
+      const id = sandbox.records.add('Opportunities', values);
       made.push(id);
       return { id, title };
     },

@@ -2,6 +2,7 @@
 import type { Store } from '../../src/core/store';
 import { openDatabase } from '../../src/storage/database';
 import { createStore } from '../../src/storage/store';
+import { runningClock } from './clock';
 import { quietLog } from './quiet-log';
 
 async function main([where = '', mode]: readonly string[]): Promise<void> {
@@ -9,7 +10,7 @@ async function main([where = '', mode]: readonly string[]): Promise<void> {
     ? { databaseUrl: where, dataDir: undefined }
     : { databaseUrl: undefined, dataDir: where };
   const database = await openDatabase({ ...place, log: quietLog });
-  const store = createStore(database.db, () => new Date());
+  const store = createStore(database.db, runningClock);
   const last = await lastOf(store);
   process.stdout.write(`last ${String(last)}\n`);
   for (let next = last + 1; mode === 'count'; next += 1) {

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { runningClock } from './clock';
 import { page } from './entity-page';
 
 export interface Dialect {
@@ -102,7 +103,7 @@ export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotas
   const write = ({ method, body }: Question): [number, unknown?] => {
     const values = body as Row;
     if (method === 'POST')
-      return added('opportunities', { ...empty(), ...values, createDate: new Date().toISOString() });
+      return added('opportunities', { ...empty(), ...values, createDate: runningClock().toISOString() });
     if (method !== 'PATCH') return [405];
     const row = rows['opportunities']?.find(({ id }) => id === values['id']);
     if (row === undefined) return [500, { errors: ['Could not find the record.', 'Second sentence.'] }];

@@ -12,13 +12,14 @@ import { createJobs } from '../../src/storage/jobs';
 import { createStore } from '../../src/storage/store';
 import { createSubscriptions } from '../../src/storage/subscriptions';
 import { noticeView } from '../../src/views/notice';
+import { runningClock } from './clock';
 import { quietLog as log } from './quiet-log';
 
 const settings = z.object({ databaseUrl: z.string(), apiUrl: z.string() });
 
 async function main(text: string): Promise<void> {
   const { databaseUrl, apiUrl } = settings.parse(JSON.parse(text));
-  const clock = () => new Date();
+  const clock = runningClock;
   const database = await openDatabase({ databaseUrl, dataDir: undefined, log });
   // Short times: whoever dies is relieved within seconds.
   const jobs = createJobs({ database, log, times: { look: 0.2, pause: 1, lease: 3, patience: 1 } });

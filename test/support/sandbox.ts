@@ -2,6 +2,7 @@
 import type { Json } from '../../src/core/json';
 import { startSandbox } from '../../src/dev/sandbox';
 import type { Sandbox, SandboxOptions } from '../../src/dev/sandbox';
+import { testNow } from './clock';
 
 export type Body = Record<string, unknown>;
 export interface Answered {
@@ -35,7 +36,8 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
-export const today = '2026-03-10T12:00:00.000Z';
+/** The present of a test, unless it sets another. */
+export const today = testNow;
 export const dana = 29683401;
 /** A company with a sister below it. */
 export const company = 174;

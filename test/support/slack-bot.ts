@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { startSlackPeer } from '../../src/dev/playground/slack/start';
 import type { SlackMessage, SlackModal, SlackPeer } from '../../src/dev/playground/slack/peer';
 import { createSlack, type Slack, type SlackOptions } from '../../src/platforms/slack';
+import { runningClock } from './clock';
 import { createMemoryStore } from './memory-store';
 import { quietLog } from './quiet-log';
 import { scriptedBot, type ScriptedBot } from './scripted-bot';
@@ -25,7 +26,7 @@ const botToken = 'xoxb-tests';
 
 export async function startSlackBot(options: Partial<SlackOptions> = {}): Promise<SlackBot> {
   let ahead = 0;
-  const clock = () => new Date(Date.now() + ahead);
+  const clock = () => new Date(runningClock().getTime() + ahead);
   const server = createServer();
   const address = await listening(server);
   const { appToken } = options;

@@ -5,6 +5,7 @@ import { startTeamsPeer } from '../../src/dev/playground/teams/start';
 import type { TeamsPeer, TeamsPeerOptions } from '../../src/dev/playground/teams/peer';
 import type { TeamsMessage } from '../../src/dev/playground/teams/shown';
 import { createTeams, type Teams, type TeamsOptions } from '../../src/platforms/teams';
+import { runningClock } from './clock';
 import { createMemoryStore } from './memory-store';
 import { quietLog } from './quiet-log';
 import { scriptedBot, type ScriptedBot } from './scripted-bot';
@@ -25,7 +26,7 @@ export async function startTeamsBot(
   options: Partial<TeamsOptions> = {},
   peerOptions: Partial<TeamsPeerOptions> = {},
 ): Promise<TeamsBot> {
-  const clock = () => new Date();
+  const clock = runningClock;
   const store = createMemoryStore();
   const teams = createTeams({ log: quietLog, clock, store, allowLoopback: true, strict: true, ...options });
   const bot = scriptedBot();

@@ -54,6 +54,8 @@ async function attend(
     answer: outcome.answer.body,
     impersonating: String(request.headers['impersonationresourceid'] ?? ''),
   });
+  // Its own clock, which may have been moved: whoever asks it learns how far off their own is.
+  response.setHeader('Date', house.world.clock().toUTCString());
   deliver(response, outcome);
 }
 

@@ -182,5 +182,5 @@ export interface SlackPeerOptions {
   readonly command?: string;
   /** 0, the default, takes a free one. */
   readonly port?: number;
-  readonly clock?: () => Date;
+  readonly clock: () => Date;
 }

@@ -19,7 +19,7 @@ import { createWire } from './wire';
 import { createWorld, type World } from './world';
 
 export async function startSlackPeer(options: SlackPeerOptions): Promise<SlackPeer> {
-  const { clock = () => new Date(), command = '/opp' } = options;
+  const { clock, command = '/opp' } = options;
   const world = createWorld(clock);
   const windows = createWindows(() => world.changed());
   const homes = createHomes(() => world.changed());
