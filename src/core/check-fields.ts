@@ -1,4 +1,6 @@
 /** What is wrong with the values of a form, judged by its fields alone: at the field, in words. */
+import { isDay } from './days';
+import { impossibleDay } from './impossible-day';
 import type { Choice, Field, FieldErrors, RawValues } from './form';
 
 export function checkFields(fields: readonly Field[], raw: RawValues): FieldErrors {
@@ -13,7 +15,7 @@ type Check<T extends Type> = (field: Extract<Field, { type: T }>, value: string)
 const checks: { readonly [T in Type]?: Check<T> } = {
   text: ({ max }, value) => (value.length > max ? tooLong(max, value.length) : undefined),
   number: wrongWithNumber,
-  date: (_field, value) => (isDate(value) ? undefined : `"${value}" is not a date. Write it as 2026-12-01.`),
+  date: (_field, value) => (isDay(value) ? undefined : wrongDate(value)),
   time: (_field, value) => (isTime(value) ? undefined : `"${value}" is not a time. Write it as 08:30.`),
   choices: ({ options }, value) =>
     value.split(',').every((one) => isOffered(options, one)) ? undefined : 'Choose from the list.',
@@ -44,8 +46,9 @@ function wrongWithNumber(field: Field & { type: 'number' }, value: string): stri
   return undefined;
 }
 
-/** A day that exists: `2026-02-30` does not. */
-function isDate(value: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+function wrongDate(value: string): string {
+  // With its year in it, it depends neither on where it is read nor on when.
+  const impossible = /^\d{4}-/.test(value) ? impossibleDay(value, { today: value, locale: 'en-US' }) : undefined;
+  if (impossible !== undefined) return `${impossible.say} Write it as ${impossible.nearest}.`;
+  return `"${value}" is not a date. Write it as 2026-12-01.`;
 }

@@ -1,5 +1,8 @@
 /** Days and spans of days, as people write them. Days are `yyyy-mm-dd` and belong to no time zone. */
 import { casual, GB, type ParsedResult } from 'chrono-node/en';
+import { isWeekday, readPhrase, unsure, type Phrase } from './day-phrases';
+import { addDays, dayOf, partsOf, weekdayOf } from './days';
+import { impossibleDay, type ImpossibleDay } from './impossible-day';
 
 export interface Reading {
   /** Where the reader is, `yyyy-mm-dd`. */
@@ -18,14 +21,24 @@ const longest = 100;
 
 const exact = /^\d{4}-\d{2}-\d{2}$/;
 
-/** One day: `2026-12-01`, `friday`, `next-monday`, `1 dec`, `in 2 weeks`, `12/01`. Undefined when it is none. */
+/** One day: `2026-12-01`, `friday`, `next-monday`, `1 dec`, `in 2 weeks`, `12/01`. Undefined when it is none for sure. */
 export function readDay(text: string, reading: Reading): string | undefined {
+  if (text.length > longest) return undefined;
+  const phrase = phraseIn(plainly(text), reading);
+  if (phrase !== undefined) return phrase === unsure ? undefined : phrase;
   const result = understood(text, reading);
   if (result === undefined) return undefined;
   const { start } = result;
   if (start.isCertain('hour') || (start.isCertain('month') && !start.isCertain('day'))) return undefined;
-  return dayFrom(start.get('year'), start.get('month'), start.get('day'));
+  return dayIn(result);
 }
+
+/** What a phrase counts from is one day for sure: not a weekday that is today's. */
+const phraseIn = (words: string, reading: Reading): Phrase =>
+  readPhrase(words, reading.today, (text) => {
+    const base = readDay(text, reading);
+    return base === reading.today && isWeekday(text) ? undefined : base;
+  });
 
 /** `this-month`, `next quarter`, `q1-2027`, `2026-12`, `december`, `<30d`, `>=friday`, `overdue`, `2026-12-01..friday`, or a day. */
 export function readPeriod(text: string, reading: Reading): Period | undefined {
@@ -36,6 +49,15 @@ export function readPeriod(text: string, reading: Reading): Period | undefined {
   const compared = /^(<=?|>=?|before |until |after |since |from )(.+)$/.exec(words);
   if (compared !== null) return comparison((compared[1] ?? '').trim(), compared[2] ?? '', reading);
   return calendar(words, reading) ?? monthOrDay(words, reading);
+}
+
+/** A day in it that does not exist, such as `<nov 31`; undefined where there is none. */
+export function impossibleIn(text: string, reading: Reading): ImpossibleDay | undefined {
+  if (text.length > longest) return undefined;
+  const parts = plainly(text).split(/ ?\.\. ?/);
+  return parts
+    .map((part) => impossibleDay(part.replace(/^(<=?|>=?|before |until |after |since |from ) ?/, ''), reading))
+    .find((found) => found !== undefined);
 }
 
 const plainly = (text: string): string =>
@@ -107,33 +129,40 @@ const months = { month: 1, quarter: 3, year: 12 } as const;
 
 function spanOf(unit: Unit, day: string, offset: number): Period {
   if (unit === 'week') {
-    const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-    const monday = moved(day, offset * 7 - weekday);
-    return { from: monday, before: moved(monday, 7) };
+    const monday = addDays(day, offset * 7 + 1 - weekdayOf(day));
+    return { from: monday, before: addDays(monday, 7) };
   }
   const length = months[unit];
-  const [year, month] = day.split('-').map(Number) as [number, number];
+  const [year, month] = partsOf(day);
   const first = Math.floor((month - 1) / length) * length + offset * length;
-  return { from: dayFrom(year, first + 1, 1), before: dayFrom(year, first + length + 1, 1) };
+  return { from: dayOf(year, first + 1, 1), before: dayOf(year, first + length + 1, 1) };
 }
 
 function monthOrDay(words: string, reading: Reading): Period | undefined {
+  const phrase = phraseIn(words, reading);
+  if (phrase === unsure) return undefined;
+  return phrase === undefined ? momentIn(words, reading) : aDay(phrase);
+}
+
+const aDay = (day: string | undefined): Period | undefined =>
+  day === undefined ? undefined : { from: day, before: addDays(day, 1) };
+
+function momentIn(words: string, reading: Reading): Period | undefined {
   const result = understood(words, reading);
   if (result === undefined || result.start.isCertain('hour')) return undefined;
   const { start } = result;
-  if (start.isCertain('month') && !start.isCertain('day') && !start.isCertain('weekday')) {
-    return spanOf('month', dayFrom(start.get('year'), start.get('month'), 1), 0);
-  }
-  const day = dayFrom(start.get('year'), start.get('month'), start.get('day'));
-  return { from: day, before: moved(day, 1) };
+  const isMonth = start.isCertain('month') && !start.isCertain('day') && !start.isCertain('weekday');
+  return isMonth ? spanOf('month', dayOf(start.get('year') ?? 0, start.get('month') ?? 1, 1), 0) : aDay(dayIn(result));
 }
 
 /** The whole text as one moment without a second one; a bare weekday is the next of its kind. */
-function understood(text: string, { today, locale }: Reading): ParsedResult | undefined {
+function understood(text: string, reading: Reading): ParsedResult | undefined {
+  const { today, locale } = reading;
   if (text.length > longest) return undefined;
   const words = plainly(text);
-  if (exact.test(words) && moved(words, 0) !== words) return undefined;
-  const [year, month, day] = today.split('-').map(Number) as [number, number, number];
+  // Whoever reads "nov 31" as a year, or as the day after, guesses.
+  if (impossibleDay(words, reading) !== undefined) return undefined;
+  const [year, month, day] = partsOf(today);
   // Dots mean day first everywhere; with slashes it depends on where people live.
   const reader = locale === 'en-US' && !words.includes('.') ? casual : GB;
   const forwardDate = !/^(last|previous) |ago$/.test(words);
@@ -142,10 +171,11 @@ function understood(text: string, { today, locale }: Reading): ParsedResult | un
   return whole && result.end == null ? result : undefined;
 }
 
-function dayFrom(year: number | null, month: number | null, day: number | null): string {
-  return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1)).toISOString().slice(0, 10);
+/** Undefined where the weekday that is written beside the date is not that day's. */
+function dayIn({ start }: ParsedResult): string | undefined {
+  const day = dayOf(start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1);
+  const weekday = start.get('weekday');
+  const fits =
+    weekday === null || !start.isCertain('day') || !start.isCertain('weekday') || weekdayOf(day) % 7 === weekday;
+  return fits ? day : undefined;
 }
-const moved = (day: string, days: number): string => {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(time) ? '' : new Date(time + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-};

@@ -3,7 +3,7 @@ import { Mistyped } from '../core/errors';
 import { readFigures } from '../core/figures';
 import { readFilters } from '../core/filters';
 import { nearestOf } from '../core/nearest';
-import { readPeriod } from '../core/when';
+import { impossibleIn, readPeriod } from '../core/when';
 import type { Words } from '../core/words';
 import type { Criteria, Named, Which } from '../opportunity/criteria';
 import type { Picked } from '../opportunity/opportunity';
@@ -136,8 +136,10 @@ function which(context: Here, value: string): Which {
 }
 
 function period(context: Here, key: string, value: string): string {
-  const { today } = formatOf(context);
-  if (readPeriod(value, { today, locale: context.arrival.person.locale ?? 'en-US' }) !== undefined) return value;
+  const reading = { today: formatOf(context).today, locale: context.arrival.person.locale ?? 'en-US' };
+  if (readPeriod(value, reading) !== undefined) return value;
+  const impossible = impossibleIn(value, reading);
+  if (impossible !== undefined) throw wrong(context, impossible.say, `${key}:${impossible.nearest}`);
   throw wrong(
     context,
     `I do not understand "${value}" as a time.`,

@@ -3,7 +3,7 @@ import { readFigures } from '../core/figures';
 import { onPress, openForm, type Feature } from '../core/feature';
 import { defineForm, invalid, type Choice, type Field, type FieldErrors, type RawValues } from '../core/form';
 import { replaceWith } from '../core/reply';
-import { readPeriod } from '../core/when';
+import { impossibleIn, readPeriod } from '../core/when';
 import type { Criteria, Named, Which } from '../opportunity/criteria';
 import { sorts, sortWords, type Sort } from '../opportunity/sorting';
 import { filterButton, listPage, type ListPage } from '../views/buttons';
@@ -122,11 +122,15 @@ function mistakesIn(context: Here, raw: RawValues): FieldErrors {
     const typed = raw[field];
     return typed === undefined || isRight(typed) ? [] : [[field, `"${typed}" is not a ${say}.`]];
   };
-  const isPeriod = (text: string) => readPeriod(text, reading) !== undefined;
+  const wrongTime = (field: string, example: string) => {
+    const impossible = impossibleIn(raw[field] ?? '', reading);
+    if (impossible !== undefined) return [[field, `${impossible.say} Write one such as ${impossible.nearest}.`]];
+    return wrong(field, (text) => readPeriod(text, reading) !== undefined, `time. Write one such as ${example}`);
+  };
   const isFigures = (text: string) => readFigures(text) !== undefined;
   return Object.fromEntries([
-    ...wrong('close', isPeriod, 'time. Write one such as this-month or <30d'),
-    ...wrong('ended', isPeriod, 'time. Write one such as last-month'),
+    ...wrongTime('close', 'this-month or <30d'),
+    ...wrongTime('ended', 'last-month'),
     ...wrong('amount', isFigures, 'figure. Write one such as >10k'),
     ...wrong('mrr', isFigures, 'figure. Write one such as >500'),
   ]) as FieldErrors;

@@ -1,7 +1,7 @@
 /** A verb about one opportunity: a number opens its form, words give a list to choose from, the button opens the form. */
 import type { ActionRef, Button } from '../core/button';
 import type { Usage } from '../core/command';
-import { onPress, openForm, type Feature } from '../core/feature';
+import { onPress, openForm, type Feature, type FormRequest } from '../core/feature';
 import type { Reply } from '../core/reply';
 import { dropWords, type Words } from '../core/words';
 import { readOpportunityId } from '../opportunity/identity';
@@ -14,8 +14,8 @@ interface Verb extends Usage {
   readonly label: string;
   readonly style?: ActionRef['style'];
   readonly form: string;
-  /** What more words after the number do at once; without it the form is opened all the same. */
-  readonly atOnce?: (context: Here, id: number, words: Words) => Promise<Reply>;
+  /** What more words after the number do at once, or the form that asks about them; without it its own is opened. */
+  readonly atOnce?: (context: Here, id: number, words: Words) => Promise<FormRequest | Reply>;
 }
 
 export function verbAbout(verb: Verb): Required<Pick<Feature<Services>, 'commands' | 'actions'>> {

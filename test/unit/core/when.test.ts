@@ -31,6 +31,50 @@ it.each(['', 'acme', '2026-02-30', 'december', 'tomorrow at 5pm', 'monday to fri
   },
 );
 
+it.each(['en-US', 'en-GB', 'de-DE'])('what does not exist is neither a day nor a period in %s', (locale) => {
+  const texts = [
+    'nov 31',
+    'feb 30',
+    '31.11.',
+    '31.11.2026',
+    '2026-02-29',
+    '30 february',
+    'feb 29 2027',
+    '32 dec',
+    'dec 32',
+  ];
+  for (const text of texts) {
+    expect([text, readDay(text, { ...reading, locale })]).toEqual([text, undefined]);
+    expect([text, readPeriod(text, { ...reading, locale })]).toEqual([text, undefined]);
+    expect([text, readPeriod(`..${text}`, { ...reading, locale })]).toEqual([text, undefined]);
+  }
+});
+
+it.each([
+  ['2027-01-31', 'in 1 month', '2027-02-28'],
+  ['2028-01-31', 'in 1 month', '2028-02-29'],
+  ['2027-01-31', '3 months', '2027-04-30'],
+  ['2028-02-29', 'in 1 year', '2029-02-28'],
+  ['2027-03-31', 'one month ago', '2027-02-28'],
+])('on %s "%s" is %s, as a day and as a period', (today, text, expected) => {
+  const at = { ...reading, today };
+  expect(readDay(text, at)).toBe(expected);
+  expect(readPeriod(text, at)?.from).toBe(expected);
+});
+
+it('a span of months ends on the day that it leads to', () => {
+  expect(readPeriod('<3 months', reading)).toEqual({ from: '2026-11-24', before: '2027-02-25' });
+  expect(readPeriod('next month', { ...reading, today: '2027-01-31' })).toEqual({
+    from: '2027-02-01',
+    before: '2027-03-01',
+  });
+});
+
+it('a date whose weekday is another one is no day', () => {
+  expect(readDay('friday 4 dec', reading)).toBe('2026-12-04');
+  expect(readDay('friday 5 dec', reading)).toBeUndefined();
+});
+
 it('a day with slashes is read as people at that place write it', () => {
   expect(readDay('12/01', { ...reading, locale: 'en-GB' })).toBe('2027-01-12');
 });
