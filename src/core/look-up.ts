@@ -11,19 +11,21 @@ export interface LookedUp {
   readonly offers: Offers;
 }
 
-/** What is chosen from a list is a number, or what the field showed at first: everything else was typed. */
-const chosen = /^\d{1,18}$/;
-
-function wordsIn(field: Field, raw: RawValues): string {
-  const value = raw[field.id]?.trim() ?? '';
-  return field.type !== 'lookup' || value === field.chosen?.value || chosen.test(value) ? '' : value;
+/** The words of a value are known where it was offered: nobody typed those. */
+function wordsIn(field: Field, { values, labels = {} }: Filled): string {
+  const value = values[field.id]?.trim() ?? '';
+  const label = labels[field.id] ?? value;
+  return field.type !== 'lookup' || value === field.chosen?.value || label !== value ? '' : value;
 }
 
-/** One thing found is taken; several are offered at the field. The words stay where they were typed. */
+/**
+ * What is among the things found is chosen already, and one thing found is taken; several are offered at the field. The
+ * words stay where they were typed.
+ */
 export async function lookUpWords(fields: readonly Field[], filled: Filled, suggest: Suggest): Promise<LookedUp> {
   let looked: LookedUp = { filled, errors: {}, offers: {} };
   // One after the other: what a field offers may hang on the one before it.
-  for (const { id, words } of fields.map((field) => ({ id: field.id, words: wordsIn(field, filled.values) }))) {
+  for (const { id, words } of fields.map((field) => ({ id: field.id, words: wordsIn(field, filled) }))) {
     if (words === '') continue;
     const found = await suggest({ field: id, typed: words, raw: looked.filled.values });
     looked = withFound(looked, { id, words, found });
@@ -31,11 +33,15 @@ export async function lookUpWords(fields: readonly Field[], filled: Filled, sugg
   return looked;
 }
 
-function withFound(
-  { filled, errors, offers }: LookedUp,
-  { id, words, found }: { id: string; words: string; found: readonly Choice[] },
-): LookedUp {
-  const one = found.length === 1 ? found[0] : namedExactly(found, words);
+interface Search {
+  readonly id: string;
+  readonly words: string;
+  readonly found: readonly Choice[];
+}
+
+function withFound({ filled, errors, offers }: LookedUp, search: Search): LookedUp {
+  const { id, words, found } = search;
+  const one = meantBy(search);
   const { value, label } = one ?? { value: words, label: words };
   const meant = {
     ...filled,
@@ -44,8 +50,23 @@ function withFound(
   };
   if (one !== undefined) return { filled: meant, errors, offers };
   const say = found.length === 0 ? `Nothing here is called "${words}".` : `Several match "${words}": choose one.`;
-  return { filled: meant, errors: { ...errors, [id]: say }, offers: { ...offers, [id]: found } };
+  return { filled: meant, errors: { ...errors, [id]: say }, offers: { ...offers, [id]: offered(search) } };
 }
+
+/** The number of a record, which lists have as their value: whoever chose it may have done so before a restart. */
+const aNumber = /^\d{1,18}$/;
+const byNumber = (words: string): Choice => ({ value: words, label: `#${words}` });
+
+function meantBy({ words, found }: Search): Choice | undefined {
+  const chosen = found.find(({ value }) => value === words);
+  if (chosen !== undefined) return chosen;
+  // A name with that number in it may be meant as well, and is never taken for it.
+  if (aNumber.test(words)) return found.length === 0 ? byNumber(words) : undefined;
+  return found.length === 1 ? found[0] : namedExactly(found, words);
+}
+
+const offered = ({ words, found }: Search): readonly Choice[] =>
+  found.length > 0 && aNumber.test(words) ? [byNumber(words), ...found] : found;
 
 /** The only one with exactly this name, where the others merely contain the words. */
 function namedExactly(found: readonly Choice[], words: string): Choice | undefined {

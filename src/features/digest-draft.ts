@@ -6,6 +6,7 @@ import type { Picked } from '../opportunity/opportunity';
 import type { Subscription } from '../opportunity/subscription';
 import { listsFor, type DigestLists } from './digest-fields';
 import type { Here } from './services';
+import { isZone } from './time-zones';
 
 /** What fields alone cannot tell about when it comes. */
 export function scheduleFrom(raw: RawValues): Schedule | Invalid {
@@ -15,14 +16,6 @@ export function scheduleFrom(raw: RawValues): Schedule | Invalid {
     return invalid({ days: 'A weekly digest comes on one day: choose that one.' });
   }
   return isZone(timezone) ? { days, time, timezone } : invalid({ timezone: 'Choose a time zone of the list.' });
-}
-
-function isZone(timezone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 /** The part of a digest that the form decides. */

@@ -7,6 +7,7 @@ import type { DigestKind, Subscription } from '../opportunity/subscription';
 import { weekdayName, weekdays } from '../views/schedule';
 import { choicesOf } from './choices';
 import type { Here } from './services';
+import { zoneLabel } from './time-zones';
 
 const kinds: readonly Choice[] = [
   { value: 'daily', label: 'Daily: what moved and what needs attention' },
@@ -103,16 +104,6 @@ const several = (id: string, label: string, offered: readonly Picked[]): readonl
   offered.length === 0 ? [] : [{ ...optional, id, label, type: 'choices', options: choicesOf(offered) }];
 
 const chosen = (timezone: string) => ({ chosen: { value: timezone, label: zoneLabel(timezone) } });
-const zoneLabel = (timezone: string): string => timezone.replaceAll('_', ' ');
-
-/** The zones whose name has the words. */
-export function zoneChoices(typed: string): readonly Choice[] {
-  const words = typed.trim().toLowerCase();
-  return [...Intl.supportedValuesOf('timeZone'), 'UTC']
-    .map((zone) => ({ value: zone, label: zoneLabel(zone) }))
-    .filter(({ label }) => label.toLowerCase().includes(words))
-    .slice(0, 20);
-}
 
 /** What a new one begins with: the working days at eight, or Monday; in a private conversation what is one's own. */
 export function valuesFor(context: Here, before: Subscription | undefined, kind: DigestKind): RawValues {

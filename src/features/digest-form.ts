@@ -10,10 +10,11 @@ import { momentLine } from '../views/schedule';
 import { resourceChoices } from './choices';
 import { obstacleIn, placeFor } from './conversation';
 import { draftFrom, type Draft, scheduleFrom } from './digest-draft';
-import { digestFields, listsFor, valuesFor, zoneChoices } from './digest-fields';
+import { digestFields, listsFor, valuesFor } from './digest-fields';
 import { checkEditor } from './editors';
 import { settingsReply } from './digest-settings-card';
 import type { Here, Services } from './services';
+import { zoneChoices } from './time-zones';
 
 export const digestFormId = 'digest.settings';
 

@@ -44,6 +44,17 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect(digests()).toHaveLength(1);
   });
 
+  it('a zone whose name has a blank is chosen, found by a part of its name', async () => {
+    const chat = errand.chat(platform);
+    await chat.typeForm('sam', 'digest');
+    const zones = await chat.lookUp('sam', 'timezone', { text: 'new york' });
+    expect(zones).toEqual([{ label: 'America/New York', value: 'America/New_York' }]);
+    await chat.submit('sam', { timezone: 'America/New_York' });
+    expect(chat.form('sam')?.words).toMatch(/The next five: .*08:00.* \(America\/New_York\)/);
+    await chat.submit('sam', {});
+    await chat.seen('sam', 'Daily digest · Mon–Fri 08:00 (America/New_York)');
+  });
+
   it('a wrong day or zone is told on the page where it stands, and nothing typed is lost', async () => {
     const chat = errand.chat(platform);
     await chat.typeForm('sam', 'digest');

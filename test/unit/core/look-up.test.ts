@@ -33,10 +33,37 @@ describe('Words in a look-up', () => {
     expect(errors).toEqual({ company: 'Nothing here is called "zzz".' });
   });
 
-  it('are not looked for where something was chosen', async () => {
+  it('are not looked for where something was chosen, whatever its value looks like', async () => {
     const nobody = () => Promise.reject(new Error('Nobody was to be asked.'));
-    const sent = { values: { company: '174', owner: '7,8' } };
-    expect((await lookUpWords([field, shown], sent, nobody)).filled).toEqual(sent);
+    const zone: Field = { ...field, id: 'zone' };
+    const values = { company: '174', owner: '7,8', zone: 'America/New_York' };
+    const sent = { values, labels: { company: 'Acme', zone: 'America/New York' } };
+    expect((await lookUpWords([field, shown, zone], sent, nobody)).filled).toEqual(sent);
+  });
+
+  it('that are the value of something offered are that, with or without its words', async () => {
+    const zones = [{ value: 'America/New_York', label: 'America/New York' }];
+    expect((await look('America/New_York', zones)).filled.values).toEqual({ company: 'America/New_York' });
+    expect((await look('175', others)).filled.labels).toEqual({ company: 'Acme Freight' });
+  });
+
+  it('that are a number nobody is called by are the number of a record, as in a form from before a restart', async () => {
+    const { filled, errors } = await look('174', []);
+    expect([filled.values, errors]).toEqual([{ company: '174' }, {}]);
+  });
+
+  it('that are a number and part of a name as well are asked about', async () => {
+    const studio = { value: '9', label: 'Studio 2024' };
+    const { errors, offers } = await look('2024', [studio]);
+    expect(errors).toEqual({ company: 'Several match "2024": choose one.' });
+    expect(offers).toEqual({ company: [{ value: '2024', label: '#2024' }, studio] });
+  });
+
+  it('that nothing matched are looked for again when they come back unchanged', async () => {
+    const again = await lookUpWords([field], { values: { company: 'acm' }, labels: { company: 'acm' } }, () =>
+      Promise.resolve([acme]),
+    );
+    expect(again.filled.values).toEqual({ company: '174' });
   });
 
   it('narrow what the next field offers once they are known', async () => {
