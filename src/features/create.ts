@@ -142,7 +142,8 @@ function draftFrom(raw: RawValues, { status, context }: { status: number; contex
     amount: 0,
     cost: 0,
     useQuoteTotals: false,
-    startDate: context.now.toISOString(),
+    // The day where the person is: in the evening of America it is tomorrow already by UTC, and nothing closes before it.
+    startDate: formatOf(context).today,
     status,
     ...Object.fromEntries(given.map(([id, value]) => [id, numbers.has(id) ? Number(value) : value.trim()])),
     ...(own.length === 0

@@ -1,7 +1,7 @@
 /** What a list shows → what Autotask is asked, and what is left to be sieved here. */
 import { readFigures, within } from '../core/figures';
 import { readPeriod, type Period } from '../core/when';
-import { addDays, dayOf } from '../opportunity/calendar';
+import { addDays, dayIn, startOfDay } from '../opportunity/calendar';
 import type { OpportunityFilter, Picklists } from '../opportunity/client';
 import type { Criteria, Named } from '../opportunity/criteria';
 import { oneTime, recurringPerMonth } from '../opportunity/money';
@@ -19,6 +19,7 @@ export function sieveFor(context: Here, criteria: Criteria, picklists: Picklists
   const period = (words: string | undefined): Period => (words === undefined ? {} : (readPeriod(words, reading) ?? {}));
   const { from, before } = period(criteria.close);
   const { quiet } = criteria;
+  const { timezone = 'UTC' } = context.arrival.person;
   return {
     filter: {
       ...statusOf(criteria, picklists),
@@ -29,9 +30,12 @@ export function sieveFor(context: Here, criteria: Criteria, picklists: Picklists
       ...some('category', ids(criteria.category)),
       ...some('closeFrom', from),
       ...some('closeBefore', before),
-      ...some('quietSince', quiet === undefined ? undefined : `${addDays(reading.today, -quiet)}T00:00:00Z`),
+      ...some(
+        'quietSince',
+        quiet === undefined ? undefined : startOfDay(addDays(reading.today, -quiet), timezone).toISOString(),
+      ),
     },
-    keeps: keeper(criteria, { ended: period(criteria.ended), lost: picklists.statuses.lost }),
+    keeps: keeper(criteria, { ended: period(criteria.ended), lost: picklists.statuses.lost, timezone }),
   };
 }
 
@@ -49,7 +53,10 @@ function statusOf({ which }: Criteria, picklists: Picklists): OpportunityFilter 
   return { status: all.filter((value) => value !== lost && !open.includes(value)) };
 }
 
-function keeper(criteria: Criteria, { ended, lost }: { ended: Period; lost: number }): Sieve['keeps'] {
+function keeper(
+  criteria: Criteria,
+  { ended, lost, timezone }: { ended: Period; lost: number; timezone: string },
+): Sieve['keeps'] {
   const tests: ((opportunity: Opportunity) => boolean)[] = [];
   const figure = (words: string | undefined, of: (fields: Opportunity['fields']) => number): void => {
     const figures = words === undefined ? undefined : readFigures(words);
@@ -59,7 +66,9 @@ function keeper(criteria: Criteria, { ended, lost }: { ended: Period; lost: numb
   figure(criteria.mrr, recurringPerMonth);
   figure(criteria.onetime, oneTime);
   if (criteria.ended !== undefined) {
-    tests.push(({ fields }) => inside(ended, dayOf(fields.status === lost ? fields.lostDate : fields.closedDate)));
+    tests.push(({ fields }) =>
+      inside(ended, dayIn(fields.status === lost ? fields.lostDate : fields.closedDate, timezone)),
+    );
   }
   return (opportunity) => tests.every((test) => test(opportunity));
 }

@@ -35,9 +35,9 @@ export async function gather(context: Here, wanted: Gathering): Promise<Gathered
   const locale = arrival.person.locale ?? 'en-US';
   const format = createFormat({ now, timezone, locale, currency: services.currency });
   const [picklists, since] = await Promise.all([opportunities.picklists(), readings.since()]);
-  const comparisons = await comparisonsOf(context, wanted, since);
+  const comparisons = await comparisonsOf(context, wanted, { since, timezone });
   const [read, filters, spells] = await Promise.all([
-    readPipeline({ opportunities, statuses: picklists.statuses, day: format.today, ...comparisons }),
+    readPipeline({ opportunities, statuses: picklists.statuses, day: format.today, timezone, ...comparisons }),
     filtersOf(context, subscription),
     readings.spells(),
   ]);
@@ -45,6 +45,7 @@ export async function gather(context: Here, wanted: Gathering): Promise<Gathered
   const parts: DigestParts = {
     now: read.standings,
     day: format.today,
+    timezone,
     scope,
     stageOrder: picklists.all('stage').map(({ value }) => value),
     pasts: pastsOf(spells, since, scope),
@@ -66,14 +67,14 @@ function thresholdsOf({ stuckDays: { usual, stages } }: Services, picklists: Pic
 async function comparisonsOf(
   { services: { readings, subscriptions }, now }: Here,
   { subscription, kind, again }: Gathering,
-  since: Date | undefined,
+  { since, timezone }: { since: Date | undefined; timezone: string },
 ): Promise<Comparisons> {
   const at = async (moment: Date | undefined) => (moment === undefined ? undefined : readings.asOf(moment));
   if (again !== undefined) return { before: await at(again.before), weekAgo: await at(again.week) };
   const lastSent = subscription === undefined ? undefined : await subscriptions.lastSent(subscription.id);
-  const { before, weekAgo } = await comparisonsFor(readings, { now, lastSent });
-  // In its first week a weekly digest tells of the days that there are.
-  return { before, weekAgo: weekAgo ?? (kind === 'weekly' ? await at(since) : undefined) };
+  const { before, weekAgo } = await comparisonsFor(readings, { now, lastSent, timezone });
+  // On its first day, and in the first week of a weekly digest, it tells of the time that there is.
+  return { before: before ?? (await at(since)), weekAgo: weekAgo ?? (kind === 'weekly' ? await at(since) : undefined) };
 }
 
 async function filtersOf({ services }: Here, subscription: Subscription | undefined): Promise<Filters> {

@@ -1,9 +1,9 @@
 /** Reads the pipeline once and whole for a digest: what is open, what ended, and what is there no more. */
 import { Unavailable } from '../core/errors';
-import { addDays, monthStart, quarterStart } from '../opportunity/calendar';
+import { addDays, daysEarlier, monthStart, quarterStart, startOfDay, today } from '../opportunity/calendar';
 import type { OpportunityClient } from '../opportunity/client';
-import { standingOf, type Standing } from '../opportunity/digest/standing';
-import type { Reading, Readings } from '../opportunity/figures';
+import { figuresOf, standingOf, type Standing } from '../opportunity/digest/standing';
+import type { Figures, Reading, Readings } from '../opportunity/figures';
 import type { ClosingStatuses } from '../opportunity/outcome';
 
 export interface Comparisons {
@@ -24,13 +24,18 @@ interface Parts extends Comparisons {
   readonly statuses: ClosingStatuses;
   /** Today where the digest is read. */
   readonly day: string;
+  readonly timezone: string;
 }
 
 /** One paged query for all of it, and one look-up for what was open and is not among it. */
 export async function readPipeline(parts: Parts): Promise<PipelineReading> {
-  const { opportunities, statuses } = parts;
+  const { opportunities, statuses, timezone } = parts;
   const standings = new Map<number, Standing>();
-  const keep: Parameters<OpportunityClient['each']>[1] = (one) => standings.set(one.id, standingOf(one, statuses));
+  const figures = new Map<number, Figures>();
+  const keep: Parameters<OpportunityClient['each']>[1] = (one) => {
+    standings.set(one.id, standingOf(one, statuses, timezone));
+    figures.set(one.id, figuresOf(one, statuses));
+  };
   const { complete, readAt } = await opportunities.each(
     { openOrEnded: { open: statuses.open, since: endedSince(parts) } },
     keep,
@@ -38,16 +43,14 @@ export async function readPipeline(parts: Parts): Promise<PipelineReading> {
   if (!complete) throw tooMany(standings.size);
   const vanished = vanishedFrom(parts, standings);
   const missing = await lookUp(vanished, (ids) => opportunities.each({ ids }, keep));
-  const all = [...standings.values()];
-  return { standings: all, reading: { at: readAt, figures: all.map(({ figures }) => figures) }, missing };
+  return { standings: [...standings.values()], reading: { at: readAt, figures: [...figures.values()] }, missing };
 }
 
-/** The quarter for the win rate of a week; a day more than is compared with, since its zone may be another one. */
-function endedSince({ day, before, weekAgo }: Parts): string {
-  const days = [before, weekAgo].flatMap((reading) =>
-    reading === undefined ? [] : [addDays(reading.at.toISOString().slice(0, 10), -1)],
-  );
-  return [quarterStart(day), monthStart(day), addDays(day, -7), ...days].sort()[0] ?? day;
+/** The quarter for the win rate of a week; a day more, since days begin earlier in other zones than Autotask's. */
+function endedSince({ day, timezone, before, weekAgo }: Parts): string {
+  const days = [before, weekAgo].flatMap((reading) => (reading === undefined ? [] : [today(reading.at, timezone)]));
+  const first = [quarterStart(day), monthStart(day), addDays(day, -7), ...days].sort()[0] ?? day;
+  return addDays(first, -1);
 }
 
 /** Closed on a day long ago, closed without a day, or deleted: asked for by their numbers. */
@@ -77,19 +80,30 @@ const tooMany = (cap: number): Unavailable =>
     next: 'Close those in Autotask that are long over.',
   });
 
-const minutes = 60_000;
-const week = 7 * 24 * 60 * minutes;
-/** A run of a week ago may have been read a little later in its day than this one. */
-const slack = 60 * minutes;
+/** Milliseconds. A run of a week ago may have been read a little later in its day than this one. */
+const slack = 60 * 60_000;
+
+interface When {
+  readonly now: Date;
+  readonly lastSent: Date | undefined;
+  readonly timezone: string;
+}
 
 /** What is compared with: the reading of the last sending, else of a day ago; and the one of a week ago. */
-export async function comparisonsFor(
-  readings: Readings,
-  { now, lastSent }: { now: Date; lastSent: Date | undefined },
-): Promise<Comparisons> {
+export async function comparisonsFor(readings: Readings, { now, lastSent, timezone }: When): Promise<Comparisons> {
   const [before, weekAgo] = await Promise.all([
-    readings.asOf(lastSent ?? new Date(now.getTime() - week / 7)),
-    readings.asOf(new Date(now.getTime() - week + slack)),
+    readings.asOf(lastSent ?? daysEarlier(now, 1, timezone)),
+    readingOf(readings, daysEarlier(now, 7, timezone), timezone),
   ]);
   return { before, weekAgo };
+}
+
+/** As of that time of day, or later on the same day where nothing was read before: a run may have been late. */
+async function readingOf(readings: Readings, moment: Date, timezone: string): Promise<Reading | undefined> {
+  const day = today(moment, timezone);
+  const then = await readings.asOf(new Date(moment.getTime() + slack));
+  if (then !== undefined && today(then.at, timezone) >= day) return then;
+  const nextDay = startOfDay(addDays(day, 1), timezone);
+  const late = await readings.asOf(new Date(nextDay.getTime() - 1));
+  return late !== undefined && today(late.at, timezone) === day ? late : then;
 }

@@ -17,7 +17,7 @@ import {
 import { kindName } from '../views/digest-settings';
 import { noticeView } from '../views/notice';
 import { placeFor } from './conversation';
-import { editionOf } from './digest-edition';
+import { editionOf, type Edition } from './digest-edition';
 import { explainAction } from './digest-figures';
 import { digestForm, digestFormId } from './digest-form';
 import { checkEditor, isForOthers } from './editors';
@@ -30,8 +30,8 @@ type Answer = Promise<FormRequest | Reply>;
 type Wanted = { readonly of: readonly Subscription[]; readonly kind: DigestKind | undefined };
 
 const verbs: Readonly<Record<string, (context: Here, wanted: Wanted) => Answer>> = {
-  now: async (context, wanted) => showToEveryone(await wholeCard(context, wanted, true)),
-  preview: async (context, wanted) => showToAsker(await wholeCard(context, wanted, false)),
+  now: async (context, wanted) => showToEveryone(await postedByHand(context, wanted)),
+  preview: async (context, wanted) => showToAsker((await wholeOf(context, wanted, false)).headline),
   settings: (context, wanted) => settings(context, wanted),
   show: async (context) => showToAsker(await settingsCard(context, await placeFor(context))),
   pause: (context, { of }) => pauseAll(context, of, true),
@@ -80,8 +80,19 @@ function unknown({ arrival }: Here, verb: string): Mistyped {
   });
 }
 
-async function wholeCard(context: Here, { of, kind }: Wanted, mentions: boolean): Promise<View> {
-  return (await editionOf(context, { subscription: of[0], kind, whole: true, mentions })).headline;
+const wholeOf = (context: Here, { of, kind }: Wanted, mentions: boolean): Promise<Edition> =>
+  editionOf(context, { subscription: of[0], kind, whole: true, mentions });
+
+async function postedByHand(context: Here, wanted: Wanted): Promise<View> {
+  const edition = await wholeOf(context, wanted, true);
+  await noteSent(context, wanted.of[0], edition);
+  return edition.headline;
+}
+
+/** The conversation knows what is told until now: the next one goes on from there. */
+async function noteSent({ services }: Here, subscription: Subscription | undefined, { reading }: Edition) {
+  if (subscription !== undefined && reading !== undefined)
+    await services.subscriptions.sent(subscription.id, reading.at);
 }
 
 /** One is opened; of several one chooses on the card. */
@@ -165,7 +176,9 @@ export const digest: Feature<Services> = {
       const subscription = await known(context, id);
       // It is pressed anywhere, and may have been set up before the conversation was closed to the bot.
       await context.services.readmit(context.arrival.person, subscription.place);
-      await postEdition(context.services, subscription, await editionOf(context, { subscription, mentions: true }));
+      const edition = await editionOf(context, { subscription, mentions: true });
+      await postEdition(context.services, subscription, edition);
+      await noteSent(context, subscription, edition);
       return showToAsker(noticeView(kindName[subscription.kind], 'It is posted.'));
     }),
     onPress(digestRefreshButton, async (context: Here, { subscription: id, kind, before, week, part }) => {

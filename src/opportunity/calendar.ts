@@ -1,4 +1,5 @@
 /** Days as `yyyy-mm-dd`: date-only fields never pass through a time zone. */
+import { momentOf } from './dates';
 import { dateFormat } from './intl';
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
@@ -9,6 +10,52 @@ export const dayOf = (dateTime: string | null | undefined): string | undefined =
 /** Which day it is now in an IANA time zone. */
 export function today(now: Date, timezone: string): string {
   return dateFormat('en-CA', { timeZone: timezone }).format(now);
+}
+
+/** The day of a moment as Autotask writes it. Midnight is a day without a time, and the same day in every zone. */
+export function dayIn(moment: string | null | undefined, timezone: string): string | undefined {
+  if (moment === null || moment === undefined) return undefined;
+  if (/^\d{4}-\d{2}-\d{2}(T00:00(:00(\.0+)?)?Z?)?$/i.test(moment)) return moment.slice(0, 10);
+  const at = momentOf(moment);
+  return Number.isNaN(at) ? undefined : today(new Date(at), timezone);
+}
+
+const minute = 60_000;
+
+/** When a day begins in an IANA time zone, which is not always at midnight: clocks change at that hour in some. */
+export function startOfDay(day: string, timezone: string): Date {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  // No zone is farther from UTC than 14 hours.
+  let [before, after] = [-15 * 60, 15 * 60];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (today(new Date(utc + middle * minute), timezone) < day) before = middle;
+    else after = middle;
+  }
+  return new Date(utc + after * minute);
+}
+
+/** So many days of the calendar before, at the same time of day, however long those days were. */
+export function daysEarlier(moment: Date, days: number, timezone: string): Date {
+  const then = moment.getTime() - days * dayMilliseconds;
+  return new Date(then + offsetAt(moment, timezone) - offsetAt(new Date(then), timezone));
+}
+
+/** How far the clocks of a zone are ahead of UTC at a moment, in milliseconds. */
+function offsetAt(moment: Date, timezone: string): number {
+  const parts = dateFormat('en-US', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(moment);
+  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return wall - Math.floor(moment.getTime() / 1000) * 1000;
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */

@@ -58,6 +58,8 @@ export interface Subscriptions {
   /** An attempt that certainly posted nothing: it may begin again. */
   release(run: Run['id']): Promise<void>;
   finish(run: Run['id'], outcome: RunOutcome, now: Date): Promise<void>;
+  /** It was posted by hand, as read at that moment: the next one compares with it. */
+  sent(subscription: Subscription['id'], at: Date): Promise<void>;
   /** When it was last sent. */
   lastSent(subscription: Subscription['id']): Promise<Date | undefined>;
   /** Lets go of runs that were due before. */

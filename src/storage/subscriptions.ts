@@ -45,7 +45,7 @@ const subscriptionIn = (document: Json): Subscription => document as unknown as 
 
 const carriedOut = (
   db: Kysely<Tables>,
-): Pick<Subscriptions, 'begin' | 'release' | 'finish' | 'lastSent' | 'forget'> => ({
+): Pick<Subscriptions, 'begin' | 'release' | 'finish' | 'sent' | 'lastSent' | 'forget'> => ({
   async begin(id) {
     const begun = db.updateTable('runs').set({ begun: true }).where('id', '=', id).where('begun', '=', false);
     return (await begun.returning('id').executeTakeFirst()) !== undefined;
@@ -60,6 +60,10 @@ const carriedOut = (
       if (finished === undefined || outcome !== 'sent') return;
       await turn.updateTable('subscriptions').set({ last_sent: now }).where('id', '=', finished.subscription).execute();
     });
+  },
+  async sent(id, at) {
+    const later = db.updateTable('subscriptions').set({ last_sent: at }).where('id', '=', id);
+    await later.where((is) => is.or([is('last_sent', 'is', null), is('last_sent', '<', at)])).execute();
   },
   async lastSent(id) {
     const row = await db.selectFrom('subscriptions').select('last_sent').where('id', '=', id).executeTakeFirst();

@@ -1,6 +1,6 @@
 /** Money, dates and spans as people in one locale and time zone write them. */
 import { dateFormat, numberFormat, relativeFormat } from '../opportunity/intl';
-import { addDays, daysBetween, dayOf, today } from '../opportunity/calendar';
+import { addDays, dayIn, daysBetween, dayOf, today } from '../opportunity/calendar';
 
 /** Who reads: decides language of numbers and dates, and which day it is. */
 export interface Reader {
@@ -20,6 +20,8 @@ export interface Format {
   day(day: string): string;
   /** How far a day is from today, in words: `in 4 days`, `today`, `3 days ago`. */
   away(day: string): string;
+  /** The day of a moment where the reader is; a day without a time stays that day. */
+  dayIn(moment: string): string | undefined;
   /** A moment, as its distance in days where the reader is. */
   since(moment: string): string;
   time(moment: Date): string;
@@ -52,17 +54,12 @@ export function createFormat(reader: Reader): Format {
     perMonth: (value) => `${amount(value)}/mo`,
     day: (value) => weekday.format(new Date(`${value}T00:00:00Z`)),
     away,
-    since: (moment) => away(dayInZone(moment, timezone)),
+    dayIn: (moment) => dayIn(moment, timezone),
+    since: (moment) => away(dayIn(moment, timezone) ?? day),
     time: (moment) => clock.format(moment),
     moment: (moment) => `${weekday.format(new Date(`${today(moment, timezone)}T00:00:00Z`))}, ${clock.format(moment)}`,
     percent: (value) => `${String(value)}%`,
   };
-}
-
-/** Autotask leaves the designator out at times; its moments are UTC all the same. */
-function dayInZone(moment: string, timezone: string): string {
-  const utc = /z$|[+-]\d\d:\d\d$/i.test(moment) ? moment : `${moment}Z`;
-  return today(new Date(utc), timezone);
 }
 
 /** Cuts after so many characters, with a mark that something is missing. */

@@ -127,7 +127,11 @@ function endingOf({ fields, picked }: Opportunity, outcome: 'won' | 'lost', form
   const [day, reason, detail] =
     outcome === 'won'
       ? [dayOf(fields.closedDate), picked.winReason?.label, fields.winReasonDetail]
-      : [dayOf(fields.lostDate), picked.lossReason?.label, fields.lossReasonDetail];
+      : [
+          fields.lostDate === null ? undefined : format.dayIn(fields.lostDate),
+          picked.lossReason?.label,
+          fields.lossReasonDetail,
+        ];
   const when = `${outcome === 'won' ? 'Won' : 'Lost'}${day === undefined ? '' : ` on ${format.day(day)}`}`;
   const why = [reason, shorten(detail ?? '', 200)].filter((part) => part !== undefined && part !== '').join(': ');
   return why === '' ? when : `${when}. ${why}`;

@@ -20,7 +20,7 @@ export const comparing: Bench = async () => {
     const pasts: Pasts = new Map();
     const parts = digestParts(now, { before: earlier, weekAgo: earlier });
     const times = await timesOf({
-      ours: () => changesBetween({ before: earlier, after: now, scope, pasts }),
+      ours: () => changesBetween({ before: earlier, after: now, scope, pasts, timezone: 'UTC' }),
       naive: () => plainly(then, now),
       digest: () => dailyOf(parts),
     });

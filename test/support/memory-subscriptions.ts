@@ -73,7 +73,7 @@ const kept = (all: Map<string, Kept>): Pick<Subscriptions, 'of' | 'get' | 'save'
 
 function carriedOut(
   runs: Map<string, Planned>,
-): Pick<Subscriptions, 'begin' | 'release' | 'finish' | 'lastSent' | 'forget'> {
+): Pick<Subscriptions, 'begin' | 'release' | 'finish' | 'sent' | 'lastSent' | 'forget'> {
   const sent = new Map<string, Date>();
   return {
     begin(id) {
@@ -91,6 +91,11 @@ function carriedOut(
       const planned = runs.get(id);
       if (planned !== undefined) planned.outcome = outcome;
       if (planned !== undefined && outcome === 'sent') sent.set(planned.run.subscription.id, now);
+      return Promise.resolve();
+    },
+    sent(id, at) {
+      const before = sent.get(id);
+      if (before === undefined || before < at) sent.set(id, at);
       return Promise.resolve();
     },
     lastSent: (id) => Promise.resolve(sent.get(id)),

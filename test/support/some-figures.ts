@@ -46,6 +46,7 @@ export const pastsIn = (spells: readonly Spell[], since?: Date): Pasts => pastsO
 export const digestParts = (now: readonly Figures[], more: Partial<DigestParts> = {}): DigestParts => ({
   now: now.map((figures) => aStanding(figures)),
   day: '2026-09-22',
+  timezone: 'UTC',
   scope,
   stageOrder: [11, 12, 13, 14],
   pasts: new Map(),

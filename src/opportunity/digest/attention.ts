@@ -25,6 +25,7 @@ export interface Concern {
 
 interface Parts {
   readonly day: string;
+  readonly timezone: string;
   readonly pasts: Pasts;
   readonly thresholds: Thresholds;
 }
@@ -45,7 +46,7 @@ export function concernsOf(open: readonly Standing[], parts: Parts): readonly Co
 
 function concernOf(standing: Standing, parts: Parts): Concern | undefined {
   const { figures } = standing;
-  const age = ageInStage(figures, parts.pasts.get(figures.id), parts.day);
+  const age = ageInStage(figures, parts.pasts.get(figures.id), parts);
   // Nothing has ever happened: it is quiet since it is there.
   const active = standing.active ?? figures.created;
   const quietDays = active === null ? undefined : Math.max(0, daysBetween(active, parts.day));

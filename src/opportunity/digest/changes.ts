@@ -1,4 +1,5 @@
 /** What happened between two readings: each opportunity once, with everything that changed about it. */
+import { today } from '../calendar';
 import type { Figures, Reading } from '../figures';
 import { wasKnown, type Pasts } from './past';
 import type { Scope } from './scope';
@@ -37,6 +38,8 @@ export interface Between {
   readonly scope: Scope;
   /** What was known before: one that comes back after it had ended is not new. */
   readonly pasts: Pasts;
+  /** Where it is told: days end there. */
+  readonly timezone: string;
 }
 export interface Pair {
   readonly before: Figures | undefined;
@@ -53,9 +56,9 @@ export function changesBetween(between: Between): readonly Change[] {
 const rank = (kind: ChangeKind): number => changeKinds.indexOf(kind);
 
 /** Everything that either reading knows. What had ended long before and is read again is no news, and left out. */
-export function pairsOf({ before, after, scope }: Between): readonly Pair[] {
+export function pairsOf({ before, after, scope, timezone }: Between): readonly Pair[] {
   const known = new Map(before.figures.map((figures) => [figures.id, figures]));
-  const day = before.at.toISOString().slice(0, 10);
+  const day = today(before.at, timezone);
   const pairs: Pair[] = [];
   for (const figures of after) {
     const earlier = known.get(figures.id);

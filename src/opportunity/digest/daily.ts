@@ -16,6 +16,8 @@ export interface DigestParts {
   readonly now: readonly Standing[];
   /** Today where the channel is, `yyyy-mm-dd`. */
   readonly day: string;
+  /** Where that is; IANA. */
+  readonly timezone: string;
   readonly scope: Scope;
   /** Stage ids in the tenant's order. */
   readonly stageOrder: readonly number[];
@@ -59,14 +61,14 @@ export interface Daily {
 }
 
 export function dailyOf(parts: DigestParts): Daily {
-  const { now, day, scope, pasts, before, goal } = parts;
+  const { now, day, timezone, scope, pasts, before, goal } = parts;
   const after = now.map(({ figures }) => figures);
   const open = now.filter(({ figures }) => scope.isOpen(figures) && scope.holds(figures));
   const openFigures = open.map(({ figures }) => figures);
   const ended = (outcome: 'won' | 'lost'): Sums =>
     sumsOf(after.filter((one) => scope.outcome(one) === outcome && scope.holds(one) && inMonth(one.ended, day)));
   const closing = sumsOf(openFigures.filter(({ close }) => inMonth(close, day)));
-  const changes = before === undefined ? [] : changesBetween({ before, after, scope, pasts });
+  const changes = before === undefined ? [] : changesBetween({ before, after, scope, pasts, timezone });
   const attention = concernsOf(open, parts);
   const won = ended('won');
   return {
@@ -89,7 +91,10 @@ export function dailyOf(parts: DigestParts): Daily {
 /** Months compare as texts: twenty thousand dates are held against one. */
 const inMonth = (date: string | null, day: string): boolean => date !== null && date.startsWith(day.slice(0, 7));
 
-function comparisonOf({ weekAgo, now, scope, pasts, day }: DigestParts, closing: Sums): Comparison | undefined {
+function comparisonOf(
+  { weekAgo, now, scope, pasts, day, timezone }: DigestParts,
+  closing: Sums,
+): Comparison | undefined {
   if (weekAgo === undefined) return undefined;
   const counts = (figures: Figures): boolean =>
     scope.isOpen(figures) && scope.holds(figures) && inMonth(figures.close, day);
@@ -98,7 +103,7 @@ function comparisonOf({ weekAgo, now, scope, pasts, day }: DigestParts, closing:
   const oneTime = whole(closing.weightedOneTime - then.weightedOneTime);
   const of = recurring === 0 ? 'oneTime' : 'recurring';
   const measure: Measure = { counts, money: (figures) => figures[of] };
-  const between = { before: weekAgo, after: now.map(({ figures }) => figures), scope, pasts };
+  const between = { before: weekAgo, after: now.map(({ figures }) => figures), scope, pasts, timezone };
   const why = whyOf(partsOf(between, measure));
   return { at: weekAgo.at, closing: then, recurring, oneTime, why: why === undefined ? undefined : { ...why, of } };
 }

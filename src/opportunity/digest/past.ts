@@ -1,5 +1,5 @@
 /** What earlier readings tell of an opportunity: how often its close was pushed, and since when it is in its stage. */
-import { daysBetween } from '../calendar';
+import { daysBetween, today } from '../calendar';
 import type { Figures, Spell } from '../figures';
 import type { Scope } from './scope';
 
@@ -58,11 +58,15 @@ export interface Age {
   readonly exact: boolean;
 }
 
-/** How long it is in its stage; undefined when no reading tells. `day` is today where the reader is. */
-export function ageInStage(now: Figures, past: Past | undefined, day: string): Age | undefined {
+/** How long it is in its stage; undefined when no reading tells. `day` is today in the time zone of the reader. */
+export function ageInStage(
+  now: Figures,
+  past: Past | undefined,
+  { day, timezone }: { day: string; timezone: string },
+): Age | undefined {
   if (past === undefined) return undefined;
   if (past.last.stage !== now.stage) return { days: 0, exact: true };
-  const days = Math.max(0, daysBetween(past.stageSince.toISOString().slice(0, 10), day));
+  const days = Math.max(0, daysBetween(today(past.stageSince, timezone), day));
   // It cannot have been in a stage before it was there at all.
   const exists = now.created === null ? days : Math.max(0, daysBetween(now.created, day));
   return { days: Math.min(days, exists), exact: past.exact || exists <= days };

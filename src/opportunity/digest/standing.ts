@@ -1,5 +1,5 @@
 /** An opportunity as a digest reads it: its figures, and the little else that is asked of it but never kept. */
-import { dayOf } from '../calendar';
+import { dayIn, dayOf } from '../calendar';
 import type { Figures } from '../figures';
 import { oneTime, recurringPerMonth } from '../money';
 import type { Opportunity } from '../opportunity';
@@ -9,24 +9,26 @@ export interface Standing {
   readonly figures: Figures;
   readonly title: string;
   readonly hasNextStep: boolean;
-  /** The day of its last activity. */
+  /** The day of its last activity, where the digest is. */
   readonly active: string | null;
   /** Why it was won or lost: a value of the picklist `winReason` or `lossReason`. */
   readonly reason: number | null;
 }
 
-export function standingOf(opportunity: Opportunity, statuses: ClosingStatuses): Standing {
+/** Its days are those of the time zone of whoever reads. */
+export function standingOf(opportunity: Opportunity, statuses: ClosingStatuses, timezone: string): Standing {
   const { fields } = opportunity;
   return {
-    figures: figuresOf(opportunity, statuses),
+    figures: figuresOf(opportunity, statuses, timezone),
     title: fields.title,
     hasNextStep: (fields.nextStep ?? '').trim() !== '',
-    active: dayOf(fields.lastActivity) ?? null,
+    active: dayIn(fields.lastActivity, timezone) ?? null,
     reason: fields.status === statuses.lost ? fields.lossReason : fields.winReason,
   };
 }
 
-export function figuresOf({ id, fields }: Opportunity, statuses: ClosingStatuses): Figures {
+/** Without a time zone as they are remembered, for digests in all of them: by UTC. */
+export function figuresOf({ id, fields }: Opportunity, statuses: ClosingStatuses, timezone = 'UTC'): Figures {
   const ends = { open: null, won: fields.closedDate, lost: fields.lostDate };
   return {
     id,
@@ -40,8 +42,8 @@ export function figuresOf({ id, fields }: Opportunity, statuses: ClosingStatuses
     amount: inCents(fields.amount ?? 0),
     recurring: inCents(recurringPerMonth(fields)),
     oneTime: inCents(oneTime(fields)),
-    created: dayOf(fields.startDate) ?? null,
-    ended: dayOf(ends[outcomeOfStatus(fields.status, statuses)]) ?? null,
+    created: dayIn(fields.startDate, timezone) ?? null,
+    ended: dayIn(ends[outcomeOfStatus(fields.status, statuses)], timezone) ?? null,
   };
 }
 

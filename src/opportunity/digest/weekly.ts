@@ -30,11 +30,11 @@ export interface Weekly {
 
 /** Compares with `weekAgo`; `before` is not asked. */
 export function weeklyOf(parts: DigestParts): Weekly {
-  const { now, day, scope, pasts, weekAgo } = parts;
+  const { now, day, timezone, scope, pasts, weekAgo } = parts;
   const after = now.map(({ figures }) => figures);
   const open = now.filter(({ figures }) => scope.isOpen(figures) && scope.holds(figures));
   const openFigures = open.map(({ figures }) => figures);
-  const between: Between | undefined = weekAgo && { before: weekAgo, after, scope, pasts };
+  const between: Between | undefined = weekAgo && { before: weekAgo, after, scope, pasts, timezone };
   const changes = between === undefined ? [] : changesBetween(between);
   const attention = concernsOf(open, parts);
   const ended = now.filter(({ figures }) => !scope.isOpen(figures) && scope.holds(figures));

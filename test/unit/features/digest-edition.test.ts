@@ -84,6 +84,36 @@ it('drawn anew it compares with the same moment, so that nothing of it is lost',
   expect(lineWith(again, 'Changed since')).toBe(lineWith(second, 'Changed since'));
 });
 
+it('what changes after one that was posted by hand is told by the next, as its card promises', async () => {
+  await whole.subscriptions.save(aSubscription(), undefined);
+  expect((await say('digest now')).text).toContain('what changes from now on is told next time.');
+  whole.wait(60);
+  edit(0, { status: 3, closedDate: '2026-03-10T00:00:00Z' });
+  whole.wait(15 * 60);
+  const next = await say('digest now');
+  expect(next.text).toMatch(/^Changed since .* \(1\)$/m);
+  expect(next.text).toMatch(/^✓ Won: Quokka/m);
+});
+
+it('one that was posted by hand is what the next is compared with, whatever was read for others meanwhile', async () => {
+  await whole.subscriptions.save(aSubscription(), undefined);
+  await say('digest now');
+  whole.wait(60);
+  edit(0, { status: 3, closedDate: '2026-03-10T00:00:00Z' });
+  whole.wait(60);
+  await press({ id: 'digest.preview', v: 1, p: { subscription: 'daily' } });
+  whole.wait(3 * 24 * 60);
+  const posted = await press({ id: 'digest.send', v: 1, p: { subscription: 'daily' } });
+  expect(posted.text).toContain('It is posted.');
+  expect(whole.silent.posted.at(-1)?.view.text).toMatch(/^✓ Won: Quokka/m);
+  whole.wait(60);
+  edit(1, { stage: 12 });
+  whole.wait(60);
+  const last = await say('digest preview');
+  expect(last.text).toMatch(/^→ Stage: Wombat/m);
+  expect(last.text).not.toMatch(/^✓ Won: Quokka/m);
+});
+
 it('every number leads to the opportunities behind it, as they were counted then', async () => {
   await say('digest preview');
   nextDay();

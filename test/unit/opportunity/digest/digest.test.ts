@@ -22,7 +22,10 @@ import {
 const monday = '2026-09-21T06:00:00Z';
 const weekAgo = '2026-09-15T06:00:00Z';
 const kindsOf = (before: Reading, after: Figures[], more = {}) =>
-  changesBetween({ before, after, scope, pasts: new Map(), ...more }).map(({ id, kinds }) => [id, ...kinds]);
+  changesBetween({ before, after, scope, pasts: new Map(), timezone: 'UTC', ...more }).map(({ id, kinds }) => [
+    id,
+    ...kinds,
+  ]);
 
 describe('What is remembered of an opportunity', () => {
   it('is its figures, recurring per month in whole cents', () => {
@@ -214,7 +217,7 @@ describe('The week', () => {
   ];
 
   it('walks from the quarter’s pipeline of then to that of now', () => {
-    const walk = walkOf({ before: start, after: now, scope, pasts: new Map() }, '2026-09-22');
+    const walk = walkOf({ before: start, after: now, scope, pasts: new Map(), timezone: 'UTC' }, '2026-09-22');
     expect(walk.before).toBe('2026-10-01');
     expect(walk.start).toMatchObject({ count: 3, recurring: 3750 });
     expect(walk.lines.map(({ line, count, recurring, oneTime }) => [line, count, recurring, oneTime])).toEqual([

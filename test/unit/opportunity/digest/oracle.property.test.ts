@@ -45,7 +45,7 @@ function partsFor({ readings, narrowed, before, now, day }: Story) {
 }
 const between = (story: Story) => {
   const { scope, pasts } = partsFor(story);
-  return { before: story.before, after: story.now, scope, pasts };
+  return { before: story.before, after: story.now, scope, pasts, timezone: 'UTC' };
 };
 const inCents = ({ count, recurring, oneTime }: Pick<Sums, 'count' | 'recurring' | 'oneTime'>): Cents => ({
   count,
@@ -190,7 +190,7 @@ describe('Whatever happened between two readings', () => {
         const past = pasts.get(one.id);
         expect(pushesOf(one, past, scope)).toBe(timesPushed(story.readings, one.id));
         expect(past?.stageSince).toEqual(inStageSince(story.readings, one.id));
-        expect(ageInStage(one, past, story.day)?.days).toBeGreaterThanOrEqual(0);
+        expect(ageInStage(one, past, { day: story.day, timezone: 'UTC' })?.days).toBeGreaterThanOrEqual(0);
       }
     });
   });
