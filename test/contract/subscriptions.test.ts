@@ -138,4 +138,12 @@ describe.each(kinds)('Subscriptions in %s', (_name, open) => {
     expect(await subscriptions.lastSent(daily.id)).toEqual(at(26, '07:02'));
     expect(await subscriptions.begin(String(sent?.id))).toBe(false);
   });
+
+  it('knows when one was posted by hand, unless a later one was sent', async () => {
+    const daily = await saved();
+    await subscriptions.sent(daily.id, at(25, '15:00'));
+    expect(await subscriptions.lastSent(daily.id)).toEqual(at(25, '15:00'));
+    await subscriptions.sent(daily.id, at(25, '09:00'));
+    expect(await subscriptions.lastSent(daily.id)).toEqual(at(25, '15:00'));
+  });
 });
