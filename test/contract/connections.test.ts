@@ -1,7 +1,7 @@
 /** Requests to be connected, from several replicas at once: none is lost, and each is decided once. */
 import { createConnections, type ConnectRequest, type Connections } from '../../src/core/connections';
 import { createStore } from '../../src/storage/store';
-import { databases } from '../support/databases';
+import { databases, describeEach } from '../support/databases';
 
 const clock = (): Date => new Date('2026-09-22T12:00:00Z');
 const request = (number: number): ConnectRequest => ({
@@ -11,7 +11,7 @@ const request = (number: number): ConnectRequest => ({
   at: clock().toISOString(),
 });
 
-describe.each(databases)('In %s', (_name, open) => {
+describeEach(databases, 'In %s', (open) => {
   const parts = {} as { replicas: [Connections, Connections]; close: () => Promise<void> };
   beforeEach(async () => {
     const opened = await open();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beginCounting, lastSaid } from '../support/counting';
-import { newDatabase } from '../support/databases';
+import { describeOnServer, newDatabase } from '../support/databases';
 
 const begun: ChildProcess[] = [];
 const open = (...how: Parameters<typeof beginCounting>) => {
@@ -31,10 +31,9 @@ describe('The embedded database', () => {
   }, 120_000);
 });
 
-const server = process.env['TEST_DATABASE_URL'];
-(server === undefined ? describe.skip : describe)('PostgreSQL', () => {
+describeOnServer('what was kept', (address) => {
   it('keeps every row that was kept before a process was killed, again and again', async () => {
-    const { url, drop } = await newDatabase(server ?? '');
+    const { url, drop } = await newDatabase(address);
     for (const rows of [1, 150, 330]) {
       const counting = open(url, 'count');
       await counting.until(new RegExp(`kept ${String(rows)}\\n`));

@@ -4,14 +4,14 @@ import { createDoctor } from '../../src/operations/doctor';
 import { databaseChecks } from '../../src/storage/checkup';
 import { visitDatabase } from '../../src/storage/visit';
 import { realClock } from '../support/clock';
-import { databases, type Opened } from '../support/databases';
+import { databases, describeEach, type Opened } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
 const examine = (checks: readonly Check[]) => createDoctor({ checks, milliseconds: 20_000, blot: (text) => text })();
 // The server's clock is the machine's, so what agrees with it must be that too.
 const now = realClock;
 
-describe.each(databases)('At %s', (_name, open) => {
+describeEach(databases, 'At %s', (open) => {
   let opened: Opened;
   const checks = (clock = now) => databaseChecks((look) => look(opened.database), clock);
   const about = async (wanted: string, clock = now) =>

@@ -10,15 +10,14 @@ import { databaseChecks } from '../../src/storage/checkup';
 import { openDatabase, type DatabaseOptions } from '../../src/storage/database';
 import { createStore } from '../../src/storage/store';
 import { visitDatabase } from '../../src/storage/visit';
+// The doctor of the command line is a process of its own, and goes by the machine's time.
 import { realClock as clock } from '../support/clock';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';
 import { author, openClient, type ClientBench } from '../support/client';
 import { beginCounting } from '../support/counting';
-import { newDatabase, type NewDatabase } from '../support/databases';
+import { describeOnServer, newDatabase, type NewDatabase } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
-// The doctor of the command line is a process of its own, and goes by the machine's time.
-const address = process.env['TEST_DATABASE_URL'];
 let bench: ClientBench;
 beforeAll(async () => {
   bench = await openClient();
@@ -81,11 +80,11 @@ describe('With the embedded database', () => {
   }, 60_000);
 });
 
-(address === undefined ? describe.skip : describe)('With PostgreSQL', () => {
+describeOnServer('a visit', (address) => {
   let server: NewDatabase;
   const where = (): DatabaseOptions => ({ databaseUrl: server.url, dataDir: undefined, log: quietLog });
   beforeEach(async () => {
-    server = await newDatabase(address ?? '');
+    server = await newDatabase(address);
   });
   afterEach(() => server.drop());
 

@@ -5,7 +5,7 @@ import { exportedLines } from '../../src/storage/export';
 import { createStore } from '../../src/storage/store';
 import { lineOf } from '../../src/outbox/line';
 import { anEntry } from '../support/an-entry';
-import { databases, type Opened } from '../support/databases';
+import { databases, describeEach, type Opened } from '../support/databases';
 
 const at = (day: number): Date => new Date(Date.UTC(2026, 8, day, 12));
 
@@ -15,7 +15,7 @@ async function all(lines: AsyncIterable<string>): Promise<string[]> {
   return read;
 }
 
-describe.each(databases)('An export of %s', (_name, open) => {
+describeEach(databases, 'An export of %s', (open) => {
   let opened: Opened;
   beforeAll(async () => {
     opened = await open();

@@ -6,26 +6,23 @@ import { startTeamsPeer } from '../../src/dev/playground/teams/start';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { autotaskSettings } from '../support/bot-settings';
 import { runningClock } from '../support/clock';
-import { newDatabase, type NewDatabase } from '../support/databases';
+import { describeOnServer, newDatabase, type NewDatabase } from '../support/databases';
 import { openDatabaseWay, type DatabaseWay } from '../support/database-way';
 import { startErrand, type Errand } from '../support/errand';
 import { freePort } from '../../src/dev/free-port';
 import { quietLog } from '../support/quiet-log';
 import { teamsChat } from '../support/teams-chat';
 
-const address = process.env['TEST_DATABASE_URL'];
-const test = address === undefined ? describe.skip : describe;
-
 const lost = 'My own database does not answer right now.';
 const typed = { winReasonDetail: 'typed with care', closedDate: '2026-11-20' };
 
-test('While PostgreSQL says nothing', () => {
+describeOnServer('while it says nothing', (address) => {
   let database: NewDatabase;
   let way: DatabaseWay;
   let errand: Errand;
   /** A shorter patience than the bot's own, though longer than the two seconds that a person waits for a form. */
   async function start(milliseconds: number, env: Readonly<Record<string, string>> = {}): Promise<void> {
-    database = await newDatabase(address ?? '');
+    database = await newDatabase(address);
     way = await openDatabaseWay(database.url);
     errand = await startErrand({ DATABASE_URL: `${way.url}?query_timeout=${String(milliseconds)}`, ...env });
   }
@@ -120,7 +117,7 @@ test('While PostgreSQL says nothing', () => {
     let teams: TeamsPeer;
     const chat = () => teamsChat(teams);
     beforeAll(async () => {
-      database = await newDatabase(address ?? '');
+      database = await newDatabase(address);
       way = await openDatabaseWay(database.url);
       sandbox = await startSandbox({ clock: runningClock });
       for (let number = 0; number < 2; number += 1)

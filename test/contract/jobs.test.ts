@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { anyWorker, type Attempt, type Job } from '../../src/core/jobs';
 import type { Database } from '../../src/storage/database';
 import { createJobs, type JobDesk } from '../../src/storage/jobs';
-import { databases, type Opened } from '../support/databases';
+import { databases, describeEach, type Opened } from '../support/databases';
 import { eventually } from '../support/eventually';
 import { quietLog } from '../support/quiet-log';
 
@@ -34,7 +34,7 @@ function gathering<T>() {
   };
 }
 
-describe.each(databases)('Jobs in %s', (_name, open) => {
+describeEach(databases, 'Jobs in %s', (open) => {
   let opened: Opened;
   const desks: JobDesk[] = [];
   beforeEach(async () => {

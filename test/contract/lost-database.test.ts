@@ -1,15 +1,12 @@
 /** The database is away for a while: people read that, nothing is half written, and the same goes through afterwards. */
-import { newDatabase, type NewDatabase } from '../support/databases';
+import { describeOnServer, newDatabase, type NewDatabase } from '../support/databases';
 import { startErrand, type Errand } from '../support/errand';
 
-const address = process.env['TEST_DATABASE_URL'];
-const test = address === undefined ? describe.skip : describe;
-
-test('While PostgreSQL is away', () => {
+describeOnServer('while it is away', (address) => {
   let database: NewDatabase;
   let errand: Errand;
   beforeAll(async () => {
-    database = await newDatabase(address ?? '');
+    database = await newDatabase(address);
     errand = await startErrand({ DATABASE_URL: database.url });
   }, 60_000);
   afterEach(() => database.giveBack());

@@ -7,7 +7,7 @@ import { createSender } from '../../src/outbox/sender';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
 import { author, eager, openClient, type ClientBench } from '../support/client';
-import { databases, type Opened } from '../support/databases';
+import { databases, describeEach, type Opened } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 import { today } from '../support/sandbox';
 
@@ -21,7 +21,7 @@ interface Replica {
   readonly carry: Carry;
 }
 
-describe.each(databases)('The order of changes in %s', (_name, open) => {
+describeEach(databases, 'The order of changes in %s', (open) => {
   let opened: Opened;
   let bench: ClientBench;
   let mine: Replica;

@@ -4,7 +4,7 @@ import type { AuditLine, Entry, Outbox } from '../../src/opportunity/outbox';
 import { lineOf } from '../../src/outbox/line';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
-import { databases, type Opened } from '../support/databases';
+import { databases, describeEach, type Opened } from '../support/databases';
 import { createMemoryOutbox } from '../support/memory-outbox';
 
 const now = new Date('2026-09-22T12:00:00Z');
@@ -26,7 +26,7 @@ const kinds: readonly (readonly [string, () => Promise<Kind>])[] = [
   }),
 ];
 
-describe.each(kinds)('The outbox in %s', (_name, open) => {
+describeEach(kinds, 'The outbox in %s', (open) => {
   let kind: Kind;
   let outbox: Outbox;
   beforeAll(async () => {

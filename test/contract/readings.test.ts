@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Figures, Readings } from '../../src/opportunity/figures';
 import { createReadings } from '../../src/storage/readings';
-import { databases } from '../support/databases';
+import { databases, describeEach } from '../support/databases';
 import { memoryReadings } from '../support/memory-readings';
 import { someFigures } from '../support/some-figures';
 
@@ -31,7 +31,7 @@ const kinds: readonly (readonly [string, () => Promise<Kind>])[] = databases.map
 const day = (number: number): Date => new Date(Date.UTC(2026, 8, number, 6));
 const inOrder = (figures: readonly Figures[] = []) => [...figures].sort((a, b) => a.id - b.id);
 
-describe.each(kinds)('Readings in %s', (_name, open) => {
+describeEach(kinds, 'Readings in %s', (open) => {
   let kind: Kind;
   let readings: Readings;
   beforeAll(async () => {

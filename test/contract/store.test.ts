@@ -1,12 +1,12 @@
 /** One promise, three stores: a value under each key, for as long as it was said, and one change after the other. */
 import type { Store } from '../../src/core/store';
 import { forgetExpired, createStore } from '../../src/storage/store';
-import { databases } from '../support/databases';
+import { databases, describeEach } from '../support/databases';
 
 const clock = { now: new Date('2026-09-22T12:00:00Z') };
 const pass = (seconds: number) => void (clock.now = new Date(clock.now.getTime() + seconds * 1000));
 
-describe.each(databases)('The store in %s', (_name, open) => {
+describeEach(databases, 'The store in %s', (open) => {
   const parts = {} as { store: Store; others: Store; forget: () => Promise<number>; close: () => Promise<void> };
   beforeAll(async () => {
     const opened = await open();

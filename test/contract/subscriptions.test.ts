@@ -4,7 +4,7 @@ import { nextRun } from '../../src/core/schedule';
 import { handAgainAfter, type Subscription, type Subscriptions } from '../../src/opportunity/subscription';
 import { createSubscriptions } from '../../src/storage/subscriptions';
 import { aSubscription } from '../support/a-subscription';
-import { databases } from '../support/databases';
+import { databases, describeEach } from '../support/databases';
 import { createMemorySubscriptions } from '../support/memory-subscriptions';
 
 interface Kind {
@@ -38,7 +38,7 @@ const at = (day: number, time: string): Date => new Date(`2026-11-${String(day)}
 const eight = (day: number): Date => at(day, '07:00');
 const next = ({ schedule }: Subscription, after: Date): Date | undefined => nextRun(schedule, after);
 
-describe.each(kinds)('Subscriptions in %s', (_name, open) => {
+describeEach(kinds, 'Subscriptions in %s', (open) => {
   let kind: Kind;
   let subscriptions: Subscriptions;
   beforeAll(async () => {

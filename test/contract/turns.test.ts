@@ -5,10 +5,10 @@ import { Client } from 'pg';
 import { createLanes, createTurns } from '../../src/autotask/lanes';
 import type { Database } from '../../src/storage/database';
 import { createSharedTurns, type SharedTurns } from '../../src/storage/turns';
-import { databases, type Opened } from '../support/databases';
+import { databases, describeEach, describeOnServer, type Opened } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
-describe.each(databases)('Turns in %s', (_name, open) => {
+describeEach(databases, 'Turns in %s', (open) => {
   let opened: Opened;
   let other: Database;
   beforeAll(async () => {
@@ -104,8 +104,7 @@ describe.each(databases)('Turns in %s', (_name, open) => {
   }, 60_000);
 });
 
-const address = process.env['TEST_DATABASE_URL'];
-(address === undefined ? describe.skip : describe)('A place that is kept in PostgreSQL', () => {
+describeOnServer('a place that is kept', (address) => {
   it('serves the next request of its replica without a question, and goes to another replica that waits', async () => {
     const questions: string[] = [];
     const replica = (ask: (text: string) => void): SharedTurns =>

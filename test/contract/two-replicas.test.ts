@@ -9,11 +9,8 @@ import { createSubscriptions } from '../../src/storage/subscriptions';
 import { openDatabase, type Database } from '../../src/storage/database';
 import { aSubscription } from '../support/a-subscription';
 import { runningClock } from '../support/clock';
-import { newDatabase } from '../support/databases';
+import { describeOnServer, newDatabase } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
-
-const address = process.env['TEST_DATABASE_URL'];
-const test = address === undefined ? describe.skip : describe;
 
 /** The way to Slack, on which the first post is stopped: whoever sent it dies. */
 interface Way {
@@ -65,7 +62,7 @@ function startReplica(settings: object): Promise<ChildProcess> {
   });
 }
 
-test('When the replica that posts a digest is killed', () => {
+describeOnServer('when the replica that posts a digest is killed', (address) => {
   let slack: SlackPeer;
   let way: Way;
   let database: Database;
@@ -74,7 +71,7 @@ test('When the replica that posts a digest is killed', () => {
 
   /** Kills the replica whose post is on its way. */
   async function run(taken: 'before' | 'after'): Promise<readonly string[]> {
-    const opened = await newDatabase(address ?? '');
+    const opened = await newDatabase(address);
     ({ drop } = opened);
     slack = await startSlackPeer({
       eventsUrl: () => 'http://127.0.0.1:9/none',

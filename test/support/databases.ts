@@ -1,4 +1,4 @@
-/** The databases that contract tests run on: the embedded one always, and a PostgreSQL server when one is named. */
+/** The databases that tests run on: the embedded one always, and the PostgreSQL server that `TEST_DATABASE_URL` names. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { openDatabase, type Database } from '../../src/storage/database';
@@ -14,10 +14,29 @@ type Open = () => Promise<Opened>;
 
 const server = process.env['TEST_DATABASE_URL'];
 
+const postgres = 'PostgreSQL';
+
 export const databases: readonly (readonly [name: string, open: Open])[] = [
   ['the embedded database', openForgetful],
-  ...(server === undefined ? [] : [['PostgreSQL', () => openOn(server)] as const]),
+  [postgres, () => openOn(server ?? '')],
 ];
+
+/** The same tests on each of them. Without a server its tests are skipped, so that they are counted all the same. */
+export function describeEach<T>(
+  kinds: readonly (readonly [name: string, open: T])[],
+  title: string,
+  tests: (open: T) => void,
+): void {
+  for (const [name, open] of kinds) {
+    const run = name === postgres && server === undefined ? describe.skip : describe;
+    run(title.replace('%s', name), () => tests(open));
+  }
+}
+
+/** Tests that need the server, whose address they get. */
+export function describeOnServer(title: string, tests: (address: string) => void): void {
+  (server === undefined ? describe.skip : describe)(`On ${postgres}: ${title}`, () => tests(server ?? ''));
+}
 
 async function openForgetful(): Promise<Opened> {
   const database = await openDatabase({ databaseUrl: undefined, dataDir: undefined, log: quietLog });
