@@ -8,7 +8,7 @@ import { features } from '../../src/features';
 import { aSubscription } from '../support/a-subscription';
 import type { Entry, Wish } from '../../src/opportunity/outbox';
 import { anEntry } from '../support/an-entry';
-import { today } from '../support/sandbox';
+import { fixedClock } from '../support/clock';
 import { openBot, type WholeBot } from '../support/whole-bot';
 
 interface Golden {
@@ -46,7 +46,7 @@ const waiting: readonly Entry[] = [
   numbered(1),
   numbered(2, { state: 'asked', differences: [{ field: 'stage', seen: 12, now: 11 }] }),
   numbered(3),
-  numbered(4, { state: 'done', before: { stage: 13 }, after: { stage: 11 }, due: new Date(today) }),
+  numbered(4, { state: 'done', before: { stage: 13 }, after: { stage: 11 }, due: fixedClock() }),
   numbered(5, { state: 'refused' }),
 ];
 afterEach(() => whole.stop());

@@ -1,9 +1,8 @@
 /** The validated client, connected to a small sandbox over HTTP or to whatever server a test brings. */
 import { createOpportunityClient, type AutotaskClient, type AutotaskOptions } from '../../src/autotask/client';
 import type { Author } from '../../src/opportunity/client';
-import type { SandboxOptions } from '../../src/dev/sandbox';
 import { quietLog } from './quiet-log';
-import { dana, openSandbox, today, type Bench } from './sandbox';
+import { dana, openSandbox, today, type Bench, type BenchOptions } from './sandbox';
 
 export interface ClientBench extends Bench {
   readonly client: AutotaskClient;
@@ -22,7 +21,7 @@ export const impatient = { attempt: 150, call: 2000, retries: 2, backoff: 1, lon
 export const eager = { attempt: 10_000, call: 12_000, retries: 2, backoff: 1, longestWait: 50 };
 
 export async function openClient(
-  sandboxOptions: Partial<SandboxOptions> = {},
+  sandboxOptions: BenchOptions = {},
   clientOptions: Partial<AutotaskOptions> = {},
 ): Promise<ClientBench> {
   const bench = await openSandbox(sandboxOptions);

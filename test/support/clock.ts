@@ -3,10 +3,13 @@
  * `TEST_NOW` names another, as an ISO date-time; without a zone it is local time of this machine (`TZ`).
  */
 
-/** A plain Tuesday: no end of a month, a quarter or a year, and no change of the clocks, is near. */
-const usual = '2026-03-10T12:00:00.000Z';
+/**
+ * A plain Tuesday: no end of a month, a quarter or a year, and no change of the clocks, is near.
+ * Tests whose words or rules are about written dates stand on this day, wherever `TEST_NOW` is.
+ */
+export const plainDay = '2026-03-10T12:00:00.000Z';
 
-const begin = new Date(process.env['TEST_NOW'] ?? usual).getTime();
+const begin = new Date(process.env['TEST_NOW'] ?? plainDay).getTime();
 if (Number.isNaN(begin)) throw new Error('TEST_NOW is no ISO date-time, such as 2028-02-29T12:00:00Z.');
 
 /** The instant at which tests begin, as `toISOString` writes it. */
@@ -14,6 +17,10 @@ export const testNow = new Date(begin).toISOString();
 
 /** Its day in UTC, as `2026-03-10`. */
 export const testDay = testNow.slice(0, 10);
+
+/** The day so many days after that one, or before it, as `2026-03-10`. */
+export const dayIn = (days: number, from = testNow): string =>
+  new Date(Date.parse(from.slice(0, 10)) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Stands still. */
 export const fixedClock = (): Date => new Date(begin);

@@ -2,7 +2,7 @@
 import type { Json } from '../../src/core/json';
 import { startSandbox } from '../../src/dev/sandbox';
 import type { Sandbox, SandboxOptions } from '../../src/dev/sandbox';
-import { testNow } from './clock';
+import { plainDay } from './clock';
 
 export type Body = Record<string, unknown>;
 export interface Answered {
@@ -36,8 +36,8 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
-/** The present of a test, unless it sets another. */
-export const today = testNow;
+/** The present of a sandbox, unless another is named: the dates of the tests that speak with it are written for this day. */
+export const today = plainDay;
 export const dana = 29683401;
 /** A company with a sister below it. */
 export const company = 174;
@@ -56,8 +56,13 @@ export const anOpportunity: Body = {
   useQuoteTotals: false,
 };
 
-export async function openSandbox(options: Partial<SandboxOptions> = {}): Promise<Bench> {
-  let now = today;
+export interface BenchOptions extends Partial<SandboxOptions> {
+  /** What the sandbox takes as the present at first. */
+  readonly begins?: string;
+}
+
+export async function openSandbox({ begins = today, ...options }: BenchOptions = {}): Promise<Bench> {
+  let now = begins;
   const sandbox = await startSandbox({ clock: () => new Date(now), opportunities: 20, ...options });
   const send: Bench['send'] = async (method, path, body, headers = {}) => {
     const response = await fetch(`${sandbox.url}V1.0/${path}`, {

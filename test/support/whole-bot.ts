@@ -30,11 +30,12 @@ import type { Readings } from '../../src/opportunity/figures';
 import type { Watches } from '../../src/opportunity/watch';
 import type { Subscriptions } from '../../src/opportunity/subscription';
 import { openClient, type ClientBench } from './client';
+import { dayIn, testNow } from './clock';
 import { createMemoryJobs } from './memory-jobs';
 import { createMemoryOutbox } from './memory-outbox';
 import { createMemoryStore } from './memory-store';
 import { quietLog } from './quiet-log';
-import { today } from './sandbox';
+import type { BenchOptions } from './sandbox';
 import { silentPlatform, type SilentPlatform } from './silent-platform';
 
 export interface WholeBot extends ClientBench {
@@ -63,13 +64,13 @@ export interface WholeBot extends ClientBench {
 }
 
 export async function openBot(
-  sandboxOptions: Parameters<typeof openClient>[0] = {},
+  { begins = testNow, ...sandboxOptions }: BenchOptions = {},
   clientOptions: Parameters<typeof openClient>[1] = {},
   kept: Partial<Pick<Services, 'store' | 'outbox'>> = {},
 ): Promise<WholeBot> {
-  const time = { now: new Date(today) };
+  const time = { now: new Date(begins) };
   const clock = (): Date => time.now;
-  const bench = await openClient(sandboxOptions, { clock, ...clientOptions });
+  const bench = await openClient({ begins, ...sandboxOptions }, { clock, ...clientOptions });
   const directory = createDirectory(features);
   const { store = createMemoryStore() } = kept;
   const outbox = withdrawing(kept.outbox ?? createMemoryOutbox(), quietLog);
@@ -132,6 +133,7 @@ export async function openBot(
   });
   return {
     ...bench,
+    create: (values = {}) => bench.create({ ...datesOn(begins), ...values }),
     bot,
     arrives,
     platforms,
@@ -151,6 +153,8 @@ export async function openBot(
     },
   };
 }
+
+const datesOn = (begins: string) => ({ startDate: dayIn(-9, begins), projectedCloseDate: dayIn(51, begins) });
 
 const arrives = (person: Partial<Arrival['person']> = {}): Arrival => ({
   id: randomBytes(8).toString('hex'),

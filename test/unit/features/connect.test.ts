@@ -3,7 +3,7 @@ import { createConnections } from '../../../src/core/connections';
 import { approveButton, declineButton } from '../../../src/views/buttons';
 import { createMemoryStore } from '../../support/memory-store';
 import { openBot } from '../../support/whole-bot';
-import { today } from '../../support/sandbox';
+import { fixedClock, testNow } from '../../support/clock';
 
 it('an administrator does not decide what they asked for themselves on the other platform', async () => {
   const store = createMemoryStore();
@@ -16,8 +16,8 @@ it('an administrator does not decide what they asked for themselves on the other
     email: 'Sam.Okafor@example.com',
   } as const;
   const as = { id: 29683401, name: 'Somebody Else', email: 'somebody@example.com' };
-  const connections = createConnections(store, () => new Date(today));
-  await connections.ask({ id: 'r1', who, as, at: today });
+  const connections = createConnections(store, fixedClock);
+  await connections.ask({ id: 'r1', who, as, at: testNow });
   for (const button of [approveButton, declineButton]) {
     const reply = await whole.bot.act(button.with({ id: 'r1' }, 'Decide').token, whole.arrives());
     expect(JSON.stringify(reply)).toContain('Nobody decides their own request.');

@@ -3,6 +3,7 @@ import type { ActionToken } from '../../../src/core/button';
 import type { View } from '../../../src/core/reply';
 import { aSubscription } from '../../support/a-subscription';
 import { nodesIn } from '../../support/chat';
+import { dayIn } from '../../support/clock';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 
 let whole: WholeBot;
@@ -37,7 +38,7 @@ it('owners of what needs a hand are mentioned in what is posted where that is se
   const narrowed = { which: 'open', owner: [{ id: owner, name: 'Sam Okafor' }] } as const;
   const { records } = whole.sandbox;
   const [one] = records.list('Opportunities', ({ status }) => status === 1);
-  const overdue = { ownerResourceID: owner, projectedCloseDate: '2026-03-01T00:00:00Z' };
+  const overdue = { ownerResourceID: owner, projectedCloseDate: `${dayIn(-9)}T00:00:00Z` };
   records.edit('Opportunities', Number(one?.['id']), overdue);
   await whole.subscriptions.save(aSubscription({ criteria: narrowed, mentions: true }), undefined);
   const mentioned = [{ name: 'Sam Okafor', ids: [], emails: ['sam.okafor@example.com'] }];

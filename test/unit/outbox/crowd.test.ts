@@ -7,6 +7,7 @@ import type { Reply } from '../../../src/core/reply';
 import type { AuditLine } from '../../../src/opportunity/outbox';
 import { salesPeople } from '../../../src/dev/sandbox/seed/resources';
 import { eager } from '../../support/client';
+import { dayIn } from '../../support/clock';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 
 let whole: WholeBot;
@@ -28,7 +29,7 @@ const arrives = (person: number): Arrival => ({
   person: { ...whole.arrives().person, id: `U${String(person)}`, email: emails[person % emails.length] ?? '' },
 });
 const stages = ['12', '13', '14', '15'] as const;
-const days = ['2026-11-02', '2026-11-16', '2026-12-01'] as const;
+const days = [dayIn(237), dayIn(251), dayIn(266)] as const;
 
 type Told = 'done' | 'asked' | 'other';
 const toldBy = (reply: Reply | Redrawn): Told => {

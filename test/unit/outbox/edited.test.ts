@@ -4,6 +4,7 @@ import type { View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
 import { formOf, tokenOf, viewOf } from '../../support/answers';
 import { impatient } from '../../support/client';
+import { dayIn } from '../../support/clock';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 
 const sam = 29683408;
@@ -60,12 +61,12 @@ describe('What waits and is edited', () => {
 
   it('a push has its new day in the title of its note, and its reference beneath', async () => {
     const lift = trouble(down);
-    const form = await edit(await say(`push ${String(id)} 2026-12-01 budget moved`));
+    const form = await edit(await say(`push ${String(id)} ${dayIn(266)} budget moved`));
     expect(form.values['note.text']).toBe('budget moved');
     lift();
-    await submit(form, { projectedCloseDate: '2026-12-15', 'note.text': 'budget moved again' });
+    await submit(form, { projectedCloseDate: dayIn(280), 'note.text': 'budget moved again' });
     expect(notes().map(({ name, note }) => `${String(name)}: ${String(note)}`)).toEqual([
-      expect.stringMatching(/^Close date pushed to 2026-12-15: budget moved again\n\n\(ref \w+\)/),
+      expect.stringMatching(new RegExp(`^Close date pushed to ${dayIn(280)}: budget moved again\n\n\\(ref \\w+\\)`)),
     ]);
   });
 });
