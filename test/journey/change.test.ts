@@ -1,3 +1,4 @@
+import { dayIn } from '../support/clock';
 import { startErrand, type Errand } from '../support/errand';
 
 let errand: Errand;
@@ -37,7 +38,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect(form.words).toContain('Sets the status to "Closed"; the stage becomes "Closed Won"');
     expect(form.words).toContain('is not run');
     await chat.submit('sam', {
-      closedDate: '2026-11-20',
+      closedDate: dayIn(-3),
       winReason: 'See the value',
       winReasonDetail: 'They liked <us> & *you*',
     });
@@ -47,7 +48,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect(errand.stored(id)).toMatchObject({
       status: 3,
       stage: won,
-      closedDate: '2026-11-20T00:00:00.000Z',
+      closedDate: `${dayIn(-3)}T00:00:00.000Z`,
       winReason: 32,
       winReasonDetail: 'They liked <us> & *you*',
     });
@@ -103,7 +104,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.say('sam', String(id));
     const form = await chat.pressForm('sam', 'Reopen');
     expect(form.words).toContain('Autotask clears the lost date, 2026-05-04.');
-    await chat.submit('sam', { stage: 'Discovery', projectedCloseDate: '2027-02-01' });
+    await chat.submit('sam', { stage: 'Discovery', projectedCloseDate: dayIn(330) });
     const card = await chat.seen('sam', 'Reopened by Sam Okafor');
     expect(card.buttons).toContain('Win');
     expect(errand.stored(id)).toMatchObject({ status: 1, stage: 12, lostDate: null });
@@ -115,7 +116,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     const { id } = errand.anOpen({ status: 3, stage: 16, closedDate: '2026-05-04T00:00:00.000Z' });
     await chat.say('sam', String(id));
     expect((await chat.pressForm('sam', 'Reopen')).words).toMatch(/The closed date, Mon.* 2026, is cleared\./);
-    await chat.submit('sam', { stage: 'Discovery', projectedCloseDate: '2027-02-01' });
+    await chat.submit('sam', { stage: 'Discovery', projectedCloseDate: dayIn(330) });
     await chat.seen('sam', 'Reopened by Sam Okafor');
     expect(errand.stored(id)).toMatchObject({ status: 1, stage: 12, closedDate: null });
   });

@@ -1,3 +1,4 @@
+import { dayIn } from '../support/clock';
 import { startErrand, type Errand } from '../support/errand';
 
 let errand: Errand;
@@ -30,7 +31,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.submit('sam', {
       monthlyRevenue: '1200',
       onetimeRevenue: '5000.5',
-      projectedCloseDate: '2027-06-30',
+      projectedCloseDate: dayIn(477),
     });
     const card = await chat.seen('sam', 'Created by Sam Okafor');
     expect(card.words).toContain('Zeppelin Works · Ada Byron');
@@ -57,7 +58,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     const form = chat.form('sam');
     expect(form?.words).toContain('The projected close date cannot be before the create date');
     expect(form?.values).toMatchObject({ nextStep: 'Kept', projectedCloseDate: '2020-01-01' });
-    await chat.submit('sam', { projectedCloseDate: '2027-01-04' });
+    await chat.submit('sam', { projectedCloseDate: dayIn(300) });
     await chat.seen('sam', 'Created by Sam Okafor');
   });
 });
@@ -80,7 +81,7 @@ it('On Teams a client that offers nothing while one types still finds the compan
   );
   await chat.submit('sam', { companyID: 'quilting' });
   expect(chat.form('sam')?.words).toContain('Step 2 of 2');
-  await chat.submit('sam', { projectedCloseDate: '2027-06-30' });
+  await chat.submit('sam', { projectedCloseDate: dayIn(477) });
   await chat.seen('sam', 'Created by Sam Okafor');
   expect(records.list('Opportunities', ({ companyID }) => companyID === wanted)).toHaveLength(1);
 });

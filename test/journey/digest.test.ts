@@ -2,9 +2,8 @@ import { startErrand, type Errand } from '../support/errand';
 
 let errand: Errand;
 beforeEach(async () => {
-  errand = await startErrand();
-  // A Tuesday, in the afternoon of Europe and the morning of America.
-  await errand.moveTo('2026-11-24T15:00:00Z');
+  // A Tuesday, in the afternoon of Europe and the morning of America: the times of the digests are written for it.
+  errand = await startErrand({}, '2026-11-24T15:00:00Z');
 });
 afterEach(() => errand.stop());
 

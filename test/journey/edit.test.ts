@@ -1,3 +1,4 @@
+import { dayIn } from '../support/clock';
 import { startErrand, type Errand } from '../support/errand';
 
 let errand: Errand;
@@ -15,10 +16,13 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('an opportunity is edited: the form holds what is stored, and only what was changed is written', async () => {
     const chat = errand.chat(platform);
-    const { id, title } = errand.anOpen({ nextStep: 'Call\r\nthem', projectedCloseDate: '2026-12-24T00:00:00.000Z' });
+    const { id, title } = errand.anOpen({
+      nextStep: 'Call\r\nthem',
+      projectedCloseDate: `${dayIn(289)}T00:00:00.000Z`,
+    });
     await chat.say('sam', String(id));
     const form = await chat.pressForm('sam', 'Edit');
-    expect(form.values).toMatchObject({ title, projectedCloseDate: '2026-12-24', stage: '11' });
+    expect(form.values).toMatchObject({ title, projectedCloseDate: dayIn(289), stage: '11' });
     errand.sandbox.requests.clear();
     await chat.submit('sam', { probability: '45', nextStep: 'Call\nthem' });
     const card = await chat.seen('sam', 'Changed probability by Sam Okafor');
@@ -30,20 +34,20 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('a push is told when somebody pushed meanwhile, and goes through when somebody only moved the stage', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ projectedCloseDate: '2026-12-24T00:00:00.000Z' });
+    const { id } = errand.anOpen({ projectedCloseDate: `${dayIn(289)}T00:00:00.000Z` });
     await chat.typeForm('sam', `push ${String(id)}`);
-    errand.sandbox.records.edit('Opportunities', id, { projectedCloseDate: '2027-01-15T00:00:00.000Z' });
-    await chat.submit('sam', { projectedCloseDate: '2027-02-01' });
+    errand.sandbox.records.edit('Opportunities', id, { projectedCloseDate: `${dayIn(311)}T00:00:00.000Z` });
+    await chat.submit('sam', { projectedCloseDate: dayIn(330) });
     expect(
       chat.form('sam')?.words.match(/Projected close date was “.+2026” when you saw it; it is “.+2027” now\./g),
     ).toHaveLength(1);
-    expect(chat.form('sam')?.values).toMatchObject({ projectedCloseDate: '2027-02-01' });
+    expect(chat.form('sam')?.values).toMatchObject({ projectedCloseDate: dayIn(330) });
     await chat.close('sam');
     await chat.typeForm('sam', `push ${String(id)}`);
     errand.sandbox.records.edit('Opportunities', id, { stage: 15 });
-    await chat.submit('sam', { projectedCloseDate: '2027-02-01' });
+    await chat.submit('sam', { projectedCloseDate: dayIn(330) });
     await chat.seen('sam', /Pushed to .* 2027 by Sam Okafor/);
-    expect(errand.stored(id)['projectedCloseDate']).toContain('2027-02-01');
+    expect(errand.stored(id)['projectedCloseDate']).toContain(dayIn(330));
   });
 
   it('changes of two people to different fields both go through; to the same field the second one is told', async () => {

@@ -1,3 +1,4 @@
+import { dayIn } from '../support/clock';
 import { startErrand, type Errand } from '../support/errand';
 import { misunderstood, opening, understood } from '../support/phrases';
 
@@ -5,7 +6,7 @@ let errand: Errand;
 let id: number;
 beforeAll(async () => {
   errand = await startErrand();
-  id = errand.anOpen({ title: 'Zebra kiosk', projectedCloseDate: '2027-01-29T00:00:00.000Z' }).id;
+  id = errand.anOpen({ title: 'Zebra kiosk', projectedCloseDate: `${dayIn(325)}T00:00:00.000Z` }).id;
 });
 afterAll(() => errand.stop());
 beforeEach(() => {

@@ -1,3 +1,4 @@
+import { dayIn } from '../support/clock';
 import { startErrand, type Errand } from '../support/errand';
 
 let errand: Errand;
@@ -27,13 +28,13 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.say('sam', String(id));
     await chat.pressForm('sam', 'Win');
     errand.sandbox.switches.crmModule = false;
-    await chat.submit('sam', { winReasonDetail: 'typed with care', closedDate: '2026-11-20' });
+    await chat.submit('sam', { winReasonDetail: 'typed with care', closedDate: dayIn(-3) });
     const form = chat.form('sam');
     expect(form?.words).toContain(
       'The logged in Resource does not have the adequate permissions to update this entity type.',
     );
     expect(form?.words).toMatch(reference);
-    expect(form?.values).toMatchObject({ winReasonDetail: 'typed with care', closedDate: '2026-11-20' });
+    expect(form?.values).toMatchObject({ winReasonDetail: 'typed with care', closedDate: dayIn(-3) });
     expect(errand.stored(id)['status']).toBe(1);
     errand.sandbox.switches.crmModule = true;
     await chat.submit('sam', {});

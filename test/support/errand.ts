@@ -60,8 +60,9 @@ const ownValues = (now: Date): SandboxRecord => {
   };
 };
 
-export async function startErrand(env: Readonly<Record<string, string>> = {}): Promise<Errand> {
-  let now: Date | undefined;
+/** Begins when tests do, or stands at another moment. */
+export async function startErrand(env: Readonly<Record<string, string>> = {}, begins?: string): Promise<Errand> {
+  let now = begins === undefined ? undefined : new Date(begins);
   let tick: () => Promise<void> = () => Promise.resolve();
   const clock = (): Date => now ?? runningClock();
   const beat = (look: () => Promise<void>) => {

@@ -1,4 +1,6 @@
 /** What people type, and what it means: the same on both platforms. `{id}` is an open opportunity, "Zebra kiosk". */
+import { dayIn, testDay } from './clock';
+
 export interface Phrase {
   readonly typed: string;
   /** Words of the answer, all of them. */
@@ -63,7 +65,7 @@ export const understood: readonly Phrase[] = [
   list('list close:>7d', 'Closing >7d'),
   list('list close:this-year', 'Closing this-year'),
   list('list close:overdue', 'Closing overdue'),
-  list('list close:2026-01-01..2027-12-31', 'Closing 2026-01-01..2027-12-31'),
+  list(`list close:${testDay}..${dayIn(660)}`, `Closing ${testDay}..${dayIn(660)}`),
   list('list amount:>1k', 'Amount >1k'),
   list('list amount:>=1.5k', 'Amount >=1.5k'),
   list('list amount:1k..500k', 'Amount 1k..500k'),
@@ -102,14 +104,14 @@ export const understood: readonly Phrase[] = [
   shows('stage #{id} "Quote sent"', 'Moved to Quote Sent by Sam Okafor'),
   shows('move {id} discovery', 'Moved to Discovery by Sam Okafor'),
   shows('stage {id} „qualifying“', 'Moved to Qualifying by Sam Okafor'),
-  shows('push {id} 2027-03-31', 'Pushed to', '2027'),
+  shows(`push {id} ${dayIn(386)}`, 'Pushed to', dayIn(386).slice(0, 4)),
   shows('push {id} "in 2 weeks"', 'Pushed to'),
   shows('push {id} in 3 weeks waiting for budget', 'Pushed to'),
   shows('push {id} next friday', 'Pushed to'),
   shows('postpone {id} tomorrow', 'Pushed to'),
-  shows('push {id} 2027-04-30 the board decides', 'Pushed to', '2027'),
+  shows(`push {id} ${dayIn(416)} the board decides`, 'Pushed to', dayIn(416).slice(0, 4)),
   shows('push {id} friday next week waiting for legal', 'Pushed to'),
-  shows('push {id} a week from 2027-03-31', 'Pushed to', 'Apr', '7', '2027'),
+  shows(`push {id} a week from ${dayIn(386)}`, 'Pushed to', String(Number(dayIn(393).slice(8))), dayIn(393).slice(0, 4)),
   shows('push {id} in 3 months', 'Pushed to'),
   shows('note {id} called, wants a quote', 'Note "called, wants a quote" added by Sam Okafor'),
   shows('comment {id} “smart quotes”', 'Note', 'smart quotes'),
