@@ -111,7 +111,12 @@ export const understood: readonly Phrase[] = [
   shows('postpone {id} tomorrow', 'Pushed to'),
   shows(`push {id} ${dayIn(416)} the board decides`, 'Pushed to', dayIn(416).slice(0, 4)),
   shows('push {id} friday next week waiting for legal', 'Pushed to'),
-  shows(`push {id} a week from ${dayIn(386)}`, 'Pushed to', String(Number(dayIn(393).slice(8))), dayIn(393).slice(0, 4)),
+  shows(
+    `push {id} a week from ${dayIn(386)}`,
+    'Pushed to',
+    String(Number(dayIn(393).slice(8))),
+    dayIn(393).slice(0, 4),
+  ),
   shows('push {id} in 3 months', 'Pushed to'),
   shows('note {id} called, wants a quote', 'Note "called, wants a quote" added by Sam Okafor'),
   shows('comment {id} “smart quotes”', 'Note', 'smart quotes'),
