@@ -1,7 +1,7 @@
 /** The only reader of the environment: a Config, or every mistake at once, each with its cure. */
-import { existsSync } from 'node:fs';
-import { loadEnvFile } from 'node:process';
+import { readFileSync } from 'node:fs';
 import { digestSettings, type DigestConfig } from './operations/digest-settings';
+import { readEnvFile } from './operations/env-file';
 import type { Installation } from './operations/manifests';
 import { readPermissions, type PermissionsConfig } from './operations/permissions';
 import { storageSettings, type StorageConfig } from './operations/storage-settings';
@@ -48,10 +48,27 @@ export interface TeamsConfig {
   readonly tenantId: string | undefined;
 }
 
-/** The process's environment, with a `.env` file of the working directory beneath it. */
+/** The process's environment, with a `.env` file of the working directory beneath it. Throws `Misconfigured`. */
 export function environment(): Environment {
-  if (existsSync('.env')) loadEnvFile('.env');
-  return process.env;
+  const values = readEnvFile(fileAt('.env'));
+  const own = Object.entries(process.env).map(([name, value]) => [name, value?.replace(quotesAround, '$2')] as const);
+  // Libraries look there for settings of their own, such as those of a proxy.
+  for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
+  return { ...values, ...Object.fromEntries(own) };
+}
+
+/** `docker run --env-file` passes the quotes of such a file on. */
+const quotesAround = /^\s*(['"])(.*)\1\s*$/s;
+
+function fileAt(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return new Uint8Array();
+    const cure = 'It must be a file that the user whom the bot runs as may read.';
+    throw new Misconfigured([{ setting: path, wrong: `cannot be read (${code}).`, cure }]);
+  }
 }
 
 /** What must never be seen in a log, a card or an error. */
@@ -104,7 +121,7 @@ export function readConfig(env: Environment, rules: Rules = {}): Config {
   };
   if (config.slack === undefined && config.teams === undefined) reader.mistake(...noPlatform);
   if (rules.unsignedTeams === true && !isLoopback(config.host)) reader.mistake(...openToAll);
-  if (reader.mistakes.length > 0) throw new Misconfigured(reader.mistakes);
+  reader.finish();
   return config;
 }
 
@@ -138,6 +155,7 @@ function basics(reader: SettingsReader) {
 const apiUser = 'In Autotask: Admin > Resources/Users > API User (security level "API User (API-only)").';
 
 function autotask(reader: SettingsReader): AutotaskConfig {
+  for (const setting of ['AUTOTASK_USERNAME', 'AUTOTASK_SECRET', 'AUTOTASK_INTEGRATION_CODE']) reader.travels(setting);
   return {
     url: reader.address('AUTOTASK_URL'),
     webUrl: reader.address('AUTOTASK_WEB_URL'),

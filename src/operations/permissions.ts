@@ -11,11 +11,17 @@ export interface PermissionsConfig {
   readonly changes: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
-export function readPermissions(reader: Pick<SettingsReader, 'text'>): PermissionsConfig {
-  const list = (setting: string): readonly string[] | undefined => valuesIn(reader.text(setting) ?? '');
+export function readPermissions(reader: Pick<SettingsReader, 'text' | 'mistake'>): PermissionsConfig {
+  const list = (setting: string): readonly string[] | undefined => {
+    const values = valuesIn(reader.text(setting) ?? '');
+    // It would be nobody's, without a word.
+    const odd = values?.find((value) => /[\s;<>'"]|^[#@]/.test(value));
+    if (odd !== undefined) reader.mistake(setting, `names "${odd}".`, setting === channels ? channelCure : personCure);
+    return values;
+  };
   return {
     administrators: list('ADMINISTRATORS') ?? [],
-    channels: list('ALLOWED_CHANNELS'),
+    channels: list(channels),
     readers: list('MAY_READ'),
     writers: list('MAY_WRITE'),
     changes: {
@@ -26,6 +32,11 @@ export function readPermissions(reader: Pick<SettingsReader, 'text'>): Permissio
     },
   };
 }
+
+const channels = 'ALLOWED_CHANNELS';
+const channelCure =
+  'Use the ids of channels with commas between: C0123ABCDEF at the end of a Slack channel’s details, 19:…@thread.tacv2 in the link to a Teams channel.';
+const personCure = 'Use e-mail addresses, or the platform’s own ids, with commas between.';
 
 /** Undefined when there are none. */
 function valuesIn(text: string): readonly string[] | undefined {

@@ -36,8 +36,21 @@ function databaseUrl(reader: SettingsReader): string | undefined {
     reader.mistake(
       'DATABASE_URL',
       'is no address of a PostgreSQL database.',
-      'Use postgres://user:password@host/name.',
+      `Use postgres://user:password@host/name. ${escaped}`,
     );
+  } else if (value !== undefined && !isEscaped(new URL(value))) {
+    reader.mistake('DATABASE_URL', 'has a % in the user or the password that stands for no character.', escaped);
   }
   return value;
+}
+
+const escaped = 'In the user and the password write # as %23, / as %2F, ? as %3F, @ as %40 and % as %25.';
+
+function isEscaped({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
 }

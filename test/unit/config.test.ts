@@ -58,8 +58,64 @@ describe('Settings', () => {
     ['a token for metrics that can be guessed', { ...slack, METRICS_TOKEN: 'secret' }, ['METRICS_TOKEN']],
     ['days that are none', { ...slack, DIGEST_STUCK_DAYS: 'a month' }, ['DIGEST_STUCK_DAYS']],
     ['no address', { ...slack, PUBLIC_URL: 'opp.example.com' }, ['PUBLIC_URL']],
+    ['a port in another spelling', { ...slack, PORT: '0x10' }, ['PORT']],
+    ['a password whose # ends the address', { ...slack, DATABASE_URL: 'postgres://bot:p#w@h/n' }, ['DATABASE_URL']],
+    ['a password with a bare %', { ...slack, DATABASE_URL: 'postgres://bot:50%off@h/n' }, ['DATABASE_URL']],
+    ['half of a Slack token', { ...slack, SLACK_BOT_TOKEN: 'xoxb-1 2' }, ['SLACK_BOT_TOKEN']],
+    ['semicolons between people', { ...slack, MAY_WRITE: 'a@example.com; b@example.com' }, ['MAY_WRITE']],
+    ['the name of a channel', { ...slack, ALLOWED_CHANNELS: 'C1,#sales' }, ['ALLOWED_CHANNELS']],
+    ['a setting in other capitals', { ...slack, public_url: 'https://x.example/' }, ['public_url']],
+    ['a setting that is misspelt', { ...slack, ALOWED_CHANNELS: 'C1' }, ['ALOWED_CHANNELS']],
+    ['an app id in the style of the others', { ...slack, MICROSOFT_APP_ID: 'id' }, ['MICROSOFT_APP_ID']],
   ])('are refused with %s', (_case, env, expected) => {
     expect(mistakes({ ...autotask, ...env })).toEqual(expected);
+  });
+
+  it.each([
+    ['AUTOTASK_USERNAME', '€'],
+    ['AUTOTASK_SECRET', '€'],
+    ['AUTOTASK_SECRET', '\u200b'],
+    ['AUTOTASK_SECRET', '“'],
+    ['AUTOTASK_SECRET', '\t'],
+    ['AUTOTASK_INTEGRATION_CODE', '\n'],
+    ['SLACK_BOT_TOKEN', '€'],
+    ['METRICS_TOKEN', '€'],
+  ])('are refused where %s holds what no request can carry (%j), and it is not shown', (setting, character) => {
+    const env = {
+      ...autotask,
+      ...slack,
+      METRICS_TOKEN: 'x'.repeat(20),
+      [setting]: `xoxb-hidden-hidden${character}more`,
+    };
+    expect(mistakes(env)).toEqual([setting]);
+    expect(() => readConfig(env)).toThrow(/cannot be sent over HTTP, the 19th\.\n.*Copy it once more/);
+    expect(() => readConfig(env)).not.toThrow(/hidden/);
+  });
+
+  it('may have the letters that a request can carry, and words in any capitals', () => {
+    const env = {
+      ...autotask,
+      ...slack,
+      AUTOTASK_SECRET: '5k*J~1y#X ü$\\"',
+      LOG_LEVEL: 'WARN',
+      AUTOTASK_IMPERSONATION: 'Off',
+    };
+    const config = readConfig(env);
+    expect(config.autotask).toMatchObject({ secret: env.AUTOTASK_SECRET, impersonation: 'off' });
+    expect(config.logLevel).toBe('warn');
+  });
+
+  it('leave alone what belongs to other programs', () => {
+    const others = {
+      DATABASE_NAME: 'x',
+      POSTGRES_PASSWORD: 'x',
+      HOSTNAME: 'x',
+      POST: 'x',
+      PORTS: 'x',
+      https_proxy: 'x',
+    };
+    expect(mistakes({ ...autotask, ...slack, ...others })).toEqual([]);
+    expect(mistakes({ ...autotask, ...slack, DATA_DIR: 'data', DATA_DIRS: 'x' })).toEqual([]);
   });
 
   it('tell after how many days a stage is stuck', () => {

@@ -1,0 +1,70 @@
+/** Reads the file `.env` as Docker Compose does, so that one file means the same however the bot is started. */
+import { Misconfigured, type Mistake } from './settings';
+
+/**
+ * Names and values. A `#` begins a comment only after a space; `$` and `\` stand for themselves. Throws `Misconfigured`
+ * where a value could be read in two ways: it is never quoted there, since it may be a secret.
+ */
+export function readEnvFile(bytes: Uint8Array): Readonly<Record<string, string>> {
+  const mistakes: Mistake[] = [];
+  const values: Record<string, string> = {};
+  for (const [index, line] of textOf(bytes)
+    .split(/\r\n|\r|\n/)
+    .entries()) {
+    if (/^\s*(#|$)/.test(line)) continue;
+    const where = `.env line ${String(index + 1)}`;
+    const [, name, raw = ''] = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*=(.*)$/.exec(line) ?? [];
+    if (name === undefined) mistakes.push({ setting: where, ...noSetting });
+    else {
+      const read = valueIn(raw, mustNotBeCut.test(name));
+      if (typeof read === 'string') values[name] = read;
+      else mistakes.push({ setting: name, wrong: `${read.wrong} (${where}).`, cure: read.cure });
+    }
+  }
+  if (mistakes.length > 0) throw new Misconfigured(mistakes);
+  return values;
+}
+
+const noSetting = { wrong: 'is not NAME=value.', cure: 'Write one setting a line; a comment begins with #.' };
+const mustNotBeCut = /secret|token|password|code/i;
+
+/** A byte order mark is no part of the first name. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    if (!bytes.includes(0)) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Said below.
+  }
+  throw new Misconfigured([{ setting: '.env', wrong: 'is not UTF-8 text.', cure: 'Save it in that encoding.' }]);
+}
+
+interface Unclear {
+  readonly wrong: string;
+  readonly cure: string;
+}
+
+function valueIn(raw: string, isSecret: boolean): string | Unclear {
+  const text = raw.trim();
+  const quote = /^['"`]/.exec(text)?.[0];
+  if (quote !== undefined) return quoted(text, quote);
+  const comment = raw.search(/\s#/);
+  const value = (comment === -1 ? raw : raw.slice(0, comment)).trim();
+  if (comment === -1 || value === '' || !isSecret) return value;
+  const cure = `Is it a comment, put it on a line of its own; does it belong to the value, ${inQuotes}`;
+  return { wrong: 'has a # after a space', cure };
+}
+
+const inQuotes = "put the whole value in single quotes: '…'";
+
+function quoted(text: string, quote: string): string | Unclear {
+  const inside = `(?:${quote === '`' ? '' : `\\\\${quote}|`}[^${quote}])*`;
+  const [, value, rest = ''] = new RegExp(`^${quote}(${inside})${quote}(.*)$`).exec(text) ?? [];
+  if (value === undefined || !/^\s*(#|$)/.test(rest)) {
+    const cure = `Put the whole value in quotes that it does not hold itself: '…' or "…".`;
+    return { wrong: 'begins with a quote that does not end where the value ends', cure };
+  }
+  if (quote === '"' && value.includes('\\')) {
+    return { wrong: 'holds a \\ between double quotes, which not every program reads alike', cure: `So ${inQuotes}` };
+  }
+  return value.replaceAll(`\\${quote}`, quote);
+}
