@@ -102,7 +102,7 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     ...trust.door,
     ...seams,
   });
-  const web = createWeb(config, [...metricsMount(config, meter), ...mounts, ...(outside.mounts ?? [])]);
+  const web = webOf(config, [...metricsMount(config, meter), ...mounts, ...(outside.mounts ?? [])], database);
   return {
     async start() {
       await behind.start();
@@ -115,6 +115,9 @@ export async function createApp(config: Config, outside: Outside): Promise<App> 
     stop: () => closeDoors({ platforms, web, behind, ending, log }, config.stopSeconds).then(() => database.close()),
   };
 }
+
+const webOf = (config: Config, mounts: readonly Mount[], database: Database) =>
+  createWeb(config, mounts, () => database.execute('select 1'));
 
 /** What is the same for everybody. */
 function serve({ currency, digest }: Config, directory: Directory<Services>, store: Store) {

@@ -10,7 +10,7 @@ import { createDoctor } from './operations/doctor';
 import type { Libraries } from './platforms/load';
 import { teamsChecks } from './platforms/teams/checkup';
 import { databaseChecks, type Lend } from './storage/checkup';
-import { roomCheck } from './storage/room';
+import { rightsCheck, roomCheck } from './storage/room';
 
 /** Of one check: longer than Autotask's own patience with one request. */
 const milliseconds = 20_000;
@@ -38,7 +38,7 @@ export function doctorFor(
     addressCheck({ publicUrl, needed: calledFromOutside }),
     manifestCheck({ publicUrl, socketMode: slack?.appToken !== undefined, teamsAppId: teams?.appId }),
     ...databaseChecks(lend, clock),
-    ...(databaseUrl === undefined ? [roomCheck(dataDir)] : []),
+    ...(databaseUrl === undefined ? [roomCheck(dataDir), rightsCheck(dataDir)] : []),
     ...opportunities.checks,
     ...ofSlack(slack, libraries, log),
     ...(realTeams === undefined ? [] : teamsChecks(realTeams)),

@@ -1,17 +1,27 @@
 /** Production: settings → app → start; stops cleanly when asked to. */
 import { createApp } from './app';
 import { environment, readConfig, secretsOf, type Config } from './config';
+import { createBlot } from './operations/blot';
 import { createLog } from './operations/log';
 import { createMetrics } from './operations/metrics';
 import { Misconfigured } from './operations/settings';
 import { DatabaseUnusable } from './storage/unusable';
+
+/** For somebody who can mend it: no more than what is wrong, and the cure. */
+function told(error: Misconfigured | DatabaseUnusable, blot = (text: string) => text): void {
+  const why = error instanceof Misconfigured ? ' with these settings' : '';
+  console.error(`The bot cannot start${why}:\n\n  ${blot(error.message).replaceAll('\n', '\n  ')}\n`);
+}
+
+const isTold = (error: unknown): error is Misconfigured | DatabaseUnusable =>
+  error instanceof Misconfigured || error instanceof DatabaseUnusable;
 
 function configured(): Config | undefined {
   try {
     return readConfig(environment());
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
-    console.error(`The bot cannot start with these settings:\n\n  ${error.message.replaceAll('\n', '\n  ')}\n`);
+    told(error);
     process.exitCode = 1;
     return undefined;
   }
@@ -21,9 +31,12 @@ async function main(config: Config): Promise<void> {
   const log = createLog(config.logLevel, secretsOf(config));
   // Only the log takes secrets out: what nobody caught must not be printed by Node.
   const fail = (err: unknown) => {
-    if (err instanceof DatabaseUnusable) console.error(`The bot cannot start:\n\n  ${err.message}\n`);
-    else log.error({ err }, 'the bot cannot go on');
-    process.exit(1);
+    try {
+      if (isTold(err)) told(err, createBlot(secretsOf(config)));
+      else log.error({ err }, 'the bot cannot go on');
+    } finally {
+      process.exit(1);
+    }
   };
   process.once('uncaughtException', fail);
   process.once('unhandledRejection', fail);

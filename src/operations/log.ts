@@ -2,6 +2,7 @@
 import pino from 'pino';
 import type { Logger } from '../core/log';
 import { createBlot } from './blot';
+import { createOutput } from './output';
 
 /** As our settings, the platforms' libraries and the headers of the wire spell them. */
 const secretNames = [
@@ -22,8 +23,16 @@ const secretNames = [
   'metricsToken',
   'databaseUrl',
 ];
+
+/** The library's own way there never lets the process end once nobody reads what is written. */
+const standardOutput = 1;
+
 /** Everything that is known to be secret is blotted out of any text as well, error messages and stacks included. */
-export function createLog(level: string, secrets: readonly string[], destination?: pino.DestinationStream): Logger {
+export function createLog(
+  level: string,
+  secrets: readonly string[],
+  destination: pino.DestinationStream = createOutput(standardOutput),
+): Logger {
   const blot = createBlot(secrets);
   const options: pino.LoggerOptions = {
     level,
@@ -32,5 +41,5 @@ export function createLog(level: string, secrets: readonly string[], destination
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
     hooks: { streamWrite: blot },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 }

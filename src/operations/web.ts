@@ -2,11 +2,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type RequestHandler } from 'express';
+import { inListeningWords } from './listening';
 import { noticePages } from './notices';
 import { createReadiness, type Readiness } from './readiness';
 
 export interface Web extends Pick<Readiness, 'become'> {
-  /** `http://host:port/` once it listens. */
+  /** `http://host:port/` once it listens. Rejects with `Misconfigured` where it cannot. */
   start(): Promise<string>;
   /** Takes no new request and waits for those under way. */
   stop(): Promise<void>;
@@ -21,13 +22,23 @@ export interface Mount {
   readonly exact?: boolean;
 }
 
-export function createWeb(address: { host: string; port: number }, mounts: readonly Mount[]): Web {
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `answers` resolves when the database does. */
+export function createWeb(
+  { host, port: wanted }: Place,
+  mounts: readonly Mount[],
+  answers: () => Promise<unknown> = () => Promise.resolve(),
+): Web {
   const app: Express = express();
   app.disable('x-powered-by');
   // Nobody asks twice for the same answer: it need not be hashed.
   app.disable('etag');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  const readiness = createReadiness();
+  const readiness = createReadiness(answers);
   app.get('/readyz', readiness.page);
   for (const { path, handler, exact = false } of mounts) {
     if (exact) app.all(path, handler);
@@ -39,13 +50,13 @@ export function createWeb(address: { host: string; port: number }, mounts: reado
     become: readiness.become,
     start: () =>
       new Promise((resolve, reject) => {
-        const listening = app.listen(address.port, address.host, (error?: Error) => {
+        const listening = app.listen(wanted, host, (error?: NodeJS.ErrnoException) => {
           if (error !== undefined) {
-            reject(error);
+            reject(inListeningWords(error, { host, port: wanted }));
             return;
           }
           const { port } = listening.address() as AddressInfo;
-          resolve(`http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${String(port)}/`);
+          resolve(`http://${host.includes(':') ? `[${host}]` : host}:${String(port)}/`);
         });
         server.current = listening;
       }),

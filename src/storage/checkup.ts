@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import { fine, wrong, type Check, type Found } from '../core/finding';
 import type { Database } from './database';
-import { standingOf } from './migrations';
+import { newer, standingOf } from './migrations';
 import type { Tables } from './tables';
 import { DatabaseUnusable } from './unusable';
 
@@ -30,11 +30,7 @@ async function answers({ db, isShared }: Lent): Promise<Found> {
 
 async function tables(db: Kysely<Tables>): Promise<Found> {
   const { waiting, unknown } = await standingOf(db);
-  if (unknown.length > 0)
-    return wrong(
-      `A newer version of the bot has changed the tables: ${unknown.join(', ')}.`,
-      'Run that version on all replicas, or go back to the back-up from before it.',
-    );
+  if (unknown.length > 0) return wrong(...newer(unknown));
   if (waiting.length > 0)
     return wrong(
       `The tables are not those of this version: ${waiting.join(', ')} is missing.`,

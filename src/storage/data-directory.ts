@@ -1,56 +1,79 @@
 /** The directory of the embedded database: held by one process at a time, and prepared before it is first used. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
-import { DatabaseInUse, DatabaseUnusable } from './unusable';
+import { names, stateOf } from './directory-state';
+import { inDirectoryWords } from './directory-words';
+import { forgetInventory, writeInventory } from './inventory';
+import { DatabaseInUse } from './unusable';
 
 export interface DataDirectory {
+  /** What DATA_DIR says. */
+  readonly dataDir: string;
   /** Where the database's files are. */
   readonly path: string;
   /** Nothing usable is there yet. */
   readonly isNew: boolean;
   /** From now on what is there is worth keeping. */
   ready(): Promise<void>;
+  /** The database was closed in good order. */
+  closed(): Promise<void>;
   /** Another process may take it. */
   release(): Promise<void>;
 }
 
-const finished = 'first-start-finished';
-
-/** Whether a database was made there. */
-export const holdsDatabase = (dataDir: string): boolean => existsSync(join(dataDir, 'database', finished));
-
-/** The database itself takes no lock: a second process that wrote to the same files would ruin them. */
+/**
+ * The database itself takes no lock: a second process that wrote to the same files would ruin them. Throws
+ * `DatabaseUnusable`, and has changed nothing then, where something is there that is no whole database.
+ */
 export async function holdDirectory(dataDir: string, lost: (error: Error) => void): Promise<DataDirectory> {
-  const [path, lockPath, holderPath] = ['database', 'database.lock', 'database.holder.json'].map((name) =>
+  try {
+    return await holding(dataDir, lost);
+  } catch (error) {
+    throw inDirectoryWords(dataDir, error);
+  }
+}
+
+async function holding(dataDir: string, lost: (error: Error) => void): Promise<DataDirectory> {
+  const [path, lockPath, holderPath, begunPath] = [names.database, names.lock, names.holder, names.begun].map((name) =>
     join(dataDir, name),
-  ) as [string, string, string];
-  await made(dataDir);
+  ) as [string, string, string, string];
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const holder = await holderAt(holderPath);
   if (existsSync(lockPath) && holder === 'alive') throw inUse(dataDir);
   if (holder === 'dead') await rm(lockPath, { recursive: true, force: true });
   const release = await held(dataDir, lockPath, lost);
-  await writeFile(
-    holderPath,
-    JSON.stringify({ host: hostname(), pid: process.pid, begun: await begunAt(process.pid) }),
-  );
-  const mark = join(path, finished);
-  const isNew = !existsSync(mark);
-  // A first start that was cut short leaves files that nobody can use, and nothing of value in them.
-  if (isNew) await rm(path, { recursive: true, force: true });
-  return { path, isNew, ready: () => writeFile(mark, ''), release };
-}
-
-async function made(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    const cure = 'Set DATA_DIR to a directory that the bot may write to.';
-    throw new DatabaseUnusable(`DATA_DIR ("${dataDir}") cannot be made: ${String(cause)}`, cure, { cause });
+    const state = await stateOf(dataDir);
+    const isNew = state !== 'whole';
+    if (isNew) await writeFile(begunPath, 'Removed as soon as the first start is finished.\n');
+    // A first start that was cut short leaves files that nobody can use, and nothing of value in them.
+    if (state === 'begun') await rm(path, { recursive: true, force: true });
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await ownAlone(path);
+    const begun = await begunAt(process.pid);
+    await writeFile(holderPath, JSON.stringify({ host: hostname(), pid: process.pid, begun }));
+    return {
+      dataDir,
+      path,
+      isNew,
+      async ready() {
+        await forgetInventory(path, names.finished);
+        await rm(begunPath, { force: true });
+      },
+      closed: () => writeInventory(path, names.finished),
+      release,
+    };
+  } catch (error) {
+    await release();
+    throw error;
   }
 }
+
+/** Names and e-mail addresses are in it. Where rights are not the bot's to change, the directory's own must do. */
+const ownAlone = (path: string): Promise<void> => chmod(path, 0o700).catch(() => undefined);
 
 /** A lock is kept fresh every few seconds. One that is older belonged to a process that was killed. */
 const stale = 10_000;
@@ -60,10 +83,7 @@ async function held(dataDir: string, lockfilePath: string, lost: (error: Error) 
     const retries = { retries: 24, minTimeout: 500, maxTimeout: 500 };
     return await lock(dataDir, { lockfilePath, stale, update: stale / 4, retries, onCompromised: lost });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ELOCKED') {
-      const cure = 'Set DATA_DIR to a directory that the bot may write to.';
-      throw new DatabaseUnusable(`DATA_DIR ("${dataDir}") cannot be used: ${String(cause)}`, cure, { cause });
-    }
+    if ((cause as NodeJS.ErrnoException).code !== 'ELOCKED') throw cause;
     throw inUse(dataDir, { cause });
   }
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../core/log';
 import type { Turns } from '../core/turns';
 import { openEmbedded } from './embedded';
 import { openPostgres } from './postgres';
+import { inServerWords } from './server-words';
 import type { Tables } from './tables';
 
 export interface Database {
@@ -40,6 +41,6 @@ export async function openDatabase({ databaseUrl, dataDir, log }: DatabaseOption
     return opened;
   } catch (error) {
     await opened.close();
-    throw error;
+    throw inServerWords(error);
   }
 }

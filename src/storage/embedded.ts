@@ -1,4 +1,6 @@
 /** The database inside the process: PostgreSQL compiled to WebAssembly, its files in the data directory. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { PGlite } from '@electric-sql/pglite';
@@ -7,15 +9,22 @@ import { PGliteDialect } from 'kysely-pglite-dialect';
 import type { Logger } from '../core/log';
 import { holdDirectory, type DataDirectory } from './data-directory';
 import type { Database } from './database';
+import { incomplete } from './directory-state';
+import { damaged, inDirectoryWords, noRoom } from './directory-words';
 import { migrate } from './migrations';
+import { freeAt, isOpenToOthers, openToOthers } from './room';
 import type { Tables } from './tables';
 import { unpack } from './unpack';
+import { DatabaseUnusable } from './unusable';
 
 /** PostgreSQL's number of the type `bigint`. */
 const int8 = 20;
 
 /** One connection to a small database needs a fraction of what a server sets aside for a hundred. */
 const smaller = ['-c', 'shared_buffers=16MB', '-c', 'max_connections=5'];
+
+/** It writes its log ahead in files of this size. Bytes. */
+const leastRoom = 16 * 1024 * 1024;
 
 /** What is needed of it: its own types are not the same for those who import it and those who require it. */
 interface Files {
@@ -27,9 +36,13 @@ interface Files {
 /** Without a directory everything is forgotten at the end. */
 export async function openEmbedded(dataDir: string | undefined, log: Logger): Promise<Database> {
   const directory = dataDir === undefined ? undefined : await holdDirectory(dataDir, lostTo(log));
+  if (dataDir !== undefined && (await isOpenToOthers(dataDir))) log.warn({ dataDir }, openToOthers.join(' '));
+  const files: { opened?: Files } = {};
   try {
-    const db = new Kysely<Tables>({ dialect: new PGliteDialect(inOneText(await openFiles(directory))) });
+    files.opened = await openFiles(directory);
+    const db = new Kysely<Tables>({ dialect: new PGliteDialect(inOneText(files.opened)) });
     await sql`select 1`.execute(db);
+    if (directory !== undefined) await expectTables(db, directory);
     await directory?.ready();
     return {
       db,
@@ -44,13 +57,25 @@ export async function openEmbedded(dataDir: string | undefined, log: Logger): Pr
       },
       async close() {
         await db.destroy();
+        // Without the list a copy is only looked at less closely.
+        await directory?.closed().catch((err: unknown) => log.warn({ err }, 'the files could not be listed'));
         await directory?.release();
       },
     };
   } catch (error) {
+    await files.opened?.close();
     await directory?.release();
     throw error;
   }
+}
+
+/** A file that is missing shows only when somebody asks for what was in it; empty ones are what copies leave out. */
+async function expectTables(db: Kysely<Tables>, { dataDir, path }: DataDirectory): Promise<void> {
+  const { rows } = await sql<{
+    file: string | null;
+  }>`select pg_relation_filepath(oid) as file from pg_class where relpersistence = 'p'`.execute(db);
+  const missing = rows.flatMap(({ file }) => (file === null || existsSync(join(path, file)) ? [] : [file]));
+  if (missing.length > 0) throw incomplete(dataDir, missing);
 }
 
 /** Two processes may have the files open: going on would ruin them. */
@@ -65,8 +90,22 @@ async function openFiles(directory: DataDirectory | undefined): Promise<Files> {
   const options = { parsers: { [int8]: Number }, startParams: [...PGlite.defaultStartParams, ...smaller] };
   if (directory === undefined) return PGlite.create({ ...options, loadDataDir: await prepared() });
   // Its own way of unpacking takes ten times as long.
-  if (directory.isNew) unpack(await gunzipped(await (await prepared()).arrayBuffer()), directory.path);
-  return PGlite.create({ ...options, dataDir: directory.path });
+  const archive = directory.isNew ? await gunzipped(await (await prepared()).arrayBuffer()) : undefined;
+  try {
+    if (archive !== undefined) unpack(archive, directory.path);
+    return await PGlite.create({ ...options, dataDir: directory.path });
+  } catch (error) {
+    throw await unopened(directory, error);
+  }
+}
+
+/** What was just unpacked is not damaged: that is some other trouble. */
+async function unopened({ dataDir, isNew }: DataDirectory, error: unknown): Promise<unknown> {
+  const told = inDirectoryWords(dataDir, error);
+  if (told instanceof DatabaseUnusable) return told;
+  // It does not say itself that it had no room.
+  if ((await freeAt(dataDir)) < leastRoom) return noRoom(dataDir, error);
+  return isNew ? error : damaged(dataDir, error);
 }
 
 const gunzipped = promisify(gunzip);

@@ -5,6 +5,7 @@ import type { AnyWorker, Jobs } from '../core/jobs';
 import type { Logger } from '../core/log';
 import type { Database } from './database';
 import { createHand, type Hand } from './job-hand';
+import { inServerWords } from './server-words';
 
 export interface JobDesk extends Jobs {
   /** From now on jobs are done. Kinds that are added must be among the workers'. */
@@ -49,7 +50,9 @@ export function createJobs({ database, log, times: given }: JobParts): JobDesk {
 
   return {
     async start(workers) {
-      await boss.start();
+      await boss.start().catch((error: unknown) => {
+        throw inServerWords(error);
+      });
       const known = new Set((await boss.getQueues()).map(({ name }) => name));
       for (const { job } of workers) {
         const options = { name: job.name, ...optionsOf(job, times) };

@@ -1,5 +1,5 @@
-/** What the doctor asks of the disk that the embedded database is on: whether there is room left. */
-import { statfs } from 'node:fs/promises';
+/** What is asked of the directory that the embedded database is in: whether there is room, and who may write to it. */
+import { stat, statfs } from 'node:fs/promises';
 import { fine, known, wrong, type Check, type Found } from '../core/finding';
 
 const megabyte = 1024 * 1024;
@@ -7,7 +7,7 @@ const megabyte = 1024 * 1024;
 const least = 100 * megabyte;
 
 /** Bytes that the bot may still write there; rejects where there is no such directory. */
-const freeAt = async (directory: string): Promise<number> => {
+export const freeAt = async (directory: string): Promise<number> => {
   const { bavail, bsize } = await statfs(directory);
   return bavail * bsize;
 };
@@ -22,3 +22,23 @@ function judged(bytes: number): Found {
   if (bytes >= least) return fine(left);
   return wrong(left, 'Make room on that disk: nothing that people change can be stored, so nothing of it is sent.');
 }
+
+/** Who may write to the directory may put another database in the place of the bot's. */
+export async function isOpenToOthers(dataDir: string): Promise<boolean> {
+  const knowsUsers = process.getuid !== undefined;
+  return knowsUsers && ((await stat(dataDir)).mode & 0o002) !== 0;
+}
+
+export const openToOthers = [
+  'Everybody on this machine may write to DATA_DIR.',
+  'Let the bot’s own user alone do so: chmod 700 on that directory.',
+] as const;
+
+export const rightsCheck = (dataDir: string): Check => ({
+  what: 'Database rights',
+  look: () =>
+    isOpenToOthers(dataDir).then(
+      (isOpen) => (isOpen ? wrong(...openToOthers) : fine('Not everybody may write to DATA_DIR.')),
+      () => known('There is no DATA_DIR yet: the bot makes it when it starts.'),
+    ),
+});

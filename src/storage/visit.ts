@@ -2,8 +2,9 @@
 import { known } from '../core/finding';
 import type { Store } from '../core/store';
 import type { Lend } from './checkup';
-import { holdsDatabase } from './data-directory';
 import type { Database, DatabaseOptions } from './database';
+import { stateOf } from './directory-state';
+import { inDirectoryWords } from './directory-words';
 import { openEmbedded } from './embedded';
 import { openPostgres } from './postgres';
 import { createStore } from './store';
@@ -46,5 +47,9 @@ export function visitDatabase(options: DatabaseOptions, clock: () => Date): Visi
 /** Undefined where there is none. */
 async function openExisting({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database | undefined> {
   if (databaseUrl !== undefined) return openPostgres(databaseUrl, log);
-  return dataDir !== undefined && holdsDatabase(dataDir) ? openEmbedded(dataDir, log) : undefined;
+  if (dataDir === undefined) return undefined;
+  const state = await stateOf(dataDir).catch((error: unknown) => {
+    throw inDirectoryWords(dataDir, error);
+  });
+  return state === 'whole' ? openEmbedded(dataDir, log) : undefined;
 }

@@ -1,6 +1,7 @@
 /** Every change of the tables, in order. What was shipped once is never edited: the next change is a new entry. */
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import type { Tables } from '../tables';
+import { DatabaseUnusable } from '../unusable';
 import { kept } from './kept';
 import { outbox } from './outbox';
 import { outboxOpening } from './outbox-opening';
@@ -22,19 +23,42 @@ const migrations: Record<string, Migration> = {
 const migratorOf = (db: Kysely<Tables>): Migrator =>
   new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 
-/** Several replicas may begin at once: one of them changes the tables, the others wait for it. */
+/**
+ * Several replicas may begin at once: one of them changes the tables, the others wait for it. Throws `DatabaseUnusable`
+ * where they are a newer version's; a replica that runs goes on beside them, since a newer version only adds.
+ */
 export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
+  await refuseNewer(db);
   const { error, results = [] } = await migratorOf(db).migrateToLatest();
-  if (error !== undefined) throw new Error('the tables could not be brought up to date', { cause: error });
+  if (error !== undefined) {
+    // A newer replica may have been quicker.
+    await refuseNewer(db);
+    throw new Error('the tables could not be brought up to date', { cause: error });
+  }
   return results.map(({ migrationName }) => migrationName);
 }
+
+async function refuseNewer(db: Kysely<Tables>): Promise<void> {
+  const { waiting, unknown } = await standingOf(db);
+  if (unknown.length === 0) return;
+  if (waiting.length < Object.keys(migrations).length) throw new DatabaseUnusable(...newer(unknown));
+  const cure = 'Give the bot a database of its own: set DATABASE_URL, or DATA_DIR.';
+  throw new DatabaseUnusable(`The database is another program's: it has the changes ${unknown.join(', ')}.`, cure);
+}
+
+/** What is wrong, and its cure. */
+export const newer = (unknown: readonly string[]): readonly [wrong: string, cure: string] => [
+  `A newer version of the bot has changed the tables of the database: ${unknown.join(', ')}.`,
+  'Run that version on all replicas, or go back to the back-up from before it.',
+];
 
 /** Changes that this version has and the tables lack, and those that the tables have and this version does not know. */
 export async function standingOf(db: Kysely<Tables>): Promise<Record<'waiting' | 'unknown', readonly string[]>> {
   const all = await migratorOf(db).getMigrations();
   const waiting = all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
-  // Nothing was ever changed here: there is no list of it either.
-  if (waiting.length === all.length) return { waiting, unknown: [] };
+  const list = await sql<{ name: string | null }>`select to_regclass('kysely_migration')::text as name`.execute(db);
+  // Nothing was ever changed here.
+  if (list.rows[0]?.name == null) return { waiting, unknown: [] };
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   return { waiting, unknown: rows.map(({ name }) => name).filter((name) => migrations[name] === undefined) };
 }
