@@ -12,16 +12,16 @@ export interface PermissionsConfig {
 }
 
 export function readPermissions(reader: Pick<SettingsReader, 'text' | 'mistake'>): PermissionsConfig {
-  const list = (setting: string): readonly string[] | undefined => {
+  const list = (setting: string, cure = personCure): readonly string[] | undefined => {
     const values = valuesIn(reader.text(setting) ?? '');
     // It would be nobody's, without a word.
     const odd = values?.find((value) => /[\s;<>'"]|^[#@]/.test(value));
-    if (odd !== undefined) reader.mistake(setting, `names "${odd}".`, setting === channels ? channelCure : personCure);
+    if (odd !== undefined) reader.mistake(setting, `names "${odd}".`, cure);
     return values;
   };
   return {
     administrators: list('ADMINISTRATORS') ?? [],
-    channels: list(channels),
+    channels: list('ALLOWED_CHANNELS', channelCure),
     readers: list('MAY_READ'),
     writers: list('MAY_WRITE'),
     changes: {
@@ -33,7 +33,6 @@ export function readPermissions(reader: Pick<SettingsReader, 'text' | 'mistake'>
   };
 }
 
-const channels = 'ALLOWED_CHANNELS';
 const channelCure =
   'Use the ids of channels with commas between: C0123ABCDEF at the end of a Slack channel’s details, 19:…@thread.tacv2 in the link to a Teams channel.';
 const personCure = 'Use e-mail addresses, or the platform’s own ids, with commas between.';
