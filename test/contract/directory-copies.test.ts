@@ -24,6 +24,7 @@ jest.mock('../../src/storage/unpack', () => {
   return { unpack: jest.fn(actual.unpack) };
 });
 
+jest.setTimeout(240_000);
 const directory = mkdtempSync(join(tmpdir(), 'copies-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -32,7 +33,7 @@ const execute = async (dataDir: string, log = quietLog): Promise<void> =>
 
 describe('A database in DATA_DIR', () => {
   const whole = join(directory, 'whole');
-  beforeAll(() => execute(whole), 60_000);
+  beforeAll(() => execute(whole));
   let count = 0;
   /** A copy as it came out. */
   function copied(spoil: (dataDir: string) => void): string {
@@ -110,7 +111,7 @@ describe('A database in DATA_DIR', () => {
     ['what a killed process left', killed],
     ['what an older version left', olds],
     ['a first start that was cut short', beginAnew],
-  ])('%s is opened', async (_case, spoil) => expect(await opening(copied(spoil))).toBe('opened'), 60_000);
+  ])('%s is opened', async (_case, spoil) => expect(await opening(copied(spoil))).toBe('opened'));
 
   it('is closed to everybody else, however wide the directory was', async () => {
     const dataDir = join(directory, 'wide');
@@ -125,7 +126,7 @@ describe('A database in DATA_DIR', () => {
     chmodSync(dataDir, 0o700);
     expect(await rightsCheck(dataDir).look(new AbortController().signal)).toMatchObject({ state: 'ok' });
     expect(statSync(join(dataDir, 'database')).mode & 0o777).toBe(0o700);
-  }, 60_000);
+  });
 
   it('a full disk at its first start is said to be so, and the next start begins anew', async () => {
     const dataDir = join(directory, 'full');
@@ -139,7 +140,7 @@ describe('A database in DATA_DIR', () => {
     });
     expect(await opening(dataDir)).toMatch(/is on a disk without room left\.\n.*Make room there/);
     expect(await opening(dataDir)).toBe('opened');
-  }, 60_000);
+  });
 
   it('what is a file is no directory', async () => {
     const file = join(directory, 'file');
