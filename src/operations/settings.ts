@@ -53,11 +53,24 @@ export function createReader(env: Environment): SettingsReader {
     const cure = 'Copy it once more from where it is shown: no secret has such a character, and none could be sent.';
     mistake(setting, `holds a character that cannot be sent over HTTP, the ${ordinal(at + 1)}.`, cure);
   };
+  const basis = { mistakes, mistake, text, travels };
   return {
-    mistakes,
-    mistake,
-    text,
-    travels,
+    ...basis,
+    ...kinds(basis),
+    finish() {
+      for (const { written, meant } of misspelt(env, asked))
+        mistake(written, 'is no setting.', `Did you mean ${meant}? Else remove it.`);
+      if (mistakes.length > 0) throw new Misconfigured(mistakes);
+    },
+  };
+}
+
+type Basis = Pick<SettingsReader, 'mistake' | 'text' | 'travels'>;
+type Kinds = Pick<SettingsReader, 'needed' | 'oneOf' | 'begins' | 'whole' | 'longEnough' | 'address'>;
+
+/** What a setting can be. */
+function kinds({ mistake, text, travels }: Basis): Kinds {
+  return {
     needed(setting, cure) {
       const value = text(setting);
       if (value === undefined) mistake(setting, 'is missing.', cure);
@@ -98,11 +111,6 @@ export function createReader(env: Environment): SettingsReader {
       const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
       if (!safe) mistake(setting, `is "${value}".`, 'Use an https:// address (http:// only to this machine).');
       return value.endsWith('/') ? value : `${value}/`;
-    },
-    finish() {
-      for (const { written, meant } of misspelt(env, asked))
-        mistake(written, 'is no setting.', `Did you mean ${meant}? Else remove it.`);
-      if (mistakes.length > 0) throw new Misconfigured(mistakes);
     },
   };
 }

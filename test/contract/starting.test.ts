@@ -12,7 +12,7 @@ import { databaseChecks } from '../../src/storage/checkup';
 import { openDatabase } from '../../src/storage/database';
 import { visitDatabase } from '../../src/storage/visit';
 import { autotaskSettings } from '../support/bot-settings';
-import { realClock } from '../support/clock';
+import { fixedClock } from '../support/clock';
 import { newDatabase } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 import { startProcess, type Started } from '../support/starting';
@@ -82,7 +82,7 @@ describe('Settings', () => {
   });
 
   it('a secret reaches Autotask whole from quotes in .env, and from quotes that docker run passes on', async () => {
-    const sandbox: Sandbox = await startSandbox({ clock: realClock });
+    const sandbox: Sandbox = await startSandbox({ clock: fixedClock });
     const { AUTOTASK_SECRET: secret, AUTOTASK_USERNAME: name, ...rest } = autotaskSettings(sandbox);
     const at = mkdtempSync(join(directory, 'env-'));
     writeFileSync(join(at, '.env'), `\uFEFFAUTOTASK_SECRET='${secret}'\r\nAUTOTASK_USERNAME=nobody\r\n`);
@@ -187,8 +187,8 @@ describe('When nobody reads what it writes', () => {
 
 /** What the doctor of the command line says, without a process of its own. */
 async function foundBesides(dataDir: string, wanted: string): Promise<Found | undefined> {
-  const visit = visitDatabase({ databaseUrl: undefined, dataDir, log: quietLog }, realClock);
-  const checks = databaseChecks(visit.lend, realClock);
+  const visit = visitDatabase({ databaseUrl: undefined, dataDir, log: quietLog }, fixedClock);
+  const checks = databaseChecks(visit.lend, fixedClock);
   const found = checks.find(({ what }) => what === wanted)?.look(new AbortController().signal);
   await found;
   await visit.close();
