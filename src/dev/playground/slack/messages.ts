@@ -11,8 +11,8 @@ export interface Messages {
   remove(message: SlackMessage): void;
 }
 
-export function createMessages(clock: () => Date, changed: () => void): Messages {
-  const messages: SlackMessage[] = [];
+export function createMessages(clock: () => Date, changed: () => void, before: readonly SlackMessage[] = []): Messages {
+  const messages = [...before];
   let made = 0;
   const nameOf = ({ blocks }: Pick<SlackMessage, 'blocks'>) =>
     blocks.map((block): Piece => ('block_id' in block ? block : { ...block, block_id: `b${String((made += 1))}` }));

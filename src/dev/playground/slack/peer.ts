@@ -183,4 +183,6 @@ export interface SlackPeerOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
   readonly clock: () => Date;
+  /** What stood there, and was open, when an earlier one was looked at. */
+  readonly before?: Pick<SlackState, 'messages' | 'modals'>;
 }

@@ -19,9 +19,9 @@ import { createWire } from './wire';
 import { createWorld, type World } from './world';
 
 export async function startSlackPeer(options: SlackPeerOptions): Promise<SlackPeer> {
-  const { clock, command = '/opp' } = options;
-  const world = createWorld(clock);
-  const windows = createWindows(() => world.changed());
+  const { clock, command = '/opp', before } = options;
+  const world = createWorld(clock, before?.messages);
+  const windows = createWindows(() => world.changed(), before?.modals);
   const homes = createHomes(() => world.changed());
   const triggers = createTriggers(clock);
   const wire = createWire(clock, () => world.changed());

@@ -25,8 +25,9 @@ export interface Windows {
 
 const deepest = 3;
 
-export function createWindows(changed: () => void): Windows {
-  const stacks = new Map<string, Window[]>();
+export function createWindows(changed: () => void, before: Readonly<Record<string, SlackModal>> = {}): Windows {
+  // They were looked at as those of a Slack: the rest of each is there as well.
+  const stacks = new Map(Object.entries(before).map(([person, modal]) => [person, [modal as Window]]));
   let made = 0;
   const stackOf = (person: string) => stacks.get(person) ?? [];
   function put(person: string, stack: Window[]): void {

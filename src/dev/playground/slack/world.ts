@@ -1,6 +1,6 @@
 /** The state of the local workspace: people, channels, messages; tells whoever listens of every change. */
 import type { Homes } from './homes';
-import type { SlackChannel, SlackPerson, SlackState } from './peer';
+import type { SlackChannel, SlackMessage, SlackPerson, SlackState } from './peer';
 import { createMessages, type Messages } from './messages';
 import { Refusal } from './refusal';
 import { bot, channels, people, team } from './seed';
@@ -20,10 +20,10 @@ export interface World extends Messages {
   state(windows: Windows, homes: Homes): SlackState;
 }
 
-export function createWorld(clock: () => Date): World {
+export function createWorld(clock: () => Date, before?: readonly SlackMessage[]): World {
   const listeners = new Set<() => void>();
   const changed = () => listeners.forEach((listener) => listener());
-  const messages = createMessages(clock, changed);
+  const messages = createMessages(clock, changed, before);
   return {
     ...messages,
     clock,

@@ -20,8 +20,8 @@ export interface Messages {
 /** The oldest are forgotten: the playground may run for days. */
 const kept = 500;
 
-export function createMessages(clock: () => Date, changed: () => void): Messages {
-  const messages = new Map<string, TeamsMessage>();
+export function createMessages(clock: () => Date, changed: () => void, before: readonly TeamsMessage[] = []): Messages {
+  const messages = new Map(before.map((message) => [message.id, message]));
   const last = { id: 0 };
   const put = (message: TeamsMessage): void => {
     messages.set(message.id, message);

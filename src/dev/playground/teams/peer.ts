@@ -106,4 +106,6 @@ export interface TeamsPeerOptions {
   readonly appId?: string;
   /** What to send as `Authorization`, for a bot that checks it. */
   readonly authorization?: () => string;
+  /** What stood there, and was open, when an earlier one was looked at. */
+  readonly before?: Pick<TeamsState, 'messages' | 'dialogs'>;
 }

@@ -9,8 +9,16 @@ import { createWire } from './wire';
 import { createWorld } from './world';
 
 export async function startTeamsPeer(options: TeamsPeerOptions): Promise<TeamsPeer> {
-  const { messagesUrl, clock, port = 0, botName = 'Opportunities', appId = 'local-bot', authorization } = options;
-  const world = createWorld({ botName, clock });
+  const {
+    messagesUrl,
+    clock,
+    port = 0,
+    botName = 'Opportunities',
+    appId = 'local-bot',
+    authorization,
+    before,
+  } = options;
+  const world = createWorld({ botName, clock, before });
   const wire = createWire(clock);
   const refusals: Refusals = new Set();
   const server = createConnectorApp({ world, wire, refusals }).listen(port, '127.0.0.1');

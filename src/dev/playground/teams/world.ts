@@ -17,11 +17,17 @@ export interface World extends Messages {
   typing(conversation: string): void;
 }
 
-export function createWorld({ botName, clock }: { botName: string; clock: () => Date }): World {
+interface WorldOptions {
+  readonly botName: string;
+  readonly clock: () => Date;
+  readonly before?: Pick<TeamsState, 'messages' | 'dialogs'> | undefined;
+}
+
+export function createWorld({ botName, clock, before }: WorldOptions): World {
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());
-  const messages = createMessages(clock, changed);
-  const dialogs = new Map<string, TeamsDialog>();
+  const messages = createMessages(clock, changed, before?.messages);
+  const dialogs = new Map<string, TeamsDialog>(Object.entries(before?.dialogs ?? {}));
   const typing = new Set<string>();
 
   return {
