@@ -1,9 +1,10 @@
 /** How Slack reaches the bot: over HTTP through the gate, or over a socket that the bot opens itself. */
 import type { RequestListener } from 'node:http';
-import { HTTPReceiver, SocketModeReceiver, type Receiver } from '@slack/bolt';
+import { SocketModeReceiver, type Receiver } from '@slack/bolt';
 import { createGate } from './gate';
 import { toSlackLogger } from './logger';
 import type { SlackOptions } from './options';
+import { createHttpReceiver } from './receiver';
 
 export interface Entrance {
   readonly receiver: Receiver;
@@ -36,22 +37,12 @@ function overSocket(appToken: string, { apiUrl, log }: SlackOptions): Entrance {
   };
 }
 
-/** Where it is mounted is the server's affair. Bolt throws at any other path, such as one with a slash behind it. */
-const endpoint = '/';
-
 function overHttp(signingSecret: string, options: SlackOptions, open: () => boolean): Entrance {
-  const receiver = new HTTPReceiver({
-    signingSecret,
-    // The gate has checked the signature already, with Bolt's own function and our clock.
-    signatureVerification: false,
-    endpoints: [endpoint],
-    logger: toSlackLogger(options.log),
-  });
+  const receiver = createHttpReceiver(options.log);
   return {
     receiver,
-    receive: createGate({ ...options, signingSecret, open }, (request, response) =>
-      receiver.requestListener(Object.assign(request, { url: endpoint }), response),
-    ),
+    // The gate has checked the signature already, with Bolt's own function and our clock.
+    receive: createGate({ ...options, signingSecret, open }, (request, response) => receiver.take(request, response)),
     connect: () => Promise.resolve(),
     disconnect: () => Promise.resolve(),
   };

@@ -1,5 +1,5 @@
 /** Lets a request in only when Slack signed it, lately, and it was not let in before. */
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { HTTPModuleFunctions, verifySlackRequest } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../core/log';
@@ -31,15 +31,17 @@ const { bufferIncomingMessage, getHeader, isRawBodyError } = HTTPModuleFunctions
  * Remembers in memory, so that nothing waits for the database before Slack hears back. What a delivery does is done once
  * by all replicas together: the bot asks the store before it acts.
  */
-export function createGate(parts: GateParts, inside: RequestListener): RequestListener {
+export function createGate(parts: GateParts, inside: Take): RequestListener {
   const letIn = new LRUCache<string, true>({ max: mostRemembered, ttl: rememberSeconds * 1000 });
   return (request, response) => {
-    void refusalOf({ ...parts, letIn }, request).then((status) => {
-      if (status === undefined) inside(request, response);
-      else response.writeHead(status).end();
-    });
+    void refusalOf({ ...parts, letIn }, request).then((status) =>
+      status === undefined ? inside(request, response) : void response.writeHead(status).end(),
+    );
   };
 }
+
+/** Never rejects. */
+type Take = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface Inside extends GateParts {
   readonly letIn: LRUCache<string, true>;
