@@ -50,7 +50,7 @@ export function createAllowance({ api, milliseconds, clock, log, meter }: Parts)
       if (high && !state.warned) log.warn({ ...now }, 'three quarters of the hourly requests to Autotask are used up');
       state.warned = high;
     } catch (error) {
-      log.debug({ reason: String(error) }, 'the use of the hourly requests could not be read');
+      log.debug({ err: error }, 'the use of the hourly requests could not be read');
     } finally {
       state.asking = false;
     }

@@ -10,7 +10,6 @@ import { createMetadata, type Metadata } from './metadata';
 import { companyName, contactName, createNames, type Names } from './names';
 import { usualLimits, type AutotaskOptions, type Limits } from './options';
 import { createResources, type Resources } from './resources';
-import { createScrub } from './secrets';
 import { attemptWith, createPersistence, createTransport, type Watching } from './transport';
 import { createZone, type Zone } from './zone';
 
@@ -72,7 +71,7 @@ export function createEngine(options: AutotaskOptions): Engine {
         allowance.usage(),
       ];
       for (const result of await Promise.allSettled(readings)) {
-        if (result.status === 'rejected') log.warn({ reason: String(result.reason) }, 'Autotask could not be read yet');
+        if (result.status === 'rejected') log.warn({ err: result.reason as unknown }, 'Autotask could not be read yet');
       }
     },
   };
@@ -80,7 +79,7 @@ export function createEngine(options: AutotaskOptions): Engine {
 
 /** The way to Autotask: lanes(retry(zone(attempt))). */
 function connect(options: AutotaskOptions, limits: Limits, watching: Watching): Pick<Engine, 'api' | 'zone'> {
-  const contract = createContract(createScrub(options));
+  const contract = createContract();
   const persist = createPersistence({ options, limits }, attemptWith({ options, limits, ...watching }));
   const bare = { method: 'GET', headers: {}, body: undefined };
   const zone = createZone({

@@ -2,7 +2,7 @@
 import { ContractBroken, NotAllowed, NotFound, Refused, Unavailable, type BotError } from '../core/errors';
 import type { Answer, Outcome } from './outcome';
 import { maybeDone, retryAfter, turnedAway } from './retry';
-import { errorsOf, fieldIn, isPermission, messageOf, readable } from './sentences';
+import { errorsOf, fieldIn, isForeign, isPermission, readable } from './sentences';
 
 /** Nobody may do anything: unlike a missing right, no other way of asking helps, and once it is mended the same goes through. */
 export class WrongCredentials extends NotAllowed {
@@ -43,22 +43,33 @@ function answered(answer: Answer, asked: Asked): BotError {
   const { status, text } = answer;
   const errors = errorsOf(text);
   if (turnedAway(answer)) return busy(answer, asked.now);
+  if (status < 500 && isForeign(status, text)) return notAutotask(String(status));
   if (status === 401) {
     return new WrongCredentials('Autotask does not accept the credentials of this bot.', {
       next: 'Ask your administrator to check the API user, its secret and the integration code.',
       cause: new Error('401'),
     });
   }
+  if (status === 404 && !asked.write && !errors.some(isPermission)) return unknownRecord();
   if (errors.length > 0 && status >= 400) return refusal(errors, asked);
   if (status === 403) return notAllowed('Autotask does not let this bot do that.');
-  if (status === 404) return new NotFound('Autotask does not know this record.', { cause: new Error(brief(answer)) });
+  if (status === 404) return unknownRecord();
   if (status >= 500) {
     const done = maybeDone(answer, asked.write);
-    const details = { ...(done ? checkFirst : soon), cause: new Error(brief(answer)), maybeDone: done };
+    const details = { ...(done ? checkFirst : soon), cause: new Error(String(status)), maybeDone: done };
     return new Unavailable('Autotask has a problem of its own right now.', details);
   }
-  return brokenContract(brief(answer));
+  return brokenContract(String(status));
 }
+
+const unknownRecord = (): NotFound => new NotFound('Autotask does not know this record.', { cause: new Error('404') });
+
+/** Somebody else answered: nothing is known of the record, and nothing was carried out. */
+export const notAutotask = (what: string): Unavailable =>
+  new Unavailable('Autotask could not be reached properly: something else answered in its place.', {
+    next: 'Try again in a minute; if it stays, tell your administrator to look at the proxy or the address of Autotask.',
+    cause: new Error(what),
+  });
 
 function busy({ headers, status }: Answer, now: Date): Unavailable {
   const wait = retryAfter(headers, now);
@@ -74,7 +85,8 @@ const notAllowed = (say: string, cause?: unknown): NotAllowed =>
 
 function refusal(errors: readonly string[], { fields }: Asked): BotError {
   const say = readable(errors);
-  const cause = new Error(errors.join(' | ').slice(0, 1000));
+  // Autotask's sentences repeat what was sent.
+  const cause = new Error(`refused with ${String(errors.length)} sentences`);
   if (errors.some(isPermission)) return notAllowed(`Autotask says: ${say}`, cause);
   const named = errors.flatMap((error) => {
     const field = fieldIn(error, fields);
@@ -92,12 +104,3 @@ export const brokenContract = (what: string): ContractBroken =>
       cause: new Error(what),
     },
   );
-
-const brief = ({ status, text }: Answer): string =>
-  `${status} ${
-    messageOf(text) ??
-    text
-      .replace(/<[^>]*>/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim()
-  }`.slice(0, 300);

@@ -68,7 +68,7 @@ export function createMetadata({ api, milliseconds, clock, log }: Parts): Metada
         return await load(kind);
       } catch (error) {
         if (stale === undefined) throw error;
-        log.warn({ kind, reason: String(error) }, 'metadata could not be refreshed; the earlier one is used');
+        log.warn({ kind, err: error }, 'metadata could not be refreshed; the earlier one is used');
         options.ttl = lifetime.afterFailure;
         return stale;
       }

@@ -47,7 +47,7 @@ export function createNames<E extends Named>(parts: Parts<E>): Names {
       // A record that is not there is remembered too: it would be asked for again with every card.
       for (const id of ids) names.set(id, found.get(id) ?? `#${id}`);
     } catch (error) {
-      parts.log.warn({ entity: parts.entity, reason: String(error) }, 'names could not be read');
+      parts.log.warn({ entity: parts.entity, err: error }, 'names could not be read');
       for (const id of ids) names.set(id, names.get(id) ?? `#${id}`, { ttl: remembered.failure });
     } finally {
       for (const id of ids) asked.delete(id);

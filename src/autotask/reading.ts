@@ -136,7 +136,7 @@ async function ownersOf({ resources, log }: Engine, owners: readonly number[]): 
   try {
     return new Map(await Promise.all(names));
   } catch (error) {
-    log.warn({ reason: String(error) }, 'owners could not be read');
+    log.warn({ err: error }, 'owners could not be read');
     return new Map([...ids].map((id) => [id, `#${id}`]));
   }
 }

@@ -72,7 +72,7 @@ function createReadings({ api, milliseconds, clock, log }: Parts) {
       } catch (error) {
         const known = memory.get('all');
         if (known === undefined) throw error;
-        log.warn({ reason: String(error) }, 'resources could not be refreshed; the earlier ones are used');
+        log.warn({ err: error }, 'resources could not be refreshed; the earlier ones are used');
         return known;
       }
     },
@@ -83,7 +83,7 @@ function createReadings({ api, milliseconds, clock, log }: Parts) {
       } catch (error) {
         const known = memory.get('all');
         if (!(error instanceof Unavailable) || known === undefined || now() - known.readAt > age.away) throw error;
-        log.warn({ reason: String(error) }, 'Autotask does not answer; people are recognised as they were before');
+        log.warn({ err: error }, 'Autotask does not answer; people are recognised as they were before');
         return known;
       }
     },

@@ -1,7 +1,7 @@
 /** Whether a request is sent again, and when: a pure decision. */
 import type { Limits } from './options';
 import type { Answer, Outcome } from './outcome';
-import { errorsOf } from './sentences';
+import { errorsOf, isForeign } from './sentences';
 
 export interface Circumstances {
   /** False for reads, queries by POST included. */
@@ -39,9 +39,13 @@ function mayRepeat(outcome: Outcome, write: boolean): boolean {
     case 'slow':
       return !write;
     case 'answered':
-      return turnedAway(outcome) || (!write && outcome.status >= 500 && errorsOf(outcome.text).length === 0);
+      return turnedAway(outcome) || (!write && isPassing(outcome));
   }
 }
+
+/** A fault that says nothing of the question, or the answer of something else than Autotask. */
+const isPassing = ({ status, text }: Answer): boolean =>
+  status >= 500 ? errorsOf(text).length === 0 : isForeign(status, text);
 
 /**
  * Refused at the door, nothing carried out: above the request or the thread limit (Autotask: code `Itgenatr005`, with

@@ -6,10 +6,22 @@ export function errorsOf(text: string): readonly string[] {
   return Array.isArray(errors) ? errors.filter((one): one is string => typeof one === 'string') : [];
 }
 
-/** The framework's own `Message`, as 404 and 405 carry it. */
+/** The framework's own `Message`, as 401, 404 and 405 carry it. */
 export function messageOf(text: string): string | undefined {
   const message = parsed(text)['Message'];
   return typeof message === 'string' ? message : undefined;
+}
+
+/**
+ * Whether something between us and Autotask answered in its place, such as a proxy, a balancer or a web server without the
+ * API behind it. Autotask itself answers in JSON: with its data, with `errors`, or with the framework's `Message`; and with
+ * nothing at all to credentials that it does not take and to a missing right.
+ */
+export function isForeign(status: number, text: string): boolean {
+  const body = text.trim();
+  if (body === '') return status !== 401 && status !== 403;
+  if (status === 200) return !/^[[{"\d-]|^(null|true|false)$/.test(body);
+  return errorsOf(body).length === 0 && messageOf(body) === undefined;
 }
 
 function parsed(text: string): Record<string, unknown> {

@@ -47,7 +47,7 @@ export function createAnswering<S>(parts: AnsweringParts<S>): Answering<S> {
     parts.store.putIfAbsent(`arrival:${arrival.id}`, true, onceSeconds);
 
   function explained(open: OpenContext<S>, error: unknown): View {
-    if (error instanceof BotError) open.log.warn({ outcome: error.code, err: error }, error.message);
+    if (error instanceof BotError) open.log.warn({ outcome: error.code, err: error }, 'answered with a problem');
     else open.log.error({ outcome: 'fault', err: error }, 'fault');
     measure(open, error instanceof BotError ? error.code : 'fault');
     return parts.explain(error instanceof BotError ? error : undefined, open.reference);

@@ -1,4 +1,4 @@
-/** One small family of failures: `message` is for the log, `say` for the person. */
+/** One small family of failures: `say` is for the person; `message` is for the log, and only names the kind. */
 import type { Json } from './json';
 
 interface Details {
@@ -18,7 +18,8 @@ export abstract class BotError extends Error {
     readonly say: string,
     details: Details = {},
   ) {
-    super(say, { cause: details.cause });
+    // What is said may repeat what was typed or what a record says, and a message ends in logs.
+    super(new.target.name, { cause: details.cause });
     this.name = new.target.name;
     this.next = details.next;
   }

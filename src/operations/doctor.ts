@@ -38,6 +38,7 @@ function failed(error: unknown): Found {
 /** `fetch` says no more than that it failed; what it means is in the cause. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof BotError) return error.say;
   return error.cause instanceof Error ? `${error.message}: ${wordsOf(error.cause)}` : error.message;
 }
 

@@ -1,6 +1,7 @@
-/** The log: one JSON object a line on standard output, secrets taken out whatever they are attached to. */
+/** The log: one JSON object a line on standard output, with no secret in it, and no word that was typed or that a record says. */
 import pino from 'pino';
 import type { Logger } from '../core/log';
+import { wordless } from '../core/wordless';
 import { createBlot } from './blot';
 import { createOutput } from './output';
 
@@ -38,6 +39,8 @@ export function createLog(
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    // Failures are told without their words; each place that logs sees to the other facts.
+    serializers: { err: (error: unknown) => wordless(error) },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
     hooks: { streamWrite: blot },
   };

@@ -69,7 +69,7 @@ function isToken(value: unknown): value is ActionToken {
  */
 function finish(value: unknown, card: string): unknown {
   if (typeof value === 'string') {
-    if (value.includes('${')) throw new Error(`The card "${card}" could not be filled in: ${value}`);
+    if (value.includes('${')) throw new Error(`The card "${card}" could not be filled in.`);
     return value.includes(dollarBrace) ? value.replaceAll(dollarBrace, '${') : value;
   }
   if (Array.isArray(value)) return value.filter(isThere).map((item: unknown) => finish(item, card));

@@ -17,7 +17,7 @@ export const checking: Bench = async () => {
   });
   const text = await response.text();
   await tenant.stop();
-  const contract = createContract((secret) => secret);
+  const contract = createContract();
   const times = await timesOf({
     checked: () => {
       contract.request(path, 'POST', asked);

@@ -16,8 +16,11 @@ export const blocksCode = 'invalid_blocks';
 /** The facts for the log: the code, and for a refused block where in the card it stands. */
 export function factsOf(error: unknown): object {
   if (!(error instanceof webApi.WebAPIPlatformError)) return { err: error };
-  return { slack: error.data.error, details: error.data.response_metadata?.messages ?? [] };
+  return { slack: error.data.error, places: (error.data.response_metadata?.messages ?? []).flatMap(placeIn) };
 }
+
+/** `[json-pointer:/blocks/0/text]`: the words around it may repeat what the card says. */
+const placeIn = (message: string): readonly string[] => message.match(/\[json-pointer:[\w/-]*\]/g) ?? [];
 
 const gone = new Set([
   'message_not_found',

@@ -4,7 +4,7 @@ import type { Place } from '../../core/arrival';
 import type { Logger } from '../../core/log';
 import { blocksCode, BlocksRefused } from './failure';
 import { given } from './given';
-import { toSlackLogger } from './logger';
+import { silent } from './logger';
 import type { SlackOptions } from './options';
 import { addressOf, createPosts } from './posts';
 
@@ -64,7 +64,7 @@ export interface Answer extends Message {
 const patience = { timeout: 10_000, retryConfig: { retries: 2, minTimeout: 300 } };
 
 export function connectWeb({ botToken, apiUrl, log }: Pick<SlackOptions, 'botToken' | 'apiUrl' | 'log'>): Web {
-  const options = { logger: toSlackLogger(log), ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }) };
+  const options = { logger: silent, ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }) };
   const client = new webApi.WebClient(botToken, { ...options, ...patience });
   const once = new webApi.WebClient(botToken, {
     ...options,
@@ -125,7 +125,8 @@ async function answerBy(url: string, answer: Answer, log: Logger): Promise<boole
     .then(async (response) => ({ ok: response.ok, said: await response.text() }))
     .catch((error: unknown) => ({ ok: false, said: String(error) }));
   if (ok) return true;
-  log.info({ slack: said }, 'answer address cannot be used');
-  if (said.includes(blocksCode)) throw new BlocksRefused(said);
+  const refusesCard = said.includes(blocksCode);
+  log.info({ refusesCard }, 'answer address cannot be used');
+  if (refusesCard) throw new BlocksRefused(blocksCode);
   return false;
 }

@@ -25,15 +25,20 @@ export interface Connector {
 
 /** The connector refused: `status` as HTTP has it. */
 export class ConnectorRefused extends Error {
+  /** The service's own, such as `BotNotInConversationRoster`: its words may repeat what was sent. */
+  readonly code: string;
   constructor(
     readonly status: number,
     what: string,
     body: string,
   ) {
-    super(`The Bot Connector answered ${String(status)} to ${what}: ${body.slice(0, 500)}`);
+    super(`The Bot Connector answered ${String(status)} to ${what}`);
     this.name = 'ConnectorRefused';
+    this.code = codeIn(body);
   }
 }
+
+const codeIn = (body: string): string => /"code"\s*:\s*"(\w{1,60})"/.exec(body)?.[1] ?? '';
 
 interface Request {
   readonly method: HttpMethods;
@@ -63,7 +68,7 @@ async function call(client: ConnectorClient, serviceUrl: string, request: Reques
     }),
   );
   const text = response.bodyAsText ?? '';
-  if (response.status >= 400) throw new ConnectorRefused(response.status, `${method} ${path.join('/')}`, text);
+  if (response.status >= 400) throw new ConnectorRefused(response.status, method, text);
   return text === '' ? {} : JSON.parse(text);
 }
 

@@ -47,7 +47,8 @@ describe('What is sent again', () => {
     ['an empty list of errors says nothing', answered(500, '{"errors":[]}'), 'reads', true],
     ['wrong credentials', answered(401), 'nothing', false],
     ['not permitted', answered(403), 'nothing', false],
-    ['no such record', answered(404), 'nothing', false],
+    ['no such record', answered(404, '{"Message":"no"}'), 'nothing', false],
+    ['a page of a proxy', answered(404, '<html>'), 'reads', false],
     ['a wrong verb', answered(405, '{"Message":"no"}'), 'nothing', false],
   ])('%s', (_case, outcome, goes, done) => {
     const kinds = [

@@ -48,9 +48,11 @@ it('nobody is taken for gone while it is the bot whom Autotask turns away', asyn
   const { mayStay, services } = whole.trust;
   const { person, place } = whole.arrives(dana);
   whole.wait(6);
-  const lift = whole.sandbox.trouble.order({ fault: { kind: 'status', status: 401 }, times: 1e6 });
+  const lift = whole.sandbox.trouble.order({ fault: { kind: 'status', status: 401, body: 'empty' }, times: 1e6 });
   await expect(services.readmit(person, place)).rejects.not.toThrow(Barred);
-  await expect(mayStay({ place, message: 'm1' }, { person })).rejects.toThrow('does not accept the credentials');
+  await expect(mayStay({ place, message: 'm1' }, { person })).rejects.toMatchObject({
+    say: 'Autotask does not accept the credentials of this bot.',
+  });
   lift();
   leave();
   expect(await mayStay({ place, message: 'm1' }, { person })).toBe(false);

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { readConfig, secretsOf } from '../../../src/config';
+import { Mistyped, Refused } from '../../../src/core/errors';
 import { createLog } from '../../../src/operations/log';
 
 const settings = {
@@ -64,4 +66,52 @@ describe('No secret of any setting reaches the log', () => {
 it('What carries a reference is found by it', () => {
   const line = linesOf((log) => log.child({ reference: 'AB12', delivery: 'D1' }).info({ outcome: 'show' }, 'answered'));
   expect(JSON.parse(line)).toMatchObject({ reference: 'AB12', delivery: 'D1', outcome: 'show', msg: 'answered' });
+});
+
+/** As parsers, databases and our own failures repeat what they were given. */
+const marker = 'Marigold';
+const thrownBy = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+};
+const database = Object.assign(new Error(`invalid input syntax for type integer: "${marker} "5" pipe"`), {
+  code: '22P02',
+  detail: `Key (title)=(${marker}) already exists.`,
+  where: `unnamed portal parameter $1 = '${marker}'`,
+  query: `insert into t values ('${marker}')`,
+  parameters: [marker],
+});
+const failures: Readonly<Record<string, unknown>> = {
+  'a parser of JSON': thrownBy(() => JSON.parse(`he said ${marker}`)),
+  'a parser of JSON, in the middle': thrownBy(() => JSON.parse(`{"text":"a" ${marker}}`)),
+  'a validator': thrownBy(() => z.object({ [marker]: z.literal('a') }).parse({ [marker]: marker })),
+  'an address': thrownBy(() => new URL(`http://[${marker}]/`)),
+  'an address with a query': new Error(`GET https://host/path/${marker}?search=${marker} failed`),
+  'a database': database,
+  'a cause': new Error('failed', { cause: database }),
+  'several in one': new AggregateError([database, new Refused(marker)]),
+  'words for a person': new Refused(`Autotask refused: ${marker}.`, { title: marker }, { next: marker }),
+  'a stack that looks like frames': new Mistyped(`a\n    at ${marker} (file.ts:1:1)`),
+  'something else that was thrown': marker,
+  'a name that somebody chose': Object.assign(new Error('x'), { code: `${marker} in words` }),
+};
+
+describe('No word that was typed reaches the log', () => {
+  it.each(Object.entries(failures))('by way of %s', (_way, err) => {
+    const line = linesOf((log) => log.error({ err }, 'failed'));
+    expect(line).not.toContain(marker);
+    expect(JSON.parse(line)).toHaveProperty('err.type');
+  });
+
+  it('while what helps stays: the kind, the code, the words of the program, and where it arose', () => {
+    const err = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
+    const line = linesOf((log) => log.error({ err }, 'failed'));
+    expect(JSON.parse(line)).toMatchObject({
+      err: { type: 'Error', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:5432' },
+    });
+    expect(line).toContain('log.test.ts');
+  });
 });

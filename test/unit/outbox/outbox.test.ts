@@ -76,7 +76,7 @@ describe('While Autotask does not answer', () => {
 
   it('what is typed while it does not accept the credentials of the bot waits until somebody mended them', async () => {
     await say(String(id));
-    const lift = trouble({ kind: 'status', status: 401 });
+    const lift = trouble({ kind: 'status', status: 401, body: 'empty' });
     const { text } = viewOf(await say(`note ${String(id)} Called`));
     expect(text).toContain('Queued');
     expect(text).toContain('does not accept the credentials');
