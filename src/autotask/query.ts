@@ -1,4 +1,5 @@
 /** Queries that cannot widen: operators and fields are typed, and held against the entity once more before sending. */
+import { spellings } from '../core/alike';
 import type { components } from './schema';
 import { assertSound } from './sound';
 
@@ -45,7 +46,10 @@ export function where<E extends Entity>(): Where<E> {
     atLeast: compare('gte'),
     above: compare('gt'),
     below: compare('lt'),
-    contains: (field, text) => ({ op: 'contains', field, value: text }),
+    contains(field, text) {
+      const [first, ...others] = spellings(text).map((value) => ({ op: 'contains', field, value }) as const);
+      return first === undefined || others.length > 0 ? either(...[first ?? [], others].flat()) : first;
+    },
     oneOf: (field, values) => ({ op: 'in', field, value: [...values] as (string | number)[] }),
     missing: (field) => ({ op: 'notExist', field }),
   };

@@ -1,4 +1,5 @@
 /** The tenant's resources: read whole, since every owner and every asker is one of them, and remembered for a while. */
+import { alike } from '../core/alike';
 import { LRUCache } from 'lru-cache';
 import { Unavailable } from '../core/errors';
 import type { Logger } from '../core/log';
@@ -107,8 +108,8 @@ export function createResources(parts: Parts): Resources {
     read: () => directory(age.name),
     find: async (id) => (await leniently()).people.get(id),
     named: async (text) => {
-      const wanted = text.trim().toLowerCase();
-      return matching(await leniently(), ({ name }) => name.toLowerCase().includes(wanted));
+      const wanted = alike(text.trim());
+      return matching(await leniently(), ({ name }) => alike(name).includes(wanted));
     },
     byEmail: async (email) => {
       const wanted = email.trim().toLowerCase();

@@ -1,4 +1,5 @@
 /** A filter of the house, as conditions that Autotask understands. */
+import { alike } from '../core/alike';
 import { Refused } from '../core/errors';
 import type { OpportunityFilter } from '../opportunity/client';
 import type { Api } from './api';
@@ -112,7 +113,7 @@ export async function textCondition(text: string, parts: Parts, call: Call): Pro
 }
 
 /** Without case and accents, as Autotask compares. */
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const folded = (text: string): string => alike(text.normalize('NFD').replace(/\p{M}/gu, ''));
 const idsWith = (word: string, matches: readonly Match[]): readonly number[] =>
   matches.filter(({ name }) => folded(name).includes(folded(word))).map(({ id }) => id);
 

@@ -1,7 +1,8 @@
 /** A day with words behind it: which words are the day, and whether the rest may belong to it after all. */
+import { alike } from './alike';
 import { impossibleDay, type ImpossibleDay } from './impossible-day';
 import { readDay, type Reading } from './when';
-import { dropWords, type Words } from './words';
+import { dropWords, textIn, type Words } from './words';
 
 export interface DayAndRest {
   readonly day: string;
@@ -24,7 +25,7 @@ export function readDayAndRest(words: Words, reading: Reading): DayAndRest | Imp
     const day = readDay(text, reading);
     if (day === undefined) continue;
     const left = dropWords(words, length);
-    const rest = left.plain.join(' ');
+    const rest = textIn(left);
     return { day, words: text, rest, unsure: left.quoted[0] !== true && goesOn(rest) };
   }
   return undefined;
@@ -54,7 +55,7 @@ const span = new RegExp(`^${amount} (?:an? |the |\\d{1,4} )?(?:day|week|weekend|
 const sign = /^(?:[-–—+&/,;~]|\.{2,}|…)/;
 
 function goesOn(rest: string): boolean {
-  const text = rest.toLowerCase();
+  const text = alike(rest);
   const [first = ''] = text.split(/[ .,;:]/, 1);
   return goingOn.has(first) || [sign, clock, span, aDay].some((pattern) => pattern.test(text));
 }

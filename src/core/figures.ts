@@ -21,7 +21,38 @@ export function readFigure(text: string): number | undefined {
 
 const signs = { '>': 'above', '>=': 'from', '<': 'below', '<=': 'upTo' } as const;
 
+/** Several with blanks between them narrow each other: `>5k <10k`. */
 export function readFigures(text: string): Figures | undefined {
+  const parts = text.trim().split(/\s+(?=[<>])/);
+  const read = parts.map(readOne);
+  if (read.some((figures) => figures === undefined)) return undefined;
+  return read.reduce<Figures>((sofar, one) => narrowed(sofar, one ?? {}), {});
+}
+
+function narrowed(one: Figures, other: Figures): Figures {
+  const edge = (name: keyof Figures, pick: (...figures: number[]) => number): Figures => {
+    const figures = [one[name], other[name]].filter((figure) => figure !== undefined);
+    return figures.length === 0 ? {} : { [name]: pick(...figures) };
+  };
+  return {
+    ...edge('from', Math.max),
+    ...edge('above', Math.max),
+    ...edge('upTo', Math.min),
+    ...edge('below', Math.min),
+  };
+}
+
+/** False where no figure at all can be within. */
+export function isPossible({
+  from = -Infinity,
+  above = -Infinity,
+  upTo = Infinity,
+  below = Infinity,
+}: Figures): boolean {
+  return from <= upTo && from < below && above < upTo && above < below;
+}
+
+function readOne(text: string): Figures | undefined {
   const range = /^(.*?) ?\.\. ?(.*)$/.exec(text.trim());
   if (range !== null) return span(range[1] ?? '', range[2] ?? '');
   const [, sign = '', rest = ''] = /^(<=?|>=?)?(.*)$/.exec(text.trim()) ?? [];

@@ -1,11 +1,18 @@
 /** Words → filters such as `owner:me`, and the text between them. */
 import { Mistyped } from './errors';
 import { nearestOf } from './nearest';
-import type { Words } from './words';
+import { partsIn, type Words } from './words';
+
+export interface Given {
+  readonly key: string;
+  readonly value: string;
+  /** The same, part by part where commas separate several. */
+  readonly parts: readonly string[];
+}
 
 export interface Filters {
   /** By key, in the order typed; a key given twice keeps both values. */
-  readonly given: readonly { readonly key: string; readonly value: string }[];
+  readonly given: readonly Given[];
   readonly text: string;
 }
 
@@ -16,7 +23,7 @@ const filter = /^([a-z][a-z-]*):(?!\/\/)(.*)$/i;
  * with the nearest key and an example, for a key that there is not; a word in quotes is never a filter.
  */
 export function readFilters(words: Words, aliases: Readonly<Record<string, string>>, example: string): Filters {
-  const given: { key: string; value: string }[] = [];
+  const given: Given[] = [];
   const text: string[] = [];
   for (let place = 0; place < words.plain.length; place++) {
     const word = words.plain[place] ?? '';
@@ -26,9 +33,12 @@ export function readFilters(words: Words, aliases: Readonly<Record<string, strin
       continue;
     }
     const key = keyOf(match[1] ?? '', aliases, example);
-    const value = (match[2] ?? '') === '' ? words.plain[++place] : match[2];
+    const isApart = (match[2] ?? '') === '';
+    if (isApart) place += 1;
+    const value = isApart ? words.plain[place] : match[2];
+    const typed = words.typed[place] ?? '';
     if (value === undefined) throw new Mistyped(`What should ${key} be?`, { next: `For example: ${example}` });
-    given.push({ key, value });
+    given.push({ key, value, parts: partsIn(isApart ? typed : typed.slice(typed.indexOf(':') + 1)) });
   }
   return { given, text: text.join(' ') };
 }

@@ -1,4 +1,5 @@
 /** Words in a look-up field, from a client that offers nothing while one types: what they can only mean, or a question. */
+import { alike } from './alike';
 import type { Choice, Field, FieldErrors, Filled, Offers, RawValues } from './form';
 
 /** What a form suggests for words in one of its fields. */
@@ -70,9 +71,9 @@ const offered = ({ words, found }: Search): readonly Choice[] =>
 
 /** The only one with exactly this name, where the others merely contain the words. */
 function namedExactly(found: readonly Choice[], words: string): Choice | undefined {
-  const name = words.toLowerCase();
+  const name = alike(words);
   const [one, ...others] = found.filter(({ label }) => nameIn(label) === name);
   return others.length === 0 ? one : undefined;
 }
 /** A label may say more behind its name. */
-const nameIn = (label: string): string => (label.split(' · ')[0] ?? '').toLowerCase();
+const nameIn = (label: string): string => alike(label.split(' · ')[0] ?? '');

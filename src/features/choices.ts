@@ -1,5 +1,6 @@
 /** What there is to choose from: entries of picklists, people and companies of the tenant, and its opportunities. */
 import type { Choice } from '../core/form';
+import type { Words } from '../core/words';
 import type { Found } from '../opportunity/client';
 import type { Criteria } from '../opportunity/criteria';
 import { readOpportunityId } from '../opportunity/identity';
@@ -31,6 +32,10 @@ const choiceOf = ({ id, name, detail }: Found): Choice => ({
   value: String(id),
   label: detail === '' ? name : `${name} · ${detail}`,
 });
+
+/** The opportunity that the first word names; in quotes it is words to search for, even `"365"`. */
+export const idIn = ({ plain, quoted }: Words): number | undefined =>
+  quoted[0] === true ? undefined : readOpportunityId(plain[0] ?? '');
 
 /** What a list that opens while somebody types shows at most. */
 const mostShown = 20;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Mistyped, Refused } from '../core/errors';
 import { onPress, openForm, type Feature } from '../core/feature';
 import { defineForm, type Choice, type Field, type RawValues } from '../core/form';
+import { textIn } from '../core/words';
 import { addDays } from '../opportunity/calendar';
 import type { Changes, Picklists } from '../opportunity/client';
 import type { FieldName } from '../opportunity/fields';
@@ -180,7 +181,7 @@ export const create: Feature<Services> = {
       examples: ['new', 'new Firewall refresh'],
       audience: 'linked',
       opens: () => newButton.title,
-      run: async (context, words) => openForm(formId, await startingWith(context, words.plain.join(' '))),
+      run: async (context, words) => openForm(formId, await startingWith(context, textIn(words))),
     },
   ],
   actions: [onPress(newButton, () => Promise.resolve(openForm(formId, {})))],

@@ -1,7 +1,8 @@
 /** Words → what a list shows: `owner:me stage:quote close:this-month acme`. */
 import { Mistyped } from '../core/errors';
-import { readFigures } from '../core/figures';
-import { readFilters } from '../core/filters';
+import { alike } from '../core/alike';
+import { isPossible, readFigures } from '../core/figures';
+import { readFilters, type Given } from '../core/filters';
 import { nearestOf } from '../core/nearest';
 import { impossibleIn, readPeriod } from '../core/when';
 import type { Words } from '../core/words';
@@ -43,25 +44,54 @@ type Key = (typeof keys)[keyof typeof keys];
 export async function readCriteria(context: Here, words: Words, starting: Criteria): Promise<Criteria> {
   const { given, text } = readFilters(words, keys, `${context.arrival.prefix}list owner:me close:this-month`);
   let criteria = text === '' ? starting : { ...starting, text };
-  for (const { key, value } of given) {
-    criteria = { ...criteria, ...(await readers[key as Key](context, value, criteria)) };
+  for (const { key, value, parts } of gathered(context, given)) {
+    criteria = { ...criteria, ...(await readers[key as Key](context, value, { sofar: criteria, parts })) };
   }
   return criteria;
 }
 
-type Reader = (context: Here, value: string, sofar: Criteria) => Promise<Partial<Criteria>> | Partial<Criteria>;
+const lists = new Set(['owner', 'stage', 'category', 'company']);
+const figured = new Set(['amount', 'mrr', 'onetime']);
+
+/**
+ * The same key typed twice: names join, as with a comma between them; figures narrow each other, such as `>5k` and
+ * `<10k`; of anything else only one can be meant.
+ */
+function gathered(context: Here, given: readonly Given[]): readonly Given[] {
+  const byKey = new Map<string, Given>();
+  for (const one of given) {
+    const before = byKey.get(one.key);
+    if (before === undefined || lists.has(one.key)) {
+      byKey.set(one.key, { ...one, parts: [...(before?.parts ?? []), ...one.parts] });
+    } else if (figured.has(one.key)) {
+      byKey.set(one.key, { ...one, value: before.value === one.value ? one.value : `${before.value} ${one.value}` });
+    } else if (before.value.toLowerCase() !== one.value.toLowerCase()) {
+      const say = `You gave two values for ${one.key}: "${before.value}" and "${one.value}". Only one can be meant.`;
+      throw wrong(context, say, `${one.key}:${before.value}`);
+    }
+  }
+  return [...byKey.values()];
+}
+
+interface At {
+  readonly sofar: Criteria;
+  readonly parts: readonly string[];
+}
+type Reader = (context: Here, value: string, at: At) => Promise<Partial<Criteria>> | Partial<Criteria>;
 
 const readers: Readonly<Record<Key, Reader>> = {
-  owner: async (context, value) => ({ owner: await each(value, (name) => ownersLike(context, name)) }),
-  stage: async (context, value) => ({ stage: await each(value, (name) => picked(context, 'stage', name)) }),
-  category: async (context, value) => ({
-    category: await each(value, (name) => picked(context, 'opportunityCategoryID', name)),
+  owner: async (context, _value, { parts }) => ({ owner: await each(parts, (name) => ownersLike(context, name)) }),
+  stage: async (context, _value, { parts }) => ({ stage: await each(parts, (name) => picked(context, 'stage', name)) }),
+  category: async (context, _value, { parts }) => ({
+    category: await each(parts, (name) => picked(context, 'opportunityCategoryID', name)),
   }),
-  company: async (context, value) => ({ company: await each(value, (name) => companiesLike(context, name)) }),
+  company: async (context, _value, { parts }) => ({
+    company: await each(parts, (name) => companiesLike(context, name)),
+  }),
   status: (context, value) => ({ which: which(context, value) }),
   close: (context, value) => ({ close: period(context, 'close', value) }),
   // Of open ones nothing has ended yet: who asks for it means those that have.
-  ended: (context, value, { which: before }) => ({
+  ended: (context, value, { sofar: { which: before } }) => ({
     ended: period(context, 'ended', value),
     ...(before === 'open' ? { which: 'any' as const } : {}),
   }),
@@ -76,9 +106,11 @@ const wrong = ({ arrival }: Here, say: string, example: string): Mistyped =>
   new Mistyped(say, { next: `For example: ${arrival.prefix}list ${example}` });
 
 /** Several values with commas between them: any of them. */
-async function each(value: string, read: (part: string) => Promise<readonly Named[]>): Promise<readonly Named[]> {
-  const parts = value.split(',').map((part) => part.trim());
-  const found = (await Promise.all(parts.filter((part) => part !== '').map(read))).flat();
+async function each(
+  parts: readonly string[],
+  read: (part: string) => Promise<readonly Named[]>,
+): Promise<readonly Named[]> {
+  const found = (await Promise.all(parts.map(read))).flat();
   return [...new Map(found.map((one) => [one.id, one])).values()];
 }
 
@@ -93,7 +125,7 @@ async function ownersLike(context: Here, name: string): Promise<readonly Named[]
 async function companiesLike(context: Here, name: string): Promise<readonly Named[]> {
   const found = await context.services.opportunities.companies(name);
   if (found.length === 0) throw wrong(context, `No company is called "${name}".`, 'company:"Acme Co"');
-  const exact = found.filter((company) => company.name.toLowerCase() === name.toLowerCase());
+  const exact = found.filter((company) => alike(company.name) === alike(name));
   return (exact.length > 0 ? exact : found).map(({ id, name: full }) => ({ id, name: full }));
 }
 
@@ -104,9 +136,9 @@ async function picked(
   text: string,
 ): Promise<readonly Named[]> {
   const all = (await context.services.opportunities.picklists()).all(field);
-  const wanted = text.toLowerCase();
-  const exact = all.filter(({ label }) => label.toLowerCase() === wanted);
-  const found = exact.length > 0 ? exact : all.filter(({ label }) => ` ${label.toLowerCase()}`.includes(` ${wanted}`));
+  const wanted = alike(text);
+  const exact = all.filter(({ label }) => alike(label) === wanted);
+  const found = exact.length > 0 ? exact : all.filter(({ label }) => ` ${alike(label)}`.includes(` ${wanted}`));
   if (found.length > 0) return found.map(({ value, label }) => ({ id: value, name: label }));
   throw wrong(
     context,
@@ -148,7 +180,11 @@ function period(context: Here, key: string, value: string): string {
 }
 
 function figures(context: Here, key: string, value: string): string {
-  if (readFigures(value) !== undefined) return value;
+  const read = readFigures(value);
+  if (read !== undefined && isPossible(read)) return value;
+  if (read !== undefined) {
+    throw wrong(context, `No figure is ${value.split(' ').join(' and ')} at once.`, `${key}:5k..20k`);
+  }
   throw wrong(context, `I do not understand "${value}" as a figure.`, `${key}:>10k or ${key}:5k..20k`);
 }
 

@@ -3,8 +3,8 @@ import { NotFound } from '../core/errors';
 import { onPress, type Feature } from '../core/feature';
 import { replaceWith, showToAsker, type Reply } from '../core/reply';
 import type { Words } from '../core/words';
-import { readOpportunityId } from '../opportunity/identity';
 import { refreshButton, showButton } from '../views/buttons';
+import { idIn } from './choices';
 import { readCriteria } from './criteria-words';
 import { listing } from './listing';
 import { readCard } from './opportunity-card';
@@ -15,7 +15,7 @@ export const findName = 'find';
 const showOne = async (context: Here, id: number): Promise<Reply> => showToAsker(await readCard(context, id));
 
 async function search(context: Here, words: Words): Promise<Reply> {
-  const id = words.plain.length === 1 ? readOpportunityId(words.plain[0] ?? '') : undefined;
+  const id = words.plain.length === 1 ? idIn(words) : undefined;
   if (id !== undefined) return showOne(context, id);
   const criteria = await readCriteria(context, words, { which: 'any' });
   const view = await listing(context, { criteria });

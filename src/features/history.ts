@@ -2,7 +2,7 @@
 import { Mistyped } from '../core/errors';
 import { onPress, type Feature } from '../core/feature';
 import { showToAsker, type Reply } from '../core/reply';
-import { readOpportunityId } from '../opportunity/identity';
+import { idIn } from './choices';
 import { historyButton } from '../views/buttons';
 import { historyView, linesShown } from '../views/history';
 import { wordingFor } from './entry-card';
@@ -30,7 +30,7 @@ export const historyFeature: Feature<Services> = {
       examples: ['history 29681234'],
       audience: 'linked',
       async run(context, words) {
-        const id = readOpportunityId(words.plain[0] ?? '');
+        const id = idIn(words);
         if (id !== undefined) return history(context, id);
         throw new Mistyped('Whose history do you want to see?', {
           next: `For example: ${context.arrival.prefix}history 29681234`,

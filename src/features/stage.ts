@@ -1,4 +1,5 @@
 /** Move an opportunity to another stage: from a form, or at once when number and stage are both typed. */
+import { alike } from '../core/alike';
 import { Mistyped } from '../core/errors';
 import type { Feature } from '../core/feature';
 import { defineForm } from '../core/form';
@@ -52,8 +53,8 @@ async function moveTo(context: Here, about: AboutChange, { stage, holder }: Move
 /** The one offered stage that is meant: by its whole label, else by a beginning that no other has. */
 async function readStage(context: Here, text: string): Promise<Picked> {
   const offered = (await context.services.opportunities.picklists()).offered('stage');
-  const wanted = text.toLowerCase();
-  const whole = offered.filter(({ label }) => label.toLowerCase() === wanted);
+  const wanted = alike(text);
+  const whole = offered.filter(({ label }) => alike(label) === wanted);
   const matching = whole.length > 0 ? whole : offered.filter(({ label }) => hasWordStart(label, wanted));
   const [stage, ...others] = matching;
   if (stage !== undefined && others.length === 0) return stage;
@@ -64,7 +65,7 @@ async function readStage(context: Here, text: string): Promise<Picked> {
 }
 
 /** `verbal` finds "4 Verbal agreement": labels often begin with a number. */
-const hasWordStart = (label: string, wanted: string): boolean => ` ${label.toLowerCase()}`.includes(` ${wanted}`);
+const hasWordStart = (label: string, wanted: string): boolean => ` ${alike(label)}`.includes(` ${wanted}`);
 
 async function moveAtOnce(context: Here, id: number, words: Words): Promise<Reply> {
   const wanted = await readStage(context, words.plain.join(' '));

@@ -4,8 +4,8 @@ import type { Usage } from '../core/command';
 import { onPress, openForm, type Feature, type FormRequest } from '../core/feature';
 import type { Reply } from '../core/reply';
 import { dropWords, type Words } from '../core/words';
-import { readOpportunityId } from '../opportunity/identity';
 import type { AboutOne } from '../views/buttons';
+import { idIn } from './choices';
 import { chooseFrom } from './choose';
 import type { Here, Services } from './services';
 
@@ -26,10 +26,9 @@ export function verbAbout(verb: Verb): Required<Pick<Feature<Services>, 'command
       {
         ...verb,
         audience: 'linked',
-        opens: (words) =>
-          readOpportunityId(words.plain[0] ?? '') === undefined || acts(words) ? undefined : button.title,
+        opens: (words) => (idIn(words) === undefined || acts(words) ? undefined : button.title),
         async run(context, words) {
-          const id = readOpportunityId(words.plain[0] ?? '');
+          const id = idIn(words);
           if (id !== undefined) {
             return atOnce !== undefined && acts(words)
               ? atOnce(context, id, dropWords(words, 1))

@@ -22,6 +22,9 @@ export interface Mount {
   readonly exact?: boolean;
 }
 
+/** Seconds. For how long a connection without a request stays open. */
+const idleSeconds = 75;
+
 interface Place {
   readonly host: string;
   readonly port: number;
@@ -58,6 +61,10 @@ export function createWeb(
           const { port } = listening.address() as AddressInfo;
           resolve(`http://${host.includes(':') ? `[${host}]` : host}:${String(port)}/`);
         });
+        // Balancers keep theirs for 60 seconds as a rule: whoever closes first must not be us, or a request meets a closed
+        // door (502). The time for headers has to be the longer one.
+        listening.keepAliveTimeout = idleSeconds * 1000;
+        listening.headersTimeout = (idleSeconds + 5) * 1000;
         server.current = listening;
       }),
     stop: () =>

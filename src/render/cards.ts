@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { GlobalSettings, Template } from 'adaptivecards-templating';
 import type { ActionToken } from '../core/button';
 import type { PlatformName } from '../core/arrival';
-import { teachEscapes } from './escapes';
+import { teachEscapes, unturned } from './escapes';
 import { parsingOnce } from './parse-once';
 
 export interface Cards {
@@ -84,9 +84,21 @@ function finishFields(value: object, card: string): object {
   for (const name of Object.keys(value)) {
     const inner = (value as Record<string, unknown>)[name];
     const done = isThere(inner) ? finish(inner, card) : undefined;
-    if (isThere(done)) finished[name] = done;
+    if (isThere(done)) finished[name] = typeof done === 'string' && shown.has(name) ? unturned(done) : done;
   }
   return finished;
 }
+
+/** Fields that people read; what they may edit, and what is sent back, stays as it was. */
+const shown = new Set([
+  'text',
+  'title',
+  'label',
+  'altText',
+  'alt_text',
+  'speak',
+  'fallbackText',
+  'accessibility_label',
+]);
 
 const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== '';

@@ -15,7 +15,7 @@ const blank = '\u200b';
  * emphasis, a quote or an emoji. Links and names of channels are left alone by the texts' own `verbatim`.
  */
 export function mrkdwn(text: string): string {
-  return text
+  return unturned(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -23,13 +23,20 @@ export function mrkdwn(text: string): string {
     .replace(quoteStart, `$1${blank}&gt;`);
 }
 
+/**
+ * Signs that turn the direction of what stands behind them, past the end of a title too. Arabic and Hebrew letters have
+ * theirs of themselves, and need none of them on a card.
+ */
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+export const unturned = (text: string): string => text.replace(turning, '');
+
 const inline = /[\\`*_~[\]<>|]/g;
 const lineStart = /^([^\S\r\n\u2028\u2029]*)([#+-])(?=\s|#|-|\+|$)/gm;
 const numbered = /^([^\S\r\n\u2028\u2029]*\d+)([.)])(?=\s|$)/gm;
 
 /** Teams' Markdown: emphasis, links, lists and headings become the plain characters that were typed, and `{{DATE(…)}}` too. */
 export function md(text: string): string {
-  return text
+  return unturned(text)
     .replace(inline, '\\$&')
     .replace(lineStart, '$1\\$2')
     .replace(numbered, '$1\\$2')

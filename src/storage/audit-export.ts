@@ -54,12 +54,20 @@ const columns: Readonly<Record<string, (line: AuditLine) => unknown>> = {
   reason: ({ say }) => say,
 };
 
+/**
+ * A spreadsheet would carry out what begins like a formula, in signs of either width, and some skip blanks, line breaks
+ * and invisible signs before it.
+ */
+const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u;
+
+/** Signs that show what stands behind them in the other direction. */
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 const row = (cells: readonly unknown[]): string => `${cells.map(cellOf).join(',')}\r\n`;
 
 function cellOf(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  const text = typeof value === 'string' ? value : '';
-  // A spreadsheet would carry out what begins like a formula.
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const text = typeof value === 'string' ? value.replace(turning, '') : '';
+  const inert = formula.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

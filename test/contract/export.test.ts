@@ -1,4 +1,5 @@
 /** What is stored can be taken out: everything as lines, and the record of changes for a spreadsheet. */
+import { randomUUID } from 'node:crypto';
 import { createOutbox } from '../../src/storage/outbox';
 import { auditLines, type AuditWanted } from '../../src/storage/audit-export';
 import { exportedLines } from '../../src/storage/export';
@@ -73,4 +74,18 @@ describeEach(databases, 'An export of %s', (open) => {
     expect(first).toContain(`,"'=1+1, ""no"""\r\n`);
     expect(others).toHaveLength(2);
   });
+
+  it.each(['\n=1+1', '\r\n\t @SUM(A1)', '＝1+1', '＋1', '－1', '＠x', '\u200b\ufeff=1', '\u202e=1', '\u00a0-1', '\tx'])(
+    'makes %j inert as well',
+    async (say) => {
+      const entry = anEntry({ id: randomUUID(), reference: 'FORMULA' });
+      const { db } = opened.database;
+      await createOutbox(db).add(entry);
+      const line = lineOf({ ...entry, state: 'refused', say }, at(9));
+      await createOutbox(db).settle(entry.id, { state: 'refused', say }, line);
+      const last = (await audit({ format: 'csv', since: at(9) })).at(-1) ?? '';
+      const inert = say.replace(/\u202e/g, '');
+      expect(last.endsWith(`'${inert}\r\n`) || last.endsWith(`"'${inert}"\r\n`)).toBe(true);
+    },
+  );
 });

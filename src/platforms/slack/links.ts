@@ -1,5 +1,6 @@
 /** A link to an opportunity in somebody's message: its card appears beneath it, where everybody is one of ours. */
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
+import { fingerprintOf } from '../../core/fingerprint';
 import { originOfWords } from './arrival';
 import { factsOf } from './failure';
 import { arrivalOf, type Parts } from './parts';
@@ -19,7 +20,9 @@ export async function onLink(parts: Parts, { body, event }: Shared): Promise<voi
   if (source !== posted || !(await isAmongOurselves(parts, channel))) return;
   // Slack escapes addresses, and knows them again only as it wrote them.
   const urls = [...new Set(links.map(({ url }) => url))].slice(0, most);
-  const cards = await Promise.all(urls.map((url) => cardFor(parts, { url, id: `${body.event_id} ${url}`, event })));
+  const cards = await Promise.all(
+    urls.map((url) => cardFor(parts, { url, id: `${body.event_id} ${fingerprintOf(url)}`, event })),
+  );
   const found = cards.flatMap((card) => card ?? []);
   if (found.length === 0) return;
   try {

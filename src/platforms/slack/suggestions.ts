@@ -1,6 +1,7 @@
 /** What somebody types into a look-up field → the choices that fit. An empty list is better than a late one. */
 import type { BlockSuggestion, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import type { Choice } from '../../core/form';
+import { fingerprintOf } from '../../core/fingerprint';
 import { soon } from '../../core/soon';
 import { readMetadata } from './metadata';
 import { arrivalOf, type Parts } from './parts';
@@ -23,7 +24,8 @@ async function suggested(parts: Parts, body: BlockSuggestion): Promise<readonly 
   if (view === undefined) return [];
   const { origin, key } = readMetadata(view.private_metadata);
   if (key === undefined) return [];
-  const id = `${view.id}:${body.block_id}:${body.value}`;
+  // Ids are logged, and this one is made of what is typed.
+  const id = `${view.id}:${body.block_id}:${fingerprintOf(body.value)}`;
   const arrival = await arrivalOf(parts, id, { ...origin, user: body.user.id });
   const { values: raw } = readTyped(view.state.values);
   return parts.bot.suggest(key, { field: body.block_id, typed: body.value, raw }, arrival);

@@ -35,8 +35,11 @@ export const rosterOf = (activity: Incoming): string =>
 /** An app for one tenant hears that tenant alone: whatever names a tenant must name this one. */
 export function isFromTenant({ conversation, channelData }: Incoming, tenantId: string): boolean {
   const named = [conversation.tenantId, channelData?.tenant?.id].filter((tenant) => tenant !== undefined);
-  return named.length > 0 && named.every((tenant) => tenant === tenantId);
+  return named.length > 0 && named.every((tenant) => isSameId(tenant, tenantId));
 }
+
+/** Ids of Microsoft are written in capitals or not, as whoever copied them found them. */
+export const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Anybody can have a name under trafficmanager.net: only Microsoft's own is on the list. */
 const microsoft = /^smba\.trafficmanager\.net$|(^|\.)(botframework\.(com|us|azure\.us)|teams\.microsoft\.(com|us))$/;

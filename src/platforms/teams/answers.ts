@@ -7,15 +7,21 @@ import type {
   TaskModuleResponse,
 } from 'botbuilder';
 import type { Choice } from '../../core/form';
+import { unturned } from '../../render/escapes';
 
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
 export const attachmentOf = (card: object): Attachment => ({ contentType: adaptiveCard, content: card });
 
+/** Characters: a notification shows a line or two, and the card beside it needs the room. */
+const mostSummary = 500;
+const shorten = (text: string, most: number): string =>
+  text.length <= most ? text : `${Array.from(text.slice(0, most - 1)).join('')}…`;
+
 /** `text` is for notifications alone: beside a card, words of a message would be shown twice. */
 export const messageWithCard = (text: string, card: object): Partial<Activity> => ({
   type: 'message',
-  summary: text,
+  summary: shorten(unturned(text), mostSummary),
   attachments: [attachmentOf(card)],
 });
 export const messageWithWords = (text: string): Partial<Activity> => ({ type: 'message', textFormat: 'plain', text });

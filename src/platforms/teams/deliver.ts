@@ -4,8 +4,8 @@ import type { Bot } from '../../core/bot';
 import type { FormView } from '../../core/form';
 import type { Logger } from '../../core/log';
 import type { Reply, View } from '../../core/reply';
-import { messageWithCard } from './answers';
-import type { Connector, Message } from './connector';
+import { messageWithCard, messageWithWords } from './answers';
+import { ConnectorRefused, type Connector, type Message } from './connector';
 import type { Drawing } from './drawing';
 import type { Mentioning, Mentions } from './mentioning';
 import { tell, type Landed } from './tell';
@@ -71,10 +71,20 @@ export function createDelivery(parts: Parts): Delivery {
     }
   }
   const land = (reply: Reply, arrival: Arrival): Promise<Landed> =>
-    put(reply, arrival).catch((error: unknown) => {
+    put(reply, arrival).catch(async (error: unknown) => {
       log.error({ err: error, reply: reply.kind }, 'an answer could not be delivered');
-      return 'nowhere';
+      return sayWhy(error, arrival);
     });
+  /** Whatever Teams does not take is answered in a few words, which it does take. */
+  const sayWhy = async (error: unknown, arrival: Arrival): Promise<Landed> => {
+    const tooLarge = error instanceof ConnectorRefused && error.status === 413;
+    const why = tooLarge ? 'it is too large for one message' : 'Teams did not take it';
+    const words = `I have your answer, but could not show it here: ${why}. Ask for less at once, or try again.`;
+    return tell(parts, arrival, messageWithWords(words)).then(
+      ({ landed }) => landed,
+      () => 'nowhere',
+    );
+  };
   return { land, show, replace, ...offers };
 }
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Person } from '../../core/arrival';
 import type { Logger } from '../../core/log';
-import { placeOf, rosterOf } from './addresses';
+import { isSameId, placeOf, rosterOf } from './addresses';
 import type { Incoming } from './incoming';
 
 const maybe = z
@@ -87,7 +87,7 @@ const present = (facts: Readonly<Record<string, string | undefined>>): object =>
 export function standingOf(id: string, member: Member, tenant: string): Person['standing'] {
   if (id.startsWith('28:')) return 'bot';
   // A shared channel has people of other tenants.
-  if ((member.tenantId ?? tenant) !== tenant) return 'foreign';
+  if (!isSameId(member.tenantId ?? tenant, tenant)) return 'foreign';
   return isGuest(member) ? 'guest' : 'member';
 }
 

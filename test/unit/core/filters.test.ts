@@ -16,8 +16,8 @@ const refusal = (text: string): Mistyped => {
 it('filters and text may stand in any order', () => {
   expect(read('acme stage:quote fire WHO:me wall')).toEqual({
     given: [
-      { key: 'stage', value: 'quote' },
-      { key: 'owner', value: 'me' },
+      { key: 'stage', value: 'quote', parts: ['quote'] },
+      { key: 'owner', value: 'me', parts: ['me'] },
     ],
     text: 'acme fire wall',
   });
@@ -25,9 +25,15 @@ it('filters and text may stand in any order', () => {
 
 it('quotes keep a value together, and a blank after the colon is forgiven', () => {
   expect(read('company:“Acme Co” stage: "Quote sent"').given).toEqual([
-    { key: 'company', value: 'Acme Co' },
-    { key: 'stage', value: 'Quote sent' },
+    { key: 'company', value: 'Acme Co', parts: ['Acme Co'] },
+    { key: 'stage', value: 'Quote sent', parts: ['Quote sent'] },
   ]);
+});
+
+it('commas part several values, and none that stands in quotes', () => {
+  const [company, stage] = read('company:"Miller, Gates Inc.",Acme stage: "a, b"').given;
+  expect(company?.parts).toEqual(['Miller, Gates Inc.', 'Acme']);
+  expect(stage?.parts).toEqual(['a, b']);
 });
 
 it('what stands in quotes and what is an address is text', () => {

@@ -28,6 +28,15 @@ it.each([
   expect(text).toMatch(words);
 });
 
+it('a connection outlives the 60 seconds for which a balancer keeps its own, and keeps no stop waiting', async () => {
+  const answer = await fetch(url);
+  await answer.text();
+  expect(Number(/timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+  const other = createWeb({ host: '127.0.0.1', port: 0 }, []);
+  await (await fetch(await other.start())).text();
+  await other.stop();
+});
+
 it('what the pages link to is there', async () => {
   const { text } = await open(manifest.developer.websiteUrl);
   const links = [...text.matchAll(/href="([^"]+)"/g)].map(([, link]) => link ?? '');

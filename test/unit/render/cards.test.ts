@@ -47,6 +47,20 @@ describe('A card is drawn from its template', () => {
   });
 });
 
+describe('What turns the direction of a text', () => {
+  const turned = '\u202eexe.gpj\u202c \u2067x\u2069\u200f\u061c';
+  it('is on no card, in plain fields neither', () => {
+    expect([mrkdwn(turned), md(turned)]).toEqual(['exe.gpj x', 'exe.gpj x']);
+    const drawn = withTemplate({ type: 'plain_text', text: '${title}' }).draw('it', { title: turned });
+    expect(drawn).toEqual({ type: 'plain_text', text: 'exe.gpj x' });
+  });
+  it('is left in what is typed again, and Arabic and Hebrew are left alone', () => {
+    const drawn = withTemplate({ initial_value: '${title}' }).draw('it', { title: turned });
+    expect(drawn).toEqual({ initial_value: turned });
+    for (const text of ['שלום עולם', 'مرحبا بالعالم 12']) expect([mrkdwn(text), md(text)]).toEqual([text, text]);
+  });
+});
+
 describe('What people wrote is data', () => {
   test.each([
     ['<!channel> & <https://evil.example|click>', '&lt;!channel&gt; &amp; &lt;https://evil.example|click&gt;'],

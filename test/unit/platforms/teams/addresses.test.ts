@@ -27,6 +27,8 @@ describe('A place in Teams', () => {
 describe('A tenant', () => {
   it('must be the one that is served, wherever it is named', () => {
     expect(isFromTenant(anActivity({}), 'home')).toBe(true);
+    expect(isFromTenant(anActivity({}), 'HOME')).toBe(true);
+    expect(isFromTenant(anActivity({ conversation: { id: 'a', tenantId: 'Home' } }), 'hOME')).toBe(true);
     expect(isFromTenant(anActivity({ channelData: { tenant: { id: 'other' } } }), 'home')).toBe(false);
     expect(isFromTenant(anActivity({ conversation: { id: 'a', tenantId: 'other' } }), 'home')).toBe(false);
     expect(isFromTenant(anActivity({ conversation: { id: 'a' }, channelData: {} }), 'home')).toBe(false);

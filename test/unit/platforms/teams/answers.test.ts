@@ -28,6 +28,12 @@ it('A drop-down offers no more than Teams shows', () => {
   expect(value['results']).toContainEqual({ title: 'Company 3', value: '3' });
 });
 
+it('The words of a card never take the room of the card itself', () => {
+  const { summary = '' } = messageWithCard('\u202e👩‍💻'.repeat(20_000), {});
+  expect(summary.length).toBeLessThanOrEqual(500);
+  expect(summary).not.toContain('\u202e');
+});
+
 it('The words of a card are for its notification: in the message itself they would be read twice', () => {
   expect(messageWithCard('Acme moved', {})).toMatchObject({ summary: 'Acme moved' });
   expect(messageWithCard('Acme moved', {})).not.toHaveProperty('text');

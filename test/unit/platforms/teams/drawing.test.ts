@@ -111,6 +111,22 @@ describe('A card', () => {
     expect(words).toMatchObject({ body: [{ text: 'Long\\_ words' }] });
   });
 
+  it('of a list gives way row by row, and says how many are left out', () => {
+    const row = (n: number) => ({
+      title: `${String(n)} ${'x'.repeat(4000)}`,
+      url: 'https://x/',
+      about: 'y',
+      actions: [],
+    });
+    const rows = Array.from({ length: 20 }, (_, n) => row(n));
+    const model = { title: 'Open', narrowed: '', sums: '', rows, hint: '1 to 20 of 39.', controls: [] };
+    const drawn = draw(false).view({ card: 'opportunity-list', model, text: 'x'.repeat(90_000) });
+    const text = JSON.stringify(drawn);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(26 * 1024);
+    expect(text).toContain('0 xxx');
+    expect(text).toMatch(/1 to 20 of 39\. \+\d+ more, for which this message has no room/);
+  });
+
   it.each([
     ['an offer to open a form', () => draw().offer({ title: 'Win', key }, 'Open it.')],
     ['a page that waits', () => draw().waiting({ title: 'Saving…', say: 'One moment.' })],
