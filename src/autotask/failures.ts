@@ -44,16 +44,26 @@ function answered(answer: Answer, asked: Asked): BotError {
   const errors = errorsOf(text);
   if (turnedAway(answer)) return busy(answer, asked.now);
   if (status < 500 && isForeign(status, text)) return notAutotask(String(status));
+  return atTheDoor(status, errors, asked) ?? other(answer, errors, asked);
+}
+
+/** Who asks, what for, and whether there is such a record. */
+function atTheDoor(status: number, errors: readonly string[], asked: Asked): BotError | undefined {
   if (status === 401) {
     return new WrongCredentials('Autotask does not accept the credentials of this bot.', {
       next: 'Ask your administrator to check the API user, its secret and the integration code.',
       cause: new Error('401'),
     });
   }
-  if (status === 404 && !asked.write && !errors.some(isPermission)) return unknownRecord();
+  const isRead = !asked.write && !errors.some(isPermission);
+  if (status === 404 && (errors.length === 0 || isRead)) return unknownRecord();
+  if (status === 403 && errors.length === 0) return notAllowed('Autotask does not let this bot do that.');
+  return undefined;
+}
+
+function other(answer: Answer, errors: readonly string[], asked: Asked): BotError {
+  const { status } = answer;
   if (errors.length > 0 && status >= 400) return refusal(errors, asked);
-  if (status === 403) return notAllowed('Autotask does not let this bot do that.');
-  if (status === 404) return unknownRecord();
   if (status >= 500) {
     const done = maybeDone(answer, asked.write);
     const details = { ...(done ? checkFirst : soon), cause: new Error(String(status)), maybeDone: done };

@@ -33,15 +33,18 @@ export function readFilters(words: Words, aliases: Readonly<Record<string, strin
       continue;
     }
     const key = keyOf(match[1] ?? '', aliases, example);
-    const isApart = (match[2] ?? '') === '';
+    const isApart = match[2] === '';
     if (isApart) place += 1;
     const value = isApart ? words.plain[place] : match[2];
-    const typed = words.typed[place] ?? '';
+    const parts = partsOf(words.typed[place], isApart);
     if (value === undefined) throw new Mistyped(`What should ${key} be?`, { next: `For example: ${example}` });
-    given.push({ key, value, parts: partsIn(isApart ? typed : typed.slice(typed.indexOf(':') + 1)) });
+    given.push({ key, value, parts });
   }
   return { given, text: text.join(' ') };
 }
+
+const partsOf = (typed = '', isApart: boolean): readonly string[] =>
+  partsIn(isApart ? typed : typed.slice(typed.indexOf(':') + 1));
 
 function keyOf(typed: string, aliases: Readonly<Record<string, string>>, example: string): string {
   const key = typed.toLowerCase();

@@ -35,29 +35,34 @@ const repeats = new Set(['SyntaxError', 'ZodError', '$ZodError']);
 /** Made of an error; anything else that was thrown is told by its type alone. */
 export function wordless(error: unknown, depth = 0): WordlessFailure {
   if (!(error instanceof Error)) return { type: typeof error };
-  const {
-    code,
-    statusCode,
-    status = statusCode,
-  } = error as {
-    code?: unknown;
-    status?: unknown;
-    statusCode?: unknown;
-  };
-  const type = error.name === 'Error' ? error.constructor.name : error.name;
-  const message = repeats.has(type) || repeats.has(error.constructor.name) ? '' : unquoted(error.message);
   const deeper = depth < deepest;
   return {
-    type,
-    ...(message === '' ? {} : { message }),
-    ...(isCode(code) ? { code } : {}),
-    ...(typeof status === 'number' ? { status } : {}),
+    ...kindOf(error),
     stack: framesOf(error),
     ...(deeper && error.cause !== undefined ? { cause: wordless(error.cause, depth + 1) } : {}),
     ...(deeper && error instanceof AggregateError
       ? { errors: error.errors.slice(0, mostParts).map((one) => wordless(one, depth + 1)) }
       : {}),
   };
+}
+
+function kindOf(error: Error): WordlessFailure {
+  const type = error.name === 'Error' ? error.constructor.name : error.name;
+  const message = repeats.has(type) || repeats.has(error.constructor.name) ? '' : unquoted(error.message);
+  return { type, ...(message === '' ? {} : { message }), ...codesOf(error) };
+}
+
+function codesOf(error: Error): Pick<WordlessFailure, 'code' | 'status'> {
+  const {
+    code,
+    statusCode,
+    status = statusCode,
+  } = error as {
+    readonly code?: unknown;
+    readonly status?: unknown;
+    readonly statusCode?: unknown;
+  };
+  return { ...(isCode(code) ? { code } : {}), ...(typeof status === 'number' ? { status } : {}) };
 }
 
 const isCode = (code: unknown): code is string | number =>

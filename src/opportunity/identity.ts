@@ -19,11 +19,19 @@ const mostEncoded = 8000;
 function withinShell(word: string): string {
   const shell = addressOf(word);
   if (shell === undefined || !/^\/autotaskonyx\/landingpage\/?$/i.test(shell.pathname)) return '';
-  const [, encoded = ''] = [...shell.searchParams].find(([name]) => name.toLowerCase() === 'view-data') ?? [];
-  const data = encoded.length > mostEncoded ? undefined : decoded(encoded);
-  if (data?.['opportunityId'] !== undefined) return `?opportunityId=${String(data['opportunityId'])}`;
-  const url = data?.['url'];
+  const { url, opportunityId } = dataIn(shell);
+  if (typeof opportunityId === 'number') return `?opportunityId=${String(opportunityId)}`;
   return typeof url === 'string' ? (addressOf(url, shell)?.href ?? '') : '';
+}
+
+interface ShellData {
+  readonly url?: unknown;
+  readonly opportunityId?: unknown;
+}
+
+function dataIn({ searchParams }: URL): ShellData {
+  const [, encoded = ''] = [...searchParams].find(([name]) => name.toLowerCase() === 'view-data') ?? [];
+  return (encoded.length > mostEncoded ? undefined : decoded(encoded)) ?? {};
 }
 
 /** Undefined for what is no address of Autotask. */
@@ -34,10 +42,10 @@ function addressOf(text: string, base?: URL): URL | undefined {
 }
 
 /** In either alphabet of base64, with or without its padding, encoded for an address once more or not. */
-function decoded(encoded: string): Readonly<Record<string, unknown>> | undefined {
+function decoded(encoded: string): ShellData | undefined {
   try {
     const data: unknown = JSON.parse(Buffer.from(decodeURIComponent(encoded), 'base64').toString());
-    return typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>) : undefined;
+    return typeof data === 'object' && data !== null ? data : undefined;
   } catch {
     return undefined;
   }

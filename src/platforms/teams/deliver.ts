@@ -73,19 +73,20 @@ export function createDelivery(parts: Parts): Delivery {
   const land = (reply: Reply, arrival: Arrival): Promise<Landed> =>
     put(reply, arrival).catch(async (error: unknown) => {
       log.error({ err: error, reply: reply.kind }, 'an answer could not be delivered');
-      return sayWhy(error, arrival);
+      return sayWhy(parts, error, arrival);
     });
-  /** Whatever Teams does not take is answered in a few words, which it does take. */
-  const sayWhy = async (error: unknown, arrival: Arrival): Promise<Landed> => {
-    const tooLarge = error instanceof ConnectorRefused && error.status === 413;
-    const why = tooLarge ? 'it is too large for one message' : 'Teams did not take it';
-    const words = `I have your answer, but could not show it here: ${why}. Ask for less at once, or try again.`;
-    return tell(parts, arrival, messageWithWords(words)).then(
-      ({ landed }) => landed,
-      () => 'nowhere',
-    );
-  };
   return { land, show, replace, ...offers };
+}
+
+/** Whatever Teams does not take is answered in a few words, which it does take. */
+async function sayWhy(parts: Parts, error: unknown, arrival: Arrival): Promise<Landed> {
+  const tooLarge = error instanceof ConnectorRefused && error.status === 413;
+  const why = tooLarge ? 'it is too large for one message' : 'Teams did not take it';
+  const words = `I have your answer, but could not show it here: ${why}. Ask for less at once, or try again.`;
+  return tell(parts, arrival, messageWithWords(words)).then(
+    ({ landed }) => landed,
+    () => 'nowhere',
+  );
 }
 
 function createOffers(parts: Parts): Pick<Delivery, 'offer' | 'giveBack'> {

@@ -42,23 +42,8 @@ export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing 
     } catch (error) {
       if (tools.strict) throw error;
       tools.log.error({ card: view.card, err: error }, 'a card could not be drawn');
-      return drawLess(view, viewers) ?? inWords(view.text);
+      return withFewerRows(view, (model) => draw(view.card, { ...model, viewers, mentions: '' })) ?? inWords(view.text);
     }
-  }
-  /** The same with fewer rows, and how many are left out; undefined where that is no help. */
-  function drawLess(view: View, viewers: readonly string[]): object | undefined {
-    const { rows, hint = '' } = view.model as { rows?: unknown; hint?: unknown };
-    if (!Array.isArray(rows) || typeof hint !== 'string') return undefined;
-    for (let most = rows.length - 1; most > 0; most -= 1) {
-      const left = `+${String(rows.length - most)} more, for which this message has no room.`;
-      const model = { ...view.model, rows: rows.slice(0, most), hint: `${hint} ${left}`.trim(), viewers, mentions: '' };
-      try {
-        return draw(view.card, model);
-      } catch {
-        continue;
-      }
-    }
-    return undefined;
   }
   /** Nothing else holds what was typed: it is for Teams to say whether a dialog takes more than a message. */
   function drawForm(form: FormView): object {
@@ -88,6 +73,21 @@ export function createDrawing(tools: { log: Logger; strict: boolean }): Drawing 
     waiting: (words, again) => draw('waiting', { ...words, bot: again === undefined ? '' : JSON.stringify(again) }),
     welcome: (name) => draw('welcome', { name }),
   };
+}
+
+/** The same with fewer rows, and how many are left out; undefined where that is no help. */
+function withFewerRows({ model }: View, draw: (model: object) => object): object | undefined {
+  const { rows, hint = '' } = model as { rows?: unknown; hint?: unknown };
+  if (!Array.isArray(rows) || typeof hint !== 'string') return undefined;
+  for (let most = rows.length - 1; most > 0; most -= 1) {
+    const left = `+${String(rows.length - most)} more, for which this message has no room.`;
+    try {
+      return draw({ ...model, rows: rows.slice(0, most) as readonly unknown[], hint: `${hint} ${left}`.trim() });
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
 }
 
 /** So many are certain to have room, whatever they are. */

@@ -14,7 +14,9 @@ const toldOf = async (status: number, body: string, ask: 'read' | 'write'): Prom
   const script = scripted(() => new Response(status === 204 ? null : body, { status }));
   const client = connect(home, { fetch: script.fetch, limits: { ...eager, retries: 0 } });
   const asked = ask === 'read' ? client.get(29681234) : client.create({ title: 'x' }, author);
-  return (await failureOf(asked)) as BotError;
+  const failure: unknown = await failureOf(asked);
+  if (failure instanceof BotError) return failure;
+  throw failure;
 };
 
 const proper = /could not be reached properly/;
