@@ -45,7 +45,7 @@ describe('a card with a chart', () => {
 
   it('is refused to a job when the rest of it is refused as well', async () => {
     slack.peer.refuseNext('chat.postMessage', 'invalid_blocks');
-    await expect(slack.slack.post(place, noticeView('A word', 'Here'))).rejects.toThrow('invalid_blocks');
+    await expect(slack.slack.post(place, noticeView('A word', 'Here'))).rejects.toMatchObject({ code: 'not-posted' });
     expect(slack.posted()).toEqual([]);
   });
 
