@@ -1,5 +1,6 @@
 /** Who may do what, and where, by the administrator's own lists. */
 import type { Arrival } from '../../../src/core/arrival';
+import { BotError } from '../../../src/core/errors';
 import { everybody, permit, type Permissions } from '../../../src/features/permission';
 
 const arrival = (conversation = 'C1', kind: Arrival['place']['kind'] = 'channel', more: object = {}): Arrival => ({
@@ -22,7 +23,7 @@ const tried = (lists: Partial<Permissions>, change?: string, from = arrival()): 
     permit({ ...everybody, ...lists }, from, change);
     return 'permitted';
   } catch (error) {
-    return error instanceof Error ? error.message : '';
+    return error instanceof BotError ? error.say : '';
   }
 };
 
