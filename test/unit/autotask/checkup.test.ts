@@ -6,8 +6,8 @@ import type { Json } from '../../../src/core/json';
 import type { Finding } from '../../../src/core/finding';
 import { createDoctor } from '../../../src/operations/doctor';
 import { author, eager, openClient, type ClientBench } from '../../support/client';
-import { fixedClock } from '../../support/clock';
 import { createMemoryStore } from '../../support/memory-store';
+import { today } from '../../support/sandbox';
 
 let bench: ClientBench;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => bench.stop());
 afterEach(() => bench.sandbox.reset());
 
-const settings = { clock: fixedClock, stageWon: 'Closed Won', stageLost: 'Lost' };
+const settings = { clock: () => new Date(today), stageWon: 'Closed Won', stageLost: 'Lost' };
 const examined = (options: Partial<AutotaskOptions> = {}, client = bench.anew({ ...settings, ...options })) =>
   createDoctor({ checks: client.checks, milliseconds: 10_000, blot: (text) => text })();
 const problemsOf = (findings: readonly Finding[]) =>
@@ -66,7 +66,7 @@ describe('The doctor', () => {
   });
 
   it('finds a clock that is wrong', async () => {
-    const late = () => new Date(fixedClock().getTime() - 10 * 60_000);
+    const late = () => new Date(Date.parse(today) - 10 * 60_000);
     const found = problemsOf(await examined({ clock: late }));
     expect(found['Autotask clock']).toMatch(/clock is (599|60\d) seconds behind Autotask's.*NTP/);
     expect(Object.keys(found)).toEqual(['Autotask clock']);

@@ -4,8 +4,7 @@ import { BotError, Unavailable } from '../../../src/core/errors';
 import type { Json } from '../../../src/core/json';
 import type { Fault, Where } from '../../../src/dev/sandbox/trouble';
 import { author, eager, failureOf, openClient, type ClientBench } from '../../support/client';
-import { fixedClock } from '../../support/clock';
-import { anOpportunity, company } from '../../support/sandbox';
+import { anOpportunity, company, today } from '../../support/sandbox';
 
 let bench: ClientBench;
 let id: number;
@@ -240,7 +239,7 @@ describe('A win with a note', () => {
   });
 
   it('tried again with the same moment, the note stands there once', async () => {
-    const note = { title: 'Won', text: 'Signed today', written: fixedClock() };
+    const note = { title: 'Won', text: 'Signed today', written: new Date(today) };
     bench.sandbox.trouble.order({ entity: 'Opportunities', method: 'PATCH', fault: { kind: 'disconnect' } });
     await failureOf(bench.client.change(id, { status: 3 }, author, { note }));
     await bench.client.change(id, { status: 3 }, author, { note });

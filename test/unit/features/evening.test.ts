@@ -1,10 +1,11 @@
 /** An evening in the west and a morning in the east, where it is another day than in Greenwich: days are the person's own. */
 import type { FormView, RawValues } from '../../../src/core/form';
+import { plainDay } from '../../support/clock';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 
 let whole: WholeBot;
 beforeEach(async () => {
-  whole = await openBot({ opportunities: 20 });
+  whole = await openBot({ opportunities: 20, begins: plainDay });
 });
 afterEach(() => whole.stop());
 
