@@ -12,10 +12,10 @@ import { createByItself } from './features/by-itself';
 import { tellCarried } from './features/outbox-telling';
 import { redraw } from './features/redraw';
 import type { Services } from './features/services';
-import { leaseOf } from './features/write';
 import type { Carried } from './outbox/carry';
 import { createSender } from './outbox/sender';
 import type { Told } from './outbox/told';
+import { createLookTwice } from './outbox/twice';
 import type { Database } from './storage/database';
 import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
 import type { JobDesk } from './storage/jobs';
@@ -69,7 +69,8 @@ export function background({ digest, retention }: Config, parts: Behind) {
   const moment = () => ({ services, now: clock() });
   const redrawn = (changed: Changed) => redraw(moment(), changed);
   const tell = (carried: Carried) => tellCarried({ moment, shelf, spread }, carried);
-  const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lease: leaseOf });
+  const lookTwice = createLookTwice({ ...services, clock, log });
+  const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lookTwice });
   const byItself = createByItself({ services, jobs, clock, newReference, log, meter }, digest.skipAfterHours);
   const workers = [
     anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, mayStay, log })),
@@ -81,7 +82,7 @@ export function background({ digest, retention }: Config, parts: Behind) {
     spread,
     async start() {
       // What a killed process had in hand would else wait for the end of its time.
-      if (!database.isShared) await outbox.relieve(clock());
+      if (!database.isShared) await outbox.relieve();
       await jobs.start(workers);
       await beginHousekeeping(jobs);
     },

@@ -35,10 +35,13 @@ interface Judged {
   readonly send: Changes;
 }
 async function carryOut(engine: Engine, { change, stored, send }: Judged, call: Call): Promise<Opportunity> {
-  const { id, author, note } = change;
+  const { id, author, note, sentAt } = change;
   const isChange = Object.keys(send).length > 0;
   if (isChange || note !== undefined) await change.announce?.(stored, send);
-  if (note !== undefined) await writeNote(engine, { about: stored.fields, note, author }, call);
+  if (note !== undefined) {
+    const noting = sentAt === undefined ? {} : { sentAt };
+    await writeNote(engine, { about: stored.fields, note, author, noting }, call);
+  }
   if (!isChange) return stored;
   try {
     await patch(engine, { id, send, author }, call);

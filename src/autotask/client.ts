@@ -1,18 +1,18 @@
 /** The validated client of Autotask: the implementation of what features may ask. */
 import { Unavailable } from '../core/errors';
 import type { Check } from '../core/finding';
-import type { Asking, OpportunityClient } from '../opportunity/client';
+import type { Asking, Author, Copied, OpportunityClient } from '../opportunity/client';
 import type { Access } from '../opportunity/rules/access';
 import type { Usage } from './allowance';
 import { unlessStopped, within, type Call } from './call';
 import { changeOne } from './changing';
 import { checksOf } from './checkup';
 import { companiesLike, contactsLike, nameOf, productsLike, resourcesLike } from './choices';
-import { createOne } from './creating';
+import { copiesOfOpportunity, createOne } from './creating';
 import { createEngine, type Engine } from './engine';
 import { findPage } from './finding';
 import { judgeChanges } from './judging';
-import { writeNote } from './notes';
+import { copiesOfNote, writeNote } from './notes';
 import type { AutotaskOptions } from './options';
 import { pickedOf, picklistsOf } from './picklists';
 import { attachmentsOf, changeQuote, quotesOf, salesOrdersOf } from './quotes';
@@ -51,15 +51,16 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     inTurn: (id, work, asking) => write(id, (now) => work(changeWithin(engine, now)), asking),
     create: (draft, author, creating = {}) =>
       call((now) => createOne(engine, { ...creating, draft, author }, now), creating),
-    note: (id, note, author, asking) =>
+    note: (id, note, author, noting = {}) =>
       write(
         id,
         async (now) => {
           const { fields } = await readOne(engine, id, now);
-          await writeNote(engine, { about: fields, note, author }, now);
+          await writeNote(engine, { about: fields, note, author, noting }, now);
         },
-        asking,
+        noting,
       ),
+    copiesOf: (copied, author) => read((now) => copiesOf(engine, { copied, author }, now)),
     ...listsOf(engine, options),
     ...recognising(engine),
     companies: (typed, asking) => read((now) => companiesLike(engine, typed, now), asking),
@@ -80,6 +81,14 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     usage: () => engine.allowance.usage(),
     checks: checksOf({ engine, options }),
   };
+}
+
+/** A note without its moment cannot be told from the next. */
+function copiesOf(engine: Engine, { copied, author }: { copied: Copied; author: Author }, call: Call) {
+  if ('draft' in copied) return copiesOfOpportunity(engine, { ...copied, author }, call);
+  const { written } = copied.note;
+  if (written === undefined) return Promise.resolve([]);
+  return copiesOfNote(engine, { ...copied, note: { ...copied.note, written }, author }, call);
 }
 
 type Lists = Pick<OpportunityClient, 'picklists' | 'companyCategories' | 'userDefinedFields'>;

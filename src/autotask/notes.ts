@@ -1,6 +1,6 @@
 /** Notes about an opportunity: company notes that point to it. Never the same one twice. */
 import { Refused } from '../core/errors';
-import type { Author, NoteDraft } from '../opportunity/client';
+import type { Author, NoteDraft, Noting } from '../opportunity/client';
 import { momentOf } from '../opportunity/dates';
 import type { OpportunityFields } from '../opportunity/fields';
 import { judgeNote, referenceIn } from '../opportunity/rules/notes';
@@ -8,19 +8,20 @@ import { dataOf } from './api';
 import { unlessStopped, type Call } from './call';
 import type { Engine } from './engine';
 import { assertPermitted } from './judging';
-import { readPage } from './pages';
-import { queryOf, where } from './query';
+import { readAll, readPage } from './pages';
+import { queryOf, where, type Records } from './query';
 import type { components } from './schema';
-import { settled } from './settle';
+import { assertRepeatable, settled } from './settle';
 
 interface NoteFor {
   readonly about: Pick<OpportunityFields, 'id' | 'companyID' | 'status'>;
   readonly note: NoteDraft;
   readonly author: Author;
+  readonly noting?: Noting;
 }
 type NoteBody = components['schemas']['CompanyNoteCreate'];
 
-export async function writeNote(engine: Engine, { about, note, author }: NoteFor, call: Call): Promise<void> {
+export async function writeNote(engine: Engine, { about, note, author, noting = {} }: NoteFor, call: Call): Promise<void> {
   const { statuses } = await unlessStopped(call.signal, engine.metadata.tenant());
   assertPermitted({ violations: judgeNote(about, note, statuses) });
   const moment = (note.written ?? engine.clock()).toISOString();
@@ -36,6 +37,8 @@ export async function writeNote(engine: Engine, { about, note, author }: NoteFor
   };
   // The caller is not sure whether an earlier attempt arrived.
   if (note.written !== undefined && (await lookUp(engine, body, call)) !== undefined) return;
+  assertRepeatable(engine, noting.sentAt);
+  await noting.announce?.();
   await settled(
     engine,
     () => send(engine, { body, author }, call),
@@ -75,25 +78,11 @@ async function verify({ api, onBehalf, log }: Engine, id: number, call: Call): P
 /** Where Autotask shows the API user as the writer, the text names the person. */
 const signed = (text: string, { name }: Author): string => `${text}\n\n— ${name}`.trim();
 
-/** The moment of writing, to the millisecond, tells one note from the next. */
-async function lookUp({ api }: Engine, body: NoteBody, call: Call): Promise<number | undefined> {
-  const note = where<'CompanyNotes'>();
-  const conditions = [
-    note.is('opportunityID', body.opportunityID ?? 0),
-    note.is('assignedResourceID', body.assignedResourceID),
-  ];
-  const query = queryOf('CompanyNotes', conditions, { fields: ['name', 'note', 'startDateTime'] });
-  const { items } = await readPage(api(call), 'CompanyNotes', query);
-  const then = items.filter(
-    ({ startDateTime }) =>
-      startDateTime !== null &&
-      startDateTime !== undefined &&
-      // Autotask's database keeps milliseconds only in steps of three.
-      Math.abs(momentOf(startDateTime) - momentOf(body.startDateTime)) < 1000,
-  );
-  const same = then.find(
-    ({ name, note: text }) => (name ?? '') === (body.name ?? '') && plain(text).startsWith(plain(body.note)),
-  );
+type Written = Pick<NoteBody, 'opportunityID' | 'assignedResourceID' | 'startDateTime' | 'name' | 'note'>;
+
+async function lookUp(engine: Engine, body: Written, call: Call): Promise<number | undefined> {
+  const then = await notesThen(engine, body, call);
+  const same = then.find(isSame(body));
   if (same !== undefined) return same.id;
   const { reference } = referenceIn(body.note ?? '');
   if (reference === '' || !then.some(({ note: text }) => text?.includes(reference) === true)) return undefined;
@@ -101,6 +90,46 @@ async function lookUp({ api }: Engine, body: NoteBody, call: Call): Promise<numb
     'This note is written already, in other words: an earlier attempt had arrived before it was edited.',
   );
 }
+
+/** All that stand there and are this note. */
+export async function copiesOfNote(
+  engine: Engine,
+  { opportunity, note, author }: { opportunity: number; note: NoteDraft & { written: Date }; author: Author },
+  call: Call,
+): Promise<readonly number[]> {
+  const body = {
+    opportunityID: opportunity,
+    assignedResourceID: author.id,
+    startDateTime: note.written.toISOString(),
+    name: note.title,
+    note: note.text,
+  };
+  return (await notesThen(engine, body, call)).filter(isSame(body)).map(({ id }) => id);
+}
+
+/** Autotask's database keeps milliseconds only in steps of three. */
+const about = 1000;
+/** Of one person, about one opportunity, in one second or two. */
+const mostNotes = 5000;
+
+/** The moment of writing, to the millisecond, tells one note from the next. */
+async function notesThen({ api }: Engine, body: Written, call: Call): Promise<readonly Records['CompanyNotes'][]> {
+  const note = where<'CompanyNotes'>();
+  const moment = momentOf(body.startDateTime);
+  const conditions = [
+    note.is('opportunityID', body.opportunityID ?? 0),
+    note.is('assignedResourceID', body.assignedResourceID),
+    note.atLeast('startDateTime', new Date(moment - about).toISOString()),
+    note.below('startDateTime', new Date(moment + about).toISOString()),
+  ];
+  const query = queryOf('CompanyNotes', conditions, { fields: ['name', 'note', 'startDateTime'] });
+  return (await readAll(api(call), 'CompanyNotes', query, mostNotes)).items;
+}
+
+const isSame =
+  (body: Written) =>
+  ({ name, note: text }: Records['CompanyNotes']): boolean =>
+    (name ?? '') === (body.name ?? '') && plain(text).startsWith(plain(body.note));
 const plain = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
 const usual = /opportunity update|note: sales|note: general/i;

@@ -1,5 +1,6 @@
 /** When nobody knows whether a write was carried out, Autotask's records tell. */
 import { Unavailable } from '../core/errors';
+import { arrivesWithin } from '../opportunity/client';
 import { within, type Call } from './call';
 import type { Engine } from './engine';
 
@@ -26,6 +27,14 @@ export async function settled<T>(
       maybeDone: true,
     });
   }
+}
+
+/** What may have gone out before, and is not found, may still arrive. */
+export function assertRepeatable({ clock }: Engine, sentAt: Date | undefined): void {
+  if (sentAt === undefined || clock().getTime() - sentAt.getTime() >= arrivesWithin) return;
+  throw new Unavailable('An earlier attempt got no answer and may still arrive, so I do not send it again yet.', {
+    next: 'I look again in a moment.',
+  });
 }
 
 /** The write is done: failing to show it must not look like failing to do it. */

@@ -11,7 +11,7 @@ import { referenceIn } from '../opportunity/rules/notes';
 import { aboutOf } from '../views/entry';
 import { choicesOf } from './choices';
 import { valueOf } from './editing';
-import { assertPermitted, claimed, ownEntry } from './outbox-entries';
+import { assertPermitted, claimed, kept, ownEntry } from './outbox-entries';
 import { noteLength } from './noting';
 import type { Services } from './services';
 import { answered } from './write';
@@ -39,7 +39,7 @@ export const editEntryForm = defineForm<Services, z.infer<typeof aboutEntry>>({
     assertPermitted(context, await ownEntry(context, id));
     const entry = await claimed(context, id);
     const now = edited(entry, raw);
-    await context.services.outbox.settle(id, now);
+    await kept(context, entry, now);
     return answered(context, await context.services.carry({ ...entry, ...now }, 'outbox'), 'outbox');
   },
 });

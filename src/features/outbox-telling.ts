@@ -4,8 +4,9 @@ import type { Shelf } from '../core/shelf';
 import type { Spread } from '../core/spread';
 import type { Carried } from '../outbox/carry';
 import { subjectOfEntry } from '../views/entry';
+import { opportunityListView } from '../views/opportunity-list';
 import { carriedCard, newsOf } from './entry-card';
-import type { Moment } from './services';
+import { formatFor, type Moment } from './services';
 
 export interface TellingParts {
   readonly moment: () => Moment;
@@ -16,6 +17,7 @@ export interface TellingParts {
 /** Waiting on is not told again. Rejects when the person could not be reached. */
 export async function tellCarried({ moment, shelf, spread }: TellingParts, carried: Carried): Promise<void> {
   if (carried.kind === 'queued') return;
+  if (carried.kind === 'doubled') return tellTwice(moment(), carried);
   const { entry } = carried;
   const { person, place } = entry;
   const subject = subjectOfEntry(entry.id);
@@ -29,6 +31,29 @@ export async function tellCarried({ moment, shelf, spread }: TellingParts, carri
   if (isSeen && (carried.kind === 'done' || place.kind === 'direct')) return;
   const { outlet } = moment().services;
   await outlet.post(await outlet.direct(person), readBy(reply.view, person));
+}
+
+/** Nothing can be deleted through the API: the person is told where both stand. */
+async function tellTwice(moment: Moment, { entry, copies }: Extract<Carried, { kind: 'doubled' }>): Promise<void> {
+  const { opportunities, outlet } = moment.services;
+  const { wish, person } = entry;
+  const isNote = wish.kind !== 'create';
+  const ids = isNote ? [wish.opportunity] : copies;
+  const found = await opportunities.named(await Promise.all(ids.map((id) => opportunities.get(id))));
+  const view = opportunityListView(found, {
+    title: isNote ? 'Your note stands in Autotask twice' : 'What you created stands in Autotask twice',
+    narrowed: '',
+    before: 0,
+    more: 0,
+    hint: `An attempt that got no answer was carried out late, after I had sent it again. ${
+      isNote
+        ? `Open the opportunity in Autotask and delete one of the notes “${wish.note?.title ?? ''}”.`
+        : `Open both (${copies.map((id) => `#${String(id)}`).join(', ')}) and delete, or lose, the one that you do not need.`
+    }`,
+    format: formatFor(moment, person),
+    controls: [],
+  });
+  await outlet.post(await outlet.direct(person), readBy(view, person));
 }
 
 /** Nobody could read it back, or whoever did died before telling. */

@@ -7,7 +7,7 @@ import { lineOf } from '../outbox/line';
 import { outboxView } from '../views/outbox';
 import { entryCard } from './entry-card';
 import { editEntryForm } from './outbox-edit';
-import { assertPermitted, claimed, ownEntry } from './outbox-entries';
+import { assertPermitted, claimed, kept, ownEntry } from './outbox-entries';
 import { formatOf, type Here, type Services } from './services';
 import { answered } from './write';
 
@@ -17,14 +17,16 @@ const list = async (context: Here): Promise<View> =>
 const show = async (context: Here, id: string): Promise<View> =>
   entryCard(context, await ownEntry(context, id), context.arrival.person);
 
+type Known = Pick<Entry, 'wish' | 'sent'>;
+
 /** Tried right now, with what the person just read taken as known. `state` is the one in which it waited. */
-async function send(context: Here, id: string, known: (entry: Entry, state: EntryState) => Wish): Promise<Reply> {
+async function send(context: Here, id: string, known: (entry: Entry, state: EntryState) => Known): Promise<Reply> {
   const before = await ownEntry(context, id);
   assertPermitted(context, before);
   const entry = await claimed(context, id);
-  const wish = known(entry, before.state);
-  await context.services.outbox.settle(id, { wish });
-  return answered(context, await context.services.carry({ ...entry, wish }, 'outbox'), 'outbox');
+  const now = known(entry, before.state);
+  await kept(context, entry, { wish: now.wish, sent: now.sent ?? null });
+  return answered(context, await context.services.carry({ ...entry, ...now }, 'outbox'), 'outbox');
 }
 
 /** What is stored now was on the card: only what changes after that is asked about again. */
@@ -37,13 +39,15 @@ function overwriting({ wish, differences = [] }: Entry): Wish {
 }
 
 /** Somebody who looked, and sends it again, wants it although one like it may be there. */
-const again = ({ wish, attempts }: Entry, state: EntryState): Wish =>
-  wish.kind === 'create' && state === 'unclear' ? { ...wish, anew: attempts } : wish;
+const again = ({ wish, sent }: Entry, state: EntryState): Known => ({
+  wish,
+  sent: wish.kind === 'create' && state === 'unclear' ? undefined : sent,
+});
 
 async function drop(context: Here, id: string): Promise<Reply> {
   const entry: Entry = { ...(await claimed(context, id)), state: 'dropped' };
   const { state } = entry;
-  await context.services.outbox.settle(id, { state }, lineOf(entry, context.now));
+  await kept(context, entry, { state }, lineOf(entry, context.now));
   return replaceWith(await entryCard(context, entry, context.arrival.person));
 }
 
@@ -63,7 +67,9 @@ export const outbox: Feature<Services> = {
     onPress(outboxButton, async (context: Here) => showToAsker(await list(context))),
     onPress(entryButton, async (context: Here, { entry }) => showToAsker(await show(context, entry))),
     onPress(sendButton, (context: Here, { entry }) => send(context, entry, again)),
-    onPress(applyButton, (context: Here, { entry }) => send(context, entry, overwriting)),
+    onPress(applyButton, (context: Here, { entry }) =>
+      send(context, entry, (one) => ({ wish: overwriting(one), sent: one.sent })),
+    ),
     onPress(dropButton, (context: Here, { entry }) => drop(context, entry)),
     onPress(editEntryButton, (_context: Here, about) => Promise.resolve(openForm(editEntryForm.id, about))),
   ],

@@ -10,9 +10,6 @@ import type { AboutChange } from './confirm';
 import { carriedCard } from './entry-card';
 import type { Here } from './services';
 
-/** A write ends within so long; whoever died over it is relieved afterwards. Milliseconds. */
-export const leaseOf = 60_000;
-
 export interface Write {
   readonly about: AboutChange;
   readonly changes: Changes;
@@ -101,9 +98,10 @@ function entryFor(context: Here, wish: Wish, { title, news, undoes }: Asked): En
     place: arrival.place,
     card: arrival.card,
     state: 'sending',
-    attempts: 1,
+    attempts: 0,
+    held: 1,
     asked: now,
-    due: new Date(now.getTime() + leaseOf),
+    due: now,
     opportunity: wish.kind === 'create' ? undefined : wish.opportunity,
     say: '',
     opening,

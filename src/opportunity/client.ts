@@ -80,13 +80,36 @@ export interface Changing extends Asking {
   readonly agreed?: readonly string[];
   /** An earlier attempt may have been carried out: a value that is stored as it is wanted is no conflict. */
   readonly resumed?: boolean;
+  /** As of a note. */
+  readonly sentAt?: Date;
   /** Awaited right before anything is written: what is stored now, and what of it is to be changed. */
   readonly announce?: (stored: Opportunity, send: Changes) => Promise<void>;
 }
-export interface Creating extends Asking {
+export interface Creating extends Noting {
   /** When the same draft may have been created before, without an answer: it is looked up first. */
   readonly unsureSince?: Date;
+  /** Takes one that was found, or made, for this draft's; false when it is another draft's. */
+  readonly own?: (id: number) => Promise<boolean>;
+  /** Which of these belong to other drafts. */
+  readonly othersOf?: (ids: readonly number[]) => Promise<ReadonlySet<number>>;
 }
+export interface Noting extends Asking {
+  /** When an earlier attempt went out without an answer: not found, it is not sent again before `arrivesWithin` is over. */
+  readonly sentAt?: Date;
+  /** Awaited right before it goes out. */
+  readonly announce?: () => Promise<void>;
+}
+
+/**
+ * A request may be carried out after its connection ended: 45 seconds later was seen, gateways hold one for two minutes
+ * at most, and the clocks of two replicas may be a minute apart. Until then it is looked up, and not sent again. Milliseconds.
+ */
+export const arrivesWithin = 3 * 60_000;
+
+/** What may stand in Autotask more than once. */
+export type Copied =
+  | { readonly draft: Changes; readonly since: Date }
+  | { readonly opportunity: number; readonly note: NoteDraft };
 
 /** The tenant's own lists and the administrator's choices among them. */
 export interface Picklists {
@@ -160,7 +183,9 @@ export interface OpportunityClient extends Choices, Surroundings {
   inTurn<T>(id: number, work: (change: OpportunityClient['change']) => Promise<T>, asking?: Asking): Promise<T>;
   create(draft: Changes, author: Author, creating?: Creating): Promise<Opportunity>;
   /** Writes a company note that points to the opportunity, which must still be open. */
-  note(id: number, note: NoteDraft, author: Author, asking?: Asking): Promise<void>;
+  note(id: number, note: NoteDraft, author: Author, noting?: Noting): Promise<void>;
+  /** The ids of all opportunities, or notes, that are what was sent. */
+  copiesOf(copied: Copied, author: Author): Promise<readonly number[]>;
 
   picklists(): Promise<Picklists>;
   /** The tenant's own fields of opportunities. */

@@ -21,11 +21,10 @@ export type Wish =
       readonly note?: WantedNote;
     }
   | { readonly kind: 'note'; readonly opportunity: number; readonly note: WantedNote }
-  /** `anew`: the attempt for which the person looked, and wants it although one like it may be there. */
-  | { readonly kind: 'create'; readonly draft: Changes; readonly anew?: number };
+  | { readonly kind: 'create'; readonly draft: Changes };
 
 /**
- * `sending`: somebody is at it, until `due`. `queued`: tried again when `due`. `asked`: it was changed meanwhile,
+ * `sending`: somebody is at it, until `due` by the database's clock. `queued`: tried again when `due`, by a replica's. `asked`: it was changed meanwhile,
  * `refused`: it cannot be written so, `unclear`: nobody can tell whether it was written; these three wait for the
  * person. `done`, `dropped` (by the person), `returned` (to the form, which still holds what was typed): over.
  */
@@ -49,8 +48,12 @@ export interface Entry {
   readonly place: Place;
   readonly card?: CardRef | undefined;
   readonly state: EntryState;
-  /** How often somebody began to send it. */
+  /** How often Autotask was asked to take it: being looked at, or waiting for its turn, is no attempt. */
   readonly attempts: number;
+  /** How often it was taken out, being put in included: it tells whoever is at it now from whoever was before. */
+  readonly held: number;
+  /** When something of it went out, last, of which nobody knows whether it arrived. */
+  readonly sent?: Date | undefined;
   readonly asked: Date;
   readonly due: Date;
   /** Known from the start, but for a new opportunity only when it is done. */
@@ -72,9 +75,28 @@ export interface Entry {
 export type Settling = Partial<
   Pick<Entry, 'state' | 'due' | 'opportunity' | 'before' | 'after' | 'say' | 'differences' | 'wish' | 'news'>
 > & {
-  /** Whoever settles it tells of it; somebody else from then on. */
-  readonly tell?: Date;
+  readonly attempts?: number;
+  /** Null: what went out is known to have arrived, or not to have. */
+  readonly sent?: Date | null;
+  /** Whoever settles it tells of it; somebody else after so many milliseconds. */
+  readonly tell?: number;
+  /** When to look whether it stands in Autotask twice. */
+  readonly look?: Date;
 };
+
+/** Who has an entry in hand. */
+export type Hold = Pick<Entry, 'id' | 'held'>;
+
+/** Whoever takes an entry out has it for so long, from then on: longer than one request and what is looked up after it. Milliseconds. */
+export const lease = 60_000;
+
+/** What is stored right before something goes out. */
+export interface Going {
+  readonly sent: Date;
+  readonly attempts: number;
+  /** What is stored in Autotask of the fields that change. */
+  readonly before?: FieldValues | undefined;
+}
 
 /** That it waits is seen where it was asked for, and what is returned stands in its form. */
 export const isToTell = ({ state }: Pick<Entry, 'state'>): boolean => state !== 'queued' && state !== 'returned';
@@ -98,28 +120,43 @@ export interface AuditLine {
 export interface Outbox {
   /**
    * False, and nothing is put in, for an opening that is in already, and was not returned or dropped: a form sent off twice.
+   * What is put in as `sending` is its caller's for one `lease`.
    */
   add(entry: Entry): Promise<boolean>;
   get(id: Entry['id']): Promise<Entry | undefined>;
   /**
-   * Takes what is due, each for one caller alone: it is `sending` until `until`, and counts one attempt more. A change
+   * Takes what is due, each for one caller alone: it is `sending` for one `lease`. A change
    * is left there while an earlier one by the same person of the same opportunity is `queued` or `sending`, and a change
    * of its status also while such a note is. Earlier is
    * what was asked earlier; of what was asked at the same moment, what was added earlier.
    */
-  take(now: Date, until: Date, most: number): Promise<readonly Entry[]>;
+  take(now: Date, most: number): Promise<readonly Entry[]>;
   /** Takes one that waits, whether it is due or not; undefined when somebody else is at it, or when it is over. */
-  claim(id: Entry['id'], now: Date, until: Date): Promise<Entry | undefined>;
+  claim(id: Entry['id']): Promise<Entry | undefined>;
   /** Nobody else can be at it: what is being sent was left behind by a process that died. */
-  relieve(now: Date): Promise<void>;
-  /** Right before it is sent. */
-  note(id: Entry['id'], before: FieldValues): Promise<void>;
-  /** What became of it and the line that tells of it are stored together. */
-  settle(id: Entry['id'], settling: Settling, line?: AuditLine): Promise<void>;
+  relieve(): Promise<void>;
+  /**
+   * Right before something of it goes out; its lease begins anew. False when somebody else took it over, and nothing may
+   * go out any more.
+   */
+  note(hold: Hold, going: Going): Promise<boolean>;
+  /** For a new opportunity: false when another entry created this one. */
+  own(hold: Hold, opportunity: number): Promise<boolean>;
+  /** Which of these opportunities other entries created. */
+  othersOf(hold: Hold, opportunities: readonly number[]): Promise<ReadonlySet<number>>;
+  /**
+   * What became of it and the line that tells of it are stored together. False, and nothing is stored, when somebody else
+   * took it over.
+   */
+  settle(hold: Hold, settling: Settling, line?: AuditLine): Promise<boolean>;
   /** The person has read what became of it, and its cards say so. */
   told(id: Entry['id']): Promise<void>;
-  /** Those of which nobody told, since whoever should have has died: each for one caller alone, until `until`. */
-  takeUntold(now: Date, until: Date, most: number): Promise<readonly Entry[]>;
+  /** Those of which nobody told, since whoever should have has died: each for one caller alone, for one `lease`. */
+  takeUntold(most: number): Promise<readonly Entry[]>;
+  /** Those of which it is to be looked by now whether they stand in Autotask twice: each for one caller alone; looked at again at `again`. */
+  takeDoubtful(now: Date, again: Date, most: number): Promise<readonly Entry[]>;
+  /** It was looked. */
+  looked(id: Entry['id']): Promise<void>;
   /** What waits of one person (a resource, wherever it was asked for), the earliest first. */
   waiting(resource: number): Promise<readonly Entry[]>;
   /** What the same person asked earlier of the same opportunity, and got done only after this was asked; in that order. */

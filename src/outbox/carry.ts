@@ -1,9 +1,10 @@
 /** Carries an entry of the outbox out: one attempt, and what became of it, stored before anybody is told. */
 import { BotError, Conflict, Refused, Unavailable, Unclear } from '../core/errors';
 import type { Logger } from '../core/log';
-import type { OpportunityClient } from '../opportunity/client';
+import { arrivesWithin, type OpportunityClient } from '../opportunity/client';
 import { isToTell, type Entry, type EntryState, type Outbox, type Settling } from '../opportunity/outbox';
 import type { Opportunity } from '../opportunity/opportunity';
+import { beginAttempt, sentAfter, Superseded, type Attempt } from './attempt';
 import { lineOf } from './line';
 import { OutOfTurn } from './order';
 import { send, type Sent } from './send';
@@ -15,7 +16,9 @@ export type Holder = 'form' | 'outbox';
 export type Carried =
   | { readonly kind: 'done'; readonly entry: Entry; readonly opportunity: Opportunity | undefined }
   | { readonly kind: 'queued'; readonly entry: Entry; readonly error: unknown }
-  | { readonly kind: 'failed'; readonly entry: Entry; readonly error: BotError };
+  | { readonly kind: 'failed'; readonly entry: Entry; readonly error: BotError }
+  /** It was done before; by now it stands in Autotask more than once. `copies` are the ids of all of them. */
+  | { readonly kind: 'doubled'; readonly entry: Entry; readonly copies: readonly number[] };
 
 /** The same of an entry that somebody else carried out. */
 export const became = (entry: Entry): Carried =>
@@ -42,68 +45,99 @@ const patience = 3 * 24 * 60 * 60_000;
 
 export function createCarry(parts: CarryingParts): Carry {
   const conclude = createConclude(parts);
-  return (entry, holder) =>
-    send(parts, entry, (work) =>
-      conclude(entry, holder, async () => {
-        if (entry.attempts > 1) await parts.admit?.(entry);
+  return (entry, holder) => {
+    const attempt = beginAttempt(parts.outbox, parts.clock, entry);
+    return send(parts, attempt, (work) =>
+      conclude(attempt, holder, async () => {
+        if (entry.held > 1) await parts.admit?.(entry);
         return work();
       }),
     );
+  };
 }
 
 /** Whoever carried it out tells of it at once; when that one dies, another does after so long. Milliseconds. */
 const telling = 30_000;
 
+type Settled = Settling & { readonly state: EntryState };
+
 /** What became of an attempt, stored. */
 function createConclude({ outbox, clock, log }: CarryingParts) {
-  async function settle(entry: Entry, settling: Settling & { readonly state: EntryState }): Promise<Entry> {
-    const settled = { ...entry, ...settling };
-    const tell = isToTell(settled) ? { tell: new Date(clock().getTime() + telling) } : {};
+  async function settle({ taken, entry }: Attempt, settling: Settled): Promise<Entry> {
+    const settled = { ...entry, ...settling, sent: settling.sent ?? undefined };
+    const tell = isToTell(settled) ? { tell: telling } : {};
     // Waiting on is no news.
-    const line = settled.state === 'queued' && entry.attempts > 1 ? undefined : lineOf(settled, clock());
-    await outbox.settle(entry.id, { ...settling, ...tell }, line);
+    const line = settled.state === 'queued' && taken.held > 1 ? undefined : lineOf(settled, clock());
+    if (!(await outbox.settle(taken, { ...settling, ...tell }, line))) throw new Superseded();
     return settled;
   }
 
-  async function done({ entry, opportunity }: Sent): Promise<Carried> {
-    const settled = await settle(entry, {
+  async function done(attempt: Attempt, { opportunity }: Sent): Promise<Carried> {
+    const { entry } = attempt;
+    const settled = await settle(attempt, {
       state: 'done',
       due: clock(),
       say: '',
+      sent: null,
+      ...doubtOf(attempt, clock()),
       ...written(entry, opportunity),
       ...(opportunity === undefined ? {} : { opportunity: opportunity.id }),
     });
     return { kind: 'done', entry: settled, opportunity };
   }
 
-  async function queued(entry: Entry, error: unknown): Promise<Carried> {
-    const due = new Date(clock().getTime() + pauseAfter(entry, error) * 1000);
+  async function queued(attempt: Attempt, error: unknown): Promise<Carried> {
+    const attempts = attempt.taken.attempts + (error instanceof OutOfTurn ? 0 : 1);
+    const due = new Date(clock().getTime() + pauseAfter(attempts, error) * 1000);
     const say = error instanceof BotError ? error.say : 'Something went wrong on my side.';
-    return { kind: 'queued', entry: await settle(entry, { state: 'queued', due, say }), error };
+    const sent = sentAfter(attempt, error);
+    return { kind: 'queued', entry: await settle(attempt, { state: 'queued', due, say, attempts, sent }), error };
   }
 
-  async function failed(entry: Entry, error: BotError, holder: Holder): Promise<Carried> {
+  async function failed(attempt: Attempt, error: BotError, holder: Holder): Promise<Carried> {
     const state = holder === 'form' ? 'returned' : stateAfter(error);
     const differences = error instanceof Conflict ? error.differences : [];
-    return { kind: 'failed', entry: await settle(entry, { state, say: error.say, differences }), error };
+    const [attempts, sent] = [attempt.taken.attempts + 1, sentAfter(attempt, error)];
+    const entry = await settle(attempt, { state, say: error.say, differences, attempts, sent });
+    return { kind: 'failed', entry, error };
   }
 
-  return async (entry: Entry, holder: Holder, work: () => Promise<Sent>): Promise<Carried> => {
-    const at = log.child({ entry: entry.id, reference: entry.reference, attempt: entry.attempts });
+  async function conclude(attempt: Attempt, holder: Holder, work: () => Promise<Sent>, at: Logger): Promise<Carried> {
     try {
-      const carried = await done(await work());
+      const carried = await done(attempt, await work());
       at.info({ opportunity: carried.entry.opportunity }, 'written');
       return carried;
     } catch (error) {
+      if (error instanceof Superseded) throw error;
       at.warn({ err: error }, 'not written');
-      if (isFinal(error)) return failed(entry, error, holder);
-      const tooOld = clock().getTime() - entry.asked.getTime() > patience;
-      return tooOld ? failed(entry, givenUp(error), holder) : queued(entry, error);
+      if (isFinal(error)) return failed(attempt, error, holder);
+      const tooOld = clock().getTime() - attempt.entry.asked.getTime() > patience;
+      return tooOld ? failed(attempt, givenUp(error), holder) : queued(attempt, error);
+    }
+  }
+
+  return async (attempt: Attempt, holder: Holder, work: () => Promise<Sent>): Promise<Carried> => {
+    const { taken } = attempt;
+    const at = log.child({ entry: taken.id, reference: taken.reference, attempt: taken.held });
+    try {
+      return await conclude(attempt, holder, work, at);
+    } catch (error) {
+      if (!(error instanceof Superseded)) throw error;
+      at.error({ out: attempt.isOut }, 'another attempt took it over: what became of this one is not stored');
+      const now = (await outbox.get(taken.id)) ?? attempt.entry;
+      return { kind: 'queued', entry: { ...now, state: 'queued', say: error.say }, error };
     }
   };
 }
 
-function pauseAfter({ attempts }: Entry, error: unknown): number {
+/** Sent again after an answer got lost: the first one may arrive even now, and only then do two stand there. */
+const doubtOf = ({ taken: { sent, wish } }: Attempt, now: Date): Pick<Settling, 'look'> =>
+  sent === undefined || (wish.kind === 'change' && wish.note === undefined)
+    ? {}
+    : { look: new Date(now.getTime() + arrivesWithin) };
+
+/** `attempts`, this one included. */
+function pauseAfter(attempts: number, error: unknown): number {
   // Nothing else is waited for: the outbox hands it out as soon as its turn has come.
   if (error instanceof OutOfTurn) return 0;
   const usual = pauses[Math.min(attempts, pauses.length) - 1] ?? pauses[0];

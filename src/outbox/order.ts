@@ -14,9 +14,6 @@ export class OutOfTurn extends Unavailable {
   }
 }
 
-/** Whoever looks again at what waited, and tries it, has ended by then. Milliseconds. */
-const lease = 60_000;
-
 /** Throws `OutOfTurn` where an earlier one is still to be sent: one that waits to be tried again is made due at once. */
 export async function assertTurn(outbox: Outbox, entry: Entry, now: Date): Promise<void> {
   const waiting = await outbox.waiting(entry.author.id);
@@ -24,8 +21,8 @@ export async function assertTurn(outbox: Outbox, entry: Entry, now: Date): Promi
   const earlier = waiting.filter((other, index) => index < place && isUnsent(other) && concernSame(other, entry));
   if (earlier.length === 0) return;
   for (const { id, state } of earlier) {
-    const held = state === 'queued' ? await outbox.claim(id, now, new Date(now.getTime() + lease)) : undefined;
-    if (held !== undefined) await outbox.settle(id, { state: 'queued', due: now });
+    const held = state === 'queued' ? await outbox.claim(id) : undefined;
+    if (held !== undefined) await outbox.settle(held, { state: 'queued', due: now });
   }
   throw new OutOfTurn();
 }

@@ -1,50 +1,60 @@
 /** Sends an entry of the outbox to Autotask. */
 import { Conflict } from '../core/errors';
-import type { OpportunityClient } from '../opportunity/client';
-import type { Entry, Outbox, Wish } from '../opportunity/outbox';
+import type { Changes, OpportunityClient } from '../opportunity/client';
+import type { Outbox, Wish } from '../opportunity/outbox';
 import type { Opportunity } from '../opportunity/opportunity';
+import type { Attempt } from './attempt';
 import type { Carried, CarryingParts } from './carry';
 import { assertTurn, followed } from './order';
 import { valuesFor } from './values';
 
-/** What is written now: the entry, with what was stored before it. */
+/** What is written now. */
 export interface Sent {
-  readonly entry: Entry;
   readonly opportunity: Opportunity | undefined;
 }
 
 /** Stores what became of the attempt. */
 type Conclude = (attempt: () => Promise<Sent>) => Promise<Carried>;
 
-export async function send(parts: CarryingParts, entry: Entry, conclude: Conclude): Promise<Carried> {
+export async function send(parts: CarryingParts, attempt: Attempt, conclude: Conclude): Promise<Carried> {
   const { opportunities } = parts;
-  const { wish, author } = entry;
+  const { wish, author, sent: sentAt } = attempt.taken;
   switch (wish.kind) {
     case 'change':
-      return sendInTurn(parts, { entry, wish }, conclude);
+      return sendInTurn(parts, { attempt, wish }, conclude);
     case 'note':
       return conclude(async () => {
         const { opportunity: id, note } = wish;
-        await opportunities.note(id, { ...note, written: new Date(note.written) }, author);
+        const noting = { announce: () => attempt.go(), ...(sentAt === undefined ? {} : { sentAt }) };
+        await opportunities.note(id, { ...note, written: new Date(note.written) }, author, noting);
         // It is written: failing to look at it again changes nothing about that.
-        return { entry, opportunity: await opportunities.get(id).catch(() => undefined) };
+        return { opportunity: await opportunities.get(id).catch(() => undefined) };
       });
-    case 'create': {
-      const isFirst = entry.attempts === 1 || entry.attempts === wish.anew;
-      const unsure = isFirst ? {} : { unsureSince: entry.asked };
-      return conclude(async () => ({ entry, opportunity: await opportunities.create(wish.draft, author, unsure) }));
-    }
+    case 'create':
+      return conclude(async () => ({ opportunity: await create(parts, attempt, wish.draft) }));
   }
+}
+
+async function create({ opportunities, outbox }: CarryingParts, attempt: Attempt, draft: Changes): Promise<Opportunity> {
+  const { taken } = attempt;
+  // Created by an earlier attempt, and not read back.
+  if (taken.opportunity !== undefined) return opportunities.get(taken.opportunity);
+  return opportunities.create(draft, taken.author, {
+    announce: () => attempt.go(),
+    own: (id) => outbox.own(taken, id),
+    othersOf: (ids) => outbox.othersOf(taken, ids),
+    ...(taken.sent === undefined ? {} : { unsureSince: taken.asked, sentAt: taken.sent }),
+  });
 }
 
 /** What became of it is stored before the next one's turn: that one sees it, and the record tells them in their order. */
 async function sendInTurn(parts: CarryingParts, wanted: WantedChange, conclude: Conclude): Promise<Carried> {
   const { opportunities, outbox, clock } = parts;
-  const { entry, wish } = wanted;
+  const { attempt, wish } = wanted;
   try {
     return await opportunities.inTurn(wish.opportunity, (change) =>
       conclude(async () => {
-        await assertTurn(outbox, entry, clock());
+        await assertTurn(outbox, attempt.taken, clock());
         return sendFollowing({ outbox, change }, wanted);
       }),
     );
@@ -60,7 +70,7 @@ interface Changer {
   readonly change: OpportunityClient['change'];
 }
 interface WantedChange {
-  readonly entry: Entry;
+  readonly attempt: Attempt;
   readonly wish: Extract<Wish, { kind: 'change' }>;
 }
 /** What the person wrote there themselves, in the order in which they asked, is nothing to ask them about. */
@@ -68,27 +78,28 @@ async function sendFollowing(changer: Changer, wanted: WantedChange): Promise<Se
   try {
     return await sendChange(changer, wanted);
   } catch (error) {
-    const own = error instanceof Conflict ? await followed(changer.outbox, wanted.entry, error) : undefined;
+    const { attempt, wish } = wanted;
+    const own = error instanceof Conflict ? await followed(changer.outbox, attempt.taken, error) : undefined;
     if (own === undefined) throw error;
-    const { entry, wish } = wanted;
-    return sendChange(changer, { entry, wish: { ...wish, expected: { ...wish.expected, ...own } } });
+    return sendChange(changer, { attempt, wish: { ...wish, expected: { ...wish.expected, ...own } } });
   }
 }
 
-async function sendChange({ outbox, change }: Changer, { entry, wish }: WantedChange): Promise<Sent> {
+async function sendChange({ change }: Changer, { attempt, wish }: WantedChange): Promise<Sent> {
   const { opportunity: id, changes, expected, agreed, note } = wish;
-  // After a kill in between, what was stored before is known from the attempt before.
-  let { before } = entry;
-  const fresh = await change(id, changes, entry.author, {
+  const { author, sent: sentAt } = attempt.taken;
+  const fresh = await change(id, changes, author, {
     expected,
-    resumed: before !== undefined,
+    // After a kill in between, what was stored before is known from the attempt before.
+    resumed: attempt.entry.before !== undefined,
     ...(agreed === undefined ? {} : { agreed }),
+    ...(sentAt === undefined ? {} : { sentAt }),
     ...(note === undefined ? {} : { note: { ...note, written: new Date(note.written) } }),
     async announce(stored, sent) {
-      if (before !== undefined && Object.keys(sent).length === 0) return;
-      before = valuesFor(stored, sent);
-      await outbox.note(entry.id, before);
+      const { before } = attempt.entry;
+      const isKnown = before !== undefined && Object.keys(sent).length === 0;
+      await attempt.go(isKnown ? before : valuesFor(stored, sent));
     },
   });
-  return { entry: { ...entry, before }, opportunity: fresh };
+  return { opportunity: fresh };
 }

@@ -1,6 +1,7 @@
 /** Sends what waits: again and again, each entry by one replica alone, and tells what became of it. */
 import type { Logger } from '../core/log';
-import type { Outbox } from '../opportunity/outbox';
+import { lease, type Outbox } from '../opportunity/outbox';
+import type { LookTwice } from './twice';
 import { became, type Carried, type Carry } from './carry';
 
 export interface SenderParts {
@@ -10,9 +11,10 @@ export interface SenderParts {
   readonly tell: (carried: Carried) => Promise<void>;
   readonly clock: () => Date;
   readonly log: Logger;
-  /** Milliseconds from one look to the next, and for how long an entry that is being sent belongs to its sender. */
+  /** Whether what was sent again stands there twice; tells where it does. */
+  readonly lookTwice: LookTwice;
+  /** Milliseconds from one look to the next. */
   readonly every: number;
-  readonly lease: number;
 }
 
 export interface Sender {
@@ -29,7 +31,7 @@ const most = 5;
 const needed = 3 / 4;
 
 export function createSender(parts: SenderParts): Sender {
-  const { outbox, carry, clock, log, every, lease } = parts;
+  const { outbox, carry, clock, log, every, lookTwice } = parts;
   const { tellOnce, lookBack } = createTelling(parts);
   const state: { timer?: NodeJS.Timeout; running?: Promise<void>; stopping: boolean } = { stopping: false };
 
@@ -37,12 +39,12 @@ export function createSender(parts: SenderParts): Sender {
   async function look(): Promise<void> {
     const now = clock();
     const isLate = (): boolean => clock().getTime() - now.getTime() > lease * (1 - needed);
-    const taken = await outbox.take(now, new Date(now.getTime() + lease), most);
+    const taken = await outbox.take(now, most);
     let reachable = true;
     for (const entry of taken) {
       if (!reachable || state.stopping || isLate()) {
         const pause = reachable ? 0 : every;
-        await outbox.settle(entry.id, { state: 'queued', due: new Date(clock().getTime() + pause) });
+        await outbox.settle(entry, { state: 'queued', due: new Date(clock().getTime() + pause) });
         continue;
       }
       const carried = await carry(entry, 'outbox');
@@ -56,6 +58,7 @@ export function createSender(parts: SenderParts): Sender {
   function run(): Promise<void> {
     state.running ??= lookBack()
       .then(look)
+      .then(() => lookTwice(most, tellOnce))
       .catch((err: unknown) => log.error({ err }, 'the outbox was not looked through'))
       .finally(() => delete state.running);
     return state.running;
@@ -77,7 +80,7 @@ export function createSender(parts: SenderParts): Sender {
   };
 }
 
-function createTelling({ outbox, tell, clock, log, lease }: SenderParts) {
+function createTelling({ outbox, tell, log }: SenderParts) {
   /** Who cannot be told now is not told again and again. */
   async function tellOnce(carried: Carried): Promise<void> {
     if (carried.kind === 'queued') return;
@@ -87,8 +90,7 @@ function createTelling({ outbox, tell, clock, log, lease }: SenderParts) {
   }
   /** What others carried out, and died over it. */
   async function lookBack(): Promise<void> {
-    const now = clock();
-    const untold = await outbox.takeUntold(now, new Date(now.getTime() + lease), most);
+    const untold = await outbox.takeUntold(most);
     for (const entry of untold) await tellOnce(became(entry));
     if (untold.length === most) await lookBack();
   }

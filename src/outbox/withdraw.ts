@@ -1,6 +1,6 @@
 /** A change that nobody could wait for to be stored, and whose person was told that it is not: it must not be sent after all. */
 import type { Logger } from '../core/log';
-import type { Entry, Outbox } from '../opportunity/outbox';
+import { lease, type Entry, type Outbox } from '../opportunity/outbox';
 
 /** From one look to the next. Milliseconds. */
 const every = 5_000;
@@ -19,19 +19,21 @@ export function withdrawing(outbox: Outbox, log: Logger): Outbox {
   }
   async function addAgain(entry: Entry): Promise<boolean> {
     const before = [...late].filter(({ opening }) => opening !== undefined && opening === entry.opening);
-    for (const { id } of before) await outbox.settle(id, { state: 'dropped' });
+    for (const one of before) await outbox.settle(one, { state: 'dropped' });
     return before.length > 0 && outbox.add(entry);
   }
   return new Proxy(outbox, { get: (target, name): unknown => (name === 'add' ? add : Reflect.get(target, name)) });
 }
 
-/** Looks until others could take it out; never rejects. */
-async function withdraw(outbox: Outbox, { id, asked, due }: Entry, log: Logger): Promise<void> {
-  for (let left = due.getTime() - asked.getTime(); left > 0; left -= every) {
+/** Looks until others could take it out, if it was stored late; never rejects. */
+async function withdraw(outbox: Outbox, entry: Entry, log: Logger): Promise<void> {
+  const { id } = entry;
+  for (let left = lease; left > 0; left -= every) {
     try {
       if ((await outbox.get(id)) !== undefined) {
-        await outbox.settle(id, { state: 'dropped' });
-        log.info({ entry: id }, 'stored too late, and not sent');
+        const isDropped = await outbox.settle(entry, { state: 'dropped' });
+        if (isDropped) log.info({ entry: id }, 'stored too late, and not sent');
+        else log.error({ entry: id }, 'stored too late, and sent by somebody else already');
         return;
       }
     } catch (err) {

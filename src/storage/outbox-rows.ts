@@ -1,6 +1,7 @@
 /** Entries of the outbox and lines of the record, as rows of their tables and back. */
 import { sql, type Selectable } from 'kysely';
 import type { AuditLine, Entry, EntryState, Settling } from '../opportunity/outbox';
+import { leaseFor } from './lease';
 import type { AuditTable, OutboxTable } from './tables';
 
 /** What is asked for by its value has a column; everything else is one document. */
@@ -17,8 +18,10 @@ export function rowOf(entry: Entry) {
     opportunity: entry.opportunity ?? null,
     state: entry.state,
     attempts: entry.attempts,
+    held: entry.held,
     asked: entry.asked,
     due: entry.due,
+    sent: entry.sent ?? null,
     opening: entry.opening ?? null,
     undoes: entry.undoes ?? null,
     say: entry.say,
@@ -37,6 +40,8 @@ export function entryOf(row: Selectable<OutboxTable>): Entry {
     wish: row.wish as unknown as Entry['wish'],
     state: row.state,
     attempts: row.attempts,
+    held: row.held,
+    sent: row.sent ?? undefined,
     asked: row.asked,
     due: row.due,
     opportunity: row.opportunity ?? undefined,
@@ -51,7 +56,8 @@ export function entryOf(row: Selectable<OutboxTable>): Entry {
 
 const documents: ReadonlySet<string> = new Set(['before', 'after', 'differences', 'wish']);
 
-export const changesOf = ({ news, ...settling }: Settling) => ({
+export const changesOf = ({ news, tell, ...settling }: Settling) => ({
+  ...(tell === undefined ? {} : { tell: leaseFor(tell) }),
   ...(news === undefined ? {} : { document: sql<string>`document || ${json({ news })}::jsonb` }),
   ...(Object.fromEntries(
     Object.entries(settling).map(([name, value]) => [

@@ -1,7 +1,9 @@
 /** The outbox and the record of changes, as tables. What becomes of an entry and the line about it are one transaction. */
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
-import { waitingStates, type EntryState, type Outbox } from '../opportunity/outbox';
+import { lease, waitingStates, type EntryState, type Outbox } from '../opportunity/outbox';
+import { databaseNow, leaseFor } from './lease';
 import { createDone, isEarlier } from './outbox-done';
+import { createOwning } from './outbox-owning';
 import { changesOf, entryOf, json, lineIn, lineRow, rowOf } from './outbox-rows';
 import type { Tables } from './tables';
 
@@ -9,54 +11,59 @@ export const createOutbox = (db: Kysely<Tables>): Outbox => ({
   ...createKept(db),
   ...createHandOut(db),
   ...createDone(db),
+  ...createOwning(db),
   ...createTelling(db),
   ...createRecord(db),
 });
 
 /** Taking out: each entry for one caller alone. */
 function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'take' | 'claim' | 'relieve' | 'note'> {
-  const begun = (until: Date) => ({
-    state: 'sending' as const,
-    due: until,
-    attempts: sql<number>`attempts + 1`,
-  });
+  const begun = () => ({ state: 'sending' as const, due: leaseFor(lease), held: sql<number>`held + 1` });
   return {
-    async take(now, until, most) {
+    async take(now, most) {
       const due = db
         .selectFrom('outbox')
         .select('id')
-        .where('state', 'in', ['queued', 'sending'])
-        .where('due', '<=', now)
+        .where((is) =>
+          is.or([
+            is('state', '=', 'queued').and('due', '<=', now),
+            is('state', '=', 'sending').and('due', '<=', databaseNow),
+          ]),
+        )
         .where((is) => is.not(is.exists(earlierIn(is))))
         .orderBy('asked')
         .orderBy('number')
         .limit(most)
         .forUpdate()
         .skipLocked();
-      const rows = await db.updateTable('outbox').set(begun(until)).where('id', 'in', due).returningAll().execute();
+      const rows = await db.updateTable('outbox').set(begun()).where('id', 'in', due).returningAll().execute();
       return rows.sort((a, b) => a.asked.getTime() - b.asked.getTime() || a.number - b.number).map(entryOf);
     },
-    async claim(id, now, until) {
+    async claim(id) {
       const row = await db
         .updateTable('outbox')
-        .set(begun(until))
+        .set(begun())
         .where('id', '=', id)
         .where('state', 'in', [...waitingStates])
-        .where((is) => is.or([is('state', '!=', 'sending'), is('due', '<=', now)]))
+        .where((is) => is.or([is('state', '!=', 'sending'), is('due', '<=', databaseNow)]))
         .returningAll()
         .executeTakeFirst();
       return row === undefined ? undefined : entryOf(row);
     },
-    async relieve(now) {
-      await db.updateTable('outbox').set({ due: now }).where('state', '=', 'sending').execute();
-      await db.updateTable('outbox').set({ tell: now }).where('tell', 'is not', null).execute();
+    async relieve() {
+      await db.updateTable('outbox').set({ due: databaseNow }).where('state', '=', 'sending').execute();
+      await db.updateTable('outbox').set({ tell: databaseNow }).where('tell', 'is not', null).execute();
     },
-    async note(id, before) {
-      await db
+    async note({ id, held }, { before, ...going }) {
+      const noted = await db
         .updateTable('outbox')
-        .set({ before: json(before) })
+        .set({ ...going, due: leaseFor(lease), ...(before === undefined ? {} : { before: json(before) }) })
         .where('id', '=', id)
-        .execute();
+        .where('held', '=', held)
+        .where('state', '=', 'sending')
+        .returning('id')
+        .executeTakeFirst();
+      return noted !== undefined;
     },
   };
 }
@@ -81,7 +88,7 @@ function createKept(db: Kysely<Tables>): Pick<Outbox, 'add' | 'get' | 'waiting'>
     async add(entry) {
       const added = await db
         .insertInto('outbox')
-        .values(rowOf(entry))
+        .values({ ...rowOf(entry), ...(entry.state === 'sending' ? { due: leaseFor(lease) } : {}) })
         .onConflict((found) => found.doNothing())
         .executeTakeFirst();
       return added.numInsertedOrUpdatedRows === 1n;
@@ -113,11 +120,11 @@ function createTelling(db: Kysely<Tables>): Pick<Outbox, 'told' | 'takeUntold'> 
     async told(id) {
       await db.updateTable('outbox').set({ tell: null }).where('id', '=', id).execute();
     },
-    async takeUntold(now, until, most) {
+    async takeUntold(most) {
       const untold = db
         .selectFrom('outbox')
         .select('id')
-        .where('tell', '<=', now)
+        .where('tell', '<=', databaseNow)
         .where('state', 'in', [...settled])
         .orderBy('tell')
         .limit(most)
@@ -125,7 +132,7 @@ function createTelling(db: Kysely<Tables>): Pick<Outbox, 'told' | 'takeUntold'> 
         .skipLocked();
       const rows = await db
         .updateTable('outbox')
-        .set({ tell: until })
+        .set({ tell: leaseFor(lease) })
         .where('id', 'in', untold)
         .returningAll()
         .execute();
@@ -145,12 +152,19 @@ function createRecord(db: Kysely<Tables>): Pick<Outbox, 'settle' | 'depth' | 'hi
         .executeTakeFirstOrThrow();
       return count;
     },
-    async settle(id, settling, line) {
-      await db.transaction().execute(async (turn) => {
-        await turn.updateTable('outbox').set(changesOf(settling)).where('id', '=', id).execute();
+    settle: ({ id, held }, settling, line) =>
+      db.transaction().execute(async (turn) => {
+        const settled = await turn
+          .updateTable('outbox')
+          .set(changesOf(settling))
+          .where('id', '=', id)
+          .where('held', '=', held)
+          .returning('id')
+          .executeTakeFirst();
+        if (settled === undefined) return false;
         if (line !== undefined) await turn.insertInto('audit').values(lineRow(line)).execute();
-      });
-    },
+        return true;
+      }),
     async history(opportunity, most) {
       const rows = await db
         .selectFrom('audit')

@@ -23,8 +23,12 @@ export interface OutboxTable {
   opportunity: number | null;
   state: EntryState;
   attempts: number;
+  held: Generated<number>;
   asked: Date;
   due: Date;
+  /** What an older replica puts in may have gone out. */
+  sent: Generated<Date | null>;
+  look: Date | null;
   opening: string | null;
   tell: Date | null;
   undoes: string | null;

@@ -31,7 +31,7 @@ describeEach(databases, 'An export of %s', (open) => {
       });
       await outbox.add(entry);
       await outbox.settle(
-        entry.id,
+        entry,
         { state: 'refused', say: '=1+1, "no"' },
         lineOf({ ...entry, state: 'refused', say: '=1+1, "no"' }, at(day)),
       );

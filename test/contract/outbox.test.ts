@@ -13,18 +13,44 @@ const sam = 29683408;
 
 interface Kind {
   readonly outbox: Outbox;
+  /** Another replica's, or the same where there is none. */
+  readonly others: Outbox;
+  /** Lets so many seconds pass on the clock that leases go by. */
+  readonly pass: (seconds: number) => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 const kinds: readonly (readonly [string, () => Promise<Kind>])[] = [
-  ['memory', () => Promise.resolve({ outbox: createMemoryOutbox(), close: () => Promise.resolve() })],
+  ['memory', () => Promise.resolve(inMemory())],
   ...databases.map(([name, open]) => {
     const opening = async (): Promise<Kind> => {
       const opened: Opened = await open();
-      return { outbox: createOutbox(opened.database.db), close: () => opened.close() };
+      const { database } = opened;
+      return {
+        outbox: createOutbox(database.db),
+        others: createOutbox(((await opened.another?.()) ?? database).db),
+        pass: (seconds) =>
+          database.execute(
+            `update outbox set tell = tell - $1 * interval '1 second',
+               due = case when state = 'sending' then due - $1 * interval '1 second' else due end`,
+            [seconds],
+          ),
+        close: () => opened.close(),
+      };
     };
     return [name, opening] as const;
   }),
 ];
+
+function inMemory(): Kind {
+  const leases = { now: now.getTime() };
+  const outbox = createMemoryOutbox(() => new Date(leases.now));
+  return {
+    outbox,
+    others: outbox,
+    pass: (seconds) => Promise.resolve((leases.now += seconds * 1000)),
+    close: () => Promise.resolve(),
+  };
+}
 
 describeEach(kinds, 'The outbox in %s', (open) => {
   let kind: Kind;
@@ -41,10 +67,9 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     return entry;
   };
   const drain = async (): Promise<void> => {
-    for (const { id } of await outbox.take(inSeconds(1e6), inSeconds(1e6), 1000)) {
-      await outbox.settle(id, { state: 'dropped' });
-    }
-    for (const { id } of await outbox.waiting(sam)) await outbox.settle(id, { state: 'dropped' });
+    await kind.pass(1e6);
+    for (const one of await outbox.take(inSeconds(1e6), 1000)) await outbox.settle(one, { state: 'dropped' });
+    for (const one of await outbox.waiting(sam)) await outbox.settle(one, { state: 'dropped' });
   };
   beforeEach(drain);
 
@@ -61,7 +86,7 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     expect(both.sort()).toEqual([false, true]);
     for (const state of ['queued', 'asked', 'refused', 'unclear', 'done'] as const) {
       const [entry] = (await outbox.waiting(sam)).filter((one) => one.opening === opening);
-      if (entry !== undefined) await outbox.settle(entry.id, { state });
+      if (entry !== undefined) await outbox.settle(entry, { state });
       expect(await sentOff()).toBe(false);
     }
     expect(await outbox.add(anEntry({ id: randomUUID(), opening: randomUUID() }))).toBe(true);
@@ -71,32 +96,30 @@ describeEach(kinds, 'The outbox in %s', (open) => {
 
   it.each(['returned', 'dropped'] as const)('takes a form again that was %s', async (state) => {
     const opening = randomUUID();
-    const { id } = await add({ opening });
-    await outbox.settle(id, { state });
+    await outbox.settle(await add({ opening }), { state });
     expect(await outbox.add(anEntry({ id: randomUUID(), opening, asked: now, due: now }))).toBe(true);
   });
 
   it('hands out what nobody told of, to one teller alone, until it is told', async () => {
-    const tell = inSeconds(20);
-    const { id } = await add({ state: 'sending', due: inSeconds(60) });
-    await outbox.settle(id, { state: 'done', due: now, tell });
-    const { id: pressed } = await add({ state: 'sending', due: inSeconds(60), opportunity: 4715 });
+    const tell = 20_000;
+    const finished = await add({ state: 'sending' });
+    const { id } = finished;
+    await outbox.settle(finished, { state: 'done', due: now, tell });
+    const pressed = await add({ state: 'sending', opportunity: 4715 });
     await outbox.settle(pressed, { state: 'asked', tell });
-    await outbox.claim(pressed, now, inSeconds(60));
-    const take = async (seconds: number) => {
-      const [mine, yours] = await Promise.all([
-        outbox.takeUntold(inSeconds(seconds), inSeconds(seconds + 60), 10),
-        outbox.takeUntold(inSeconds(seconds), inSeconds(seconds + 60), 10),
-      ]);
+    const again = await outbox.claim(pressed.id);
+    const takeAfter = async (seconds: number) => {
+      await kind.pass(seconds);
+      const [mine, yours] = await Promise.all([outbox.takeUntold(10), kind.others.takeUntold(10)]);
       return [...mine, ...yours].map((entry) => entry.id);
     };
-    expect(await take(19)).toEqual([]);
-    expect(await take(20)).toEqual([id]);
-    expect(await take(79)).toEqual([]);
-    expect(await take(80)).toEqual([id]);
+    expect(await takeAfter(19)).toEqual([]);
+    expect(await takeAfter(1)).toEqual([id]);
+    expect(await takeAfter(50)).toEqual([]);
+    expect(await takeAfter(10)).toEqual([id]);
     await outbox.told(id);
-    expect(await take(1000)).toEqual([]);
-    await outbox.settle(pressed, { state: 'dropped' });
+    expect(await takeAfter(1000)).toEqual([]);
+    await outbox.settle(again ?? pressed, { state: 'dropped' });
   });
 
   it('tells which of two changes is the earlier one, although both were asked for at the same moment', async () => {
@@ -105,8 +128,9 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     for (let turn = 0; turn < 5; turn++) asked.push((await add(mine)).id);
     expect((await outbox.waiting(99)).map(({ id }) => id)).toEqual(asked);
     for (const id of asked) {
-      expect((await outbox.take(now, inSeconds(30), 10)).map((entry) => entry.id)).toEqual([id]);
-      await outbox.settle(id, { state: 'done', due: now });
+      const taken = await outbox.take(now, 10);
+      expect(taken.map((entry) => entry.id)).toEqual([id]);
+      for (const one of taken) await outbox.settle(one, { state: 'done', due: now });
     }
     for (const [index, id] of asked.entries()) {
       expect((await outbox.foregoing(id)).map((entry) => entry.id)).toEqual(asked.slice(0, index));
@@ -119,11 +143,11 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     const first = await add();
     await add({ due: inSeconds(60) });
     await add({ state: 'asked' });
-    const [mine, yours] = await Promise.all([outbox.take(now, inSeconds(30), 10), outbox.take(now, inSeconds(30), 10)]);
+    const [mine, yours] = await Promise.all([outbox.take(now, 10), kind.others.take(now, 10)]);
     const ids = [...mine, ...yours].map(({ id }) => id);
     expect([...ids].sort()).toEqual([first.id, second.id].sort());
-    expect([...mine, ...yours].every(({ state, attempts }) => state === 'sending' && attempts === 2)).toBe(true);
-    expect(await outbox.take(now, inSeconds(30), 10)).toEqual([]);
+    expect([...mine, ...yours].every(({ state, attempts }) => state === 'sending' && attempts === 1)).toBe(true);
+    expect(await outbox.take(now, 10)).toEqual([]);
   });
 
   const { author, wish } = anEntry();
@@ -155,9 +179,9 @@ describeEach(kinds, 'The outbox in %s', (open) => {
   ])('a change of an opportunity while %s', async (_case, first, second, isHandedOut) => {
     await add(first);
     const { id } = await add({ asked: inSeconds(1), ...second });
-    const taken = await outbox.take(inSeconds(1), inSeconds(90), 10);
+    const taken = await outbox.take(inSeconds(1), 10);
     expect(taken.map((entry) => entry.id)).toEqual(isHandedOut ? [id] : []);
-    for (const { id: left } of await outbox.waiting(1)) await outbox.settle(left, { state: 'dropped' });
+    for (const left of await outbox.waiting(1)) await outbox.settle(left, { state: 'dropped' });
   });
 
   it('knows which earlier changes of the same person were written after one was asked', async () => {
@@ -175,35 +199,94 @@ describeEach(kinds, 'The outbox in %s', (open) => {
   });
 
   it('hands out again what its sender let lie beyond the time', async () => {
-    const { id } = await add({ state: 'sending', due: inSeconds(60) });
-    expect(await outbox.take(inSeconds(59), inSeconds(120), 10)).toEqual([]);
-    expect((await outbox.take(inSeconds(60), inSeconds(120), 10)).map((entry) => entry.id)).toEqual([id]);
+    const { id } = await add({ state: 'sending' });
+    await kind.pass(55);
+    expect(await outbox.take(now, 10)).toEqual([]);
+    await kind.pass(5);
+    expect((await outbox.take(now, 10)).map((entry) => entry.id)).toEqual([id]);
   });
 
   it('hands out at once what a process left behind that was alone', async () => {
-    const { id } = await add({ state: 'sending', due: inSeconds(60) });
-    await outbox.relieve(now);
-    expect((await outbox.take(now, inSeconds(60), 10)).map((entry) => entry.id)).toEqual([id]);
+    const { id } = await add({ state: 'sending' });
+    await outbox.relieve();
+    expect((await outbox.take(now, 10)).map((entry) => entry.id)).toEqual([id]);
+  });
+
+  it('leaves what is being sent to its sender for a minute from when it was stored, whatever the clocks of replicas say', async () => {
+    // It arrived a minute before the database had stored it.
+    await add({ state: 'sending', asked: inSeconds(-60), due: now });
+    const ahead = inSeconds(59);
+    expect(await kind.others.take(ahead, 10)).toEqual([]);
+    await kind.pass(55);
+    expect(await kind.others.take(ahead, 10)).toEqual([]);
+    await kind.pass(5);
+    const [taken] = await kind.others.take(now, 10);
+    await kind.pass(55);
+    expect(await outbox.take(inSeconds(1e6), 10)).toEqual([]);
+    expect(taken?.held).toBe(2);
+  });
+
+  it('begins the lease anew when something goes out, and lets nobody send or settle what another took over', async () => {
+    const first = await add({ state: 'sending', attempts: 0 });
+    await kind.pass(55);
+    expect(await outbox.note(first, { sent: now, attempts: 1, before: { stage: 12 } })).toBe(true);
+    await kind.pass(55);
+    expect(await kind.others.take(now, 10)).toEqual([]);
+    await kind.pass(5);
+    const [second] = await kind.others.take(now, 10);
+    expect(second).toMatchObject({ id: first.id, attempts: 1, sent: now, before: { stage: 12 } });
+    expect(await outbox.note(first, { sent: inSeconds(9), attempts: 2 })).toBe(false);
+    expect(await outbox.settle(first, { state: 'done', say: 'late' }, lineOf(first, inSeconds(9)))).toBe(false);
+    expect(await outbox.get(first.id)).toMatchObject({ state: 'sending', sent: now, attempts: 1, say: first.say });
+    expect((await outbox.history(first.opportunity ?? 0, 10)).filter(({ at }) => at > now)).toEqual([]);
+    expect(await kind.others.settle(second ?? first, { state: 'done' })).toBe(true);
+  });
+
+  it('takes a new opportunity for that of one entry alone', async () => {
+    const wanted: Entry['wish'] = { kind: 'create', draft: { title: 'Wombat kiosks' } };
+    const [mine, theirs] = [await add({ wish: wanted }), await add({ wish: wanted })];
+    const taken = await Promise.all([outbox.own(mine, 90210), kind.others.own(theirs, 90210)]);
+    expect(taken.sort()).toEqual([false, true]);
+    const [owner, other] = (await outbox.get(mine.id))?.opportunity === 90210 ? [mine, theirs] : [theirs, mine];
+    expect(await outbox.own(owner, 90210)).toBe(true);
+    expect(await outbox.own(other, 90210)).toBe(false);
+    expect(await outbox.othersOf(owner, [90210, 90211])).toEqual(new Set());
+    expect(await outbox.othersOf(other, [90210, 90211])).toEqual(new Set([90210]));
+  });
+
+  it('hands out what may stand there twice when it is time to look, to one alone, until it was looked', async () => {
+    const entry = await add();
+    await outbox.settle(entry, { state: 'done', look: inSeconds(180) });
+    const look = async (seconds: number) => {
+      const [from, until] = [inSeconds(seconds), inSeconds(seconds + 600)];
+      const both = await Promise.all([outbox.takeDoubtful(from, until, 5), kind.others.takeDoubtful(from, until, 5)]);
+      return both.flat().map(({ id }) => id);
+    };
+    expect(await look(179)).toEqual([]);
+    expect(await look(180)).toEqual([entry.id]);
+    expect(await look(779)).toEqual([]);
+    expect(await look(780)).toEqual([entry.id]);
+    await outbox.looked(entry.id);
+    expect(await look(1e6)).toEqual([]);
   });
 
   it('lets one person take what waits, and not what somebody is at', async () => {
     const asked = await add({ state: 'asked' });
-    const [first, second] = await Promise.all([
-      outbox.claim(asked.id, now, inSeconds(60)),
-      outbox.claim(asked.id, now, inSeconds(60)),
-    ]);
-    expect([first, second].filter((one) => one !== undefined)).toHaveLength(1);
-    await outbox.settle(asked.id, { state: 'done' });
-    expect(await outbox.claim(asked.id, inSeconds(1e5), inSeconds(1e6))).toBeUndefined();
+    const both = await Promise.all([outbox.claim(asked.id), kind.others.claim(asked.id)]);
+    const [claimed, ...others] = both.flatMap((one) => one ?? []);
+    expect(others).toEqual([]);
+    await outbox.settle(claimed ?? asked, { state: 'done' });
+    await kind.pass(1e6);
+    expect(await outbox.claim(asked.id)).toBeUndefined();
   });
 
   it('stores what became of it together with the line about it', async () => {
-    const entry = await add({ opportunity: 4711 });
-    await outbox.note(entry.id, { stage: 12 });
+    const entry = await add({ opportunity: 4711, state: 'sending' });
+    await outbox.note(entry, { sent: now, attempts: 1, before: { stage: 12 } });
     const done: Entry = { ...entry, state: 'done', before: { stage: 12 }, after: { stage: 13 }, say: '' };
-    await outbox.settle(entry.id, { state: 'done', after: { stage: 13 }, say: '' }, lineOf(done, now));
+    await outbox.settle(entry, { state: 'done', after: { stage: 13 }, say: '' }, lineOf(done, now));
     expect(await outbox.get(entry.id)).toMatchObject({ state: 'done', before: { stage: 12 }, after: { stage: 13 } });
-    await outbox.settle(entry.id, { news: 'Changed stage' });
+    await outbox.settle(entry, { news: 'Changed stage' });
     expect(await outbox.get(entry.id)).toMatchObject({ news: 'Changed stage', title: entry.title, wish: entry.wish });
     const [line, ...others] = await outbox.history(4711, 10);
     expect(others).toEqual([]);
@@ -222,7 +305,7 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     await add({ author: { id: 1, name: 'Somebody' } });
     expect(await outbox.waiting(sam)).toHaveLength(2);
     expect(await outbox.depth()).toBe(3);
-    for (const { id } of await outbox.waiting(1)) await outbox.settle(id, { state: 'dropped' });
+    for (const one of await outbox.waiting(1)) await outbox.settle(one, { state: 'dropped' });
   });
 
   it('knows what somebody did last and can still take back', async () => {
@@ -233,7 +316,7 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     const undo = await add({ author, state: 'sending', due: inSeconds(90), undoes: latest.id });
     expect(await outbox.isUndone(latest.id)).toBe(true);
     expect((await outbox.latestDone(77, now))?.id).toBe(older.id);
-    await outbox.settle(undo.id, { state: 'refused' });
+    await outbox.settle(undo, { state: 'refused' });
     expect(await outbox.isUndone(latest.id)).toBe(false);
     expect(await outbox.latestDone(77, inSeconds(21))).toBeUndefined();
   });

@@ -19,6 +19,7 @@ export function anEntry(values: Partial<Entry> = {}): Entry {
     place: { platform: 'slack', tenant: 'T1', conversation: 'C1', kind: 'channel' },
     state: 'queued',
     attempts: 2,
+    held: 1,
     asked: new Date('2026-09-22T12:02:00Z'),
     due: new Date('2026-09-22T12:03:30Z'),
     opportunity: 29681234,

@@ -1,13 +1,17 @@
 /** An outbox that forgets: the same promises as the stored one, held to them by the same contract tests. */
-import type { AuditLine, Entry, Outbox } from '../../src/opportunity/outbox';
-import { waitingStates } from '../../src/opportunity/outbox';
+import type { AuditLine, Entry, Hold, Outbox } from '../../src/opportunity/outbox';
+import { lease, waitingStates } from '../../src/opportunity/outbox';
 import { concernSame, isUnsent } from '../../src/outbox/order';
 
-export function createMemoryOutbox(): Outbox {
+/** Leases go by the clock that is given, as they go by the database's own there. */
+export function createMemoryOutbox(clock: () => Date = () => new Date()): Outbox {
   const entries = new Map<string, Entry>();
   const lines: AuditLine[] = [];
   /** When somebody else tells what became of them. */
   const untold = new Map<string, Date>();
+  const doubtful = new Map<string, Date>();
+  const leased = (milliseconds = lease): Date => new Date(clock().getTime() + milliseconds);
+  const isHeldBy = ({ id, held }: Hold): boolean => entries.get(id)?.held === held;
   /** What was asked at the same moment stays as it was added. */
   const all = (): readonly Entry[] => [...entries.values()].sort((a, b) => a.asked.getTime() - b.asked.getTime());
   const change = (id: string, changes: Partial<Entry>): Entry | undefined => {
@@ -17,9 +21,10 @@ export function createMemoryOutbox(): Outbox {
     entries.set(id, changed);
     return changed;
   };
-  const begin = (entry: Entry, until: Date): Entry | undefined =>
-    change(entry.id, { state: 'sending', due: until, attempts: entry.attempts + 1 });
-  const isDue = (entry: Entry, now: Date): boolean => isUnsent(entry) && entry.due.getTime() <= now.getTime();
+  const begin = (entry: Entry): Entry | undefined =>
+    change(entry.id, { state: 'sending', due: leased(), held: entry.held + 1 });
+  const isLeft = ({ state, due }: Entry): boolean => state === 'sending' && due <= clock();
+  const isDue = (entry: Entry, now: Date): boolean => isLeft(entry) || (entry.state === 'queued' && entry.due <= now);
   const earlierThan = (entry: Entry): readonly Entry[] =>
     all().slice(
       0,
@@ -35,42 +40,64 @@ export function createMemoryOutbox(): Outbox {
         ({ opening, state }) =>
           opening !== undefined && opening === entry.opening && state !== 'returned' && state !== 'dropped',
       );
-      if (!isIn) entries.set(entry.id, entry);
+      if (!isIn) entries.set(entry.id, entry.state === 'sending' ? { ...entry, due: leased() } : entry);
       return Promise.resolve(!isIn);
     },
     get: (id) => Promise.resolve(entries.get(id)),
-    take: (now, until, most) =>
+    take: (now, most) =>
       Promise.resolve(
         all()
           .filter((entry) => isDue(entry, now) && !isHeld(entry))
           .slice(0, most)
-          .flatMap((entry) => begin(entry, until) ?? []),
+          .flatMap((entry) => begin(entry) ?? []),
       ),
-    claim(id, now, until) {
+    claim(id) {
       const entry = entries.get(id);
       const waits = entry !== undefined && waitingStates.includes(entry.state);
       return Promise.resolve(
-        waits && (entry.state !== 'sending' || isDue(entry, now)) ? begin(entry, until) : undefined,
+        waits && (entry.state !== 'sending' || isLeft(entry)) ? begin(entry) : undefined,
       );
     },
-    relieve(now) {
-      for (const { id, state } of all()) if (state === 'sending') change(id, { due: now });
-      for (const id of untold.keys()) untold.set(id, now);
+    relieve() {
+      for (const { id, state } of all()) if (state === 'sending') change(id, { due: clock() });
+      for (const id of untold.keys()) untold.set(id, clock());
       return Promise.resolve();
     },
-    note: (id, before) => Promise.resolve(void change(id, { before })),
+    note(hold, { before, ...going }) {
+      const isOurs = isHeldBy(hold) && entries.get(hold.id)?.state === 'sending';
+      if (isOurs) change(hold.id, { ...going, due: leased(), ...(before === undefined ? {} : { before }) });
+      return Promise.resolve(isOurs);
+    },
+    own({ id }, opportunity) {
+      const isOthers = all().some((one) => one.wish.kind === 'create' && one.id !== id && one.opportunity === opportunity);
+      if (!isOthers) change(id, { opportunity });
+      return Promise.resolve(!isOthers);
+    },
+    othersOf({ id }, opportunities) {
+      const others = all().filter(({ wish, id: other }) => wish.kind === 'create' && other !== id);
+      const owned = others.flatMap(({ opportunity }) => opportunity ?? []);
+      return Promise.resolve(new Set(owned.filter((one) => opportunities.includes(one))));
+    },
+    takeDoubtful(now, again, most) {
+      const due = [...doubtful].filter(([, when]) => when <= now).slice(0, most);
+      for (const [id] of due) doubtful.set(id, again);
+      return Promise.resolve(due.flatMap(([id]) => entries.get(id) ?? []));
+    },
+    looked: (id) => Promise.resolve(void doubtful.delete(id)),
     told: (id) => Promise.resolve(void untold.delete(id)),
-    takeUntold(now, until, most) {
-      const due = [...untold].filter(([, when]) => when <= now).slice(0, most);
-      for (const [id] of due) untold.set(id, until);
+    takeUntold(most) {
+      const due = [...untold].filter(([, when]) => when <= clock()).slice(0, most);
+      for (const [id] of due) untold.set(id, leased());
       const settled = due.flatMap(([id]) => entries.get(id) ?? []);
       return Promise.resolve(settled.filter(({ state }) => ['done', 'asked', 'refused', 'unclear'].includes(state)));
     },
-    settle(id, { tell, ...settling }, line) {
-      change(id, settling);
-      if (tell !== undefined) untold.set(id, tell);
+    settle(hold, { tell, look, sent, ...settling }, line) {
+      if (!isHeldBy(hold)) return Promise.resolve(false);
+      change(hold.id, { ...settling, ...(sent === undefined ? {} : { sent: sent ?? undefined }) });
+      if (tell !== undefined) untold.set(hold.id, leased(tell));
+      if (look !== undefined) doubtful.set(hold.id, look);
       if (line !== undefined) lines.push(line);
-      return Promise.resolve();
+      return Promise.resolve(true);
     },
     waiting: (resource) =>
       Promise.resolve(all().filter(({ author, state }) => author.id === resource && waitingStates.includes(state))),

@@ -18,12 +18,14 @@ import { everybody, type Permissions } from '../../src/features/permission';
 import { createTrust } from '../../src/features/trust';
 import { memoryReadings } from './memory-readings';
 import { createMemorySubscriptions } from './memory-subscriptions';
+import { tellCarried } from '../../src/features/outbox-telling';
 import { redraw } from '../../src/features/redraw';
 import type { Editors, Services } from '../../src/features/services';
 import { createWatches, markingDone } from '../../src/features/watch-store';
 import type { Outbox } from '../../src/opportunity/outbox';
 import { createCarry, type Carried } from '../../src/outbox/carry';
 import { withdrawing } from '../../src/outbox/withdraw';
+import { createLookTwice } from '../../src/outbox/twice';
 import { createSender, type Sender } from '../../src/outbox/sender';
 import { problemView } from '../../src/views/problem';
 import type { Readings } from '../../src/opportunity/figures';
@@ -73,7 +75,7 @@ export async function openBot(
   const bench = await openClient({ begins, ...sandboxOptions }, { clock, ...clientOptions });
   const directory = createDirectory(features);
   const { store = createMemoryStore() } = kept;
-  const outbox = withdrawing(kept.outbox ?? createMemoryOutbox(), quietLog);
+  const outbox = withdrawing(kept.outbox ?? createMemoryOutbox(clock), quietLog);
   const shelf = createShelf(store);
   const platforms: Platform[] = [];
   const silent = silentPlatform();
@@ -113,8 +115,13 @@ export async function openBot(
   const spreading = { shelf, platforms: () => platforms, redraw: redrawn, mayStay, log: quietLog };
   jobs.start([anyWorker(createSpreadWorker(spreading))]);
   const told: Carried[] = [];
-  const tell = (carried: Carried): Promise<void> => Promise.resolve(void told.push(carried));
-  const sender = createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lease: 60_000 });
+  const telling = { moment: () => ({ services, now: clock() }), shelf, spread: createSpread(jobs, quietLog) };
+  const tell = async (carried: Carried): Promise<void> => {
+    told.push(carried);
+    if (carried.kind === 'doubled') await tellCarried(telling, carried);
+  };
+  const lookTwice = createLookTwice({ opportunities: bench.client, outbox, clock, log: quietLog });
+  const sender = createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lookTwice });
   const bot = createEngine({
     entries,
     shelf,

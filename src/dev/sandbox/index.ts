@@ -83,7 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const stopping = new AbortController();
   const wait = options.wait ?? ((ms: number) => sleepUnless(stopping.signal, ms));
-  const server = await listen({ world, traffic, trouble, wait }, requests, { host, port: options.port ?? 0 });
+  const server = await listen({ world, traffic, trouble, wait, late: [] }, requests, { host, port: options.port ?? 0 });
   world.origin = `http://${host}:${server.port}/`;
 
   return {

@@ -31,12 +31,15 @@ export interface House {
   readonly traffic: Traffic;
   readonly trouble: Trouble;
   readonly wait: (ms: number) => Promise<void>;
+  /** What is still to be carried out, of requests whose connection ended: in the order in which they came. */
+  readonly late: { readonly due: number; readonly act: () => Promise<unknown> }[];
 }
 
 const aPath = /^\/atservicesrest\/(?:v1\.0\/(.+)|(versioninformation))$/i;
 const notFound: Outcome = { answer: noSuchRoute(), delivery: 'whole', entity: '', verb: undefined };
 
 export async function serve(house: House, incoming: Incoming): Promise<Outcome> {
+  await catchUp(house);
   const page = openRecord(house.world, incoming);
   if (page !== undefined) return { ...notFound, answer: page };
   const [, versioned, plain] = aPath.exec(incoming.url.pathname) ?? [];
@@ -51,7 +54,20 @@ export async function serve(house: House, incoming: Incoming): Promise<Outcome> 
   const fault = house.trouble.take({ entity: route.entity, verb: deed.verb, method: incoming.method });
   const told = { entity: route.entity, verb: deed.verb };
   const delay = fault?.kind === 'slow' ? fault.ms : 0;
-  return { ...told, ...(await befall(fault, () => attend(house, incoming, { route, deed, ids, delay }))) };
+  const attendTo = () => attend(house, incoming, { route, deed, ids, delay });
+  if (fault?.kind === 'late') {
+    house.late.push({ due: house.world.clock().getTime() + fault.ms, act: attendTo });
+    return { ...told, answer: empty(0), delivery: 'closed' };
+  }
+  return { ...told, ...(await befall(fault, attendTo)) };
+}
+
+/** By the sandbox's own clock, which tests move. */
+async function catchUp({ late, world }: House): Promise<void> {
+  const all = late.splice(0);
+  const isDue = ({ due }: (typeof all)[number]): boolean => due <= world.clock().getTime();
+  late.push(...all.filter((one) => !isDue(one)));
+  for (const { act } of all.filter(isDue)) await act();
 }
 
 /** What the fault makes of the request; without one it is simply attended to. */

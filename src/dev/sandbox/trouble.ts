@@ -19,6 +19,8 @@ export type Fault =
   | { readonly kind: 'disconnect' }
   /** Carries the request out, then closes the connection, or says nothing for ever. */
   | { readonly kind: 'unanswered'; readonly how?: 'closed' | 'silent' }
+  /** Closes the connection at once, and carries the request out so many milliseconds later, before it answers anything else. */
+  | { readonly kind: 'late'; readonly ms: number }
   /** Carries the request out and closes the connection in the middle of the answer. */
   | { readonly kind: 'cut' }
   /** Carries the request out; the answer is whole as HTTP and half as JSON. */

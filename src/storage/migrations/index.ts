@@ -4,6 +4,7 @@ import type { Tables } from '../tables';
 import { DatabaseUnusable } from '../unusable';
 import { kept } from './kept';
 import { outbox } from './outbox';
+import { outboxLease } from './outbox-lease';
 import { outboxOpening } from './outbox-opening';
 import { outboxOrder } from './outbox-order';
 import { outboxTelling } from './outbox-telling';
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0005-outbox-order': outboxOrder,
   '0006-outbox-opening': outboxOpening,
   '0007-outbox-telling': outboxTelling,
+  '0008-outbox-lease': outboxLease,
 };
 
 const migratorOf = (db: Kysely<Tables>): Migrator =>

@@ -47,8 +47,9 @@ const mortalFetch =
 const mortalOutbox = (outbox: Outbox, { step }: Mortal): Outbox => ({
   ...outbox,
   add: (entry) => step(() => outbox.add(entry)),
-  note: (id, before) => step(() => outbox.note(id, before)),
-  settle: (id, settling, line) => step(() => outbox.settle(id, settling, line)),
+  note: (hold, going) => step(() => outbox.note(hold, going)),
+  own: (hold, id) => step(() => outbox.own(hold, id)),
+  settle: (hold, settling, line) => step(() => outbox.settle(hold, settling, line)),
   told: (id) => step(() => outbox.told(id)),
 });
 
@@ -65,6 +66,8 @@ const stage = (id: number) => bench.sandbox.records.read('Opportunities', id)?.[
 const notesOf = (id: number) =>
   bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id).length;
 let titles = 0;
+/** What the database takes for the present. */
+const leases = { now: Date.parse(today) };
 const scenes: Readonly<Record<string, Scene>> = {
   'a stage': {
     verb: 'patch',
@@ -103,9 +106,10 @@ async function live(
   at: number,
   trouble: () => void,
 ): Promise<{ steps: number; entry: Entry; id: number; outbox: Outbox; told: string[] }> {
+  leases.now = Date.parse(today);
   const id = await bench.create({ title: `Crash ${String(titles++)}` });
   trouble();
-  const outbox = createMemoryOutbox();
+  const outbox = createMemoryOutbox(() => new Date(leases.now));
   const one = mortal(at);
   const opportunities = bench.anew({ fetch: mortalFetch(one), limits: eager });
   const carry = createCarry({
@@ -119,9 +123,8 @@ async function live(
     wish,
     author,
     state: 'sending',
-    attempts: 1,
+    attempts: 0,
     asked: new Date(today),
-    due: new Date(Date.parse(today) + 60_000),
     opportunity: wish.kind === 'create' ? undefined : id,
   });
   const told: string[] = [];
@@ -142,9 +145,11 @@ async function live(
 async function inherit(outbox: Outbox, told: string[]): Promise<void> {
   for (let round = 1; round <= 4; round++) {
     const clock = () => new Date(Date.parse(today) + round * 20 * 60_000);
-    const carry = createCarry({ opportunities: bench.anew({ limits: eager }), outbox, clock, log: quietLog });
+    const carry = createCarry({ opportunities: bench.anew({ limits: eager, clock }), outbox, clock, log: quietLog });
+    leases.now = clock().getTime();
+    const lookTwice = () => Promise.resolve();
     const tell = ({ kind }: Carried) => Promise.resolve(void told.push(kind));
-    await createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lease: 60_000 }).run();
+    await createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lookTwice }).run();
   }
 }
 

@@ -4,10 +4,13 @@ import type { FormView } from '../../../src/core/form';
 import type { Entry, Outbox } from '../../../src/opportunity/outbox';
 import { eventually } from '../../support/eventually';
 import { createMemoryOutbox } from '../../support/memory-outbox';
+import { today } from '../../support/sandbox';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 
 const away = (): Promise<never> => Promise.reject(new Unavailable('My own database does not answer right now.'));
-const kept = createMemoryOutbox();
+/** What the database takes for the present. */
+const leases = { now: Date.parse(today) };
+const kept = createMemoryOutbox(() => new Date(leases.now));
 let failing: Partial<Outbox> = {};
 const outbox = new Proxy(kept, {
   get: (target, name): unknown => Reflect.get(failing, name) ?? Reflect.get(target, name),
@@ -31,6 +34,7 @@ const submit = () => whole.bot.submit(form.key, { values: values() }, whole.arri
 const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
 async function send(): Promise<void> {
   whole.wait(2);
+  leases.now += 2 * 60_000;
   await whole.sender.run();
 }
 

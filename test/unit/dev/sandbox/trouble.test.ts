@@ -1,7 +1,7 @@
 /** Faults on demand: what goes wrong, and whether the request was carried out all the same. */
 import { get, request } from 'node:http';
 import type { Bench } from '../../../support/sandbox';
-import { credentialsOf, openSandbox } from '../../../support/sandbox';
+import { credentialsOf, openSandbox, today } from '../../../support/sandbox';
 
 describe('The sandbox goes wrong when told to', () => {
   let bench: Bench;
@@ -21,6 +21,19 @@ describe('The sandbox goes wrong when told to', () => {
     expect(nextStep()).toBe('Call');
     expect(bench.sandbox.requests.list().at(-1)).toMatchObject({ verb: 'patch', status: 0 });
     expect((await bench.patch(id, { nextStep: 'Write' })).status).toBe(200);
+  });
+
+  test('a change whose connection ended is carried out later, by the clock', async () => {
+    bench.sandbox.trouble.order({ fault: { kind: 'late', ms: 45_000 }, verb: 'patch' });
+    await expect(bench.patch(id, { nextStep: 'Call' })).rejects.toThrow();
+    await ask();
+    expect(nextStep()).toBeNull();
+    bench.setTime(new Date(Date.parse(today) + 44_000).toISOString());
+    await ask();
+    expect(nextStep()).toBeNull();
+    bench.setTime(new Date(Date.parse(today) + 45_000).toISOString());
+    await Promise.all([ask(), ask()]);
+    expect(nextStep()).toBe('Call');
   });
 
   test('a connection that is closed at once carries nothing out', async () => {

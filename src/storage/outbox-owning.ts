@@ -1,0 +1,58 @@
+/** Which entry created which opportunity, and which of them may stand in Autotask twice. */
+import { sql, type Kysely } from 'kysely';
+import type { Outbox } from '../opportunity/outbox';
+import { entryOf } from './outbox-rows';
+import type { Tables } from './tables';
+
+type Owning = Pick<Outbox, 'own' | 'othersOf' | 'takeDoubtful' | 'looked'>;
+
+const isCreation = sql<boolean>`wish ->> 'kind' = 'create'`;
+
+export const createOwning = (db: Kysely<Tables>): Owning => ({
+  own: ({ id, held }, opportunity) =>
+    db.transaction().execute(async (turn) => {
+      // Two entries that find the same one at the same moment would both not see the other yet.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`created ${String(opportunity)}`}, 0))`.execute(turn);
+      const other = await turn
+        .selectFrom('outbox')
+        .select('id')
+        .where('opportunity', '=', opportunity)
+        .where('id', '!=', id)
+        .where(isCreation)
+        .executeTakeFirst();
+      if (other !== undefined) return false;
+      await turn.updateTable('outbox').set({ opportunity }).where('id', '=', id).where('held', '=', held).execute();
+      return true;
+    }),
+  async othersOf({ id }, opportunities) {
+    if (opportunities.length === 0) return new Set();
+    const rows = await db
+      .selectFrom('outbox')
+      .select('opportunity')
+      .where('opportunity', 'in', [...opportunities])
+      .where('id', '!=', id)
+      .where(isCreation)
+      .execute();
+    return new Set(rows.flatMap(({ opportunity }) => opportunity ?? []));
+  },
+  async takeDoubtful(now, again, most) {
+    const due = db
+      .selectFrom('outbox')
+      .select('id')
+      .where('look', '<=', now)
+      .orderBy('look')
+      .limit(most)
+      .forUpdate()
+      .skipLocked();
+    const rows = await db
+      .updateTable('outbox')
+      .set({ look: again })
+      .where('id', 'in', due)
+      .returningAll()
+      .execute();
+    return rows.map(entryOf);
+  },
+  async looked(id) {
+    await db.updateTable('outbox').set({ look: null }).where('id', '=', id).execute();
+  },
+});
