@@ -17,7 +17,7 @@ import { createSender } from './outbox/sender';
 import type { Told } from './outbox/told';
 import { createLookTwice } from './outbox/twice';
 import type { Database } from './storage/database';
-import { beginHousekeeping, createHousekeeping } from './storage/housekeeping';
+import { createHousekeeping, createHousekeepingClock } from './storage/housekeeping';
 import type { JobDesk } from './storage/jobs';
 import { createRetention } from './storage/retention';
 
@@ -74,9 +74,10 @@ export function background({ digest, retention }: Config, parts: Behind) {
   const byItself = createByItself({ services, jobs, clock, newReference, log, meter }, digest.skipAfterHours);
   const workers = [
     anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, mayStay, log })),
-    anyWorker(createHousekeeping({ database, jobs, clock, forget, log })),
+    anyWorker(createHousekeeping({ database, clock, forget, log })),
     ...byItself.workers,
   ];
+  const planHousekeeping = createHousekeepingClock({ jobs, clock, log });
   const beating = { stop: (): void => undefined };
   return {
     spread,
@@ -84,12 +85,15 @@ export function background({ digest, retention }: Config, parts: Behind) {
       // What a killed process had in hand would else wait for the end of its time.
       if (!database.isShared) await outbox.relieve();
       await jobs.start(workers);
-      await beginHousekeeping(jobs);
+      await planHousekeeping();
     },
     /** Once the platforms are there to be told. */
     send() {
       sender.start();
-      beating.stop = beat(byItself.tick);
+      beating.stop = beat(async () => {
+        await planHousekeeping();
+        await byItself.tick();
+      });
     },
     /** Begins nothing more of its own accord; resolves when what it has in hand of that is finished. */
     rest() {

@@ -8,7 +8,7 @@ import { figureLabel } from '../views/digest/figure-labels';
 import type { DigestWords } from '../views/digest/digest-words';
 import type { Frame } from '../views/digest/frame';
 import { narrowedLine } from '../views/digest-settings';
-import { keepFigures } from './digest-figures';
+import { keepFigures, type KeptFigures } from './digest-figures';
 import { gather, type Gathered, type Gathering } from './digest-gathering';
 import { mentionsFor } from './digest-mentions';
 import { namesFor } from './digest-names';
@@ -32,6 +32,8 @@ export interface EditionWanted extends Pick<Gathering, 'subscription' | 'again'>
   readonly late?: Date;
   /** All in one card, also where its details would come in the thread. */
   readonly whole?: boolean;
+  /** Nobody but the asker sees it. */
+  readonly preview?: boolean;
   /** It is posted for everybody: owners are mentioned where that is set so. */
   readonly mentions?: boolean;
 }
@@ -44,8 +46,7 @@ export async function editionOf(context: Here, wanted: EditionWanted): Promise<E
   await context.services.readings.record(gathered.reading);
   const told = kind === 'daily' ? dailyTold(gathered.parts) : weeklyTold(gathered.parts);
   const { words, missing } = await wordsFor(context, gathered, told);
-  const figures = context.services.newId();
-  await keepFigures(context.services, figures, {
+  const kept: KeptFigures = {
     v: 1,
     title: told.title(words),
     figures: [...told.behind].map(([figure, ids]) => ({
@@ -54,7 +55,8 @@ export async function editionOf(context: Here, wanted: EditionWanted): Promise<E
       ids: [...ids],
     })),
     remarks: told.remarks(words),
-  });
+  };
+  const figures = await keepFigures(context.services, kept, wanted.preview === true ? 'preview' : 'posted');
   const frame = { ...frameOf(wanted, gathered, missing), figures };
   const draw = (part: Frame['part']): View =>
     told.draw({ ...frame, part, controls: controlsOf({ wanted, gathered, kind }, { figures, part }) }, words);

@@ -1,6 +1,7 @@
 /** Keeps the opportunities behind the figures of a digest for a while, and shows them when somebody asks. */
 import { z } from 'zod';
 import { onPress, type Action } from '../core/feature';
+import { fingerprintOf } from '../core/fingerprint';
 import { replaceWith, showToAsker, type Reply, type View } from '../core/reply';
 import type { Opportunity } from '../opportunity/opportunity';
 import { digestExplainButton } from '../views/buttons';
@@ -18,11 +19,17 @@ const kept = z.object({
 });
 export type KeptFigures = z.infer<typeof kept>;
 
-const keptSeconds = 60 * 24 * 60 * 60;
+const aDay = 24 * 60 * 60;
+/** What is posted is asked about later by others; a preview by whoever has it before them. Seconds. */
+const keptFor = { posted: 60 * aDay, preview: aDay };
 const keyOf = (of: string): string => `digest-figures:${of}`;
 
-export const keepFigures = ({ store }: Services, of: string, figures: KeptFigures): Promise<void> =>
-  store.put(keyOf(of), figures, keptSeconds);
+/** Answers by what they are found again. The same figures are kept once, however often they are previewed. */
+export async function keepFigures({ store }: Services, figures: KeptFigures, use: keyof typeof keptFor): Promise<string> {
+  const of = fingerprintOf(JSON.stringify([use, figures]));
+  await store.put(keyOf(of), figures, keptFor[use]);
+  return of;
+}
 
 const gone = noticeView(
   'Explain a number',

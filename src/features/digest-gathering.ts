@@ -2,7 +2,6 @@
 import { readFigures, within } from '../core/figures';
 import { usualThresholds, type Thresholds } from '../opportunity/digest/attention';
 import type { DigestParts } from '../opportunity/digest/daily';
-import { pastsOf } from '../opportunity/digest/past';
 import { scopeOf, type Filters } from '../opportunity/digest/scope';
 import type { Picklists } from '../opportunity/client';
 import type { DigestKind, Subscription } from '../opportunity/subscription';
@@ -36,19 +35,23 @@ export async function gather(context: Here, wanted: Gathering): Promise<Gathered
   const format = createFormat({ now, timezone, locale, currency: services.currency });
   const [picklists, since] = await Promise.all([opportunities.picklists(), readings.since()]);
   const comparisons = await comparisonsOf(context, wanted, { since, timezone });
-  const [read, filters, spells] = await Promise.all([
-    readPipeline({ opportunities, statuses: picklists.statuses, day: format.today, timezone, ...comparisons }),
+  const { statuses } = picklists;
+  const [read, filters] = await Promise.all([
+    readPipeline({ opportunities, statuses, day: format.today, timezone, ...comparisons }),
     filtersOf(context, subscription),
-    readings.spells(),
   ]);
-  const scope = scopeOf(filters, picklists.statuses);
+  const pasts = await readings.pasts(
+    read.standings.map(({ figures }) => figures.id),
+    statuses.open,
+  );
+  const scope = scopeOf(filters, statuses);
   const parts: DigestParts = {
     now: read.standings,
     day: format.today,
     timezone,
     scope,
     stageOrder: picklists.all('stage').map(({ value }) => value),
-    pasts: pastsOf(spells, since, scope),
+    pasts,
     thresholds: thresholdsOf(services, picklists),
     ...comparisons,
     goal: subscription?.goal,

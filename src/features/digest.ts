@@ -81,7 +81,7 @@ function unknown({ arrival }: Here, verb: string): Mistyped {
 }
 
 const wholeOf = (context: Here, { of, kind }: Wanted, mentions: boolean): Promise<Edition> =>
-  editionOf(context, { subscription: of[0], kind, whole: true, mentions });
+  editionOf(context, { subscription: of[0], kind, whole: true, mentions, preview: !mentions });
 
 async function postedByHand(context: Here, wanted: Wanted): Promise<View> {
   const edition = await wholeOf(context, wanted, true);
@@ -170,7 +170,7 @@ export const digest: Feature<Services> = {
     ),
     onPress(digestPreviewButton, async (context: Here, { subscription: id }) => {
       const subscription = await known(context, id);
-      return showToAsker((await editionOf(context, { subscription, whole: true })).headline);
+      return showToAsker((await editionOf(context, { subscription, whole: true, preview: true })).headline);
     }),
     onPressToPost(digestSendButton, async (context, { subscription: id }) => {
       const subscription = await known(context, id);

@@ -20,6 +20,19 @@ export interface Figures {
   readonly ended: string | null;
 }
 
+/** What earlier readings tell of one opportunity. */
+export interface Past {
+  /** When it was seen for the first time. */
+  readonly first: Date;
+  /** As it was seen last. */
+  readonly last: Figures;
+  /** How often its close moved to a later day while it was open. */
+  readonly pushes: number;
+  readonly stageSince: Date;
+  /** False when it was in this stage already in the first reading of all: then it is so at least. */
+  readonly exact: boolean;
+}
+
 /** The figures of one opportunity from the reading that first saw them so, until the reading that saw them otherwise. */
 export interface Spell {
   readonly figures: Figures;
@@ -44,8 +57,8 @@ export interface Readings {
   record(reading: Reading): Promise<void>;
   /** The latest reading at or before a moment, as it was then; undefined when there is none. */
   asOf(moment: Date): Promise<Reading | undefined>;
-  /** Everything that was seen of these opportunities, oldest first; all of them when none are named. */
-  spells(ids?: readonly number[]): Promise<readonly Spell[]>;
+  /** What all readings tell of these opportunities, those that were never seen left out. `open` are the statuses that count as open. */
+  pasts(ids: readonly number[], open: readonly number[]): Promise<ReadonlyMap<number, Past>>;
   /** The moment of the very first reading that is kept. */
   since(): Promise<Date | undefined>;
   /** Lets go of spells that ended before, and of readings before. */

@@ -7,6 +7,7 @@ import { forgetExpired } from './store';
 
 const payload = z.object({});
 const housekeeping: Job<z.infer<typeof payload>> = { name: 'housekeeping', payload, tries: 1, atOnce: 1 };
+/** Seconds. */
 const pause = 10 * 60;
 
 interface Parts {
@@ -18,16 +19,30 @@ interface Parts {
   readonly log: Logger;
 }
 
-/** One job waits at any time, for all replicas together: each one adds the next. */
+/** One job waits at any time, for all replicas together: nothing is added while there is one. */
 const plan = (jobs: Jobs): Promise<void> => jobs.add(housekeeping, {}, { key: 'next', delay: pause });
 
-/** At the start, so that it goes on where a job was lost. */
-export const beginHousekeeping = plan;
+/**
+ * Asked every few seconds: sees to it now and then that the next one is planned, also where a job was lost, or where the
+ * database did not take it; then again at the next call. Never rejects.
+ */
+export function createHousekeepingClock({ jobs, clock, log }: Pick<Parts, 'jobs' | 'clock' | 'log'>) {
+  const state = { next: 0 };
+  return async function tick(): Promise<void> {
+    const now = clock();
+    if (now.getTime() < state.next) return;
+    try {
+      await plan(jobs);
+      state.next = now.getTime() + (pause / 2) * 1000;
+    } catch (err) {
+      log.warn({ err }, 'the next housekeeping is not planned yet');
+    }
+  };
+}
 
-export const createHousekeeping = ({ database, jobs, clock, forget, log }: Parts): Worker<z.infer<typeof payload>> => ({
+export const createHousekeeping = ({ database, clock, forget, log }: Omit<Parts, 'jobs'>): Worker<z.infer<typeof payload>> => ({
   job: housekeeping,
   async run() {
-    await plan(jobs);
     const expired = await forgetExpired(database.db, clock());
     await forget(clock());
     await database.tidy();

@@ -1,6 +1,6 @@
 /** Readings as tables: a row is what was seen of an opportunity from one reading until the reading that saw otherwise. */
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { Figures, Readings, Spell } from '../opportunity/figures';
+import type { Figures, Readings } from '../opportunity/figures';
 import type { SeenTable, Tables } from './tables';
 
 /** So many rows go into one statement: the values of one statement are in memory twice. */
@@ -39,11 +39,7 @@ export function createReadings(db: Kysely<Tables>): Readings {
         .execute();
       return { at, figures: rows.map(figuresOf) };
     },
-    async spells(ids) {
-      const all = db.selectFrom('seen').selectAll().orderBy('opportunity').orderBy('from');
-      const named = ids === undefined ? all : all.where(sql<boolean>`opportunity = any(${[...ids]}::bigint[])`);
-      return spellsOf(await named.execute());
-    },
+    pasts: (ids, open) => pastsIn(db, ids, open),
     async since() {
       const first = await db.selectFrom('readings').select('at').orderBy('at').executeTakeFirst();
       return first?.at;
@@ -102,19 +98,34 @@ const figuresOf = (row: Row): Figures => ({
 const isSame = (one: Figures, other: Figures): boolean =>
   (Object.keys(one) as (keyof Figures)[]).every((name) => one[name] === other[name]);
 
-/** Rows of one opportunity follow each other. It may have been gone between two rows that say the same. */
-function spellsOf(rows: readonly Row[]): readonly Spell[] {
-  const spells: { figures: Figures; from: Date; until: Date | undefined }[] = [];
-  for (const row of rows) {
-    const figures = figuresOf(row);
-    const last = spells.at(-1);
-    if (last?.figures.id === figures.id) {
-      if (isSame(last.figures, figures)) continue;
-      last.until = row.from;
-    }
-    spells.push({ figures, from: row.from, until: undefined });
-  }
-  return spells.sort((a, b) => a.from.getTime() - b.from.getTime());
+type PastRow = Row & { first: Date; pushes: number; stageSince: Date; exact: boolean };
+
+/** Worked out where the rows are: of hundreds of thousands one for each opportunity comes back. */
+async function pastsIn(db: Kysely<Tables>, ids: readonly number[], open: readonly number[]): ReturnType<Readings['pasts']> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<PastRow>`
+    with row as (
+      select *, lag(stage) over spell as "stageBefore", lag(close) over spell as "closeBefore",
+        lag(status) over spell as "statusBefore", lead("from") over spell as after
+      from seen where opportunity = any(${[...ids]}::bigint[])
+      window spell as (partition by opportunity order by "from")
+    ), told as (
+      select opportunity, min("from") as first,
+        count(*) filter (where close > "closeBefore" and status = any(${[...open]}::bigint[])
+          and "statusBefore" = any(${[...open]}::bigint[])) as pushes,
+        max("from") filter (where "stageBefore" is null or stage <> "stageBefore") as "stageSince"
+      from row group by opportunity
+    )
+    select row.*, told.first, told.pushes, told."stageSince",
+      told."stageSince" > told.first or told.first > coalesce((select min(at) from readings), '-infinity') as exact
+    from told join row on row.opportunity = told.opportunity and row.after is null
+  `.execute(db);
+  return new Map(
+    rows.map(({ first, pushes, stageSince, exact, ...row }) => [
+      row.opportunity,
+      { first, pushes, stageSince, exact, last: figuresOf(row) },
+    ]),
+  );
 }
 
 function* inBatches<T>(all: readonly T[]): Generator<readonly T[]> {

@@ -1,10 +1,24 @@
 /** The store as a table: shared by all replicas, and there again after a restart. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
+import { Unavailable } from '../core/errors';
 import type { Json } from '../core/json';
 import type { Store } from '../core/store';
+import { databaseNow, leaseFor } from './lease';
 import type { Tables } from './tables';
 
-export function createStore(db: Kysely<Tables>, clock: () => Date): Store {
+/** How often a change is tried while others are quicker, and the longest pause between two tries, in milliseconds: some seconds in all. */
+const tries = 40;
+const longest = 200;
+
+export interface Pausing {
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+}
+const usual: Pausing = { wait: pause, random: Math.random };
+
+export function createStore(db: Kysely<Tables>, clock: () => Date, { wait, random }: Pausing = usual): Store {
   const expiry = (ttlSeconds?: number) => (ttlSeconds === undefined ? null : new Date(+clock() + ttlSeconds * 1000));
   const rowOf = (key: string, value: Json, ttlSeconds?: number): Row => ({
     key,
@@ -21,26 +35,29 @@ export function createStore(db: Kysely<Tables>, clock: () => Date): Store {
     },
     put: (key, value, ttlSeconds) => put(db, rowOf(key, value, ttlSeconds)),
     async putIfAbsent(key, value, ttlSeconds) {
-      const row = rowOf(key, value, ttlSeconds);
+      // Several replicas ask for the same key: whose it is, and for how long, one clock decides.
+      const row = { value: JSON.stringify(value), expires_at: leaseFor(ttlSeconds * 1000) };
       const written = await db
         .insertInto('kept')
-        .values(row)
+        .values({ key, ...row })
         .onConflict((conflict) =>
-          conflict
-            .column('key')
-            .doUpdateSet({ value: row.value, expires_at: row.expires_at })
-            .where('kept.expires_at', '<=', clock()),
+          conflict.column('key').doUpdateSet(row).where('kept.expires_at', '<=', databaseNow),
         )
         .returning('key')
         .executeTakeFirst();
       return written !== undefined;
     },
     async update(key, change, ttlSeconds) {
-      for (;;) {
+      for (let tried = 0; tried < tries; tried += 1) {
+        // Whoever was quicker goes on, and those who were not do not all come back at once.
+        if (tried > 0) await wait(Math.min(longest, 2 ** tried) * (0.5 + random()));
         const before = await db.selectFrom('kept').selectAll().where('key', '=', key).executeTakeFirst();
         const after = change(isLive(before) ? before?.value : undefined);
         if (await replaced(db, before, after === undefined ? undefined : rowOf(key, after, ttlSeconds))) return;
       }
+      throw new Unavailable('Others keep changing the same thing right now, so I stored nothing.', {
+        next: 'Try again in a minute.',
+      });
     },
     async remove(key) {
       await db.deleteFrom('kept').where('key', '=', key).execute();
@@ -86,8 +103,12 @@ async function added(on: Kysely<Tables>, row: Row): Promise<boolean> {
   return rows > 0;
 }
 
-/** Lets go of what has expired; until then it only takes up room. */
+/** Lets go of what has expired, by either clock; until then it only takes up room. */
 export async function forgetExpired(db: Kysely<Tables>, now: Date): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('kept').where('expires_at', '<=', now).executeTakeFirst();
+  const { numDeletedRows } = await db
+    .deleteFrom('kept')
+    .where('expires_at', '<=', now)
+    .where('expires_at', '<=', databaseNow)
+    .executeTakeFirst();
   return Number(numDeletedRows);
 }

@@ -11,6 +11,8 @@ interface Kind {
   /** As another replica sees them. */
   readonly others: Readings;
   readonly empty: () => Promise<unknown>;
+  /** How many rows tell of opportunities. */
+  readonly rows: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 const kinds: readonly (readonly [string, () => Promise<Kind>])[] = databases.map(([name, open]) => {
@@ -22,6 +24,7 @@ const kinds: readonly (readonly [string, () => Promise<Kind>])[] = databases.map
       readings: createReadings(database.db),
       others: createReadings(other.db),
       empty: () => database.execute('truncate readings, seen'),
+      rows: async () => ((await database.execute('select 1 from seen')).rows.length),
       close: () => opened.close(),
     };
   };
@@ -46,7 +49,7 @@ describeEach(kinds, 'Readings in %s', (open) => {
   it('says that there is nothing to compare with before the first reading', async () => {
     expect(await readings.asOf(day(30))).toBeUndefined();
     expect(await readings.since()).toBeUndefined();
-    expect(await readings.spells()).toEqual([]);
+    expect(await readings.pasts([1, 2], [1])).toEqual(new Map());
     await readings.record({ at: day(2), figures: [someFigures()] });
     expect(await readings.asOf(day(1))).toBeUndefined();
     expect(await readings.since()).toEqual(day(2));
@@ -62,7 +65,22 @@ describeEach(kinds, 'Readings in %s', (open) => {
 
   it('writes nothing about an opportunity that stands as it stood', async () => {
     for (const number of [1, 2, 3]) await readings.record({ at: day(number), figures: [someFigures()] });
-    expect(await readings.spells()).toEqual([{ figures: someFigures(), from: day(1), until: undefined }]);
+    expect(await kind.rows()).toBe(1);
+    const past = { first: day(1), last: someFigures(), pushes: 0, stageSince: day(1), exact: false };
+    expect(await readings.pasts([someFigures().id], [1])).toEqual(new Map([[someFigures().id, past]]));
+  });
+
+  it('tells of an opportunity in one row, however often it was seen otherwise, and of no other', async () => {
+    const closes = ['2026-09-30', '2026-10-15', null, '2026-11-01', '2026-11-15', '2026-10-01'];
+    for (const [index, close] of closes.entries()) {
+      const stage = index < 3 ? 11 : 12;
+      // Won on the fifth day: what moves then is no push.
+      const one = someFigures({ id: 1, close, stage, status: index === 4 ? 3 : 1 });
+      await readings.record({ at: day(index + 1), figures: [one, someFigures({ id: 2, amount: index })] });
+    }
+    const last = someFigures({ id: 1, close: '2026-10-01', stage: 12 });
+    const past = { first: day(1), last, pushes: 1, stageSince: day(4), exact: true };
+    expect(await readings.pasts([1], [1])).toEqual(new Map([[1, past]]));
   });
 
   it('leaves a reading out that comes after a later one', async () => {
@@ -92,12 +110,19 @@ describeEach(kinds, 'Readings in %s', (open) => {
     expect(await readings.since()).toEqual(day(3));
     expect(await readings.asOf(day(2))).toBeUndefined();
     expect(inOrder((await readings.asOf(day(3)))?.figures)).toEqual([steady, moved(13)]);
-    expect((await readings.spells([2])).map(({ figures }) => figures.stage)).not.toContain(11);
-    expect(await readings.spells([1])).toEqual([{ figures: steady, from: day(1), until: undefined }]);
+    const pasts = await readings.pasts([1, 2], [1]);
+    expect(pasts.get(2)).toMatchObject({ last: moved(14), stageSince: day(4), exact: true });
+    expect(pasts.get(1)).toMatchObject({ first: day(1), last: steady });
+    expect(await kind.rows()).toBe(4);
   });
 
   it('remembers any history as one who keeps every reading whole', async () => {
-    const figures = fc.record({ id: fc.integer({ min: 1, max: 4 }), stage: fc.constantFrom(11, 12) });
+    const figures = fc.record({
+      id: fc.integer({ min: 1, max: 4 }),
+      stage: fc.constantFrom(11, 12),
+      status: fc.constantFrom(1, 3),
+      close: fc.constantFrom(null, '2026-09-30', '2026-10-15'),
+    });
     const history = fc.array(fc.uniqueArray(figures, { selector: ({ id }) => id, maxLength: 4 }), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(history, async (days) => {
@@ -112,9 +137,9 @@ describeEach(kinds, 'Readings in %s', (open) => {
           const [kept, whole] = [await readings.asOf(day(number + 1)), await memory.asOf(day(number + 1))];
           expect(inOrder(kept?.figures)).toEqual(inOrder(whole?.figures));
         }
-        const plain = (spells: readonly object[]) => spells.map((spell) => JSON.stringify(spell)).sort();
-        expect(plain(await readings.spells())).toEqual(plain(await memory.spells()));
-        expect(plain(await readings.spells([2, 3]))).toEqual(plain(await memory.spells([2, 3])));
+        for (const ids of [[], [2, 3], [1, 2, 3, 4]]) {
+          expect(await readings.pasts(ids, [1])).toEqual(await memory.pasts(ids, [1]));
+        }
       }),
       { numRuns: 25 },
     );

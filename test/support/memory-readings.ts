@@ -1,4 +1,5 @@
 /** Readings in memory, as plainly as can be: every reading is kept whole. */
+import { pastsOf } from '../../src/opportunity/digest/past';
 import type { Figures, Reading, Readings, Spell } from '../../src/opportunity/figures';
 
 export function memoryReadings(): Readings {
@@ -10,7 +11,11 @@ export function memoryReadings(): Readings {
       return Promise.resolve();
     },
     asOf: (moment) => Promise.resolve(readings.filter(({ at }) => at <= moment).at(-1)),
-    spells: (ids) => Promise.resolve(spellsIn(readings).filter(({ figures }) => ids?.includes(figures.id) ?? true)),
+    pasts(ids, open) {
+      const spells = spellsIn(readings).filter(({ figures }) => ids.includes(figures.id));
+      const isOpen = ({ status }: Figures): boolean => open.includes(status);
+      return Promise.resolve(pastsOf(spells, readings[0]?.at, { isOpen }));
+    },
     since: () => Promise.resolve(readings[0]?.at),
     forget: (before) => {
       readings = readings.filter(({ at }) => at >= before);

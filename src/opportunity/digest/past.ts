@@ -1,23 +1,12 @@
 /** What earlier readings tell of an opportunity: how often its close was pushed, and since when it is in its stage. */
 import { daysBetween, today } from '../calendar';
-import type { Figures, Spell } from '../figures';
+import type { Figures, Past, Spell } from '../figures';
 import type { Scope } from './scope';
 
-export interface Past {
-  /** When it was seen for the first time. */
-  readonly first: Date;
-  /** As it was seen last. */
-  readonly last: Figures;
-  /** How often its close moved to a later day while it was open. */
-  readonly pushes: number;
-  readonly stageSince: Date;
-  /** False when it was in this stage already in the first reading of all: then it is so at least. */
-  readonly exact: boolean;
-}
 export type Pasts = ReadonlyMap<number, Past>;
 
 /** Spells come oldest first, each opportunity's own at least. `since` is the moment of the very first reading. */
-export function pastsOf(spells: readonly Spell[], since: Date | undefined, scope: Scope): Pasts {
+export function pastsOf(spells: readonly Spell[], since: Date | undefined, scope: Pick<Scope, 'isOpen'>): Pasts {
   const pasts = new Map<number, Past>();
   for (const spell of spells) {
     const before = pasts.get(spell.figures.id);
@@ -34,14 +23,14 @@ const firstSight = ({ figures, from }: Spell, since: Date | undefined): Past => 
   exact: since === undefined || from > since,
 });
 
-function nextSight(before: Past, { figures, from }: Spell, scope: Scope): Past {
+function nextSight(before: Past, { figures, from }: Spell, scope: Pick<Scope, 'isOpen'>): Past {
   const pushes = before.pushes + (isPushed(before.last, figures, scope) ? 1 : 0);
   const stage = before.last.stage === figures.stage ? {} : { stageSince: from, exact: true };
   return { ...before, ...stage, pushes, last: figures };
 }
 
 /** Its close moved to a later day, and it is still open. */
-export const isPushed = (before: Figures | undefined, after: Figures, scope: Scope): boolean =>
+export const isPushed = (before: Figures | undefined, after: Figures, scope: Pick<Scope, 'isOpen'>): boolean =>
   before !== undefined &&
   scope.isOpen(before) &&
   scope.isOpen(after) &&
