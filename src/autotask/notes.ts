@@ -21,7 +21,11 @@ interface NoteFor {
 }
 type NoteBody = components['schemas']['CompanyNoteCreate'];
 
-export async function writeNote(engine: Engine, { about, note, author, noting = {} }: NoteFor, call: Call): Promise<void> {
+export async function writeNote(
+  engine: Engine,
+  { about, note, author, noting = {} }: NoteFor,
+  call: Call,
+): Promise<void> {
   const { statuses } = await unlessStopped(call.signal, engine.metadata.tenant());
   assertPermitted({ violations: judgeNote(about, note, statuses) });
   const moment = (note.written ?? engine.clock()).toISOString();

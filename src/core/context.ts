@@ -9,6 +9,8 @@ export interface Colleague {
   readonly email: string;
   /** Until when this is taken for true without asking the CRM again. */
   readonly until?: Date;
+  /** They are whom they were last, and nobody could be asked: what they want written waits. */
+  readonly isRemembered?: boolean;
   /** The administrator who connected a person whose e-mail address differs, and when (ISO 8601). */
   readonly connected?: { readonly by: string; readonly at: string };
 }

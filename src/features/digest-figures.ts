@@ -25,7 +25,11 @@ const keptFor = { posted: 60 * aDay, preview: aDay };
 const keyOf = (of: string): string => `digest-figures:${of}`;
 
 /** Answers by what they are found again. The same figures are kept once, however often they are previewed. */
-export async function keepFigures({ store }: Services, figures: KeptFigures, use: keyof typeof keptFor): Promise<string> {
+export async function keepFigures(
+  { store }: Services,
+  figures: KeptFigures,
+  use: keyof typeof keptFor,
+): Promise<string> {
   const of = fingerprintOf(JSON.stringify([use, figures]));
   await store.put(keyOf(of), figures, keptFor[use]);
   return of;

@@ -26,7 +26,9 @@ export const kindOf = ({ wish, undoes }: Entry): string => {
 /** Somebody else took it over between two steps of one press. */
 export async function kept(context: Here, hold: Hold, settling: Settling, line?: AuditLine): Promise<void> {
   if (await context.services.outbox.settle(hold, settling, line)) return;
-  throw new Conflict('It is being sent right now.', { next: `${context.arrival.prefix}outbox lists what waits of yours.` });
+  throw new Conflict('It is being sent right now.', {
+    next: `${context.arrival.prefix}outbox lists what waits of yours.`,
+  });
 }
 
 /** Taken for this press alone. Throws `Conflict` when it is over, or when somebody is at it right now. */

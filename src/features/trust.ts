@@ -11,6 +11,7 @@ import { noteIfAdministrator, tellAdministrators } from './administrators';
 import type { Entry } from '../opportunity/outbox';
 import { admit, assertMember } from './admission';
 import { kindOf } from './outbox-entries';
+import { rememberingLinks } from './last-known';
 import { permit, type Permissions } from './permission';
 import type { Services } from './services';
 
@@ -28,6 +29,7 @@ export function createTrust({ permissions, opportunities, outlet, store, clock, 
   const tell: Services['tell'] = async (who, view) => {
     await outlet.post(await outlet.direct({ ...who, standing: 'member' }), view);
   };
+  const remembered = rememberingLinks(store, clock);
   const parts = { permissions, connections, tell, log };
   const readmit: Services['readmit'] = async (person, place) => {
     await admit(opportunities, connections, person);
@@ -61,7 +63,8 @@ export function createTrust({ permissions, opportunities, outlet, store, clock, 
     door: {
       admit: async (person: Person) => {
         await noteIfAdministrator(parts, person);
-        return admit(opportunities, connections, person);
+        assertMember(person);
+        return remembered(person, () => admit(opportunities, connections, person));
       },
       permit: (arrival: Arrival, change: string | undefined) => {
         assertMember(arrival.person);

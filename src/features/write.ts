@@ -1,5 +1,5 @@
 /** Puts what a person wants into the outbox, carries it out, and answers with what became of it. */
-import { AlreadyDone, NotFound, type BotError } from '../core/errors';
+import { AlreadyDone, NotFound, Unavailable, type BotError } from '../core/errors';
 import type { RawValues } from '../core/form';
 import type { Reply } from '../core/reply';
 import type { Changes, NoteDraft } from '../opportunity/client';
@@ -63,6 +63,7 @@ export async function ask(context: Here, wish: Wish, asked: Asked): Promise<Repl
   const { outbox, carry } = context.services;
   const entry = entryFor(context, wish, asked);
   if (!(await outbox.add(entry))) throw sentAlready(context);
+  if (context.me.isRemembered === true) return answered(context, unsent(entry), asked.holder);
   // It is stored: when nobody can note what became of it, the sender takes it up again, and finds what is written already.
   const carried = await carry(entry, asked.holder).catch((error: unknown): Carried => {
     context.log.warn({ err: error, entry: entry.id }, 'what became of it could not be stored');
@@ -70,6 +71,9 @@ export async function ask(context: Here, wish: Wish, asked: Asked): Promise<Repl
   });
   return answered(context, carried, asked.holder);
 }
+
+/** Who asked for it is not sure before Autotask can be asked: the sender asks, and sends it only then. */
+const unsent = (entry: Entry): Carried => ({ kind: 'queued', entry, error: new Unavailable(entry.say) });
 
 /** Pressed twice, or sent off again from where the form is still on show. */
 const sentAlready = ({ arrival }: Here): AlreadyDone =>
@@ -97,13 +101,13 @@ function entryFor(context: Here, wish: Wish, { title, news, undoes }: Asked): En
     author: { id: me.id, name: me.name },
     place: arrival.place,
     card: arrival.card,
-    state: 'sending',
+    state: me.isRemembered === true ? 'queued' : 'sending',
     attempts: 0,
     held: 1,
     asked: now,
     due: now,
     opportunity: wish.kind === 'create' ? undefined : wish.opportunity,
-    say: '',
+    say: me.isRemembered === true ? 'I cannot reach Autotask right now.' : '',
     opening,
     undoes,
   };

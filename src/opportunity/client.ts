@@ -108,8 +108,7 @@ export const arrivesWithin = 3 * 60_000;
 
 /** What may stand in Autotask more than once. */
 export type Copied =
-  | { readonly draft: Changes; readonly since: Date }
-  | { readonly opportunity: number; readonly note: NoteDraft };
+  { readonly draft: Changes; readonly since: Date } | { readonly opportunity: number; readonly note: NoteDraft };
 
 /** The tenant's own lists and the administrator's choices among them. */
 export interface Picklists {

@@ -35,7 +35,11 @@ export async function send(parts: CarryingParts, attempt: Attempt, conclude: Con
   }
 }
 
-async function create({ opportunities, outbox }: CarryingParts, attempt: Attempt, draft: Changes): Promise<Opportunity> {
+async function create(
+  { opportunities, outbox }: CarryingParts,
+  attempt: Attempt,
+  draft: Changes,
+): Promise<Opportunity> {
   const { taken } = attempt;
   // Created by an earlier attempt, and not read back.
   if (taken.opportunity !== undefined) return opportunities.get(taken.opportunity);

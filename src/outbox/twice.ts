@@ -36,7 +36,11 @@ export const createLookTwice =
     }
   };
 
-async function copiesOf(opportunities: Parts['opportunities'], outbox: Outbox, entry: Entry): Promise<readonly number[]> {
+async function copiesOf(
+  opportunities: Parts['opportunities'],
+  outbox: Outbox,
+  entry: Entry,
+): Promise<readonly number[]> {
   const { wish, author, asked } = entry;
   if (wish.kind === 'create') {
     const found = await opportunities.copiesOf({ draft: wish.draft, since: asked }, author);

@@ -40,7 +40,12 @@ export function createHousekeepingClock({ jobs, clock, log }: Pick<Parts, 'jobs'
   };
 }
 
-export const createHousekeeping = ({ database, clock, forget, log }: Omit<Parts, 'jobs'>): Worker<z.infer<typeof payload>> => ({
+export const createHousekeeping = ({
+  database,
+  clock,
+  forget,
+  log,
+}: Omit<Parts, 'jobs'>): Worker<z.infer<typeof payload>> => ({
   job: housekeeping,
   async run() {
     const expired = await forgetExpired(database.db, clock());

@@ -44,12 +44,7 @@ export const createOwning = (db: Kysely<Tables>): Owning => ({
       .limit(most)
       .forUpdate()
       .skipLocked();
-    const rows = await db
-      .updateTable('outbox')
-      .set({ look: again })
-      .where('id', 'in', due)
-      .returningAll()
-      .execute();
+    const rows = await db.updateTable('outbox').set({ look: again }).where('id', 'in', due).returningAll().execute();
     return rows.map(entryOf);
   },
   async looked(id) {

@@ -101,7 +101,11 @@ const isSame = (one: Figures, other: Figures): boolean =>
 type PastRow = Row & { first: Date; pushes: number; stageSince: Date; exact: boolean };
 
 /** Worked out where the rows are: of hundreds of thousands one for each opportunity comes back. */
-async function pastsIn(db: Kysely<Tables>, ids: readonly number[], open: readonly number[]): ReturnType<Readings['pasts']> {
+async function pastsIn(
+  db: Kysely<Tables>,
+  ids: readonly number[],
+  open: readonly number[],
+): ReturnType<Readings['pasts']> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<PastRow>`
     with row as (

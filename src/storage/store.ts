@@ -40,9 +40,7 @@ export function createStore(db: Kysely<Tables>, clock: () => Date, { wait, rando
       const written = await db
         .insertInto('kept')
         .values({ key, ...row })
-        .onConflict((conflict) =>
-          conflict.column('key').doUpdateSet(row).where('kept.expires_at', '<=', databaseNow),
-        )
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(row).where('kept.expires_at', '<=', databaseNow))
         .returning('key')
         .executeTakeFirst();
       return written !== undefined;

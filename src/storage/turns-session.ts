@@ -1,10 +1,22 @@
-/** The session that keeps turns: its advisory locks, which the server gives back when it ends. */
+/** The connection by which turns are taken and given back: rows that end by the database's clock, whatever becomes of it. */
 import type { Client } from 'pg';
 import type { Logger } from '../core/log';
 
-const take = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken';
-const give = 'select pg_advisory_unlock(hashtextextended($1, 0)) as given';
-const want = "select pg_notify('turns', $1)";
+/** Whoever dies, or stands still, loses its places after so long; it is renewed as long as they are held. Milliseconds. */
+const lease = 10_000;
+const until = `clock_timestamp() + interval '${String(lease)} milliseconds'`;
+/** Somebody else asked for it in the last second. */
+const isWanted = `coalesce(wanted > clock_timestamp() - interval '1 second', false) as wanted`;
+
+const take = `
+  insert into turns (place, holder, until) values ($1, $2, ${until})
+  on conflict (place) do update set holder = excluded.holder, until = excluded.until, wanted = null
+    where turns.until <= clock_timestamp() or turns.holder = excluded.holder
+  returning place`;
+const give = `delete from turns where place = $1 and holder = $2 returning ${isWanted}`;
+const want = `update turns set wanted = clock_timestamp() where place = any($1::text[]) and holder <> $2`;
+const renew = `
+  update turns set until = ${until} where place = any($1::text[]) and holder = $2 returning place, ${isWanted}`;
 
 /** After a failure nobody waits for the server again for so long. Milliseconds. */
 const rest = 5000;
@@ -15,25 +27,24 @@ interface Session {
   last: Promise<unknown>;
 }
 
-interface Kept {
-  readonly held: ReadonlySet<string>;
-  /** Another process waits for a place under this name. */
-  readonly onWanted: (name: string) => void;
+interface Keeping {
+  /** This process among the others. */
+  readonly holder: string;
   readonly log: Logger;
 }
 
 /** Who does not answer once is not asked again on the same connection. */
-async function answerOf<T extends object>(client: Client, text: string, about: string): Promise<T | undefined> {
+async function answerOf<T extends object>(client: Client, text: string, about: unknown[]): Promise<readonly T[]> {
   try {
-    return (await client.query<T>(text, [about])).rows[0];
+    return (await client.query<T>(text, about)).rows;
   } catch (error) {
     void client.end();
     throw error;
   }
 }
 
-/** One connection, opened when it is needed; after it broke, what was held is held again. */
-export function createTurnsSession(client: () => Client, { held, onWanted, log }: Kept) {
+/** One connection, opened when it is needed. Each question stands for itself: a pooler between may hand each to another session. */
+export function createTurnsSession(client: () => Client, { holder, log }: Keeping) {
   const state: Session = { open: undefined, closed: false, last: Promise.resolve() };
   const opened = (): Promise<Client> => (state.open ??= begin());
 
@@ -43,20 +54,13 @@ export function createTurnsSession(client: () => Client, { held, onWanted, log }
     const gone = (err?: unknown): void => {
       if (!isUp || state.closed) return;
       isUp = false;
-      log.warn({ err }, 'the connection that keeps turns broke');
+      log.warn({ err }, 'the connection that takes turns broke');
       state.open = undefined;
-      if (held.size > 0) opened().catch((error: unknown) => log.warn({ err: error }, 'turns are not kept again yet'));
     };
     fresh.on('error', gone);
     fresh.once('end', gone);
-    fresh.on('notification', ({ processId, payload }) => {
-      const { processID: own } = fresh as unknown as { readonly processID: number };
-      if (processId !== own && payload !== undefined) onWanted(payload);
-    });
     try {
       await fresh.connect();
-      await fresh.query('listen turns');
-      for (const place of held) await fresh.query(take, [place]);
       isUp = true;
       return fresh;
     } catch (error) {
@@ -66,17 +70,21 @@ export function createTurnsSession(client: () => Client, { held, onWanted, log }
   }
 
   /** One after the other, in the order in which they are asked. */
-  function ask<T extends object>(text: string, about: string): Promise<T | undefined> {
-    const answer = state.last.then(async () => answerOf<T>(await opened(), text, about));
+  function ask<T extends object>(text: string, about: unknown): Promise<readonly T[]> {
+    const answer = state.last.then(async () => answerOf<T>(await opened(), text, [about, holder]));
     state.last = answer.catch(() => undefined);
     return answer;
   }
 
   return {
-    lock: async (place: string): Promise<boolean> => (await ask<{ taken: boolean }>(take, place))?.taken === true,
-    unlock: (place: string): Promise<unknown> => ask(give, place),
-    /** Whoever keeps a place of this name that is not in use gives it back. */
-    want: (name: string): Promise<unknown> => ask(want, name),
+    lock: async (place: string): Promise<boolean> => (await ask(take, place)).length > 0,
+    /** Whether another process waits for it. */
+    unlock: async (place: string): Promise<boolean> =>
+      (await ask<{ wanted: boolean }>(give, place)).some(({ wanted }) => wanted),
+    /** Whoever keeps one of these that is not in use gives it back. */
+    want: (places: readonly string[]): Promise<unknown> => ask(want, places),
+    /** Answers with those that are still held. */
+    renew: (places: readonly string[]) => ask<{ place: string; wanted: boolean }>(renew, places),
     async close(): Promise<void> {
       state.closed = true;
       await state.last;

@@ -1,4 +1,4 @@
-/** Turns of all replicas on one PostgreSQL server: locks, each kept a moment after its use. */
+/** Turns of all replicas on one PostgreSQL server: leases by its clock, each kept a moment after its use. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Client } from 'pg';
@@ -24,15 +24,19 @@ interface Parts {
 export function createSharedTurns(parts: Parts): SharedTurns {
   const { random } = parts;
   const places = createPlaces(parts);
+  const spread = (signal: AbortSignal) => pause(15 + 30 * random(), undefined, { signal });
   return {
     async take(name, room, signal) {
+      // Another replica waits: it has the same chance as this one.
+      if (places.isWanted(name)) await spread(signal);
       for (;;) {
-        for (const place of places.keptFirst(placesOf(name, room, random()))) {
+        const all = placesOf(name, room, random());
+        for (const place of places.keptFirst(all)) {
           signal.throwIfAborted();
           if (await places.taken(place)) return once(() => places.giveBack(name, place));
         }
-        places.want(name);
-        await pause(15 + 30 * random(), undefined, { signal });
+        places.want(all);
+        await spread(signal);
       }
     },
     close: () => places.close(),
@@ -41,13 +45,19 @@ export function createSharedTurns(parts: Parts): SharedTurns {
 
 /** After another replica had to wait for a place of a name, none is kept for so long. Milliseconds. */
 const wantedFor = 1000;
+/** However often a place is used anew: after so long others are let in. Milliseconds. */
+const keptInAll = 250;
+/** From one renewal to the next. Milliseconds. */
+const renewal = 1000;
 
-function createPlaces({ client, log, keptFor = 100 }: Parts) {
-  // A session may take its own lock twice: what this process holds, or asks for, must not be asked for again.
+function createPlaces({ client, log, random, keptFor = 100 }: Parts) {
+  // A place that is this process's already would be given to it once more.
   const claimed = new Set<string>();
-  const held = new Set<string>();
+  /** Since when, by this process's own time. */
+  const held = new Map<string, number>();
   const wanted = new LRUCache<string, true>({ max: 1000, ttl: wantedFor });
-  const session = createTurnsSession(client, { held, onWanted, log });
+  const session = createTurnsSession(client, { holder: `${String(process.pid)}-${String(random())}`, log });
+  const timer = setInterval(() => void renew(), renewal).unref();
   const failed = (err: unknown): true => {
     log.warn({ err }, 'turns are not shared with other replicas for now');
     return true;
@@ -55,21 +65,34 @@ function createPlaces({ client, log, keptFor = 100 }: Parts) {
   async function locked(place: string): Promise<boolean> {
     try {
       const isTaken = await session.lock(place);
-      if (isTaken) held.add(place);
+      if (isTaken) held.set(place, performance.now());
       return isTaken;
     } catch (error) {
       return failed(error);
     }
   }
   function release(place: string): void {
-    if (!claimed.has(place) && held.delete(place)) session.unlock(place).catch(failed);
+    if (claimed.has(place) || !held.delete(place)) return;
+    session.unlock(place).then((isWanted) => isWanted && wanted.set(nameIn(place), true), failed);
   }
-  function onWanted(name: string): void {
-    wanted.set(name, true);
-    for (const place of held) if (place.startsWith(prefixOf(name))) release(place);
+  async function renew(): Promise<void> {
+    const mine = [...held.keys()];
+    if (mine.length === 0) return;
+    const answer = await session.renew(mine).catch(failed);
+    if (answer === true) return;
+    const still = new Set(answer.map(({ place }) => place));
+    for (const place of mine.filter((one) => held.has(one) && !still.has(one))) {
+      held.delete(place);
+      log.warn({ place }, 'a turn was over before its work was');
+    }
+    for (const { place } of answer.filter((one) => one.wanted)) {
+      wanted.set(nameIn(place), true);
+      release(place);
+    }
   }
 
   return {
+    isWanted: (name: string): boolean => wanted.has(name),
     keptFirst: (places: readonly string[]): readonly string[] =>
       places.toSorted((a, b) => Number(held.has(b)) - Number(held.has(a))),
     async taken(place: string): Promise<boolean> {
@@ -81,18 +104,25 @@ function createPlaces({ client, log, keptFor = 100 }: Parts) {
     },
     giveBack(name: string, place: string): void {
       claimed.delete(place);
-      if (wanted.has(name)) release(place);
+      const since = held.get(place) ?? 0;
+      const isLong = performance.now() - since > Math.max(keptFor, keptInAll);
+      if (wanted.has(name) || isLong) release(place);
       else setTimeout(() => release(place), keptFor).unref();
     },
-    want(name: string): void {
-      session.want(name).catch(failed);
+    want(places: readonly string[]): void {
+      session.want(places).catch(failed);
     },
-    close(): Promise<void> {
+    async close(): Promise<void> {
+      clearInterval(timer);
+      const unlocked = [...held.keys()].map((place) => session.unlock(place).catch(() => false));
       held.clear();
-      return session.close();
+      await Promise.all(unlocked);
+      await session.close();
     },
   };
 }
+
+const nameIn = (place: string): string => /^turn (.*) \d+$/.exec(place)?.[1] ?? '';
 
 const prefixOf = (name: string): string => `turn ${name} `;
 

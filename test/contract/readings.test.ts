@@ -24,7 +24,7 @@ const kinds: readonly (readonly [string, () => Promise<Kind>])[] = databases.map
       readings: createReadings(database.db),
       others: createReadings(other.db),
       empty: () => database.execute('truncate readings, seen'),
-      rows: async () => ((await database.execute('select 1 from seen')).rows.length),
+      rows: async () => (await database.execute('select 1 from seen')).rows.length,
       close: () => opened.close(),
     };
   };

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createLanes, createTurns } from '../../src/autotask/lanes';
-import type { Database } from '../../src/storage/database';
+import { openDatabase, type Database } from '../../src/storage/database';
 import { createSharedTurns, type SharedTurns } from '../../src/storage/turns';
-import { databases, describeEach, describeOnServer, type Opened } from '../support/databases';
+import { databases, describeEach, describeOnServer, newDatabase, type Opened } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
 describeEach(databases, 'Turns in %s', (open) => {
@@ -88,12 +88,12 @@ describeEach(databases, 'Turns in %s', (open) => {
     expect(await theirs(1, forever(), () => Promise.resolve('written'))).toBe('written');
   }, 60_000);
 
-  it('holds again what it held when the connection breaks', async () => {
+  it('holds what it held when the connection breaks', async () => {
     const [mine, theirs] = replicas(createTurns);
     const first = work();
     const running = mine(5, forever(), first.run);
     await first.begun;
-    if (opened.another !== undefined) await breakConnections(opened.database, 'turn opportunity 5 0');
+    if (opened.another !== undefined) await breakConnections(opened.database);
     const impatient = new AbortController();
     const second = theirs(5, impatient.signal, () => Promise.resolve('written'));
     impatient.abort(new Error('enough'));
@@ -105,26 +105,84 @@ describeEach(databases, 'Turns in %s', (open) => {
 });
 
 describeOnServer('a place that is kept', (address) => {
+  let opened: Opened;
+  let url: string;
+  beforeAll(async () => {
+    const created = await newDatabase(address);
+    ({ url } = created);
+    const database = await openDatabase({ databaseUrl: url, dataDir: undefined, log: quietLog });
+    opened = { database, another: undefined, close: () => database.close().then(created.drop) };
+  }, 60_000);
+  afterAll(() => opened.close());
+
   it('serves the next request of its replica without a question, and goes to another replica that waits', async () => {
     const questions: string[] = [];
-    const replica = (ask: (text: string) => void): SharedTurns =>
+    const replica = (ask: (text: string) => unknown): SharedTurns =>
       createSharedTurns({ client: () => heard(ask), random: Math.random, log: quietLog, keptFor: 3_600_000 });
-    const [mine, theirs] = [replica((text) => questions.push(text)), replica(() => undefined)];
-    const { signal } = new AbortController();
+    const [mine, theirs] = [
+      replica((text) => text.includes('insert') && questions.push(text)),
+      replica(() => undefined),
+    ];
+
     const name = `of ${randomUUID()}`;
-    (await mine.take(name, 1, signal))();
+    (await mine.take(name, 1, new AbortController().signal))();
     const asked = questions.length;
-    (await mine.take(name, 1, signal))();
+    (await mine.take(name, 1, new AbortController().signal))();
     expect(questions).toHaveLength(asked);
     // Nobody gives a place of an hour back by itself.
-    (await theirs.take(name, 1, signal))();
-    (await mine.take(name, 1, signal))();
+    (await theirs.take(name, 1, new AbortController().signal))();
+    (await mine.take(name, 1, new AbortController().signal))();
     await Promise.all([mine.close(), theirs.close()]);
   }, 60_000);
 
+  /** As a pooler in transaction mode does, each question is asked in another session. */
+  function pooled(url: string): { client: () => Client; end: () => Promise<void> } {
+    const sessions = Array.from({ length: 3 }, () => new Client({ connectionString: url }));
+    const opening = Promise.all(sessions.map((session) => session.connect()));
+    let asked = 0;
+    const client = () =>
+      Object.assign(new Client({ connectionString: url }), {
+        connect: () => opening,
+        end: () => Promise.resolve(),
+        query: (text: string, values: unknown[]) => sessions[(asked += 1) % 3]?.query(text, values),
+      }) as unknown as Client;
+    return { client, end: async () => void (await Promise.all(sessions.map((session) => session.end()))) };
+  }
+
+  describe('of a replica', () => {
+    const replica = (client: () => Client): SharedTurns =>
+      createSharedTurns({ client, random: Math.random, log: quietLog });
+    const plain = () => new Client({ connectionString: url });
+
+    it('is given to others when whoever had it stood still, or died, and never gave it back', async () => {
+      const [lost, other] = [replica(plain), replica(plain)];
+      await lost.take('of a stall', 1, new AbortController().signal);
+      await opened.database.execute(`update turns set until = until - interval '10 seconds', holder = 'gone'`);
+      (await other.take('of a stall', 1, new AbortController().signal))();
+      await Promise.all([lost.close(), other.close()]);
+    }, 60_000);
+
+    it('is held by one at a time behind a pooler that hands each question to another session', async () => {
+      const ways = [pooled(url), pooled(url)];
+      const replicas = ways.map(({ client }) => replica(client));
+      let [now, most] = [0, 0];
+      const work = async (turns: SharedTurns | undefined): Promise<void> => {
+        const giveBack = await turns?.take('behind a pooler', 1, new AbortController().signal);
+        most = Math.max(most, ++now);
+        await pause(1);
+        now -= 1;
+        giveBack?.();
+      };
+      await Promise.all(Array.from({ length: 40 }, (_, number) => work(replicas[number % 2])));
+      expect(most).toBe(1);
+      for (const one of replicas) await one.close();
+      for (const { end } of ways) await end();
+    }, 60_000);
+  });
+
   /** A client that tells what it is asked. */
-  function heard(ask: (text: string) => void): Client {
-    const client = new Client({ connectionString: address });
+  function heard(ask: (text: string) => unknown): Client {
+    const client = new Client({ connectionString: url });
     const query = client.query.bind(client) as (...given: unknown[]) => unknown;
     return Object.assign(client, {
       query: (...given: unknown[]) => {
@@ -135,17 +193,9 @@ describeOnServer('a place that is kept', (address) => {
   }
 });
 
-/** The server ends every session that keeps turns; resolves once a new one keeps this place again. */
-async function breakConnections(database: Database, place: string): Promise<void> {
-  const lock = `select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
-     where locktype = 'advisory' and granted and datname = current_database()
-     and ((classid::bigint << 32) | objid::bigint) = hashtextextended($1, 0)`;
-  const isHeld = async (): Promise<boolean> => (await database.execute(lock, [place])).rows.length > 0;
-  expect(await isHeld()).toBe(true);
-  await database.execute(
+/** The server ends every session that takes turns. */
+const breakConnections = (database: Database): Promise<unknown> =>
+  database.execute(
     `select pg_terminate_backend(pid, 5000) from pg_stat_activity
      where application_name = 'autotask-opportunities-bot turns' and datname = current_database()`,
   );
-  for (let look = 0; look < 500 && !(await isHeld()); look += 1) await pause(10);
-  expect(await isHeld()).toBe(true);
-}

@@ -54,9 +54,7 @@ export function createMemoryOutbox(clock: () => Date = () => new Date()): Outbox
     claim(id) {
       const entry = entries.get(id);
       const waits = entry !== undefined && waitingStates.includes(entry.state);
-      return Promise.resolve(
-        waits && (entry.state !== 'sending' || isLeft(entry)) ? begin(entry) : undefined,
-      );
+      return Promise.resolve(waits && (entry.state !== 'sending' || isLeft(entry)) ? begin(entry) : undefined);
     },
     relieve() {
       for (const { id, state } of all()) if (state === 'sending') change(id, { due: clock() });
@@ -69,7 +67,9 @@ export function createMemoryOutbox(clock: () => Date = () => new Date()): Outbox
       return Promise.resolve(isOurs);
     },
     own({ id }, opportunity) {
-      const isOthers = all().some((one) => one.wish.kind === 'create' && one.id !== id && one.opportunity === opportunity);
+      const isOthers = all().some(
+        (one) => one.wish.kind === 'create' && one.id !== id && one.opportunity === opportunity,
+      );
       if (!isOthers) change(id, { opportunity });
       return Promise.resolve(!isOthers);
     },

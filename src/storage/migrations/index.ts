@@ -10,6 +10,7 @@ import { outboxOrder } from './outbox-order';
 import { outboxTelling } from './outbox-telling';
 import { readings } from './readings';
 import { subscriptions } from './subscriptions';
+import { turns } from './turns';
 
 const migrations: Record<string, Migration> = {
   '0001-kept': kept,
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0006-outbox-opening': outboxOpening,
   '0007-outbox-telling': outboxTelling,
   '0008-outbox-lease': outboxLease,
+  '0009-turns': turns,
 };
 
 const migratorOf = (db: Kysely<Tables>): Migrator =>

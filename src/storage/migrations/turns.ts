@@ -1,0 +1,14 @@
+/** Who has which turn: rows that end by themselves, so that no session has to keep them. */
+import type { Kysely } from 'kysely';
+
+export const turns = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('turns')
+      .addColumn('place', 'text', (column) => column.primaryKey())
+      .addColumn('holder', 'text', (column) => column.notNull())
+      .addColumn('until', 'timestamptz', (column) => column.notNull())
+      .addColumn('wanted', 'timestamptz')
+      .execute();
+  },
+};
