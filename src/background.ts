@@ -90,10 +90,7 @@ export function background({ digest, retention }: Config, parts: Behind) {
     /** Once the platforms are there to be told. */
     send() {
       sender.start();
-      beating.stop = beat(async () => {
-        await planHousekeeping();
-        await byItself.tick();
-      });
+      beating.stop = beat(() => planHousekeeping().then(byItself.tick));
     },
     /** Begins nothing more of its own accord; resolves when what it has in hand of that is finished. */
     rest() {

@@ -61,8 +61,8 @@ const telling = 30_000;
 
 type Settled = Settling & { readonly state: EntryState };
 
-/** What became of an attempt, stored. */
-function createConclude({ outbox, clock, log }: CarryingParts) {
+/** Each end of an attempt, stored. Throws `Superseded`, and stores nothing, where somebody else took it over. */
+function createEnds({ outbox, clock }: CarryingParts) {
   async function settle({ taken, entry }: Attempt, settling: Settled): Promise<Entry> {
     const settled = { ...entry, ...settling, sent: settling.sent ?? undefined };
     const tell = isToTell(settled) ? { tell: telling } : {};
@@ -102,6 +102,13 @@ function createConclude({ outbox, clock, log }: CarryingParts) {
     return { kind: 'failed', entry, error };
   }
 
+  return { done, queued, failed };
+}
+
+/** What became of an attempt. */
+function createConclude(parts: CarryingParts) {
+  const { outbox, clock, log } = parts;
+  const { done, queued, failed } = createEnds(parts);
   async function conclude(attempt: Attempt, holder: Holder, work: () => Promise<Sent>, at: Logger): Promise<Carried> {
     try {
       const carried = await done(attempt, await work());

@@ -31,9 +31,7 @@ async function withdraw(outbox: Outbox, entry: Entry, log: Logger): Promise<void
   for (let left = lease; left > 0; left -= every) {
     try {
       if ((await outbox.get(id)) !== undefined) {
-        const isDropped = await outbox.settle(entry, { state: 'dropped' });
-        if (isDropped) log.info({ entry: id }, 'stored too late, and not sent');
-        else log.error({ entry: id }, 'stored too late, and sent by somebody else already');
+        await drop(outbox, entry, log);
         return;
       }
     } catch (err) {
@@ -41,4 +39,10 @@ async function withdraw(outbox: Outbox, entry: Entry, log: Logger): Promise<void
     }
     await new Promise((resolve) => setTimeout(resolve, every).unref());
   }
+}
+
+async function drop(outbox: Outbox, entry: Entry, log: Logger): Promise<void> {
+  const isDropped = await outbox.settle(entry, { state: 'dropped' });
+  if (isDropped) log.info({ entry: entry.id }, 'stored too late, and not sent');
+  else log.error({ entry: entry.id }, 'stored too late, and sent by somebody else already');
 }

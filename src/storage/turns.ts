@@ -50,14 +50,14 @@ const keptInAll = 250;
 /** From one renewal to the next. Milliseconds. */
 const renewal = 1000;
 
-function createPlaces({ client, log, random, keptFor = 100 }: Parts) {
+/** What this process holds, whether it is in use or only kept. */
+function createHolding({ client, log, random }: Parts) {
   // A place that is this process's already would be given to it once more.
   const claimed = new Set<string>();
   /** Since when, by this process's own time. */
   const held = new Map<string, number>();
   const wanted = new LRUCache<string, true>({ max: 1000, ttl: wantedFor });
   const session = createTurnsSession(client, { holder: `${String(process.pid)}-${String(random())}`, log });
-  const timer = setInterval(() => void renew(), renewal).unref();
   const failed = (err: unknown): true => {
     log.warn({ err }, 'turns are not shared with other replicas for now');
     return true;
@@ -75,22 +75,29 @@ function createPlaces({ client, log, random, keptFor = 100 }: Parts) {
     if (claimed.has(place) || !held.delete(place)) return;
     session.unlock(place).then((isWanted) => isWanted && wanted.set(nameIn(place), true), failed);
   }
-  async function renew(): Promise<void> {
-    const mine = [...held.keys()];
-    if (mine.length === 0) return;
-    const answer = await session.renew(mine).catch(failed);
-    if (answer === true) return;
-    const still = new Set(answer.map(({ place }) => place));
-    for (const place of mine.filter((one) => held.has(one) && !still.has(one))) {
-      held.delete(place);
-      log.warn({ place }, 'a turn was over before its work was');
-    }
-    for (const { place } of answer.filter((one) => one.wanted)) {
-      wanted.set(nameIn(place), true);
-      release(place);
-    }
+  const renew = renewing({ session, held, wanted, release, log });
+  const timer = setInterval(() => void renew(), renewal).unref();
+  async function close(): Promise<void> {
+    clearInterval(timer);
+    const unlocked = [...held.keys()].map((place) => session.unlock(place).catch(() => false));
+    held.clear();
+    await Promise.all(unlocked);
+    await session.close();
   }
+  return {
+    claimed,
+    held,
+    wanted,
+    locked,
+    release,
+    want: (all: readonly string[]) => session.want(all).catch(failed),
+    close,
+  };
+}
 
+function createPlaces(parts: Parts) {
+  const { keptFor = 100 } = parts;
+  const { claimed, held, wanted, locked, release, want, close } = createHolding(parts);
   return {
     isWanted: (name: string): boolean => wanted.has(name),
     keptFirst: (places: readonly string[]): readonly string[] =>
@@ -109,18 +116,42 @@ function createPlaces({ client, log, random, keptFor = 100 }: Parts) {
       if (wanted.has(name) || isLong) release(place);
       else setTimeout(() => release(place), keptFor).unref();
     },
-    want(places: readonly string[]): void {
-      session.want(places).catch(failed);
-    },
-    async close(): Promise<void> {
-      clearInterval(timer);
-      const unlocked = [...held.keys()].map((place) => session.unlock(place).catch(() => false));
-      held.clear();
-      await Promise.all(unlocked);
-      await session.close();
-    },
+    want: (places: readonly string[]): void => void want(places),
+    close,
   };
 }
+
+interface Renewing {
+  readonly session: Pick<ReturnType<typeof createTurnsSession>, 'renew'>;
+  readonly held: Map<string, number>;
+  readonly wanted: LRUCache<string, true>;
+  readonly release: (place: string) => void;
+  readonly log: Logger;
+}
+
+/** Keeps what is held, and gives back what is kept while others wait for it. Never rejects. */
+const renewing =
+  ({ session, held, wanted, release, log }: Renewing) =>
+  async (): Promise<void> => {
+    const mine = new Map(held);
+    if (mine.size === 0) return;
+    const answer = await session.renew([...mine.keys()]).catch((err: unknown) => {
+      log.warn({ err }, 'turns were not renewed');
+      return undefined;
+    });
+    if (answer === undefined) return;
+    const still = new Set(answer.map(({ place }) => place));
+    for (const [place, since] of mine) {
+      // Given back, or taken anew, meanwhile.
+      if (still.has(place) || held.get(place) !== since) continue;
+      held.delete(place);
+      log.warn({ place }, 'a turn was over before its work was');
+    }
+    for (const { place } of answer.filter((one) => one.wanted)) {
+      wanted.set(nameIn(place), true);
+      release(place);
+    }
+  };
 
 const nameIn = (place: string): string => /^turn (.*) \d+$/.exec(place)?.[1] ?? '';
 

@@ -213,17 +213,14 @@ describeEach(kinds, 'The outbox in %s', (open) => {
   });
 
   it('leaves what is being sent to its sender for a minute from when it was stored, whatever the clocks of replicas say', async () => {
-    // It arrived a minute before the database had stored it.
+    // It arrived a minute before the database had stored it, and the other's clock is a minute ahead.
     await add({ state: 'sending', asked: inSeconds(-60), due: now });
-    const ahead = inSeconds(59);
-    expect(await kind.others.take(ahead, 10)).toEqual([]);
     await kind.pass(55);
-    expect(await kind.others.take(ahead, 10)).toEqual([]);
+    expect(await kind.others.take(inSeconds(59), 10)).toEqual([]);
     await kind.pass(5);
-    const [taken] = await kind.others.take(now, 10);
+    expect(await kind.others.take(now, 10)).toMatchObject([{ held: 2 }]);
     await kind.pass(55);
     expect(await outbox.take(inSeconds(1e6), 10)).toEqual([]);
-    expect(taken?.held).toBe(2);
   });
 
   it('begins the lease anew when something goes out, and lets nobody send or settle what another took over', async () => {

@@ -1,10 +1,11 @@
 /** An outbox that forgets: the same promises as the stored one, held to them by the same contract tests. */
+import { runningClock } from './clock';
 import type { AuditLine, Entry, Hold, Outbox } from '../../src/opportunity/outbox';
 import { lease, waitingStates } from '../../src/opportunity/outbox';
 import { concernSame, isUnsent } from '../../src/outbox/order';
 
 /** Leases go by the clock that is given, as they go by the database's own there. */
-export function createMemoryOutbox(clock: () => Date = () => new Date()): Outbox {
+export function createMemoryOutbox(clock: () => Date = runningClock): Outbox {
   const entries = new Map<string, Entry>();
   const lines: AuditLine[] = [];
   /** When somebody else tells what became of them. */

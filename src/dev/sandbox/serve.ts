@@ -55,11 +55,7 @@ export async function serve(house: House, incoming: Incoming): Promise<Outcome> 
   const told = { entity: route.entity, verb: deed.verb };
   const delay = fault?.kind === 'slow' ? fault.ms : 0;
   const attendTo = () => attend(house, incoming, { route, deed, ids, delay });
-  if (fault?.kind === 'late') {
-    house.late.push({ due: house.world.clock().getTime() + fault.ms, act: attendTo });
-    return { ...told, answer: empty(0), delivery: 'closed' };
-  }
-  return { ...told, ...(await befall(fault, attendTo)) };
+  return { ...told, ...(await befall(house, fault, attendTo)) };
 }
 
 /** By the sandbox's own clock, which tests move. */
@@ -72,9 +68,14 @@ async function catchUp({ late, world }: House): Promise<void> {
 
 /** What the fault makes of the request; without one it is simply attended to. */
 async function befall(
+  { late, world }: House,
   fault: Fault | undefined,
   attendTo: () => Promise<Answer>,
 ): Promise<Pick<Outcome, 'answer' | 'delivery'>> {
+  if (fault?.kind === 'late') {
+    late.push({ due: world.clock().getTime() + fault.ms, act: attendTo });
+    return { answer: empty(0), delivery: 'closed' };
+  }
   if (fault?.kind === 'hang') return { answer: empty(0), delivery: 'silent' };
   if (fault?.kind === 'disconnect') return { answer: empty(0), delivery: 'closed' };
   if (fault?.kind === 'status') return { answer: refusalOf(fault), delivery: 'whole' };

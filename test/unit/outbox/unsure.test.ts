@@ -219,8 +219,8 @@ describe('What is carried out after its connection ended', () => {
     const ids = wombats().map((one) => Number(one['id']));
     expect(ids).toHaveLength(2);
     expect(kinds()).toEqual(['done', 'doubled']);
-    const [told, ...others] = whole.silent.posted;
-    expect(others).toEqual([]);
+    expect(whole.silent.posted).toHaveLength(1);
+    const [told] = whole.silent.posted;
     expect(told?.place).toMatchObject({ conversation: 'D-U1', kind: 'direct' });
     const { text, model } = told?.view ?? { text: '', model: {} };
     expect(text).toContain('What you created stands in Autotask twice');
@@ -265,7 +265,6 @@ describe('What is carried out after its connection ended', () => {
   it('a note is found among hundreds of others', async () => {
     for (let number = 0; number < 1100; number++) {
       await whole.send('POST', `Companies/${String(stored()['companyID'])}/Notes`, {
-        companyID: stored()['companyID'],
         opportunityID: id,
         actionType: 1,
         assignedResourceID: sam,
@@ -295,8 +294,7 @@ describe('What only waited for its turn', () => {
       ['queued', 0],
       ['queued', 0],
     ]);
-    const now = Date.parse(today) + 60_000;
-    expect(((entries[0]?.due.getTime() ?? 0) - now) / 1000).toBe(30);
+    expect(entries[0]?.due).toEqual(new Date(Date.parse(today) + 90_000));
     lift();
   });
 

@@ -1,0 +1,126 @@
+/** Two replicas whose clocks are 59 seconds apart, on one database: nothing is written, or told, twice. */
+import { randomUUID } from 'node:crypto';
+import type { Entry, Outbox, Wish } from '../../src/opportunity/outbox';
+import { createCarry, type Carried, type Carry } from '../../src/outbox/carry';
+import { createSender, type Sender } from '../../src/outbox/sender';
+import { createOutbox } from '../../src/storage/outbox';
+import { anEntry } from '../support/an-entry';
+import { author, eager, openClient, type ClientBench } from '../support/client';
+import { databases, type Opened } from '../support/databases';
+import { quietLog } from '../support/quiet-log';
+import { anOpportunity, today } from '../support/sandbox';
+
+const now = new Date(today);
+const ahead = new Date(now.getTime() + 59_000);
+
+interface Replica {
+  readonly outbox: Outbox;
+  readonly carry: Carry;
+  readonly sender: Sender;
+  readonly told: Carried[];
+}
+
+describe.each(databases)('Replicas whose clocks are 59 seconds apart, in %s', (_name, open) => {
+  let opened: Opened;
+  let bench: ClientBench;
+  let mine: Replica;
+  let theirs: Replica;
+  let held: { begun: Promise<void>; letGo: () => void };
+
+  /** The first write waits on its way until it is let go. */
+  function holding(): typeof fetch {
+    let begin: () => void = () => undefined;
+    let letGo: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const go = new Promise<void>((resolve) => (letGo = resolve));
+    held = { begun, letGo: () => letGo() };
+    return async (input, init) => {
+      const path = input instanceof URL || typeof input === 'string' ? String(input) : input.url;
+      if (init?.method === 'POST' && /\/(Opportunities|Notes)$/.test(path)) {
+        begin();
+        await go;
+      }
+      return fetch(input, init);
+    };
+  }
+  function replica(outbox: Outbox, at: Date, way: typeof fetch): Replica {
+    const clock = (): Date => at;
+    const opportunities = bench.anew({ clock, fetch: way });
+    const carry = createCarry({ outbox, opportunities, clock, log: quietLog });
+    const told: Carried[] = [];
+    const tell = (carried: Carried) => Promise.resolve(void told.push(carried));
+    const lookTwice = () => Promise.resolve();
+    return {
+      outbox,
+      carry,
+      told,
+      sender: createSender({ outbox, carry, tell, lookTwice, clock, log: quietLog, every: 5000 }),
+    };
+  }
+  beforeAll(async () => {
+    opened = await open();
+    bench = await openClient({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: eager });
+  }, 60_000);
+  beforeEach(async () => {
+    const other = (await opened.another?.()) ?? opened.database;
+    mine = replica(createOutbox(opened.database.db), now, holding());
+    theirs = replica(createOutbox(other.db), ahead, fetch);
+  });
+  afterAll(async () => {
+    await bench.stop();
+    await opened.close();
+  });
+
+  async function ask(wish: Wish): Promise<Entry> {
+    const begun = { state: 'sending', attempts: 0, asked: now, due: now, opportunity: undefined } as const;
+    const entry = anEntry({ id: randomUUID(), author, wish, ...begun });
+    await mine.outbox.add(entry);
+    return entry;
+  }
+  const pass = (seconds: number): Promise<unknown> =>
+    opened.database.execute(
+      `update outbox set due = due - $1 * interval '1 second', tell = tell - $1 * interval '1 second' where state = 'sending'`,
+      [seconds],
+    );
+
+  it('a new opportunity that one of them is sending is created once, and told by that one alone', async () => {
+    const title = `Wombat ${randomUUID()}`;
+    const entry = await ask({ kind: 'create', draft: { ...anOpportunity, title } });
+    const carrying = mine.carry(entry, 'outbox');
+    await held.begun;
+    await theirs.sender.run();
+    held.letGo();
+    expect((await carrying).kind).toBe('done');
+    await theirs.sender.run();
+    expect(theirs.told).toEqual([]);
+    expect(bench.sandbox.records.list('Opportunities', (one) => one['title'] === title)).toHaveLength(1);
+  }, 60_000);
+
+  it('an attempt whose lease ended before it sent anything sends nothing, and stores nothing over what became of it', async () => {
+    const title = `Wombat ${randomUUID()}`;
+    const entry = await ask({ kind: 'create', draft: { ...anOpportunity, title } });
+    await pass(60);
+    await theirs.sender.run();
+    expect(theirs.told.map(({ kind }) => kind)).toEqual(['done']);
+    held.letGo();
+    expect((await mine.carry(entry, 'outbox')).kind).toBe('queued');
+    expect(await mine.outbox.get(entry.id)).toMatchObject({ state: 'done', held: 2 });
+    expect(bench.sandbox.records.list('Opportunities', (one) => one['title'] === title)).toHaveLength(1);
+  }, 60_000);
+
+  it('an attempt that comes back after another one took over is noticed, and changes nothing', async () => {
+    const note = { title: 'Called', text: `Call ${randomUUID()}`, actionType: 1, written: today };
+    const id = await bench.create();
+    const entry = await ask({ kind: 'note', opportunity: id, note });
+    const carrying = mine.carry(entry, 'outbox');
+    await held.begun;
+    await pass(60);
+    const [taken] = await theirs.outbox.take(now, 10);
+    held.letGo();
+    expect((await carrying).kind).toBe('queued');
+    expect(await theirs.outbox.get(entry.id)).toMatchObject({ state: 'sending', held: 2 });
+    expect((await theirs.carry(taken ?? entry, 'outbox')).kind).toBe('done');
+    const notes = bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
+    expect(notes).toHaveLength(1);
+  }, 60_000);
+});
