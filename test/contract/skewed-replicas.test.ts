@@ -6,7 +6,7 @@ import { createSender, type Sender } from '../../src/outbox/sender';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
 import { author, eager, openClient, type ClientBench } from '../support/client';
-import { databases, type Opened } from '../support/databases';
+import { databases, describeEach, type Opened } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 import { anOpportunity, today } from '../support/sandbox';
 
@@ -20,7 +20,7 @@ interface Replica {
   readonly told: Carried[];
 }
 
-describe.each(databases)('Replicas whose clocks are 59 seconds apart, in %s', (_name, open) => {
+describeEach(databases, 'Replicas whose clocks are 59 seconds apart, in %s', (open) => {
   let opened: Opened;
   let bench: ClientBench;
   let mine: Replica;

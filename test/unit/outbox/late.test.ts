@@ -1,0 +1,199 @@
+/** What Autotask carries out after its connection ended, and what only waited: once, as far as anybody can tell, and told where not. */
+import type { Redrawn } from '../../../src/core/bot';
+import type { FormView, RawValues } from '../../../src/core/form';
+import type { Reply, View } from '../../../src/core/reply';
+import type { Fault } from '../../../src/dev/sandbox/trouble';
+import { formOf, tokenOf, viewOf } from '../../support/answers';
+import { impatient } from '../../support/client';
+import { dayIn } from '../../support/clock';
+import { today } from '../../support/sandbox';
+import { openBot, type WholeBot } from '../../support/whole-bot';
+
+const sam = 29683408;
+const newDay = dayIn(266);
+let whole: WholeBot;
+let id: number;
+beforeEach(async () => {
+  const sandbox = { opportunities: 20, switches: { requestThreshold: 1e6 } };
+  whole = await openBot(sandbox, { limits: impatient });
+  id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam });
+  await say(String(id));
+});
+afterEach(() => whole.stop());
+
+const command = (words: string): Promise<Reply> => whole.bot.command(words, whole.arrives());
+const say = async (words: string): Promise<View> => viewOf(await command(words));
+const press = (view: View, label: string) => whole.bot.act(tokenOf(view, label), whole.arrives());
+const submit = ({ key }: FormView, values: RawValues): Promise<Reply | Redrawn> =>
+  whole.bot.submit(key, { values }, whole.arrives());
+const down: Fault = { kind: 'status', status: 503 };
+const stored = () => whole.sandbox.records.read('Opportunities', id) ?? {};
+const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
+const waiting = async () => (await whole.outbox.waiting(sam)).map(({ state }) => state);
+async function later(): Promise<void> {
+  whole.wait(15);
+  await whole.sender.run();
+}
+
+describe('What is carried out after its connection ended', () => {
+  /** Looks every fifteen seconds, as the pauses between attempts begin. */
+  async function goOn(minutes: number): Promise<void> {
+    for (let quarter = 0; quarter < minutes * 4; quarter++) {
+      whole.wait(0.25);
+      await whole.sender.run();
+    }
+  }
+  const late = (seconds: number): Fault => ({ kind: 'late', ms: seconds * 1000 });
+  const wombats = () => whole.sandbox.records.list('Opportunities', ({ title }) => title === 'Wombat kiosks');
+  async function create(): Promise<View> {
+    const form = formOf(await command('new Wombat kiosks'));
+    const next = formOf(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
+    return viewOf(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
+  }
+  const kinds = () => whole.told.map(({ kind }) => kind);
+
+  it.each([0, 45, 100])('a note that arrives %d seconds later is written once', async (seconds) => {
+    whole.sandbox.trouble.order({ fault: late(seconds), entity: 'CompanyNotes', verb: 'create' });
+    viewOf(await command(`note ${String(id)} They want a quote`));
+    await goOn(15);
+    expect(notes()).toHaveLength(1);
+    expect(kinds()).not.toContain('doubled');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it.each([0, 45, 100])('a new opportunity that arrives %d seconds later is created once', async (seconds) => {
+    whole.sandbox.trouble.order({ fault: late(seconds), entity: 'Opportunities', verb: 'create' });
+    await create();
+    await goOn(15);
+    expect(wombats()).toHaveLength(1);
+    expect(kinds()).not.toContain('doubled');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('a push whose note arrives late has one note', async () => {
+    whole.sandbox.trouble.order({ fault: late(45), entity: 'CompanyNotes', verb: 'create' });
+    viewOf(await command(`push ${String(id)} ${newDay} budget moved`));
+    await goOn(15);
+    expect(notes()).toHaveLength(1);
+    expect(stored()['projectedCloseDate']).toMatch(new RegExp(`^${newDay}`));
+  });
+
+  it('sent at once by its person, it is looked for, and not sent again before it may have arrived', async () => {
+    whole.sandbox.trouble.order({ fault: late(45), entity: 'CompanyNotes', verb: 'create' });
+    const queued = await say(`note ${String(id)} They want a quote`);
+    whole.wait(0.5);
+    const { text } = viewOf(await press(queued, 'Send now'));
+    expect(text).toContain('may still arrive, so I do not send it again yet');
+    await goOn(15);
+    expect(notes()).toHaveLength(1);
+  });
+
+  it('what never arrived is sent again in the end', async () => {
+    whole.sandbox.trouble.order({ fault: { kind: 'disconnect' }, entity: 'Opportunities', verb: 'create' });
+    await create();
+    await goOn(2.5);
+    expect(wombats()).toHaveLength(0);
+    await goOn(10);
+    expect(wombats()).toHaveLength(1);
+    expect(kinds()).toEqual(['done']);
+  });
+
+  it('an opportunity that arrives after it was sent again stands there twice, and its person is told where both are', async () => {
+    whole.sandbox.trouble.order({ fault: late(5 * 60), entity: 'Opportunities', verb: 'create' });
+    await create();
+    await goOn(15);
+    const ids = wombats().map((one) => Number(one['id']));
+    expect(ids).toHaveLength(2);
+    expect(kinds()).toEqual(['done', 'doubled']);
+    expect(whole.silent.posted).toHaveLength(1);
+    const [told] = whole.silent.posted;
+    expect(told?.place).toMatchObject({ conversation: 'D-U1', kind: 'direct' });
+    const { text, model } = told?.view ?? { text: '', model: {} };
+    expect(text).toContain('What you created stands in Autotask twice');
+    expect(text).toContain(ids.map((one) => `#${String(one)}`).join(', '));
+    const urls = (model as { rows: { url: string }[] }).rows.map(({ url }) => url);
+    expect(urls).toEqual(ids.map((one) => expect.stringContaining(String(one)) as string));
+  });
+
+  it('a note that arrives after it was sent again is told as well', async () => {
+    whole.sandbox.trouble.order({ fault: late(5 * 60), entity: 'CompanyNotes', verb: 'create' });
+    await say(`note ${String(id)} They want a quote`);
+    await goOn(15);
+    expect(notes()).toHaveLength(2);
+    expect(kinds()).toEqual(['done', 'doubled']);
+    expect(whole.silent.posted.map(({ view }) => view.text)).toEqual([
+      expect.stringContaining('Your note stands in Autotask twice') as string,
+    ]);
+  });
+
+  it('is looked at again while Autotask does not answer', async () => {
+    whole.sandbox.trouble.order({ fault: late(5 * 60), entity: 'Opportunities', verb: 'create' });
+    await create();
+    await goOn(4);
+    const lift = whole.sandbox.trouble.order({ fault: down, entity: 'Opportunities', verb: 'query', times: 1e6 });
+    await goOn(6);
+    expect(kinds()).toEqual(['done']);
+    lift();
+    await goOn(12);
+    expect(kinds()).toEqual(['done', 'doubled']);
+  });
+
+  it('two like opportunities of one person are both created, although the answer of the second got lost', async () => {
+    await create();
+    whole.sandbox.trouble.order({ fault: { kind: 'disconnect' }, entity: 'Opportunities', verb: 'create' });
+    expect((await create()).text).toContain('Queued');
+    await goOn(10);
+    expect(wombats()).toHaveLength(2);
+    expect(kinds()).toEqual(['done']);
+    expect(whole.told[0]).toMatchObject({ entry: { opportunity: wombats()[1]?.['id'] } });
+  });
+
+  it('a note is found among hundreds of others', async () => {
+    for (let number = 0; number < 1100; number++) {
+      await whole.send('POST', `Companies/${String(stored()['companyID'])}/Notes`, {
+        opportunityID: id,
+        actionType: 1,
+        assignedResourceID: sam,
+        startDateTime: today,
+        endDateTime: today,
+        name: 'Called',
+        note: 'They want a quote',
+      });
+    }
+    whole.sandbox.trouble.order({ fault: { kind: 'unanswered' }, entity: 'CompanyNotes', verb: 'create' });
+    await say(`note ${String(id)} They want a quote`);
+    await goOn(10);
+    expect(notes()).toHaveLength(1101);
+  });
+});
+
+describe('What only waited for its turn', () => {
+  it('is tried again as soon as what was tried once', async () => {
+    const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
+    for (const stage of ['verbal', 'quote', 'verbal', 'quote']) await say(`stage ${String(id)} ${stage}`);
+    whole.wait(1);
+    await whole.sender.run();
+    const entries = await whole.outbox.waiting(sam);
+    expect(entries.map(({ state, attempts }) => [state, attempts])).toEqual([
+      ['queued', 2],
+      ['queued', 0],
+      ['queued', 0],
+      ['queued', 0],
+    ]);
+    expect(entries[0]?.due).toEqual(new Date(Date.parse(today) + 90_000));
+    lift();
+  });
+
+  it('a new opportunity that was never sent is not looked for', async () => {
+    const form = formOf(await command('new Wombat kiosks'));
+    const next = formOf(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
+    const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
+    viewOf(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
+    lift();
+    // One like it, of another stage: had it gone out, nobody could tell whose this is.
+    await whole.create({ title: 'Wombat kiosks', companyID: 174, ownerResourceID: sam, stage: 14 });
+    await later();
+    expect(await waiting()).toEqual([]);
+    expect(whole.told.map(({ kind }) => kind)).toEqual(['done']);
+  });
+});
