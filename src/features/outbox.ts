@@ -39,10 +39,10 @@ function overwriting({ wish, differences = [] }: Entry): Wish {
 }
 
 /** Somebody who looked, and sends it again, wants it although one like it may be there. */
-const again = ({ wish, sent }: Entry, state: EntryState): Known => ({
-  wish,
-  sent: wish.kind === 'create' && state === 'unclear' ? undefined : sent,
-});
+const again = ({ wish, sent, attempts }: Entry, state: EntryState): Known =>
+  wish.kind === 'create' && state === 'unclear'
+    ? { wish: { ...wish, anew: attempts + 1 }, sent: undefined }
+    : { wish, sent };
 
 async function drop(context: Here, id: string): Promise<Reply> {
   const entry: Entry = { ...(await claimed(context, id)), state: 'dropped' };

@@ -21,7 +21,8 @@ export type Wish =
       readonly note?: WantedNote;
     }
   | { readonly kind: 'note'; readonly opportunity: number; readonly note: WantedNote }
-  | { readonly kind: 'create'; readonly draft: Changes };
+  /** `anew`: the attempt for which the person looked, and wants it although one like it may be there; told to older replicas. */
+  | { readonly kind: 'create'; readonly draft: Changes; readonly anew?: number };
 
 /**
  * `sending`: somebody is at it, until `due` by the database's clock. `queued`: tried again when `due`, by a replica's. `asked`: it was changed meanwhile,

@@ -82,7 +82,7 @@ describeEach(databases, 'An export of %s', (open) => {
       const { db } = opened.database;
       await createOutbox(db).add(entry);
       const line = lineOf({ ...entry, state: 'refused', say }, at(9));
-      await createOutbox(db).settle(entry.id, { state: 'refused', say }, line);
+      await createOutbox(db).settle(entry, { state: 'refused', say }, line);
       const last = (await audit({ format: 'csv', since: at(9) })).at(-1) ?? '';
       const inert = say.replace(/\u202e/g, '');
       expect(last.endsWith(`'${inert}\r\n`) || last.endsWith(`"'${inert}"\r\n`)).toBe(true);
