@@ -2,14 +2,16 @@
 import { isDay } from './days';
 import { impossibleDay } from './impossible-day';
 import type { Choice, Field, FieldErrors, RawValues } from './form';
+import { wrongWithNumber, type NumbersOf } from './number-fields';
 
-export function checkFields(fields: readonly Field[], raw: RawValues): FieldErrors {
-  const found = fields.map((field) => [field.id, wrongWith(field, raw[field.id]?.trim() ?? '')] as const);
+/** `of`: in whose way numbers are typed. */
+export function checkFields(fields: readonly Field[], raw: RawValues, of: NumbersOf = {}): FieldErrors {
+  const found = fields.map((field) => [field.id, wrongWith(field, raw[field.id]?.trim() ?? '', of)] as const);
   return Object.fromEntries(found.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
 
 type Type = Field['type'];
-type Check<T extends Type> = (field: Extract<Field, { type: T }>, value: string) => string | undefined;
+type Check<T extends Type> = (field: Extract<Field, { type: T }>, value: string, of: NumbersOf) => string | undefined;
 
 /** What is wrong with a value that is there; nothing where a type takes all that its control can send. */
 const checks: { readonly [T in Type]?: Check<T> } = {
@@ -22,11 +24,11 @@ const checks: { readonly [T in Type]?: Check<T> } = {
   choice: ({ options }, value) => (isOffered(options, value) ? undefined : 'Choose one of the list.'),
 };
 
-function wrongWith(field: Field, value: string): string | undefined {
+function wrongWith(field: Field, value: string, of: NumbersOf): string | undefined {
   if (value === '') return field.required ? `${field.label} is needed.` : undefined;
   // The table has, for each type, the check of that type.
-  const check = checks[field.type] as ((of: Field, filled: string) => string | undefined) | undefined;
-  return check?.(field, value);
+  const check = checks[field.type] as ((filled: Field, value: string, of: NumbersOf) => string | undefined) | undefined;
+  return check?.(field, value, of);
 }
 
 const isTime = (value: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
@@ -36,15 +38,6 @@ const isOffered = (options: readonly Choice[], value: string): boolean =>
 
 const tooLong = (most: number, length: number): string =>
   `At most ${String(most)} characters; this has ${String(length)}.`;
-
-function wrongWithNumber(field: Field & { type: 'number' }, value: string): string | undefined {
-  const figure = Number(value);
-  if (!Number.isFinite(figure)) return `Write a number, such as 1200; "${value}" is none.`;
-  if (!field.decimals && !Number.isInteger(figure)) return 'Write a whole number.';
-  if (field.min !== undefined && figure < field.min) return `At least ${String(field.min)}.`;
-  if (field.max !== undefined && figure > field.max) return `At most ${String(field.max)}.`;
-  return undefined;
-}
 
 function wrongDate(value: string): string {
   // With its year in it, it depends neither on where it is read nor on when.

@@ -1,4 +1,7 @@
-/** Figures and spans of figures, as people write them: `10k`, `1.5m`, `>10k`, `5k..20k`. */
+/** Figures and spans of figures, as people write them: `10k`, `1.5m`, `>10k`, `5k..20k`, `>5k <10k`. */
+import { plain } from './number-signs';
+import { readMoney, type Understood } from './number-words';
+
 export interface Figures {
   readonly from?: number;
   readonly above?: number;
@@ -6,27 +9,25 @@ export interface Figures {
   readonly below?: number;
 }
 
-const scale = { '': 1, k: 1000, m: 1_000_000 } as const;
+type Read = { readonly figures: Figures } | { readonly say: string };
+type ReadOne = (text: string) => Understood;
 
-/** A currency sign before it and separators between thousands are understood. Undefined when it is no figure. */
-export function readFigure(text: string): number | undefined {
-  const bare = text
-    .trim()
-    .toLowerCase()
-    .replace(/^([a-z]{3} |[a-z]{0,2}\p{Sc} ?)/u, '')
-    .replace(/(?<=\d)[,'\s](?=\d{3}(\D|$))/g, '');
-  const match = /^(\d+(?:\.\d+)?) ?([km]?)$/.exec(bare);
-  return match === null ? undefined : Number(match[1]) * scale[(match[2] ?? '') as keyof typeof scale];
-}
-
-const signs = { '>': 'above', '>=': 'from', '<': 'below', '<=': 'upTo' } as const;
+/** What somebody types, in their locale (BCP 47); else what is wrong with it. */
+export const readFigures = (typed: string, locale: string | undefined): Read =>
+  readSpans(plain(typed).replaceAll('≥', '>=').replaceAll('≤', '<='), (text) => {
+    const read = readMoney(text, locale);
+    return 'value' in read && read.value < 0 ? { say: 'At least 0.' } : read;
+  });
 
 /** Several with blanks between them narrow each other: `>5k <10k`. */
-export function readFigures(text: string): Figures | undefined {
-  const parts = text.trim().split(/\s+(?=[<>])/);
-  const read = parts.map(readOne);
-  if (read.some((figures) => figures === undefined)) return undefined;
-  return read.reduce<Figures>((sofar, one) => narrowed(sofar, one ?? {}), {});
+export function readSpans(text: string, readOne: ReadOne): Read {
+  const read = text
+    .trim()
+    .split(/\s+(?=[<>])/)
+    .map((part) => readSpan(part, readOne));
+  const wrong = read.find((one) => 'say' in one);
+  if (wrong !== undefined) return wrong;
+  return { figures: read.reduce<Figures>((sofar, one) => narrowed(sofar, 'figures' in one ? one.figures : {}), {}) };
 }
 
 function narrowed(one: Figures, other: Figures): Figures {
@@ -52,20 +53,28 @@ export function isPossible({
   return from <= upTo && from < below && above < upTo && above < below;
 }
 
-function readOne(text: string): Figures | undefined {
-  const range = /^(.*?) ?\.\. ?(.*)$/.exec(text.trim());
-  if (range !== null) return span(range[1] ?? '', range[2] ?? '');
-  const [, sign = '', rest = ''] = /^(<=?|>=?)?(.*)$/.exec(text.trim()) ?? [];
-  const figure = readFigure(rest);
-  if (figure === undefined) return undefined;
-  return sign === '' ? { from: figure, upTo: figure } : { [signs[sign as keyof typeof signs]]: figure };
+const signs = { '>': 'above', '>=': 'from', '<': 'below', '<=': 'upTo' } as const;
+
+function readSpan(text: string, readOne: ReadOne): Read {
+  const range = /^(.*?) ?\.\. ?(.*)$/.exec(text);
+  if (range !== null && text !== '..') return between(range[1] ?? '', range[2] ?? '', readOne);
+  const [, sign = '', rest = ''] = /^(<=?|>=?)?(.*)$/.exec(text) ?? [];
+  const read = readOne(rest);
+  if ('say' in read) return read;
+  const { value } = read;
+  return { figures: sign === '' ? { from: value, upTo: value } : { [signs[sign as keyof typeof signs]]: value } };
 }
 
-function span(first: string, last: string): Figures | undefined {
-  const [from, upTo] = [readFigure(first), readFigure(last)];
-  if ((first !== '' && from === undefined) || (last !== '' && upTo === undefined)) return undefined;
-  if (from === undefined && upTo === undefined) return undefined;
-  return { ...(from === undefined ? {} : { from }), ...(upTo === undefined ? {} : { upTo }) };
+function between(first: string, last: string, readOne: ReadOne): Read {
+  const [from, upTo] = [first, last].map((text) => (text === '' ? undefined : readOne(text)));
+  if (from !== undefined && 'say' in from) return from;
+  if (upTo !== undefined && 'say' in upTo) return upTo;
+  return {
+    figures: {
+      ...(from === undefined ? {} : { from: from.value }),
+      ...(upTo === undefined ? {} : { upTo: upTo.value }),
+    },
+  };
 }
 
 export const within = ({ from, above, upTo, below }: Figures, figure: number): boolean =>

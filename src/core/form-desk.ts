@@ -7,6 +7,7 @@ import type { Directory } from './directory';
 import { Mistyped, NotAllowed, Refused } from './errors';
 import type { FormRequest } from './feature';
 import type { FieldErrors, Filled, Form, FormKey, FormView, RawValues } from './form';
+import { withNumbers } from './number-fields';
 import { createOpenings } from './openings';
 import { fillPage, pageIn, pageOf, turn } from './pages';
 import { redraw } from './redraw';
@@ -76,7 +77,7 @@ function nobodysElse(error: unknown): undefined {
 async function wholeForm<S>(form: Form<S>, context: Context<S>, key: FormKey): Promise<FormView> {
   const { state = key.state, ...shown } = await form.open(context, key.state);
   const { card } = context.arrival;
-  return {
+  const drawn: FormView = {
     key: { ...key, state },
     title: form.title,
     submit: form.submitLabel,
@@ -90,6 +91,7 @@ async function wholeForm<S>(form: Form<S>, context: Context<S>, key: FormKey): P
     problem: '',
     ...(card === undefined ? {} : { card }),
   };
+  return withNumbers(drawn, context.arrival.person.locale);
 }
 
 function formOf<S>(directory: Directory<S>, id: string): Form<S> {

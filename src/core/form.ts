@@ -8,10 +8,14 @@ import type { Reply } from './reply';
 
 /**
  * What came back from the platform, by field id; an empty field is absent. Dates are `yyyy-mm-dd`, times `HH:MM`, toggles
- * `true`, several choices have commas between them.
+ * `true`, several choices have commas between them. Numbers are as they were typed; a form's own code gives and gets them
+ * as digits with a dot before the decimals.
  */
 export type RawValues = Readonly<Record<string, string>>;
 export type FieldErrors = Readonly<Record<string, string>>;
+
+/** Characters of a number with all that people write around it. */
+export const mostTyped = 40;
 
 export interface Choice {
   readonly value: string;
@@ -29,7 +33,14 @@ interface FieldBase {
 export type Field = FieldBase &
   (
     | { readonly type: 'text'; readonly lines?: 'one' | 'many'; readonly max: number }
-    | { readonly type: 'number'; readonly min?: number; readonly max?: number; readonly decimals: boolean }
+    | {
+        readonly type: 'number';
+        readonly min?: number;
+        readonly max?: number;
+        /** Two at most: it is money. */
+        readonly decimals: boolean;
+        readonly unit?: 'percent';
+      }
     | { readonly type: 'date' }
     | { readonly type: 'time' }
     | { readonly type: 'toggle' }
@@ -80,6 +91,10 @@ export interface FormView {
   readonly values: RawValues;
   /** The words of values chosen in look-ups, by field. */
   readonly labels: RawValues;
+  /** In which locale its numbers are written and read: BCP 47, as the profile says it. */
+  readonly locale?: string;
+  /** What its number fields were drawn with. */
+  readonly numbers?: RawValues;
   /** Where words in a look-up could mean several things. */
   readonly offers?: Offers;
   readonly errors: FieldErrors;

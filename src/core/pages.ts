@@ -74,7 +74,7 @@ export function turn(form: FormView, key: FormView['key'], filled: Filled): Turn
   if (filled.back === true) return { whole, page: Math.max(0, here - 1), errors: {} };
   const next = here < pages.length - 1 ? here + 1 : undefined;
   // What stands on the other pages may have been sent along, and nothing has looked at it yet.
-  const errors = checkFields(next === undefined ? form.fields : (pages[here] ?? []), whole.values);
+  const errors = checkFields(next === undefined ? form.fields : (pages[here] ?? []), whole.values, whole);
   return { whole, page: Object.keys(errors).length > 0 ? pageWith(errors, form, here) : next, errors };
 }
 

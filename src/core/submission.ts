@@ -4,6 +4,7 @@ import { checkFields } from './check-fields';
 import type { Context } from './context';
 import type { Ask, Filled, Form, FormKey, FormView } from './form';
 import { lookUpWords } from './look-up';
+import { meantBy } from './number-fields';
 import type { Openings } from './openings';
 import { fillPage, holdsLaterPages, pageIn, pageOf, pagesOf } from './pages';
 import { redraw } from './redraw';
@@ -29,7 +30,7 @@ export async function submitForgotten<S>(at: Submitting<S>, whole: FormView, fil
   const all = fillPage(whole, last, meant.filled);
   // An older version may not have asked for all that is needed now.
   const sent = all.fields.filter(({ id }) => all.values[id] !== undefined);
-  const errors = { ...checkFields(sent, all.values), ...meant.errors };
+  const errors = { ...checkFields(sent, all.values, all), ...meant.errors };
   return Object.keys(errors).length > 0 ? redraw(all, errors, meant) : carryOut(at, all);
 }
 
@@ -47,7 +48,7 @@ async function turnTo<S>(
 ): Promise<Reply | Redrawn> {
   const here = pageIn(whole, key);
   if (page <= here) return { kind: 'form', form: pageOf(whole, page) };
-  const found = await form.effects(context, whole.values, key);
+  const found = await form.effects(context, meantBy(whole), key);
   if ('kind' in found) return redraw(whole, found.errors, { problem: found.problem, page: here });
   const next = { ...whole, effects: found };
   await openings.remember(next, context.arrival.person);
@@ -58,7 +59,7 @@ async function carryOut<S>(
   { form, context, key, openings }: Submitting<S>,
   filled: FormView,
 ): Promise<Reply | Redrawn> {
-  const result = await form.submit({ ...context, opening: key.opening }, filled.values, key);
+  const result = await form.submit({ ...context, opening: key.opening }, meantBy(filled), key);
   if (result.kind !== 'invalid' && result.kind !== 'ask') return result;
   if (result.kind === 'invalid') return redraw(filled, result.errors, { problem: result.problem });
   const asked = asking(filled, result);

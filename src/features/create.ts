@@ -11,6 +11,7 @@ import { titleOf } from '../opportunity/labels';
 import type { UdfRule } from '../opportunity/rules/udfs';
 import { choicesOf, companyChoices, contactChoices, resourceChoices } from './choices';
 import { newButton } from '../views/buttons';
+import { moneyKind, percentKind } from './number-kinds';
 import { formatOf, type Here, type Services } from './services';
 import { ask } from './write';
 
@@ -68,8 +69,7 @@ function fieldsFor({ me }: Here, picklists: Picklists): readonly Field[] {
   const figure = (id: FieldName): Field => ({
     id,
     label: titleOf(id),
-    type: 'number',
-    decimals: true,
+    ...moneyKind,
     required: false,
   });
   const choices = (id: 'stage' | 'opportunityCategoryID'): readonly Choice[] => choicesOf(picklists.offered(id));
@@ -91,7 +91,7 @@ function fieldsFor({ me }: Here, picklists: Picklists): readonly Field[] {
           } as const,
         ]),
     { id: 'stage', label: 'Stage', type: 'choice', required: true, options: choices('stage') },
-    { id: 'probability', label: 'Probability, %', type: 'number', min: 0, max: 100, decimals: false, required: true },
+    { id: 'probability', label: 'Probability, %', ...percentKind, required: true },
     { ...figure('monthlyRevenue'), startsPage: true },
     figure('onetimeRevenue'),
     { id: 'projectedCloseDate', label: 'Projected close', type: 'date', required: true },

@@ -1,5 +1,7 @@
 /** What a list shows → what Autotask is asked, and what is left to be sieved here. */
-import { readFigures, within } from '../core/figures';
+import { Mistyped } from '../core/errors';
+import { within } from '../core/figures';
+import { keptFigures } from '../core/kept-figures';
 import { readPeriod, type Period } from '../core/when';
 import { addDays, dayIn, startOfDay } from '../opportunity/calendar';
 import type { OpportunityFilter, Picklists } from '../opportunity/client';
@@ -59,8 +61,10 @@ function keeper(
 ): Sieve['keeps'] {
   const tests: ((opportunity: Opportunity) => boolean)[] = [];
   const figure = (words: string | undefined, of: (fields: Opportunity['fields']) => number): void => {
-    const figures = words === undefined ? undefined : readFigures(words);
-    if (figures !== undefined) tests.push(({ fields }) => within(figures, of(fields)));
+    if (words === undefined) return;
+    const figures = keptFigures(words);
+    if (figures === undefined) throw unreadable(words);
+    tests.push(({ fields }) => within(figures, of(fields)));
   };
   figure(criteria.amount, ({ amount }) => amount ?? 0);
   figure(criteria.mrr, recurringPerMonth);
@@ -72,6 +76,12 @@ function keeper(
   }
   return (opportunity) => tests.every((test) => test(opportunity));
 }
+
+/** Rather no list than one that shows more than was asked for. */
+const unreadable = (words: string): Mistyped =>
+  new Mistyped(`I cannot read the filter "${words}" of this card.`, {
+    next: 'Press Filter and enter the figure anew, for example 1200.',
+  });
 
 const inside = ({ from = '', before = '9999' }: Period, day: string | undefined): boolean =>
   day !== undefined && day >= from && day < before;

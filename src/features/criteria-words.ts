@@ -3,9 +3,12 @@ import { Mistyped } from '../core/errors';
 import { alike } from '../core/alike';
 import { isPossible, readFigures } from '../core/figures';
 import { readFilters, type Given } from '../core/filters';
+import { toKept } from '../core/kept-figures';
 import { nearestOf } from '../core/nearest';
+import { plain } from '../core/number-signs';
 import { impossibleIn, readPeriod } from '../core/when';
 import type { Words } from '../core/words';
+import { numbersTogether } from './numbers-together';
 import type { Criteria, Named, Which } from '../opportunity/criteria';
 import type { Picked } from '../opportunity/opportunity';
 import { sortKeys, sorts, type Sort } from '../opportunity/sorting';
@@ -42,7 +45,11 @@ type Key = (typeof keys)[keyof typeof keys];
 
 /** Throws `Mistyped` for a key or value that there is not, with the nearest one and an example. */
 export async function readCriteria(context: Here, words: Words, starting: Criteria): Promise<Criteria> {
-  const { given, text } = readFilters(words, keys, `${context.arrival.prefix}list owner:me close:this-month`);
+  const { given, text } = readFilters(
+    numbersTogether(words, keys),
+    keys,
+    `${context.arrival.prefix}list owner:me close:this-month`,
+  );
   let criteria = text === '' ? starting : { ...starting, text };
   for (const { key, value, parts } of gathered(context, given)) {
     criteria = { ...criteria, ...(await readers[key as Key](context, value, { sofar: criteria, parts })) };
@@ -180,16 +187,16 @@ function period(context: Here, key: string, value: string): string {
 }
 
 function figures(context: Here, key: string, value: string): string {
-  const read = readFigures(value);
-  if (read !== undefined && isPossible(read)) return value;
-  if (read !== undefined) {
-    throw wrong(context, `No figure is ${value.split(' ').join(' and ')} at once.`, `${key}:5k..20k`);
+  const read = readFigures(value, context.arrival.person.locale);
+  if ('say' in read) {
+    throw wrong(context, `I do not understand "${value}" as a figure. ${read.say}`, `${key}:>10k or ${key}:5k..20k`);
   }
-  throw wrong(context, `I do not understand "${value}" as a figure.`, `${key}:>10k or ${key}:5k..20k`);
+  if (isPossible(read.figures)) return toKept(value, read.figures);
+  throw wrong(context, `No figure is ${value.split(/ (?=[<>])/).join(' and ')} at once.`, `${key}:5k..20k`);
 }
 
 function days(context: Here, value: string): number {
-  const count = Number(/^>?=?(\d{1,4}) ?d?(ays?)?$/i.exec(value)?.[1] ?? Number.NaN);
+  const count = Number(/^>?=?(\d{1,4}) ?d?(ays?)?$/i.exec(plain(value))?.[1] ?? Number.NaN);
   if (Number.isNaN(count)) throw wrong(context, `"${value}" is no number of days.`, 'quiet:30d');
   return count;
 }

@@ -1,11 +1,13 @@
 /** The form of a digest: its fields, and what stands in them. */
 import type { Choice, Field, RawValues } from '../core/form';
+import { keptFigures } from '../core/kept-figures';
 import type { Picklists } from '../opportunity/client';
 import type { Named } from '../opportunity/criteria';
 import type { Picked } from '../opportunity/opportunity';
 import type { DigestKind, Subscription } from '../opportunity/subscription';
 import { weekdayName, weekdays } from '../views/schedule';
 import { choicesOf } from './choices';
+import { moneyKind } from './number-kinds';
 import type { Here } from './services';
 import { zoneLabel } from './time-zones';
 
@@ -74,13 +76,13 @@ function whatFields({ picklists, companyCategories }: DigestLists, before: Subsc
       'Companies of these categories alone',
       companyCategories.filter(({ active }) => active),
     ),
-    { ...optional, id: 'amount', label: 'From this amount', type: 'number', min: 0, decimals: true },
+    { ...optional, id: 'amount', label: 'From this amount', ...moneyKind },
   ];
 }
 
 const howFields = ({ arrival }: Here, before: Subscription | undefined): readonly Field[] => [
-  { ...optional, id: 'goalRecurring', label: 'Goal: recurring won a month', type: 'number', min: 0, decimals: true },
-  { ...optional, id: 'goalOneTime', label: 'Goal: one-time won a month', type: 'number', min: 0, decimals: true },
+  { ...optional, id: 'goalRecurring', label: 'Goal: recurring won a month', ...moneyKind },
+  { ...optional, id: 'goalOneTime', label: 'Goal: one-time won a month', ...moneyKind },
   {
     ...optional,
     id: 'skipsQuiet',
@@ -118,6 +120,9 @@ export function valuesFor(context: Here, before: Subscription | undefined, kind:
   };
 }
 
+/** What cannot be read is shown as it is, for the person to see and mend. */
+const fromAmount = (kept: string): string => String(keptFigures(kept)?.from ?? kept.replace('>=', ''));
+
 function valuesOf({
   kind,
   schedule,
@@ -138,7 +143,7 @@ function valuesOf({
     stage: ids(criteria.stage),
     category: ids(criteria.category),
     companyCategory: ids(companyCategory),
-    amount: criteria.amount?.replace('>=', ''),
+    amount: criteria.amount === undefined ? undefined : fromAmount(criteria.amount),
     goalRecurring: goal === undefined ? undefined : String(goal.recurring),
     goalOneTime: goal === undefined ? undefined : String(goal.oneTime),
     skipsQuiet: skipsQuiet ? 'true' : undefined,

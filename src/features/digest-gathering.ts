@@ -1,5 +1,6 @@
 /** All that a digest is worked out from: what Autotask has now, what was remembered, what its filters let through. */
-import { readFigures, within } from '../core/figures';
+import { within } from '../core/figures';
+import { keptFigures } from '../core/kept-figures';
 import { usualThresholds, type Thresholds } from '../opportunity/digest/attention';
 import type { DigestParts } from '../opportunity/digest/daily';
 import { scopeOf, type Filters } from '../opportunity/digest/scope';
@@ -56,7 +57,8 @@ export async function gather(context: Here, wanted: Gathering): Promise<Gathered
     ...comparisons,
     goal: subscription?.goal,
   };
-  return { ...read, parts, picklists, format, timezone, locale, since };
+  const missing = [...read.missing, ...unreadableIn(subscription)];
+  return { ...read, missing, parts, picklists, format, timezone, locale, since };
 }
 
 function thresholdsOf({ stuckDays: { usual, stages } }: Services, picklists: Picklists): Thresholds {
@@ -80,11 +82,18 @@ async function comparisonsOf(
   return { before: before ?? (await at(since)), weekAgo: weekAgo ?? (kind === 'weekly' ? await at(since) : undefined) };
 }
 
+/** Without a filter more is counted than was asked for: it is said. */
+function unreadableIn(subscription: Subscription | undefined): readonly string[] {
+  const { amount } = subscription?.criteria ?? {};
+  if (amount === undefined || keptFigures(amount) !== undefined) return [];
+  return [`I cannot read the filter "amount ${amount}", so every amount is counted. Enter it anew under Settings.`];
+}
+
 async function filtersOf({ services }: Here, subscription: Subscription | undefined): Promise<Filters> {
   if (subscription === undefined) return {};
   const { criteria, companyCategory } = subscription;
   const ids = (named: readonly { readonly id: number }[] | undefined) => named?.map(({ id }) => id);
-  const amount = criteria.amount === undefined ? undefined : readFigures(criteria.amount);
+  const amount = criteria.amount === undefined ? undefined : keptFigures(criteria.amount);
   const categories = ids(companyCategory);
   return {
     owner: ids(criteria.owner),

@@ -6,6 +6,7 @@ import { editButton } from '../views/buttons';
 import { editForm } from './editing';
 import type { Opened } from './open-opportunity';
 import { choicesOf, resourceChoices } from './choices';
+import { percentKind } from './number-kinds';
 import type { Services } from './services';
 import { verbAbout } from './verb';
 
@@ -16,7 +17,7 @@ const form = editForm({
   fields: ({ opportunity, picklists }) => [
     { id: 'title', label: 'Title', type: 'text', max: picklists.maxLength('title'), required: true },
     { id: 'stage', label: 'Stage', type: 'choice', required: true, options: stagesFor(opportunity, { picklists }) },
-    { id: 'probability', label: 'Probability, %', type: 'number', min: 0, max: 100, decimals: false, required: true },
+    { id: 'probability', label: 'Probability, %', ...percentKind, required: true },
     { id: 'projectedCloseDate', label: 'Projected close', type: 'date', required: true },
     {
       id: 'nextStep',

@@ -1,5 +1,6 @@
 /** Change the filters of a list in a form; the list on the card is replaced. */
 import { readFigures } from '../core/figures';
+import { keptFigures, toKept } from '../core/kept-figures';
 import { onPress, openForm, type Feature } from '../core/feature';
 import { defineForm, invalid, type Choice, type Field, type FieldErrors, type RawValues } from '../core/form';
 import { replaceWith } from '../core/reply';
@@ -97,6 +98,12 @@ const withPresent = (offered: readonly Choice[], names: readonly Named[] | undef
   return offered.some(({ value }) => value === now.value) ? offered : [now, ...offered];
 };
 
+/** What an earlier version kept as it was typed then, written so that everybody reads it alike. */
+function written(kept: string | undefined): string | undefined {
+  const figures = kept === undefined ? undefined : keptFigures(kept);
+  return kept === undefined || figures === undefined ? kept : toKept(kept, figures);
+}
+
 function valuesOf({ which, text, stage, owner, company, close, ended, amount, mrr, sort }: Criteria): RawValues {
   const chosen = (names: readonly Named[] | undefined) => (names === undefined ? undefined : joined(names).value);
   const values = {
@@ -104,8 +111,8 @@ function valuesOf({ which, text, stage, owner, company, close, ended, amount, mr
     text,
     close,
     ended,
-    amount,
-    mrr,
+    amount: written(amount),
+    mrr: written(mrr),
     sort,
     stage: chosen(stage),
     owner: chosen(owner),
@@ -127,13 +134,22 @@ function mistakesIn(context: Here, raw: RawValues): FieldErrors {
     if (impossible !== undefined) return [[field, `${impossible.say} Write one such as ${impossible.nearest}.`]];
     return wrong(field, (text) => readPeriod(text, reading) !== undefined, `time. Write one such as ${example}`);
   };
-  const isFigures = (text: string) => readFigures(text) !== undefined;
+  const wrongFigures = (field: string, example: string) => {
+    const read = raw[field] === undefined ? undefined : readFigures(raw[field], context.arrival.person.locale);
+    return read === undefined || 'figures' in read ? [] : [[field, `${read.say} Or a span, such as ${example}.`]];
+  };
   return Object.fromEntries([
     ...wrongTime('close', 'this-month or <30d'),
     ...wrongTime('ended', 'last-month'),
-    ...wrong('amount', isFigures, 'figure. Write one such as >10k'),
-    ...wrong('mrr', isFigures, 'figure. Write one such as >500'),
+    ...wrongFigures('amount', '>10k'),
+    ...wrongFigures('mrr', '>500'),
   ]) as FieldErrors;
+}
+
+/** As a card keeps it, whoever presses it then. */
+function kept({ arrival }: Here, typed: string | undefined): string | undefined {
+  const read = typed === undefined ? undefined : readFigures(typed, arrival.person.locale);
+  return typed === undefined || read === undefined || !('figures' in read) ? typed : toKept(typed, read.figures);
 }
 
 /** What the form has no field for stays as it was. */
@@ -156,8 +172,8 @@ async function criteriaFrom(context: Here, raw: RawValues, before: Criteria): Pr
     company: await named('company', (id) => opportunities.nameOf('company', id)),
     close: raw['close'],
     ended: raw['ended'],
-    amount: raw['amount'],
-    mrr: raw['mrr'],
+    amount: kept(context, raw['amount']),
+    mrr: kept(context, raw['mrr']),
     sort: raw['sort'] as Sort | undefined,
   };
 }

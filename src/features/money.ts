@@ -4,6 +4,7 @@ import type { FieldName } from '../opportunity/fields';
 import { titleOf } from '../opportunity/labels';
 import { moneyButton } from '../views/buttons';
 import { editForm } from './editing';
+import { moneyKind } from './number-kinds';
 import type { Services } from './services';
 import { verbAbout } from './verb';
 
@@ -13,8 +14,7 @@ const cost = ['onetimeCost', 'monthlyCost', 'quarterlyCost', 'semiannualCost', '
 const figure = (id: FieldName, hint?: string) => ({
   id,
   label: titleOf(id),
-  type: 'number' as const,
-  decimals: true,
+  ...moneyKind,
   required: false,
   ...(hint === undefined ? {} : { hint }),
 });

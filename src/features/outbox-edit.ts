@@ -13,6 +13,7 @@ import { choicesOf } from './choices';
 import { valueOf } from './editing';
 import { assertPermitted, claimed, kept, ownEntry } from './outbox-entries';
 import { noteLength } from './noting';
+import { moneyKind, percentKind } from './number-kinds';
 import type { Services } from './services';
 import { answered } from './write';
 
@@ -71,7 +72,8 @@ function fieldFor(name: FieldName, changes: Changes, picklists: Picklists | unde
   }
   if (type === 'datetime') return { ...base, type: 'date' };
   if (type === 'string') return { ...base, type: 'text', lines: 'many', max: Math.min(length, noteLength) };
-  return { ...base, type: 'number', decimals: type === 'decimal' };
+  if (name === 'probability') return { ...base, ...percentKind };
+  return type === 'decimal' ? { ...base, ...moneyKind } : { ...base, type: 'number', decimals: false };
 }
 
 function valuesOf(wish: Wish): RawValues {

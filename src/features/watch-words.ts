@@ -51,18 +51,19 @@ export function readWatch({ arrival }: Here, words: Words): WatchWanted {
     const stopped = readOpportunityId(second);
     return stopped === undefined ? { what: 'stop all' } : { what: 'stop one', opportunity: stopped };
   }
-  return readKinds(said.join(' '), arrival.prefix);
+  return readKinds(said.join(' '), arrival);
 }
 
-function readKinds(said: string, prefix: string): WatchWanted {
-  const parts = said.split(/[\s,]+/).filter((part) => part !== '' && part !== 'and');
+/** A comma or blank inside a number is a part of it: `new>10,000`. */
+function readKinds(said: string, { prefix, person }: Here['arrival']): WatchWanted {
+  const parts = said.split(/[\s,]+(?=[a-z]|$)/).filter((part) => part !== '' && part !== 'and');
   const kinds: WatchKind[] = [];
   let newFrom: number | undefined;
   for (const part of parts) {
     const [, word = '', rest = ''] = /^([a-z]*)(.*)$/.exec(part) ?? [];
     const kind = kindWords[word];
     if (kind === undefined || (rest !== '' && kind !== 'new')) throw unknown(part, word, prefix);
-    if (rest !== '') newFrom = readFrom(rest, prefix);
+    if (rest !== '') newFrom = readFrom(rest, { prefix, person });
     if (!kinds.includes(kind)) kinds.push(kind);
   }
   return { what: 'kinds', kinds, newFrom };
@@ -76,11 +77,15 @@ function unknown(part: string, word: string, prefix: string): Mistyped {
   });
 }
 
-function readFrom(text: string, prefix: string): number {
-  const { above, from } = readFigures(text) ?? {};
+function readFrom(text: string, { prefix, person }: Pick<Here['arrival'], 'prefix' | 'person'>): number {
+  const read = readFigures(text, person.locale);
+  const { above, from } = 'figures' in read ? read.figures : {};
   const figure = above ?? from;
   if (figure === undefined) {
-    throw new Mistyped(`I do not understand "new${text}".`, { next: `For example: ${prefix}watch channel new>10k` });
+    const say = 'say' in read ? ` ${read.say}` : '';
+    throw new Mistyped(`I do not understand "new${text}".${say}`, {
+      next: `For example: ${prefix}watch channel new>10k`,
+    });
   }
   return figure;
 }

@@ -11,6 +11,7 @@ import { watchFormButton, watchStopButton } from '../views/buttons';
 import { kindLabels, watchSettingsView, type Watched } from '../views/watch-settings';
 import { obstacleIn, placeFor } from './conversation';
 import { checkEditor } from './editors';
+import { moneyKind } from './number-kinds';
 import { formatOf, type Here, type Services } from './services';
 import { readWatch, wantsForm } from './watch-words';
 
@@ -34,9 +35,7 @@ const form = defineForm<Services, Record<string, never>>({
           id: 'newFrom',
           label: 'New ones from this amount',
           hint: 'Left empty, every new one.',
-          type: 'number',
-          min: 0,
-          decimals: true,
+          ...moneyKind,
           required: false,
         },
       ],

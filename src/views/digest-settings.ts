@@ -85,7 +85,7 @@ export function aboutLine(subscription: Subscription, format: Format): string {
     skipsQuiet ? 'Quiet days are skipped.' : '',
     threads ? 'Details come in its thread.' : '',
     mentions ? 'Owners of what needs attention are mentioned.' : '',
-    goal === undefined ? '' : `Goal ${format.perMonth(goal.recurring)} and ${format.money(goal.oneTime)} a month.`,
+    goal === undefined ? '' : `Goal ${format.exactly(goal.recurring)}/mo and ${format.exactly(goal.oneTime)} a month.`,
   ]
     .filter((part) => part !== '')
     .join(' ');

@@ -4,7 +4,7 @@ import type { View } from '../core/reply';
 import type { Entry, EntryState } from '../opportunity/outbox';
 import { applyButton, dropButton, editEntryButton, outboxButton, sendButton } from './buttons';
 import type { Format } from './format';
-import { linesOf, nameOfField, valueText, type Line, type Wording } from './values';
+import { linesOf, nameOfField, valueTexts, type Line, type Wording } from './values';
 
 /** What cards of one entry have in common. */
 export const subjectOfEntry = (id: string): string => `entry:${id}`;
@@ -81,7 +81,7 @@ export function differenceText(
   { field, seen, now }: { field: string; seen: unknown; now: unknown },
   wording: Wording,
 ): string {
-  const [before, after] = [valueText(field, seen, wording), valueText(field, now, wording)];
+  const [before, after] = valueTexts(field, [seen, now], wording);
   return `${nameOfField(field)} was ${quoted(before)} when you saw it; it is ${quoted(after)} now.`;
 }
 const quoted = (text: string): string => (text === 'nothing' ? 'empty' : `“${text}”`);

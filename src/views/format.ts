@@ -16,6 +16,10 @@ export interface Format {
   readonly today: string;
   readonly money: (amount: number) => string;
   readonly perMonth: (amount: number) => string;
+  /** With its cents where it has some: for what somebody set. */
+  readonly exactly: (amount: number) => string;
+  /** Two amounts with as many digits as tell them apart. */
+  readonly apart: (one: number, other: number) => readonly [string, string];
   /** A date-only field: never shifted by a time zone. */
   day(day: string): string;
   /** How far a day is from today, in words: `in 4 days`, `today`, `3 days ago`. */
@@ -35,7 +39,7 @@ export function createFormat(reader: Reader): Format {
   const day = today(reader.now, timezone);
   const money = (fraction: number) =>
     numberFormat(locale, { style: 'currency', currency: reader.currency, maximumFractionDigits: fraction });
-  const [round, exact] = [money(0), money(2)];
+  const [round, exact, full] = [money(0), money(2), money(12)];
   const relative = relativeFormat(locale, { numeric: 'auto' });
   const weekday = dateFormat(locale, {
     timeZone: 'UTC',
@@ -47,11 +51,19 @@ export function createFormat(reader: Reader): Format {
   const clock = dateFormat(locale, { timeZone: timezone, hour: '2-digit', minute: '2-digit' });
   const amount = (value: number): string =>
     Math.abs(value) < 100 && !Number.isInteger(value) ? exact.format(value) : round.format(value);
+  const exactly = (value: number): string => (Number.isInteger(value) ? round : exact).format(value);
+  const apart = (one: number, other: number): readonly [string, string] => {
+    const ways = [amount, (value: number) => exact.format(value), (value: number) => full.format(value)];
+    const write = ways.find((way) => way(one) !== way(other)) ?? amount;
+    return [write(one), write(other)];
+  };
   const away = (other: string): string => relative.format(daysBetween(day, other), 'day');
   return {
     today: day,
     money: amount,
     perMonth: (value) => `${amount(value)}/mo`,
+    exactly,
+    apart,
     day: (value) => weekday.format(new Date(`${value}T00:00:00Z`)),
     away,
     dayIn: (moment) => dayIn(moment, timezone),
@@ -65,6 +77,20 @@ export function createFormat(reader: Reader): Format {
 /** Cuts after so many characters, with a mark that something is missing. */
 export const shorten = (text: string, most: number): string =>
   text.length <= most ? text : `${Array.from(text.slice(0, most)).slice(0, -1).join('').trimEnd()}…`;
+
+/** Characters before the first that differs, to recognise where in a text one is. */
+const lead = 20;
+
+/** Both shortened; where they would be cut alike, each from shortly before where they begin to differ. */
+export function shortenApart(one: string, other: string, most: number): readonly [string, string] {
+  const cut = [shorten(one, most), shorten(other, most)] as const;
+  if (cut[0] !== cut[1] || one === other) return cut;
+  const [first, second] = [Array.from(one), Array.from(other)];
+  const differing = first.findIndex((letter, place) => letter !== second[place]);
+  const from = Math.max(0, (differing < 0 ? first.length : differing) - lead);
+  const rest = (letters: readonly string[]): string => `…${shorten(letters.slice(from).join(''), most - 1)}`;
+  return [rest(first), rest(second)];
+}
 
 /** As at the beginning of a sentence. */
 export const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

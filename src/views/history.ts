@@ -2,12 +2,14 @@
 import type { View } from '../core/reply';
 import type { AuditLine } from '../opportunity/outbox';
 import { capitalised, shorten } from './format';
-import { nameOfField, valueText, type Wording } from './values';
+import { nameOfField, valueText, valueTexts, type Wording } from './values';
 
 /** Lines that one card shows. */
 export const linesShown = 15;
 /** Fields that one line names; the rest is counted. */
 const fieldsShown = 6;
+/** Characters of one value. */
+const longest = 60;
 
 const results: Readonly<Record<AuditLine['result'], string>> = {
   done: 'written',
@@ -58,8 +60,9 @@ function changesOf({ fields, result }: AuditLine, wording: Wording): string {
 /** What was only wanted has no value that it changed. */
 function changeText({ field, from, to }: AuditLine['fields'][number], isDone: boolean, wording: Wording): string {
   if (field === 'note') return `note “${shorten(String(to), 80)}”`;
-  const before = isDone ? ` ${shorten(valueText(field, from, wording), 60)}` : '';
-  return `${nameOfField(field)}:${before} → ${shorten(valueText(field, to, wording), 60)}`;
+  if (!isDone) return `${nameOfField(field)}: → ${shorten(valueText(field, to, wording), longest)}`;
+  const [before, after] = valueTexts(field, [from, to], wording, longest);
+  return `${nameOfField(field)}: ${before} → ${after}`;
 }
 
 const platformOf = ({ place }: AuditLine): string => capitalised(place.platform);

@@ -1,10 +1,11 @@
 /** Values of an opportunity's fields in words: for what was changed, what differs, and what waits to be written. */
 import type { Picklists } from '../opportunity/client';
+import { momentOf } from '../opportunity/dates';
 import { isFieldName, opportunityFields } from '../opportunity/fields';
 import { titleOf } from '../opportunity/labels';
 import { pickedFields, type PickedField } from '../opportunity/opportunity';
 import type { Wish } from '../opportunity/outbox';
-import { shorten, type Format } from './format';
+import { shorten, shortenApart, type Format } from './format';
 
 export interface Wording {
   readonly format: Format;
@@ -51,6 +52,31 @@ function plainText(name: string, text: string, { format, names }: Wording): stri
     default:
       return shorten(text, most);
   }
+}
+
+/** Two different values of one field in words that differ: with more digits, the time of day, or the number of a record. */
+export function valueTexts(
+  name: string,
+  [one, other]: readonly [unknown, unknown],
+  wording: Wording,
+  longest = most,
+): readonly [string, string] {
+  const texts = [one, other].map((value) => shorten(valueText(name, value, wording), longest)) as [string, string];
+  if (texts[0] !== texts[1] || one === other) return texts;
+  const type = isFieldName(name) ? opportunityFields[name].type : 'string';
+  if (typeof one === 'string' && typeof other === 'string') {
+    return type === 'datetime' ? momentTexts(one, other, wording) : shortenApart(one, other, longest);
+  }
+  if (type === 'decimal') return wording.format.apart(Number(one), Number(other));
+  return [`${texts[0]} (#${String(one)})`, `${texts[1]} (#${String(other)})`];
+}
+
+/** The same day twice: then its time tells, to the minute or as it is stored. */
+function momentTexts(one: string, other: string, { format }: Wording): readonly [string, string] {
+  const moments = [one, other].map((text) => new Date(momentOf(text)));
+  if (moments.some((moment) => Number.isNaN(moment.getTime()))) return [one, other];
+  const [first = '', second = ''] = moments.map((moment) => format.moment(moment));
+  return first === second ? [one, other] : [first, second];
 }
 
 export const nameKey = (field: string, id: number | string): string => `${field} ${String(id)}`;

@@ -42,7 +42,7 @@ function rowOf({ watch, title }: Watched, format: Format): SettingsRow {
     return { title: name, about, actions: [open, stop(shorten(title, 50))] };
   }
   const words = kinds.map((kind) =>
-    kind === 'new' && newFrom !== undefined ? `New from ${format.money(newFrom)}` : kindLabels[kind],
+    kind === 'new' && newFrom !== undefined ? `New from ${format.exactly(newFrom)}` : kindLabels[kind],
   );
   return {
     title: 'All opportunities',

@@ -57,7 +57,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     const form = await chat.pressForm('sam', 'Filter');
     expect(form.values).toMatchObject({ text: 'jackdaw', which: 'open', sort: 'title' });
     await chat.submit('sam', { amount: 'cheap' });
-    expect(chat.form('sam')?.words).toContain('"cheap" is not a figure. Write one such as >10k.');
+    expect(chat.form('sam')?.words).toContain('Enter a number, for example 1200. Or a span, such as >10k.');
     await chat.submit('sam', { amount: '', stage: 'Verbal', which: 'Any' });
     const list = await chat.seen('sam', 'stage Verbal');
     expect(list.words).toContain('Jackdaw two');

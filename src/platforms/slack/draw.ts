@@ -1,6 +1,6 @@
 /** Views and forms → Slack's messages, modals and Home, through the templates and within the limits. */
 import type { types } from '@slack/bolt';
-import { cautionsAbove, type Choice, type Field, type FormView } from '../../core/form';
+import { cautionsAbove, mostTyped, type Choice, type Field, type FormView } from '../../core/form';
 import type { Logger } from '../../core/log';
 import type { View } from '../../core/reply';
 import type { Cards } from '../../render/cards';
@@ -73,7 +73,7 @@ function fieldModel(field: Field, { values, labels, errors }: FormView): object 
   return {
     ...blank,
     ...field,
-    ...limitsOf(field),
+    ...asText(field),
     optional: !field.required,
     value,
     error: errors[field.id] ?? '',
@@ -82,13 +82,10 @@ function fieldModel(field: Field, { values, labels, errors }: FormView): object 
   };
 }
 
-const blank = { hint: '', lines: 'one', max: 3000, minimum: 0, decimals: false, options: [] };
+const blank = { hint: '', lines: 'one', max: 3000, minimum: 0, options: [] };
 
-/** Slack wants the bounds of a number as text. */
-function limitsOf(field: Field): object {
-  if (field.type !== 'number') return { least: '', most: '' };
-  return { least: String(field.min ?? ''), most: String(field.max ?? '') };
-}
+/** A number field of Slack takes nothing but digits and a dot, and would not let people write numbers as they do. */
+const asText = ({ type }: Field): object => (type === 'number' ? { type: 'text', max: mostTyped } : {});
 
 /** Those of the options that are chosen; Slack refuses any other. */
 const severalOf = (field: Field, value: string): readonly Choice[] =>

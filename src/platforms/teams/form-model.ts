@@ -1,5 +1,13 @@
 /** FormView → the model that `cards/teams/form.json` draws. Every name is always there: an empty one is left out. */
-import { cautionsAbove, type Choice, type Field, type FormKey, type FormView, type RawValues } from '../../core/form';
+import {
+  cautionsAbove,
+  mostTyped,
+  type Choice,
+  type Field,
+  type FormKey,
+  type FormView,
+  type RawValues,
+} from '../../core/form';
 import { carry } from './tokens';
 
 /** A look-up's field as one text, since Teams sends back only that when somebody types into it. */
@@ -16,7 +24,7 @@ export function readDataset(dataset: string): { readonly key: FormKey; readonly 
 export function bare(form: FormView): FormView {
   const lookups = new Set(form.fields.filter(({ type }) => type === 'lookup').map(({ id }) => id));
   const only = (all: RawValues) => Object.fromEntries(Object.entries(all).filter(([id]) => lookups.has(id)));
-  return { ...form, values: only(form.values), labels: only(form.labels), errors: {}, problem: '' };
+  return { ...form, values: only(form.values), labels: only(form.labels), numbers: {}, errors: {}, problem: '' };
 }
 
 /** `drawn` is the packed form itself, for every replica to show it again; empty where there is no room for it. */
@@ -38,12 +46,13 @@ function fieldModel(form: FormView, field: Field): object {
   const value = form.values[field.id] ?? '';
   return {
     ...limitsOf(field),
-    type: field.type,
+    // A number field of Teams reads 1.200 as its own language does, and says nothing of what was typed.
+    type: field.type === 'number' ? 'text' : field.type,
     id: field.id,
     label: field.label,
     required: field.required,
     needed: field.required ? `${field.label} is needed.` : '',
-    value: field.type === 'number' ? figure(value) : value,
+    value,
     hint: field.hint ?? '',
     error: form.errors[field.id] ?? '',
     choices: choicesOf(form, field).map(({ value, label }) => ({ title: label, value })),
@@ -51,16 +60,9 @@ function fieldModel(form: FormView, field: Field): object {
   };
 }
 
-/** What is no number is left out: a number field of Teams shows nothing for it, and the error below quotes it. */
-const figure = (value: string): number | '' => (value === '' || Number.isNaN(Number(value)) ? '' : Number(value));
-
 function limitsOf(field: Field): object {
-  if (field.type === 'text') return { many: field.lines === 'many', min: '', max: field.max };
-  // Clients take an empty number for one that is out of bounds: what may stay empty is bounded by the form's own check.
-  if (field.type === 'number' && field.required) {
-    return { many: false, min: field.min ?? '', max: field.max ?? '' };
-  }
-  return { many: false, min: '', max: '' };
+  if (field.type === 'text') return { many: field.lines === 'many', max: field.max };
+  return { many: false, max: field.type === 'number' ? mostTyped : '' };
 }
 
 /** In a look-up, for clients that do not ask while one types: what stands in it, then what is offered. */

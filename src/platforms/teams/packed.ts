@@ -28,9 +28,10 @@ const base = {
   startsPage: z.boolean().optional(),
 };
 const bound = z.number().optional();
+const unit = z.literal('percent').optional();
 const field = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('text'), lines: z.enum(['one', 'many']).optional(), max: z.number() }),
-  z.object({ ...base, type: z.literal('number'), min: bound, max: bound, decimals: z.boolean() }),
+  z.object({ ...base, type: z.literal('number'), min: bound, max: bound, decimals: z.boolean(), unit }),
   z.object({ ...base, type: z.enum(['date', 'time', 'toggle']) }),
   z.object({ ...base, type: z.enum(['choice', 'choices']), options: choices }),
   z.object({ ...base, type: z.literal('lookup'), minimum: z.number(), chosen: choice.optional() }),
@@ -46,6 +47,8 @@ const form = z.object({
   fields: z.array(field),
   values: texts,
   labels: texts,
+  locale: text.optional(),
+  numbers: texts.optional(),
   errors: texts,
   step: text,
   back: z.boolean(),

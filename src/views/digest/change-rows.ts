@@ -69,16 +69,17 @@ const simpleDetails: Partial<Record<ChangeKind, string>> = {
   gone: 'Autotask has it no more',
 };
 
-const money = ({ before, after }: Both, { format }: DigestWords): string =>
-  [
-    ...(before.recurring === after.recurring
-      ? []
-      : [`${format.perMonth(before.recurring)} → ${format.perMonth(after.recurring)}`]),
-    ...(before.oneTime === after.oneTime ? [] : [`${format.money(before.oneTime)} → ${format.money(after.oneTime)}`]),
-    ...(before.recurring === after.recurring && before.oneTime === after.oneTime
-      ? [`amount ${format.money(before.amount)} → ${format.money(after.amount)}`]
-      : []),
-  ].join(', ');
+function money({ before, after }: Both, { format }: DigestWords): string {
+  const moved = (of: 'recurring' | 'oneTime' | 'amount', unit = ''): string => {
+    const [was, is] = format.apart(before[of], after[of]);
+    return `${was}${unit} → ${is}${unit}`;
+  };
+  const parts = [
+    ...(before.recurring === after.recurring ? [] : [moved('recurring', '/mo')]),
+    ...(before.oneTime === after.oneTime ? [] : [moved('oneTime')]),
+  ];
+  return parts.length === 0 ? `amount ${moved('amount')}` : parts.join(', ');
+}
 
 function close({ before, after }: Both, { format }: DigestWords): string {
   const by = daysBetween(before.close ?? '', after.close ?? '');

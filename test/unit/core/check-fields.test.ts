@@ -17,8 +17,10 @@ const chance: Field = {
   min: 0,
   max: 100,
   decimals: false,
+  unit: 'percent',
   required: false,
 };
+const price: Field = { id: 'price', label: 'Price', type: 'number', min: 0, decimals: true, required: false };
 
 const time: Field = { id: 'time', label: 'Time', type: 'time', required: true };
 const days: Field = {
@@ -44,8 +46,17 @@ describe('A form is judged by its own fields', () => {
     ['a 31st of a month of 30 days', day, '2026-11-31', 'November has 30 days. Write it as 2026-11-30.'],
     ['what is no day', day, 'soon', '"soon" is not a date. Write it as 2026-12-01.'],
     ['a day', day, '2026-02-28', undefined],
-    ['a word for a number', chance, 'ten', 'Write a number, such as 1200; "ten" is none.'],
-    ['a fraction for a whole number', chance, '10.5', 'Write a whole number.'],
+    ['a word for a number', chance, 'ten', 'Enter a whole number, for example 20.'],
+    ['a fraction for a whole number', chance, '10.5', 'Enter a whole number, for example 20.'],
+    ['a whole number with its sign', chance, '45 %', undefined],
+    ['whole digits of another script', chance, '٤٥٪', undefined],
+    ['a word for money', price, 'cheap', 'Enter a number, for example 1200.'],
+    ['what only a programmer writes', price, '1e3', 'Enter a number, for example 1200.'],
+    ['a percentage for money', price, '5%', 'Enter a number, for example 1200.'],
+    ['money below nothing', price, '-5', 'At least 0.'],
+    ['more than cents', price, '1234.567', 'At most two decimals, for example 12.35.'],
+    ['thousands of an unknown locale', price, '1.200', '1,200 or 1.2? Type 1200 or 1.20.'],
+    ['money with its sign', price, '1 200,50 €', undefined],
     ['too little', chance, '-1', 'At least 0.'],
     ['too much', chance, '101', 'At most 100.'],
     ['a number in its bounds', chance, '100', undefined],

@@ -2,6 +2,9 @@
 import type { ActionToken } from '../../../src/core/button';
 import type { Reply, View } from '../../../src/core/reply';
 import { nodesIn } from '../../support/chat';
+import type { FormView } from '../../../src/core/form';
+import { digestFormButton } from '../../../src/views/buttons';
+import { formOf } from '../../support/answers';
 import { aSubscription } from '../../support/a-subscription';
 import { plainDay } from '../../support/clock';
 import { openBot, type WholeBot } from '../../support/whole-bot';
@@ -156,6 +159,40 @@ it('filters, zone and goal are those of the subscription', async () => {
   expect(text).toContain('Owner Nobody · amount >=9999');
   expect(text).toContain('Goal of the month: recurring $100/mo missing, covered 0×');
   expect(text).toMatch(/Read .* Pacific\/Auckland, 0 opportunities open/);
+});
+
+describe('A filter for the amount that an earlier version kept', () => {
+  const kept = (amount: string) =>
+    whole.subscriptions.save(aSubscription({ criteria: { which: 'open', amount } }), undefined);
+
+  it.each(['>=1e3', '>=0x10', '>=.5'])('is said, and refused at its field, when it is %s', async (amount) => {
+    await kept(amount);
+    expect((await say('digest preview')).text).toContain(
+      `I cannot read the filter "amount ${amount}", so every amount is counted. Enter it anew under Settings.`,
+    );
+    const settings = digestFormButton.with({ subscription: 'daily' }, 'Settings').token;
+    const first = formOf(await whole.bot.act(settings, whole.arrives()));
+    expect(first.values['amount']).toBe(amount.slice(2));
+    const sent = (form: FormView) => ({
+      values: Object.fromEntries(form.fields.map(({ id }) => [id, form.values[id] ?? ''])),
+    });
+    const second = formOf(await whole.bot.submit(first.key, sent(first), whole.arrives()));
+    const refused = formOf(await whole.bot.submit(second.key, sent(second), whole.arrives()));
+    expect(Object.keys(refused.errors)).toEqual(['amount']);
+    const mended = { values: { ...sent(refused).values, amount: '10,000' } };
+    await whole.bot.submit(refused.key, mended, whole.arrives());
+    expect((await whole.subscriptions.get('daily'))?.criteria.amount).toBe('>=10000');
+  });
+
+  it.each(['>=9999', '>=9,999', '>=9999.00'])('goes on being read when it is %s', async (amount) => {
+    await kept(amount);
+    edit(0, { amount: 9998 });
+    const { text } = await say('digest preview');
+    expect(text).not.toContain('I cannot read');
+    expect(text).not.toContain('Quokka');
+    await whole.subscriptions.remove('daily');
+    expect((await say('digest preview')).text).toContain('opportunities open');
+  });
 });
 
 it('the weekly one walks from what was to what is, and comes out even', async () => {

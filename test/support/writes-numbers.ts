@@ -1,0 +1,7 @@
+/** Somebody of the local workspace and tenant who has another language in their profile: before they are first seen. */
+import { people as onSlack } from '../../src/dev/playground/slack/seed';
+import { people as onTeams } from '../../src/dev/playground/teams/tenant';
+
+export function speaks(person: string, locale: string): void {
+  for (const one of [...onSlack, ...onTeams].filter(({ key }) => key === person)) Object.assign(one, { locale });
+}
