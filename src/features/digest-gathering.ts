@@ -3,6 +3,7 @@ import { within } from '../core/figures';
 import { keptFigures } from '../core/kept-figures';
 import { usualThresholds, type Thresholds } from '../opportunity/digest/attention';
 import type { DigestParts } from '../opportunity/digest/daily';
+import { exactly } from '../opportunity/digest/exactly';
 import { scopeOf, type Filters } from '../opportunity/digest/scope';
 import type { Picklists } from '../opportunity/client';
 import type { DigestKind, Subscription } from '../opportunity/subscription';
@@ -54,7 +55,8 @@ export async function gather(context: Here, wanted: Gathering): Promise<Gathered
     stageOrder: picklists.all('stage').map(({ value }) => value),
     pasts,
     thresholds: thresholdsOf(services, picklists),
-    ...comparisons,
+    before: exactly(comparisons.before, read.standings),
+    weekAgo: exactly(comparisons.weekAgo, read.standings),
     goal: subscription?.goal,
   };
   const missing = [...read.missing, ...unreadableIn(subscription)];

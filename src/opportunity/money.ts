@@ -1,4 +1,4 @@
-/** Recurring and one-time money, kept apart: they are never added into one figure. */
+/** Recurring and one-time money, kept apart: they are never added into one figure. And how money is added up: exactly. */
 import type { OpportunityFields } from './fields';
 
 type Revenue = Pick<
@@ -6,14 +6,14 @@ type Revenue = Pick<
   'onetimeRevenue' | 'monthlyRevenue' | 'quarterlyRevenue' | 'semiannualRevenue' | 'yearlyRevenue'
 >;
 
-/** Recurring revenue per month, in the tenant's currency. */
+/** Recurring revenue per month, in the tenant's currency. Not rounded: three thirds of 100 are 100. */
 export function recurringPerMonth(of: Revenue): number {
-  return (
-    (of.monthlyRevenue ?? 0) +
-    (of.quarterlyRevenue ?? 0) / 3 +
-    (of.semiannualRevenue ?? 0) / 6 +
-    (of.yearlyRevenue ?? 0) / 12
-  );
+  const perYear =
+    (of.monthlyRevenue ?? 0) * 12 +
+    (of.quarterlyRevenue ?? 0) * 4 +
+    (of.semiannualRevenue ?? 0) * 2 +
+    (of.yearlyRevenue ?? 0);
+  return perYear / 12;
 }
 
 export function oneTime(of: Revenue): number {
@@ -24,3 +24,19 @@ export function oneTime(of: Revenue): number {
 export function weighted(figure: number, of: Pick<OpportunityFields, 'probability'>): number {
   return (figure * (of.probability ?? 0)) / 100;
 }
+
+/** A twelfth of a cent by a percent: of cents per period, by the month and by a probability, all are so many of these. */
+const unitsOfOne = 12 * 100 * 100;
+
+/**
+ * The one way in which money is added up: in whole units, divided once at the end. The same whatever the order, and not
+ * rounded to cents, which is left to whatever shows it.
+ */
+export function sumOf<T>(items: readonly T[], amountOf: (item: T) => number): number {
+  let sum = 0n;
+  for (const item of items) sum += BigInt(Math.round(amountOf(item) * unitsOfOne));
+  return Number(sum) / unitsOfOne;
+}
+
+/** Of one amount, in the tenant's currency. */
+export const inCents = (amount: number): number => Math.round(amount * 100) / 100;

@@ -1,6 +1,6 @@
 /** Sums over many opportunities: recurring and one-time apart, and by stage. */
 import { dayOf } from './calendar';
-import { oneTime, recurringPerMonth, weighted } from './money';
+import { oneTime, recurringPerMonth, sumOf, weighted } from './money';
 import type { Opportunity } from './opportunity';
 
 export interface Totals {
@@ -15,7 +15,7 @@ export interface Totals {
 
 export function totalsOf(opportunities: readonly Opportunity[]): Totals {
   const sum = (figure: (fields: Opportunity['fields']) => number): number =>
-    opportunities.reduce((total, { fields }) => total + figure(fields), 0);
+    sumOf(opportunities, ({ fields }) => figure(fields));
   return {
     count: opportunities.length,
     recurring: sum(recurringPerMonth),

@@ -1,5 +1,6 @@
 /** Stages as rows of a table and bars of a chart. */
 import type { Picklists } from '../opportunity/client';
+import { sumOf } from '../opportunity/money';
 import type { StageTotals, Totals } from '../opportunity/pipeline';
 import { counted, shorten, type Format } from './format';
 
@@ -68,7 +69,7 @@ export function stageName(stage: number, picklists: Picklists): string {
 }
 
 function together(stages: readonly StageTotals[]): Totals {
-  const sum = (figure: keyof Totals): number => stages.reduce((total, one) => total + one[figure], 0);
+  const sum = (figure: keyof Totals): number => sumOf(stages, (one) => one[figure]);
   return {
     count: sum('count'),
     recurring: sum('recurring'),

@@ -1,5 +1,6 @@
 /** The digest of a day: what closes this month against a week ago, what changed, what needs a hand. Sums, no words. */
 import type { Figures, Reading } from '../figures';
+import { sumOf } from '../money';
 import { concernsOf, type Concern, type Thresholds } from './attention';
 import { changesBetween, type Change } from './changes';
 import { forecastOf, type ForecastLine } from './forecast';
@@ -8,7 +9,7 @@ import type { Pasts } from './past';
 import type { Scope } from './scope';
 import { stagesOf, type StageSums } from './stages';
 import type { Standing } from './standing';
-import { sumsOf, whole, type Money, type Sums } from './sums';
+import { sumsOf, type Money, type Sums } from './sums';
 import { partsOf, whyOf, type Measure, type Why } from './why';
 
 export interface DigestParts {
@@ -91,6 +92,9 @@ export function dailyOf(parts: DigestParts): Daily {
 /** Months compare as texts: twenty thousand dates are held against one. */
 const inMonth = (date: string | null, day: string): boolean => date !== null && date.startsWith(day.slice(0, 7));
 
+/** Exact, as both are. */
+const less = (now: number, then: number): number => sumOf([now, -then], (part) => part);
+
 function comparisonOf(
   { weekAgo, now, scope, pasts, day, timezone }: DigestParts,
   closing: Sums,
@@ -99,8 +103,8 @@ function comparisonOf(
   const counts = (figures: Figures): boolean =>
     scope.isOpen(figures) && scope.holds(figures) && inMonth(figures.close, day);
   const then = sumsOf(weekAgo.figures.filter(counts));
-  const recurring = whole(closing.weightedRecurring - then.weightedRecurring);
-  const oneTime = whole(closing.weightedOneTime - then.weightedOneTime);
+  const recurring = less(closing.weightedRecurring, then.weightedRecurring);
+  const oneTime = less(closing.weightedOneTime, then.weightedOneTime);
   const of = recurring === 0 ? 'oneTime' : 'recurring';
   const measure: Measure = { counts, money: (figures) => figures[of] };
   const between = { before: weekAgo, after: now.map(({ figures }) => figures), scope, pasts, timezone };

@@ -39,13 +39,10 @@ export function figuresOf({ id, fields }: Opportunity, statuses: ClosingStatuses
     status: fields.status,
     close: dayOf(fields.projectedCloseDate) ?? null,
     probability: fields.probability ?? 0,
-    amount: inCents(fields.amount ?? 0),
-    recurring: inCents(recurringPerMonth(fields)),
-    oneTime: inCents(oneTime(fields)),
+    amount: fields.amount ?? 0,
+    recurring: recurringPerMonth(fields),
+    oneTime: oneTime(fields),
     created: dayIn(fields.startDate, timezone) ?? null,
     ended: dayIn(ends[outcomeOfStatus(fields.status, statuses)], timezone) ?? null,
   };
 }
-
-/** A third of a quarterly figure has no end: kept so, nothing that is added up would ever come out even. */
-const inCents = (amount: number): number => Math.round(amount * 100) / 100;

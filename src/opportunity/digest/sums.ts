@@ -1,5 +1,6 @@
 /** Sums that know what they are made of: recurring and one-time apart, and the opportunities behind them. */
 import type { Figures } from '../figures';
+import { sumOf, weighted } from '../money';
 
 export interface Money {
   /** Per month. */
@@ -17,20 +18,17 @@ export interface Sums extends Money {
 }
 
 export function sumsOf(figures: readonly Figures[]): Sums {
-  const sum = (of: (one: Figures) => number): number => whole(figures.reduce((total, one) => total + of(one), 0));
+  const sum = (of: (one: Figures) => number): number => sumOf(figures, of);
   return {
     count: figures.length,
     recurring: sum(({ recurring }) => recurring),
     oneTime: sum(({ oneTime }) => oneTime),
-    weightedRecurring: sum(({ recurring, probability }) => (recurring * probability) / 100),
-    weightedOneTime: sum(({ oneTime, probability }) => (oneTime * probability) / 100),
-    weightedAmount: sum(({ amount, probability }) => (amount * probability) / 100),
+    weightedRecurring: sum((one) => weighted(one.recurring, one)),
+    weightedOneTime: sum((one) => weighted(one.oneTime, one)),
+    weightedAmount: sum((one) => weighted(one.amount, one)),
     ids: figures.map(({ id }) => id),
   };
 }
-
-/** Without the dust that fractions of two leave behind. */
-export const whole = (amount: number): number => Math.round(amount * 10_000) / 10_000 + 0;
 
 /** Each group with its own, in the order in which they first come. One pass, however many groups. */
 export function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {

@@ -2,8 +2,9 @@
 import { quarterEnd } from '../calendar';
 import type { Figures } from '../figures';
 import { pairsOf, type Between, type Pair } from './changes';
+import { sumOf } from '../money';
 import { wasKnown } from './past';
-import type { Money } from './sums';
+import { grouped, type Money } from './sums';
 
 export const entries = ['new', 'reopened', 'joined', 'pulled in', 'grown'] as const;
 export const exits = ['shrunk', 'slipped out', 'won', 'lost', 'left', 'gone'] as const;
@@ -32,31 +33,37 @@ export interface Walk {
 }
 
 type Move = readonly [line: Entry | Exit, money: Money];
+interface Moved {
+  readonly id: number;
+  readonly money: Money;
+}
 
 export function walkOf(between: Between, day: string): Walk {
   const before = quarterEnd(day);
   const inside = insideOf(between, before);
   const pairs = pairsOf(between);
-  const totals = new Map([...entries, ...exits].map((line) => [line, totalling()]));
-  for (const pair of pairs) {
-    const id = (pair.after ?? pair.before)?.id ?? 0;
-    for (const [line, money] of movesOf(pair, between, inside)) totals.get(line)?.add(id, money);
-  }
-  const lines = [...totals].map(([line, total]) => ({ line, ...total.sum() })).filter(({ count }) => count > 0);
-  const standing = (side: keyof Pair): WalkSum => sumOf(pairs.flatMap((pair) => pair[side] ?? []).filter(inside));
-  return { before, start: standing('before'), lines, end: standing('after') };
+  const moves = pairs.flatMap((pair) =>
+    movesOf(pair, between, inside).map(([line, money]) => ({ line, money, id: (pair.after ?? pair.before)?.id ?? 0 })),
+  );
+  const byLine = grouped(moves, ({ line }) => line);
+  const lines = [...entries, ...exits].flatMap((line): readonly WalkLine[] => {
+    const moved = byLine.get(line);
+    return moved === undefined ? [] : [{ line, ...sumOfMoves(moved) }];
+  });
+  const standing = (side: keyof Pair): WalkSum =>
+    sumOfMoves(
+      pairs
+        .flatMap((pair) => pair[side] ?? [])
+        .filter(inside)
+        .map((one) => ({ id: one.id, money: one })),
+    );
+  return inWholeCents({ before, start: standing('before'), lines, end: standing('after') });
 }
 
 const insideOf =
   ({ scope }: Between, before: string) =>
   (one: Figures): boolean =>
     scope.isOpen(one) && scope.holds(one) && one.close !== null && one.close < before;
-
-function sumOf(figures: readonly Figures[]): WalkSum {
-  const total = totalling();
-  for (const one of figures) total.add(one.id, one);
-  return total.sum();
-}
 
 function movesOf({ before, after }: Pair, between: Between, inside: (one: Figures) => boolean): readonly Move[] {
   if (before !== undefined && inside(before)) {
@@ -94,16 +101,31 @@ function exitOf(after: Figures, { scope }: Between): Exit {
   return scope.holds(after) ? 'slipped out' : 'left';
 }
 
-/** Adds in whole cents, so that nothing is lost on the way. */
-function totalling() {
-  const ids: number[] = [];
-  let [recurring, oneTime] = [0, 0];
-  return {
-    add(id: number, money: Money): void {
-      ids.push(id);
-      recurring += Math.round(money.recurring * 100);
-      oneTime += Math.round(money.oneTime * 100);
-    },
-    sum: (): WalkSum => ({ count: ids.length, recurring: recurring / 100, oneTime: oneTime / 100, ids }),
+const sumOfMoves = (moves: readonly Moved[]): WalkSum => ({
+  count: moves.length,
+  recurring: sumOf(moves, ({ money }) => money.recurring),
+  oneTime: sumOf(moves, ({ money }) => money.oneTime),
+  ids: moves.map(({ id }) => id),
+});
+
+/** In whole cents; the cent that rounding leaves over goes to the largest line, where it is seen least. */
+function inWholeCents({ before, start, lines, end }: Walk): Walk {
+  const even = (of: keyof Money): readonly number[] => {
+    const steps = lines.map((line) => Math.round(line[of] * 100));
+    const way = (line: WalkLine): number => ((entries as readonly string[]).includes(line.line) ? 1 : -1);
+    const come = lines.reduce((sum, line, index) => sum + way(line) * (steps[index] ?? 0), 0);
+    const left = Math.round(end[of] * 100) - Math.round(start[of] * 100) - come;
+    const largest = steps.indexOf(Math.max(...steps));
+    return steps.map((step, index) => {
+      const line = lines[index];
+      return (index === largest && line !== undefined ? step + way(line) * left : step) / 100;
+    });
   };
+  const [recurring, oneTime] = [even('recurring'), even('oneTime')];
+  const evened = lines.map((line, index) => ({
+    ...line,
+    recurring: recurring[index] ?? 0,
+    oneTime: oneTime[index] ?? 0,
+  }));
+  return { before, start, lines: evened, end };
 }

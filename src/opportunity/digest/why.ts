@@ -1,8 +1,9 @@
 /** Why a figure is another one than a week ago: which kind of change explains most of the difference. */
 import type { Figures } from '../figures';
 import { differences, pairsOf, type Between, type ChangeKind, type Pair } from './changes';
+import { sumOf } from '../money';
 import { wasKnown } from './past';
-import { grouped, whole } from './sums';
+import { grouped } from './sums';
 
 export interface Reason {
   readonly kind: ChangeKind;
@@ -44,7 +45,7 @@ export function partsOf(between: Between, measure: Measure): readonly Part[] {
 
 /** Undefined when there is no difference. */
 export function whyOf(parts: readonly Part[]): Why | undefined {
-  const difference = whole(parts.reduce((sum, { by }) => sum + by, 0));
+  const difference = sumOf(parts, ({ by }) => by);
   if (difference === 0) return undefined;
   const reasons = [...grouped(parts, ({ kind }) => kind)]
     .map(([kind, of]) => reasonOf(kind, of))
@@ -53,7 +54,7 @@ export function whyOf(parts: readonly Part[]): Why | undefined {
   const half = Math.abs(difference) / 2;
   const [first, second] = reasons;
   const shown = Math.abs(first?.by ?? 0) > half || second === undefined ? reasons.slice(0, 1) : reasons.slice(0, 2);
-  return { reasons: shown, mainly: Math.abs(shown.reduce((sum, { by }) => sum + by, 0)) > half };
+  return { reasons: shown, mainly: Math.abs(sumOf(shown, ({ by }) => by)) > half };
 }
 
 function reasonOf(kind: ChangeKind, parts: readonly Part[]): Reason {
@@ -61,7 +62,7 @@ function reasonOf(kind: ChangeKind, parts: readonly Part[]): Reason {
   const [stage] = stages;
   return {
     kind,
-    by: whole(parts.reduce((sum, { by }) => sum + by, 0)),
+    by: sumOf(parts, ({ by }) => by),
     stage: kind === 'stage' && stages.size === 1 ? stage : undefined,
     ids: [...new Set(parts.map(({ id }) => id))],
   };

@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Person } from '../../core/arrival';
 import type { Logger } from '../../core/log';
+import { knownLocale } from '../../core/number-signs';
 import { factsOf } from './failure';
 import type { Profile, Web } from './web';
 
@@ -29,7 +30,9 @@ export function createPeople(web: Web, log: Logger): People {
 }
 
 export function personOf(user: string, team: string, profile: Profile): Person {
-  const { real_name: name, profile: shown, tz: timezone, locale } = profile;
+  const { real_name: name, profile: shown, tz: timezone } = profile;
+  // Everything that is drawn for its person would fail for one that there is not.
+  const locale = knownLocale(profile.locale);
   // An address that its owner never confirmed could be anybody's.
   const email = profile.is_email_confirmed === false ? undefined : shown?.email;
   return {

@@ -1,5 +1,6 @@
 /** What every part of a digest's card needs to say things: the reader's formats, the tenant's lists, names. */
 import { dateFormat } from '../../opportunity/intl';
+import { inCents } from '../../opportunity/money';
 import type { Picklists } from '../../opportunity/client';
 import type { Figures } from '../../opportunity/figures';
 import type { Money } from '../../opportunity/digest/sums';
@@ -54,7 +55,7 @@ export const monthWord = (day: string, { locale }: DigestWords): string =>
 export function movedLine({ recurring, oneTime }: Money, { format }: DigestWords): string {
   const way = (by: number): string => (by > 0 ? '▲ up' : '▼ down');
   return [
-    ...(recurring === 0 ? [] : [`${way(recurring)} ${format.perMonth(Math.abs(recurring))} recurring`]),
-    ...(oneTime === 0 ? [] : [`${way(oneTime)} ${format.money(Math.abs(oneTime))} one-time`]),
+    ...(inCents(recurring) === 0 ? [] : [`${way(recurring)} ${format.perMonth(Math.abs(recurring))} recurring`]),
+    ...(inCents(oneTime) === 0 ? [] : [`${way(oneTime)} ${format.money(Math.abs(oneTime))} one-time`]),
   ].join(', ');
 }

@@ -28,10 +28,10 @@ const kindsOf = (before: Reading, after: Figures[], more = {}) =>
   ]);
 
 describe('What is remembered of an opportunity', () => {
-  it('is its figures, recurring per month in whole cents', () => {
+  it('is its figures, recurring per month and not rounded', () => {
     const one = anOpportunity({ id: 7, quarterlyRevenue: 100, monthlyRevenue: null, opportunityCategoryID: 3 });
     expect(figuresOf(one, picklists.statuses)).toEqual(
-      someFigures({ id: 7, category: 3, recurring: 33.33, created: '2026-08-03' }),
+      someFigures({ id: 7, category: 3, recurring: 100 / 3, created: '2026-08-03' }),
     );
   });
 
