@@ -1,6 +1,6 @@
 /** Figures and spans of figures, as people write them: `10k`, `1.5m`, `>10k`, `5k..20k`, `>5k <10k`. */
 import { plain } from './number-signs';
-import { readMoney, type Understood } from './number-words';
+import { noNumber, readMoney, type Understood } from './number-words';
 
 export interface Figures {
   readonly from?: number;
@@ -19,8 +19,12 @@ export const readFigures = (typed: string, locale: string | undefined): Read =>
     return 'value' in read && read.value < 0 ? { say: 'At least 0.' } : read;
   });
 
+/** Characters: looking for figures in pages of text would take minutes. */
+const longest = 100;
+
 /** Several with blanks between them narrow each other: `>5k <10k`. */
 export function readSpans(text: string, readOne: ReadOne): Read {
+  if (text.length > longest) return noNumber;
   const read = text
     .trim()
     .split(/\s+(?=[<>])/)

@@ -7,12 +7,14 @@ const most = 1_000_000_000_000;
 /** Of money. */
 const centDigits = 2;
 
+export const noNumber = { say: 'Enter a number, for example 1200.' } as const;
+
 export type Understood = { readonly value: number } | { readonly say: string };
 
 /** Money as somebody typed it, two decimals at most; else what is wrong and what to type instead. */
 export function readMoney(typed: string, locale: string | undefined): Understood {
   const read = readNumber(typed, locale);
-  if (read.kind === 'none') return { say: 'Enter a number, for example 1200.' };
+  if (read.kind === 'none') return noNumber;
   if (read.kind === 'either') return { say: whichOf(read, locale) };
   if (Math.abs(read.value) > most) return { say: `At most ${shown(most, locale)}.` };
   return read.decimals > centDigits

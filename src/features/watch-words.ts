@@ -56,7 +56,10 @@ export function readWatch({ arrival }: Here, words: Words): WatchWanted {
 
 /** A comma or blank inside a number is a part of it: `new>10,000`. */
 function readKinds(said: string, { prefix, person }: Here['arrival']): WatchWanted {
-  const parts = said.split(/[\s,]+(?=[a-z]|$)/).filter((part) => part !== '' && part !== 'and');
+  const parts = said
+    .replace(/[\s,]{2,}/g, ' ')
+    .split(/[\s,](?=[a-z]|$)/)
+    .filter((part) => part !== '' && part !== 'and');
   const kinds: WatchKind[] = [];
   let newFrom: number | undefined;
   for (const part of parts) {

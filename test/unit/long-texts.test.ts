@@ -1,6 +1,7 @@
 /** Pages of text where a few words are expected: whoever reads them has soon read them, and holds nobody else up. */
 import { nearestOf } from '../../src/core/nearest';
 import { readFigures } from '../../src/core/figures';
+import { readMoney } from '../../src/core/number-words';
 import { readDay, readPeriod } from '../../src/core/when';
 import { readWords } from '../../src/core/words';
 import { wordsOf } from '../../src/platforms/teams/arrival';
@@ -21,6 +22,7 @@ it.each<[string, () => unknown]>([
   ['a comparison of comparisons', () => readPeriod(pagesOf('<'), today)],
   ['a day of months', () => readDay(pagesOf('jan '), today)],
   ['a figure of figures', () => readFigures(pagesOf('1,000'), 'en-US')],
+  ['money of blanks', () => readMoney(`$${pagesOf(' ')}1`, 'de-DE')],
   ['a figure of blanks', () => readFigures(`>${pagesOf(' ')}1`, 'fr-FR')],
   ['quotes that never close', () => readWords(pagesOf('"a')).plain.length],
   ['tags of Teams that never end', () => wordsOf(anActivity({ text: pagesOf('<at ') }))],
