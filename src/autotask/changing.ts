@@ -58,7 +58,7 @@ function assertUnchanged(stored: Opportunity, { expected = {}, changes, resumed 
   const changed = fieldsOf(expected).filter(
     (field) => !same(field, stored.fields[field], expected[field]) && !isOurs(field),
   );
-  if (changed.length === 0) return;
+  if (changed.length === 0 || isThere(stored, changes)) return;
   const words = changed.map((field) => labelOf(field)).join(', ');
   const differences = changed.map((field) => ({
     field,
@@ -68,6 +68,10 @@ function assertUnchanged(stored: Opportunity, { expected = {}, changes, resumed 
   const next = 'Look at it again first.';
   throw new Conflict(`Somebody changed this opportunity meanwhile (${words}).`, { next }, differences);
 }
+
+/** Nothing of anybody's is overwritten by what is stored so already. */
+const isThere = ({ fields }: Opportunity, { userDefinedFields, ...changes }: Changes): boolean =>
+  userDefinedFields === undefined && fieldsOf(changes).every((field) => same(field, fields[field], changes[field]));
 
 function assertAgreed(judged: Judgement, agreed: readonly string[]): void {
   const open = Object.entries(lossesOf(judged)).filter(([key]) => !agreed.includes(key));

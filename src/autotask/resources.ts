@@ -17,12 +17,15 @@ export interface Resources {
   active(id: number): Promise<Recognised | undefined>;
   /** Reads them now unless they are fresh. */
   read(): Promise<unknown>;
-  /** Those whose name contains the text. */
+  /** Those whose name contains the text; users of the API own nothing in Autotask and are none of them. */
   named(text: string): Promise<readonly Resource[]>;
 }
 interface Person extends Resource {
   readonly emails: readonly string[];
+  readonly isApiUser: boolean;
 }
+/** Autotask: Resources, licenseType; “API User (API-only)”. */
+const apiLicence = 7;
 interface Directory {
   readonly people: ReadonlyMap<number, Person>;
   readonly readAt: number;
@@ -48,7 +51,7 @@ function createReadings({ api, milliseconds, clock, log }: Parts) {
   const readAgain = (): Promise<Directory> =>
     within(milliseconds, undefined, async (call) => {
       const query = queryOf('Resources', [where<'Resources'>().above('id', 0)], {
-        fields: ['firstName', 'lastName', 'email', 'email2', 'email3', 'isActive'],
+        fields: ['firstName', 'lastName', 'email', 'email2', 'email3', 'isActive', 'licenseType'],
       });
       const { items } = await readAll(api(call), 'Resources', query, most);
       return { people: new Map(items.map((item) => [item.id, personOf(item)])), readAt: now() };
@@ -109,7 +112,7 @@ export function createResources(parts: Parts): Resources {
     find: async (id) => (await leniently()).people.get(id),
     named: async (text) => {
       const wanted = alike(text.trim());
-      return matching(await leniently(), ({ name }) => alike(name).includes(wanted));
+      return matching(await leniently(), ({ name, isApiUser }) => !isApiUser && alike(name).includes(wanted));
     },
     byEmail: async (email) => {
       const wanted = email.trim().toLowerCase();
@@ -139,5 +142,6 @@ function personOf(record: Records['Resources']): Person {
     email: record.email ?? '',
     active: record.isActive ?? false,
     emails,
+    isApiUser: record.licenseType === apiLicence,
   };
 }

@@ -28,11 +28,16 @@ export async function lookUpWords(fields: readonly Field[], filled: Filled, sugg
   // One after the other: what a field offers may hang on the one before it.
   for (const { id, words } of fields.map((field) => ({ id: field.id, words: wordsIn(field, filled) }))) {
     if (words === '') continue;
-    const found = await suggest({ field: id, typed: words, raw: looked.filled.values });
-    looked = withFound(looked, { id, words, found });
+    const found = await suggest({ field: id, typed: words, raw: meantIn(looked) });
+    // It may hang on what is asked about: then it is looked up once that is chosen.
+    if (found.length > 0 || Object.keys(looked.errors).length === 0) looked = withFound(looked, { id, words, found });
   }
   return looked;
 }
+
+/** Words that mean nothing yet are no value that others could hang on. */
+const meantIn = ({ filled, errors }: LookedUp): RawValues =>
+  Object.fromEntries(Object.entries(filled.values).filter(([id]) => errors[id] === undefined));
 
 interface Search {
   readonly id: string;

@@ -51,7 +51,8 @@ export function closingForm(closing: Closing): Form<Services> {
     async submit(context, raw, about) {
       const end = closing.end(await context.services.opportunities.picklists());
       const changes = { ...changesTo(end), ...closing.read(raw) };
-      return confirmed(context, about, () => write(context, { about, changes, news, holder: 'form' }));
+      const already = `${news} already.`;
+      return confirmed(context, about, () => write(context, { about, changes, news, already, holder: 'form' }));
     },
   });
 }

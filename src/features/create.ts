@@ -47,7 +47,9 @@ const form = defineForm<Services, DraftState>({
   async suggest(context, { field, typed, raw }) {
     if (field === 'companyID') return companyChoices(context, typed);
     if (field === 'ownerResourceID') return resourceChoices(context, typed);
-    return raw['companyID'] === undefined ? [] : contactChoices(context, Number(raw['companyID']), typed);
+    const company = Number(raw['companyID']);
+    // Words stand there where nobody has chosen yet.
+    return Number.isInteger(company) ? contactChoices(context, company, typed) : [];
   },
   async submit(context, raw) {
     const { opportunities } = context.services;

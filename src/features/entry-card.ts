@@ -1,10 +1,10 @@
 /** What became of an entry of the outbox, as the card that its person sees. */
 import type { Reader, Reply, View } from '../core/reply';
-import type { Entry, Wish } from '../opportunity/outbox';
+import { isUnchanged, type Entry, type Wish } from '../opportunity/outbox';
 import { opportunityFields, type FieldName } from '../opportunity/fields';
 import type { Carried } from '../outbox/carry';
 import { undoButton } from '../views/buttons';
-import { entryView } from '../views/entry';
+import { entryView, waitingView } from '../views/entry';
 import { noticeView } from '../views/notice';
 import { nameKey, type Wording } from '../views/values';
 import { changedCard } from './opportunity-card';
@@ -24,13 +24,17 @@ export async function carriedCard(moment: Moment, carried: Carried, reader: Read
       view: noticeView(say, 'It is written. Autotask does not show the opportunity right now.'),
     };
   }
+  const label = entry.news.startsWith('Took back') ? 'Redo' : 'Undo';
   const undo = isUndoable(entry)
-    ? { undo: undoButton.with({ entry: entry.id }, 'Undo', { spoken: `Undo: ${say}` }) }
+    ? { undo: undoButton.with({ entry: entry.id }, label, { spoken: `${label}: ${say}` }) }
     : {};
-  return changedCard(moment, carried.opportunity, { news: { say, ...undo }, reader });
+  const { changed, ...card } = await changedCard(moment, carried.opportunity, { news: { say, ...undo }, reader });
+  // Nobody else's card has anything to tell.
+  return isUnchanged(entry) || changed === undefined ? card : { ...card, changed };
 }
 
-export const newsOf = ({ news, author }: Entry): string => `${news} by ${author.name}`;
+export const newsOf = (entry: Entry): string =>
+  isUnchanged(entry) ? entry.news : `${entry.news} by ${entry.author.name}`;
 
 /** Nothing can be deleted in Autotask: what was created stays, and a correction is not corrected again. */
 export function isUndoable({ wish, after = {}, undoes }: Entry): boolean {
@@ -40,6 +44,15 @@ export function isUndoable({ wish, after = {}, undoes }: Entry): boolean {
 
 export async function entryCard(moment: Moment, entry: Entry, reader: Reader): Promise<View> {
   return entryView(entry, await wordingFor(moment, valuesIn(entry), reader));
+}
+
+/** Before it is taken back what they mean: the newest, which waits, or the latest that is done. */
+export async function waitingCard(
+  moment: Moment,
+  { newest, done }: { newest: Entry; done: Entry | undefined },
+  reader: Reader,
+): Promise<View> {
+  return waitingView(newest, done, await wordingFor(moment, valuesIn(newest), reader));
 }
 
 type Values = readonly (readonly [field: string, value: unknown])[];

@@ -40,6 +40,10 @@ export function noteValues(picklists: Picklists, text: string): RawValues {
 /** For the title: what comes after it often says where a message came from. */
 const firstLine = (text: string): string => (text.split(/\r?\n/, 1)[0] ?? '').replace(/\s+/g, ' ');
 
+/** Of a note to which nobody typed one. */
+export const titleFrom = (text: string): string => shorten(firstLine(text), 80);
+export const newsOfNote = (title: string): string => `Note "${shorten(title, 60)}" added`;
+
 interface NoteFor {
   readonly id: number;
   /** Of the opportunity; empty where it was not read. */
@@ -54,9 +58,9 @@ export async function writeNote(
 ): Promise<Reply> {
   const text = raw['text']?.trim() ?? '';
   const title = raw['title']?.trim() ?? '';
-  const draft = { title: title === '' ? shorten(firstLine(text), 80) : title, text };
+  const draft = { title: title === '' ? titleFrom(text) : title, text };
   const actionType = raw['actionType'];
   const note = wantedNote(context, actionType === undefined ? draft : { ...draft, actionType: Number(actionType) });
-  const news = `Note "${shorten(draft.title, 60)}" added`;
+  const news = newsOfNote(draft.title);
   return ask(context, { kind: 'note', opportunity: id, note }, { title: about, news, holder });
 }

@@ -12,7 +12,7 @@ import { aboutOf } from '../views/entry';
 import { choicesOf } from './choices';
 import { valueOf } from './editing';
 import { assertPermitted, claimed, kept, ownEntry } from './outbox-entries';
-import { noteLength } from './noting';
+import { newsOfNote, noteLength, titleFrom } from './noting';
 import { moneyKind, percentKind } from './number-kinds';
 import type { Services } from './services';
 import { answered } from './write';
@@ -96,7 +96,7 @@ function textOf(changes: Changes, name: FieldName): string {
 function edited({ wish, news }: Entry, raw: RawValues): Pick<Entry, 'wish' | 'news'> {
   if (wish.kind === 'create') return { wish, news };
   const text = raw[noteText]?.trim() ?? '';
-  if (wish.kind === 'note') return { wish: { ...wish, note: reworded(wish.note, text) }, news };
+  if (wish.kind === 'note') return editedNote(wish, { text, news });
   const shown = valuesOf(wish);
   const touched = editable(wish.changes).filter((name) => (raw[name]?.trim() ?? '') !== (shown[name] ?? ''));
   const values = touched.map((name) => [name, valueOf(name, raw[name]?.trim() ?? '')] as const);
@@ -106,6 +106,16 @@ function edited({ wish, news }: Entry, raw: RawValues): Pick<Entry, 'wish' | 'ne
     wish: note === undefined || text === '' ? change : { ...change, note: redated(reworded(note, text), shown, raw) },
     news: touched.length === 0 ? news : newsOf(change.changes, news),
   };
+}
+
+type NoteWish = Extract<Wish, { kind: 'note' }>;
+
+/** A title that came from the text goes on doing so; one that somebody typed stays. */
+function editedNote(wish: NoteWish, { text, news }: { text: string; news: string }): Pick<Entry, 'wish' | 'news'> {
+  const note = reworded(wish.note, text);
+  if (note.title !== titleFrom(referenceIn(wish.note.text).text)) return { wish: { ...wish, note }, news };
+  const title = titleFrom(text);
+  return { wish: { ...wish, note: { ...note, title } }, news: newsOfNote(title) };
 }
 
 const reworded = (note: WantedNote, text: string): WantedNote => ({

@@ -86,6 +86,7 @@ async function pushTo(context: Here, about: PushState, { day, why, holder }: Pus
     changes: { projectedCloseDate: day },
     expected: shownIn(about),
     news: `Pushed to ${formatOf(context).day(day)}`,
+    already: `The projected close is ${formatOf(context).day(day)} already.`,
     holder,
     ...(why === '' ? {} : { note: { title: title.slice(0, noteLengths.title), text: why } }),
   });

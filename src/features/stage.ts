@@ -47,7 +47,13 @@ interface Move {
 async function moveTo(context: Here, about: AboutChange, { stage, holder }: Move): Promise<Reply> {
   const picklists = await context.services.opportunities.picklists();
   const label = picklists.all('stage').find(({ value }) => value === stage)?.label ?? String(stage);
-  return write(context, { about, changes: { stage }, news: `Moved to ${label}`, holder });
+  return write(context, {
+    about,
+    changes: { stage },
+    news: `Moved to ${label}`,
+    already: `Already in ${label}.`,
+    holder,
+  });
 }
 
 /** The one offered stage that is meant: by its whole label, else by a beginning that no other has. */

@@ -1,11 +1,11 @@
 /** Takes back what the asker did: the values are put back where nobody changed them since; a note is corrected. */
 import { AlreadyDone, Mistyped, NotAllowed, NotFound } from '../core/errors';
 import { onPress, type Feature } from '../core/feature';
-import type { Reply } from '../core/reply';
+import { showToAsker, type Reply } from '../core/reply';
 import type { Entry, WantedNote, Wish } from '../opportunity/outbox';
 import { undoButton } from '../views/buttons';
 import { shorten } from '../views/format';
-import { isUndoable, undoMinutes } from './entry-card';
+import { isUndoable, undoMinutes, waitingCard } from './entry-card';
 import { ownEntry } from './outbox-entries';
 import type { Here, Services } from './services';
 import { ask, wantedNote } from './write';
@@ -27,7 +27,7 @@ async function undo(context: Here, entry: Entry): Promise<Reply> {
     throw new AlreadyDone('It is taken back already, or that waits in your outbox.', look(entry));
   if (!(await isFirst(context, entry)))
     throw new AlreadyDone('I took that in hand a moment ago: its answer is on its way.', look(entry));
-  const news = `Took back “${shorten(entry.news, 60)}”`;
+  const news = takenBack(entry);
   return ask(context, takingBack(context, entry), { title: entry.title, news, holder: 'outbox', undoes: entry.id });
 }
 /** Pressed twice at once, neither would find the other's in the outbox yet. */
@@ -37,8 +37,15 @@ const look = ({ opportunity }: Entry): { next: string } => ({
   next: opportunity === undefined ? 'Look it up.' : `Look at #${String(opportunity)}.`,
 });
 
-function takingBack(context: Here, { wish, before = {}, after = {}, opportunity = 0 }: Entry): Wish {
-  const note = wish.kind === 'create' || wish.note === undefined ? undefined : correction(context, wish.note);
+/** Taking back what took something back does that again. */
+function takenBack({ news }: Entry): string {
+  const [, verb, named] = /^(Took back|Redid) “(.*)”$/s.exec(news) ?? [];
+  return `${verb === 'Took back' ? 'Redid' : 'Took back'} “${named ?? shorten(news, 60)}”`;
+}
+
+function takingBack(context: Here, { wish, undoes, before = {}, after = {}, opportunity = 0 }: Entry): Wish {
+  const written = wish.kind === 'create' || undoes !== undefined ? undefined : wish.note;
+  const note = written === undefined ? undefined : correction(context, written);
   if (wish.kind === 'note' && note !== undefined) return { kind: 'note', opportunity, note };
   const change = { kind: 'change', opportunity, changes: before, expected: after } as const;
   return note === undefined ? change : { ...change, note };
@@ -47,6 +54,12 @@ function takingBack(context: Here, { wish, before = {}, after = {}, opportunity 
 function correction(context: Here, { title, written }: WantedNote): WantedNote {
   const text = `The note “${title}” of ${written.slice(0, 10)} is taken back: please disregard it.`;
   return wantedNote(context, { title: `Correction: ${shorten(title, 100)}`, text });
+}
+
+/** Their last change is not done yet: nothing is taken back until they say which of the two they mean. */
+async function whichOne(context: Here, newest: Entry, done: Entry | undefined): Promise<Reply> {
+  const known = done !== undefined && done.wish.kind !== 'create' && isUndoable(done) ? done : undefined;
+  return showToAsker(await waitingCard(context, { newest, done: known }, context.arrival.person));
 }
 
 export const undoFeature: Feature<Services> = {
@@ -61,7 +74,10 @@ export const undoFeature: Feature<Services> = {
       audience: 'linked',
       async run(context) {
         const since = new Date(context.now.getTime() - within);
-        const entry = await context.services.outbox.latestDone(context.me.id, since);
+        const { outbox } = context.services;
+        const entry = await outbox.latestDone(context.me.id, since);
+        const newest = (await outbox.waiting(context.me.id)).at(-1);
+        if (newest !== undefined && newest.asked > (entry?.asked ?? since)) return whichOne(context, newest, entry);
         if (entry !== undefined) return undo(context, entry);
         throw new Mistyped(`You changed nothing in the last ${String(undoMinutes)} minutes that I could take back.`, {
           next: `${context.arrival.prefix}outbox lists what still waits.`,

@@ -19,12 +19,14 @@ export interface Write {
   readonly note?: NoteDraft;
   /** What happened, for the card: `Won`. The name of the person is added. */
   readonly news: string;
+  /** What is said where it is stored so already: `Already in Verbal.` */
+  readonly already?: string;
   /** Who keeps what was typed when it cannot be written: the form that it came from, or the outbox. */
   readonly holder: Holder;
 }
 
 /** From a form it throws what Autotask or a rule refuses, for the form to show. Everything else is answered. */
-export async function write(context: Here, { about, changes, expected, note, news, holder }: Write): Promise<Reply> {
+export async function write(context: Here, { about, changes, expected, note, ...said }: Write): Promise<Reply> {
   const { id, seen = {}, agreed = [], accepted = {}, title = '' } = about;
   const shown = expected ?? touched(seen, changes);
   const known = Object.entries(accepted).filter(([field]) => Object.hasOwn(shown, field));
@@ -36,7 +38,7 @@ export async function write(context: Here, { about, changes, expected, note, new
     agreed,
     ...(note === undefined ? {} : { note: wantedNote(context, note) }),
   };
-  return ask(context, wish, { title, news, holder });
+  return ask(context, wish, { title, ...said });
 }
 
 /** Two people may change different things of one card; whether it is open still concerns both. */
@@ -54,6 +56,7 @@ export const wantedNote = ({ now, reference }: Here, { text, ...note }: NoteDraf
 interface Asked {
   readonly title: string;
   readonly news: string;
+  readonly already?: string;
   readonly holder: Holder;
   readonly undoes?: string;
 }
@@ -89,7 +92,7 @@ export async function answered(context: Here, carried: Carried, holder: Holder):
 /** There is no such opportunity: nothing to wait for. */
 const isNowhere = (error: BotError): boolean => error instanceof NotFound;
 
-function entryFor(context: Here, wish: Wish, { title, news, undoes }: Asked): Entry {
+function entryFor(context: Here, wish: Wish, { title, news, already, undoes }: Asked): Entry {
   const { arrival, me, now, opening, reference, services } = context;
   return {
     id: services.newId(),
@@ -97,6 +100,7 @@ function entryFor(context: Here, wish: Wish, { title, news, undoes }: Asked): En
     wish,
     title,
     news,
+    already,
     person: arrival.person,
     author: { id: me.id, name: me.name },
     place: arrival.place,

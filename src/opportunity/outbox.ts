@@ -44,6 +44,8 @@ export interface Entry {
   readonly title: string;
   /** What happened once it is done, without the person's name: `Won`. */
   readonly news: string;
+  /** What stands there where everything is stored so already: `Already in Verbal.` */
+  readonly already?: string | undefined;
   readonly person: Person;
   readonly author: Author;
   readonly place: Place;
@@ -101,6 +103,13 @@ export interface Going {
 
 /** That it waits is seen where it was asked for, and what is returned stands in its form. */
 export const isToTell = ({ state }: Pick<Entry, 'state'>): boolean => state !== 'queued' && state !== 'returned';
+
+const nothingChanged = 'Nothing changed.';
+/** In place of the news: everything that was wanted is stored so already. */
+export const unchangedNews = ({ already = 'It is so already.' }: Pick<Entry, 'already'>): string =>
+  `${already} ${nothingChanged}`;
+export const isUnchanged = ({ state, news }: Pick<Entry, 'state' | 'news'>): boolean =>
+  state === 'done' && news.endsWith(nothingChanged);
 
 /** One line of the record of who changed what: never altered, only let go of when it is too old. */
 export interface AuditLine {

@@ -2,7 +2,15 @@
 import { BotError, Conflict, Refused, Unavailable, Unclear } from '../core/errors';
 import type { Logger } from '../core/log';
 import { arrivesWithin, type OpportunityClient } from '../opportunity/client';
-import { isToTell, type Entry, type EntryState, type Outbox, type Settling } from '../opportunity/outbox';
+import {
+  isToTell,
+  isUnchanged,
+  unchangedNews,
+  type Entry,
+  type EntryState,
+  type Outbox,
+  type Settling,
+} from '../opportunity/outbox';
 import type { Opportunity } from '../opportunity/opportunity';
 import { beginAttempt, sentAfter, Superseded, type Attempt } from './attempt';
 import { lineOf } from './line';
@@ -66,13 +74,14 @@ function createEnds({ outbox, clock }: CarryingParts) {
   async function settle({ taken, entry }: Attempt, settling: Settled): Promise<Entry> {
     const settled = { ...entry, ...settling, sent: settling.sent ?? undefined };
     const tell = isToTell(settled) ? { tell: telling } : {};
-    // Waiting on is no news.
-    const line = settled.state === 'queued' && taken.held > 1 ? undefined : lineOf(settled, clock());
+    // Waiting on is no news, and what was there already is no change.
+    const isNews = !(settled.state === 'queued' && taken.held > 1) && !isUnchanged(settled);
+    const line = isNews ? lineOf(settled, clock()) : undefined;
     if (!(await outbox.settle(taken, { ...settling, ...tell }, line))) throw new Superseded();
     return settled;
   }
 
-  async function done(attempt: Attempt, { opportunity }: Sent): Promise<Carried> {
+  async function done(attempt: Attempt, { opportunity, isThere = false }: Sent): Promise<Carried> {
     const { entry } = attempt;
     const settled = await settle(attempt, {
       state: 'done',
@@ -81,6 +90,7 @@ function createEnds({ outbox, clock }: CarryingParts) {
       sent: null,
       ...doubtOf(attempt, clock()),
       ...written(entry, opportunity),
+      ...(isThere ? asItWas(entry) : {}),
       ...(opportunity === undefined ? {} : { opportunity: opportunity.id }),
     });
     return { kind: 'done', entry: settled, opportunity };
@@ -135,6 +145,12 @@ function createConclude(parts: CarryingParts) {
       return { kind: 'queued', entry: { ...now, state: 'queued', say: error.say }, error };
     }
   };
+}
+
+/** A note may have gone with it all the same. */
+function asItWas(entry: Entry): Settling {
+  const note = entry.wish.kind === 'change' ? entry.wish.note : undefined;
+  return { before: {}, after: {}, news: note === undefined ? unchangedNews(entry) : `Note "${note.title}" added` };
 }
 
 /** Sent again after an answer got lost: the first one may arrive even now, and only then do two stand there. */

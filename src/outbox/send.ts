@@ -11,6 +11,8 @@ import { valuesFor } from './values';
 /** What is written now. */
 export interface Sent {
   readonly opportunity: Opportunity | undefined;
+  /** Of a change: no field of it had to be sent, everything is stored so already. */
+  readonly isThere?: boolean;
 }
 
 /** Stores what became of the attempt. */
@@ -92,6 +94,7 @@ async function sendFollowing(changer: Changer, wanted: WantedChange): Promise<Se
 async function sendChange({ change }: Changer, { attempt, wish }: WantedChange): Promise<Sent> {
   const { opportunity: id, changes, expected, agreed, note } = wish;
   const { author, sent: sentAt } = attempt.taken;
+  let isThere = Object.keys(attempt.entry.before ?? {}).length === 0;
   const fresh = await change(id, changes, author, {
     expected,
     // After a kill in between, what was stored before is known from the attempt before.
@@ -100,10 +103,11 @@ async function sendChange({ change }: Changer, { attempt, wish }: WantedChange):
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(note === undefined ? {} : { note: { ...note, written: new Date(note.written) } }),
     async announce(stored, sent) {
+      isThere &&= Object.keys(sent).length === 0;
       const { before } = attempt.entry;
       const isKnown = before !== undefined && Object.keys(sent).length === 0;
       await attempt.go(isKnown ? before : valuesFor(stored, sent));
     },
   });
-  return { opportunity: fresh };
+  return { opportunity: fresh, isThere };
 }

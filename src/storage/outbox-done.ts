@@ -6,6 +6,10 @@ import type { Tables } from './tables';
 
 export const isEarlier = sql<boolean>`(earlier.asked, earlier.number) < (outbox.asked, outbox.number)`;
 
+/** A change that was there already is nothing that could be taken back. */
+const changedSomething = sql<boolean>`(wish ->> 'kind' <> 'change' or wish -> 'note' is not null
+  or after is null or after <> '{}'::jsonb)`;
+
 /** An entry in one of these takes nothing back. */
 const undone: readonly EntryState[] = ['dropped', 'refused', 'returned'];
 
@@ -47,6 +51,7 @@ function createUndone(db: Kysely<Tables>): Pick<Outbox, 'latestDone' | 'isUndone
         .where('state', '=', 'done')
         .where('due', '>=', since)
         .where('undoes', 'is', null)
+        .where(changedSomething)
         .where((is) =>
           is.not(
             is.exists(

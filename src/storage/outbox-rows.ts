@@ -5,13 +5,13 @@ import { leaseFor } from './lease';
 import type { AuditTable, OutboxTable } from './tables';
 
 /** What is asked for by its value has a column; everything else is one document. */
-type Document = Pick<Entry, 'reference' | 'title' | 'news' | 'person' | 'author' | 'place' | 'card'>;
+type Document = Pick<Entry, 'reference' | 'title' | 'news' | 'already' | 'person' | 'author' | 'place' | 'card'>;
 
 export const json = (value: unknown): string => JSON.stringify(value);
 
 export function rowOf(entry: Entry) {
-  const { reference, title, news, person, author, place, card } = entry;
-  const document: Document = { reference, title, news, person, author, place, card };
+  const { reference, title, news, already, person, author, place, card } = entry;
+  const document: Document = { reference, title, news, already, person, author, place, card };
   return {
     id: entry.id,
     resource: author.id,

@@ -2,8 +2,8 @@
 import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
 import type { Entry, EntryState } from '../opportunity/outbox';
-import { applyButton, dropButton, editEntryButton, outboxButton, sendButton } from './buttons';
-import type { Format } from './format';
+import { applyButton, dropButton, editEntryButton, outboxButton, sendButton, undoButton } from './buttons';
+import { shorten, type Format } from './format';
 import { linesOf, nameOfField, valueTexts, type Line, type Wording } from './values';
 
 /** What cards of one entry have in common. */
@@ -34,15 +34,34 @@ const titles: Readonly<Record<EntryState, string>> = {
 const titleOf = ({ state, differences = [] }: Entry): string =>
   state === 'asked' && differences.length === 0 ? 'Something would be lost' : titles[state];
 
-export function entryView(entry: Entry, wording: Wording): View {
-  const model: EntryModel = {
+export const entryView = (entry: Entry, wording: Wording): View =>
+  drawn(entry, {
     title: titleOf(entry),
     about: aboutOf(entry),
     say: sayOf(entry, wording),
     lines: linesOf(entry.wish, wording),
     footer: footerOf(entry, wording.format),
     buttons: buttonsOf(entry),
-  };
+  });
+
+/** `undo`, while a later change than the latest that is done waits. */
+export function waitingView(newest: Entry, done: Entry | undefined, wording: Wording): View {
+  const cancel = dropButton.with({ entry: newest.id }, 'Cancel it');
+  const undo = done === undefined ? [] : [undoButton.with({ entry: done.id }, `Undo “${shorten(done.news, 40)}”`)];
+  return drawn(newest, {
+    title: 'Your newest change still waits',
+    about: aboutOf(newest),
+    say:
+      done === undefined
+        ? 'Nothing is taken back yet. Cancel it, or let it be sent.'
+        : `Nothing is taken back yet. Cancel it, or take back what is done: ${aboutOf(done)}.`,
+    lines: linesOf(newest.wish, wording),
+    footer: footerOf(newest, wording.format),
+    buttons: [cancel, ...undo, outboxButton.with({}, 'Outbox')],
+  });
+}
+
+function drawn(entry: Entry, model: EntryModel): View {
   const lines = model.lines.map(({ name, value }) => `${name}: ${value}`).join(', ');
   const text = [`${model.title}. ${model.about}`, model.say, lines, model.footer].filter((part) => part !== '');
   return { card: 'entry', model, text: sentences(text), subject: subjectOfEntry(entry.id) };

@@ -30,6 +30,18 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect(errand.stored(id)['stage']).toBe(verbal);
   });
 
+  it('a stage in which it is already is answered so, by words and from the card', async () => {
+    const chat = errand.chat(platform);
+    const { id } = errand.anOpen({ stage: quoteSent });
+    const card = await chat.say('sam', `stage ${String(id)} "quote sent"`);
+    expect(card.words).toContain('Already in Quote Sent. Nothing changed.');
+    expect(card.buttons).not.toContain('Undo');
+    await chat.pressForm('sam', 'Stage');
+    await chat.submit('sam', { stage: 'Quote Sent' });
+    await chat.seen('sam', 'Already in Quote Sent. Nothing changed.');
+    expect((await chat.say('sam', `history ${String(id)}`)).words).not.toContain('Quote Sent');
+  });
+
   it('an opportunity is won with date and reason', async () => {
     const chat = errand.chat(platform);
     const { id } = errand.anOpen();

@@ -85,3 +85,23 @@ it('On Teams a client that offers nothing while one types still finds the compan
   await chat.seen('sam', 'Created by Sam Okafor');
   expect(records.list('Opportunities', ({ companyID }) => companyID === wanted)).toHaveLength(1);
 });
+
+it('words for a contact beside words that fit several companies: the company is asked about, and all that was typed stays', async () => {
+  const chat = errand.chat('Teams');
+  const { records } = errand.sandbox;
+  const company = { companyType: 1, isActive: true };
+  const wanted = records.add('Companies', { ...company, companyName: 'Xylo North' });
+  records.add('Companies', { ...company, companyName: 'Xylo South' });
+  const contact = records.add('Contacts', { companyID: wanted, firstName: 'Ann', lastName: 'Lee', isActive: 1 });
+  await chat.typeForm('sam', 'new Firewall refresh');
+  await chat.submit('sam', { companyID: 'xylo', contactID: 'ann' });
+  expect(chat.form('sam')?.words).toContain('Several match "xylo": choose one.');
+  expect(chat.form('sam')?.words).not.toContain('cannot search');
+  expect(chat.form('sam')?.values).toMatchObject({ companyID: 'xylo', contactID: 'ann', title: 'Firewall refresh' });
+  expect(chat.form('sam')?.options['companyID']).toEqual(expect.arrayContaining(['Xylo North', 'Xylo South']));
+  await chat.submit('sam', { companyID: 'Xylo North' });
+  expect(chat.form('sam')?.words).toContain('Step 2 of 2');
+  await chat.submit('sam', { projectedCloseDate: dayIn(477) });
+  await chat.seen('sam', 'Created by Sam Okafor');
+  expect(records.list('Opportunities', ({ contactID }) => contactID === contact)).toHaveLength(1);
+});

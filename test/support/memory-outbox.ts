@@ -114,8 +114,10 @@ export function createMemoryOutbox(clock: () => Date = runningClock): Outbox {
     latestDone: (resource, since) =>
       Promise.resolve(
         all()
-          .filter(({ id, author, state, due, undoes }) => {
-            const isDone = author.id === resource && state === 'done' && due >= since;
+          .filter(({ id, author, state, due, undoes, wish, after }) => {
+            const isChange =
+              wish.kind !== 'change' || wish.note !== undefined || Object.keys(after ?? { all: 1 }).length > 0;
+            const isDone = isChange && author.id === resource && state === 'done' && due >= since;
             return isDone && undoes === undefined && !isUndone(id);
           })
           .sort((a, b) => a.due.getTime() - b.due.getTime())

@@ -33,3 +33,14 @@ it('while Autotask does not answer people are who they were, for an hour at most
   now += 1;
   expect(await failureOf(known())).toBeInstanceOf(Unavailable);
 });
+
+it('the user of the API, who may own nothing, is offered to nobody, and has a name all the same', async () => {
+  const apiUser = 4;
+  expect(bench.sandbox.records.read('Resources', apiUser)).toMatchObject({ licenseType: 7, isActive: true });
+  const { firstName, lastName } = bench.sandbox.records.read('Resources', apiUser) ?? {};
+  for (const typed of ['', String(firstName), String(lastName)]) {
+    expect((await bench.client.resources(typed)).map(({ id }) => id)).not.toContain(apiUser);
+  }
+  expect((await bench.client.resources('Dana')).map(({ id }) => id)).toEqual([dana]);
+  expect(await bench.client.nameOf('resource', apiUser)).toBe([firstName, lastName].filter(Boolean).join(' '));
+});

@@ -27,6 +27,21 @@ describe('Words in a look-up', () => {
     expect(offers).toEqual({ company: others });
   });
 
+  it('in a field that hangs on one that is asked about stay, and are looked up once that one is chosen', async () => {
+    const contact: Field = { id: 'contact', label: 'Contact', type: 'lookup', minimum: 0, required: false };
+    const offers = (company: string | undefined) => (company === '174' ? [{ value: '9', label: 'Ann Lee' }] : []);
+    const looked = (company: string) =>
+      lookUpWords([field, contact], { values: { company, contact: 'ann' } }, ({ field: asked, raw }) => {
+        if (asked === 'company') return Promise.resolve(company === 'acm' ? others : [acme]);
+        if (raw['company'] === 'acm') return Promise.reject(new Error('That is no company.'));
+        return Promise.resolve(offers(raw['company']));
+      });
+    const first = await looked('acm');
+    expect(first.errors).toEqual({ company: 'Several match "acm": choose one.' });
+    expect(first.filled.values).toEqual({ company: 'acm', contact: 'ann' });
+    expect((await looked('acme')).filled.values).toEqual({ company: '174', contact: '9' });
+  });
+
   it('that match nothing are answered with that', async () => {
     const { filled, errors } = await look('zzz', []);
     expect(filled.values).toEqual({ company: 'zzz' });

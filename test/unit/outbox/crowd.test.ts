@@ -31,9 +31,11 @@ const arrives = (person: number): Arrival => ({
 const stages = ['12', '13', '14', '15'] as const;
 const days = [dayIn(237), dayIn(251), dayIn(266)] as const;
 
-type Told = 'done' | 'asked' | 'other';
+type Told = 'done' | 'there' | 'asked' | 'other';
 const toldBy = (reply: Reply | Redrawn): Told => {
-  if (reply.kind === 'replace' && reply.view.card === 'opportunity') return 'done';
+  if (reply.kind === 'replace' && reply.view.card === 'opportunity') {
+    return reply.view.text.includes('Nothing changed.') ? 'there' : 'done';
+  }
   return reply.kind === 'invalid' ? 'asked' : 'other';
 };
 

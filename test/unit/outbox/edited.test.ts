@@ -71,6 +71,28 @@ describe('What waits and is edited', () => {
   });
 });
 
+describe('The title of a note that waits', () => {
+  const edited = async (values: RawValues): Promise<readonly (readonly [unknown, string | undefined])[]> => {
+    const lift = trouble(down);
+    const asked = formOf(await whole.bot.command(`note ${String(id)}`, whole.arrives()));
+    const view = viewOf(await whole.bot.submit(asked.key, { values }, whole.arrives()));
+    const form = await edit(view);
+    lift();
+    await submit(form, { 'note.text': 'They want two quotes\nand a visit' });
+    return notes().map(({ name, note }) => [name, String(note).split('\n')[0]]);
+  };
+
+  it('follows its text where it came from that', async () => {
+    expect(await edited({ text: 'They want a quote' })).toEqual([['They want two quotes', 'They want two quotes']]);
+    expect(await history()).toContain('Note "They want two quotes" added');
+  });
+
+  it('stays where somebody typed it', async () => {
+    expect(await edited({ text: 'They want a quote', title: 'Call' })).toEqual([['Call', 'They want two quotes']]);
+    expect(await history()).toContain('Note "Call" added');
+  });
+});
+
 describe('A note that may be written already', () => {
   it('is not written once more because it was edited', async () => {
     const view = await noteInTheDark(`note ${String(id)} They want a quote`);
