@@ -7,6 +7,7 @@ import ts from 'typescript';
 import { startErrand } from '../support/errand';
 
 const root = join(__dirname, '../..');
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** All files of `src` but what is generated and what is not production. */
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -35,7 +36,7 @@ async function filesOfOneErrand(): Promise<number> {
     .filter(({ url, functions }) => url.startsWith('file:') && functions.some(({ ranges }) => ranges[0]?.count !== 0))
     .map(({ url }) => relative(join(root, 'src'), fileURLToPath(url)))
     .filter((path) => !path.startsWith('..') && !path.startsWith('dev/'));
-  if (process.argv.includes('--files')) console.log(ran.sort().join('\n'));
+  if (process.argv.includes('--files')) print(ran.sort().join('\n'));
   return ran.length;
 }
 
@@ -56,13 +57,19 @@ async function circles(): Promise<number> {
     baseDir: root,
     exclude: { path: '^src/dev|node_modules' },
     doNotFollow: { path: 'node_modules' },
+    validate: true,
     tsPreCompilationDeps: true,
     tsConfig: { fileName: join(root, 'tsconfig.json') },
     ruleSet: { forbidden: [{ name: 'circle', severity: 'error', from: {}, to: { circular: true } }] },
   });
   if (typeof output === 'string') throw new Error('No result.');
-  const loops = output.summary.violations.map(({ cycle = [] }) => cycle.map(({ name }) => name).sort().join());
-  if (process.argv.includes('--circles')) console.log([...new Set(loops)].join('\n'));
+  const loops = output.summary.violations.map(({ cycle = [] }) =>
+    cycle
+      .map(({ name }) => name)
+      .sort()
+      .join(),
+  );
+  if (process.argv.includes('--circles')) print([...new Set(loops)].join('\n'));
   return new Set(loops).size;
 }
 
@@ -80,14 +87,13 @@ function namesExportedTwice(): readonly string[] {
 }
 
 function exportedNames(statement: ts.Statement): readonly string[] {
-  const isExported = ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
-  if (!isExported) return [];
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
-  }
-  return ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)
-    ? [statement.name?.text ?? '']
-    : [];
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+  const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
+  return declared.flatMap((one) => {
+    const { name } = one as { name?: ts.Node };
+    return name !== undefined && ts.isIdentifier(name) ? [name.text] : [];
+  });
 }
 
 /** Places where the same twelve lines of code stand twice: blank lines, comments and imports passed over. */
@@ -100,7 +106,10 @@ function repeatedPlaces(length = 12): readonly string[] {
       .map((line, index) => ({ line: line.trim(), at: index + 1 }))
       .filter(({ line }) => /\w/.test(line) && !/^(\/?\*|\/\/|import\b)/.test(line));
     for (let first = 0; first + length <= lines.length; first++) {
-      const key = lines.slice(first, first + length).map(({ line }) => line).join('\n');
+      const key = lines
+        .slice(first, first + length)
+        .map(({ line }) => line)
+        .join('\n');
       const other = seen.get(key);
       if (other !== undefined && !other.startsWith(`${path}:`)) found.add(`${other.split(':')[0] ?? ''} ~ ${path}`);
       seen.set(key, `${path}:${String(lines[first]?.at ?? 0)}`);
@@ -121,9 +130,9 @@ async function main(): Promise<void> {
     ['circles of files, imports of types counted', await circles()],
     ['names that two files export, each of its own', twice.length],
   ];
-  for (const [what, figure] of rows) console.log(`${String(figure).padStart(12)}  ${what}`);
-  if (process.argv.includes('--names')) console.log(twice.join('\n'));
-  if (process.argv.includes('--repeated')) console.log(repeated.join('\n'));
+  for (const [what, figure] of rows) print(`${String(figure).padStart(12)}  ${what}`);
+  if (process.argv.includes('--names')) print(twice.join('\n'));
+  if (process.argv.includes('--repeated')) print(repeated.join('\n'));
 }
 
 void main();
