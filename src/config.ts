@@ -99,7 +99,7 @@ export function readInstallation(env: Environment): Installation {
   const publicUrl = reader.address('PUBLIC_URL');
   if (reader.mistakes.length > 0) throw new Misconfigured(reader.mistakes);
   const socketMode = reader.text('SLACK_APP_TOKEN') !== undefined;
-  return { publicUrl, socketMode, teamsAppId: reader.text('MicrosoftAppId') };
+  return { publicUrl, socketMode, teamsAppId: reader.text('MicrosoftAppId')?.toLowerCase() };
 }
 
 interface Rules {
@@ -184,9 +184,10 @@ function slack(reader: SettingsReader): SlackConfig | undefined {
 }
 
 function teams(reader: SettingsReader, unsigned: boolean): TeamsConfig | undefined {
-  const appId = reader.text('MicrosoftAppId');
+  // Ids of Microsoft are the same in either case; tokens have them in small letters.
+  const appId = reader.text('MicrosoftAppId')?.toLowerCase();
   const appPassword = reader.text('MicrosoftAppPassword');
-  const tenantId = reader.text('MicrosoftAppTenantId');
+  const tenantId = reader.text('MicrosoftAppTenantId')?.toLowerCase();
   const appType = reader.oneOf('MicrosoftAppType', ['SingleTenant', 'MultiTenant', 'UserAssignedMSI']);
   if (appId === undefined && unsigned) return { appId, appPassword: undefined, appType: 'MultiTenant', tenantId };
   if ([appId, appPassword, tenantId].every((value) => value === undefined)) return undefined;

@@ -147,3 +147,8 @@ describe('Settings', () => {
     ]);
   });
 });
+
+test('ids of Microsoft are read in either case', () => {
+  const typed = { ...teams, MicrosoftAppId: 'B0D5-ID', MicrosoftAppTenantId: 'T1-ID' };
+  expect(readConfig({ ...autotask, ...typed }).teams).toMatchObject({ appId: 'b0d5-id', tenantId: 't1-id' });
+});
