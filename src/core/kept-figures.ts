@@ -22,9 +22,9 @@ function readKept(text: string): Understood {
   return { value: Number(match[1]) * scale[(match[2] ?? '') as keyof typeof scale] };
 }
 
-const common = String.raw`\d+(?:\.\d{1,2})?[km]?`;
+const common = String.raw`\p{Sc}?\d+(?:\.\d{1,2})?[km]?`;
 /** Everybody reads it alike already, so that it may stay in the words of whoever typed it. */
-const isCommon = new RegExp(`^(?:(?:[<>]=?)?${common}|(?:${common})?\\.\\.(?:${common})?)$`, 'i');
+const isCommon = new RegExp(`^(?:(?:[<>]=?)?${common}|(?:${common})?\\.\\.(?:${common})?)$`, 'iu');
 
 /** For a card or a setting to keep. */
 export function toKept(typed: string, { from, above, upTo, below }: Figures): string {

@@ -41,7 +41,7 @@ it.each([
   for (const other of ['en-US', 'de-DE', 'fr-FR', undefined]) expect(read(kept, other)).toEqual(figures);
 });
 
-it.each(['>10k', '>5k <10k', '5k..20k', '..5k', '12.50', '>=1.5m'])('%s is kept as it was typed', (typed) => {
+it.each(['>10k', '>$1', '>5k <10k', '5k..20k', '..5k', '12.50', '>=1.5m'])('%s is kept as it was typed', (typed) => {
   expect(toKept(typed, read(typed) ?? {})).toBe(typed);
   expect(keptFigures(typed)).toEqual(read(typed));
 });
