@@ -91,7 +91,7 @@ export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotas
   const one = (id: number): [number, unknown?] => {
     const row = rows['opportunities']?.find((each) => each['id'] === id);
     if (row !== undefined) return [200, { apiVersion: 'x', item: written(row) }];
-    return dialect.missing === 'not-found' ? [404] : [200, { item: null }];
+    return dialect.missing === 'not-found' ? [404, { errors: ['The record was not found.'] }] : [200, { item: null }];
   };
 
   const added = (entity: string, row: Row): [number, unknown] => {
