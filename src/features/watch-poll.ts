@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { beneath, isSamePlace, type CardRef, type Place } from '../core/arrival';
 import { NotPosted } from '../core/errors';
 import type { Job, Jobs, Worker } from '../core/jobs';
+import type { Store } from '../core/store';
 import type { OpportunityClient, Picklists } from '../opportunity/client';
 import type { Opportunity } from '../opportunity/opportunity';
 import { newsOf, tells, type News, type Watch } from '../opportunity/watch';
@@ -33,14 +34,25 @@ const overlap = 2 * 60_000;
 const burst = 4;
 
 /** Asked every few seconds: begins a look when it is time for one, at one replica. Never rejects. */
-export async function askForNews({ services, jobs, log }: Behalf & { readonly jobs: Jobs }): Promise<void> {
+export async function askForNews({ services, jobs, clock, log }: Behalf & { readonly jobs: Jobs }): Promise<void> {
   const { store, watches } = services;
   try {
-    if (!(await store.putIfAbsent('watch:turn', true, everySeconds))) return;
+    if (!(await isTime(store, clock()))) return;
     if ((await watches.all()).length > 0) await jobs.add(watchPoll, null, { key: watchPoll.name });
   } catch (err) {
     log.error({ err }, 'nobody looked for news');
   }
+}
+
+/** A moment by the bot's clock, and no lease: two replicas that both find it time only look at the same twice. */
+async function isTime(store: Store, now: Date): Promise<boolean> {
+  let due = false;
+  await store.update('watch:turn', (last) => {
+    const passed = typeof last === 'string' ? Math.abs(now.getTime() - Date.parse(last)) : Infinity;
+    due = passed >= everySeconds * 1000;
+    return due ? now.toISOString() : last;
+  });
+  return due;
 }
 
 export const createWatchWorker = (parts: Behalf): Worker<null> => ({
