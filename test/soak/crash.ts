@@ -135,7 +135,9 @@ async function inherit({ isShared, database, begin, waiting, end }: Stage): Prom
   await database((opened) => opened.execute(`update outbox set due = asked where state in ${over}`));
   await database((opened) => opened.execute('update outbox set tell = asked where tell is not null'));
   // What may have been sent before a kill is not sent again while it could still arrive.
-  await database((opened) => opened.execute(`update outbox set sent = sent - interval '1 hour' where sent is not null`));
+  await database((opened) =>
+    opened.execute(`update outbox set sent = sent - interval '1 hour' where sent is not null`),
+  );
   await begin();
   await until('Nothing waits', 30, async () => (await waiting()) === 0).catch(() => undefined);
   await end('SIGTERM');
