@@ -40,7 +40,7 @@ describe('In the browser', () => {
     await modal.getByRole('button', { name: 'Win' }).click();
     await slack.getByText('Won by Sam Okafor').waitFor();
     await slack.getByText(/See the value: They <\u2060b>know<\u2060\/b> us & trust us/).waitFor();
-    expect(await slack.getByRole('dialog').count()).toBe(0);
+    await slack.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(stored(id)).toMatchObject({ status: 3, winReasonDetail: 'They <b>know</b> us & trust us' });
     await seen.shoot('slack-won');
     expect(seen.complaints).toEqual([]);
@@ -61,7 +61,8 @@ describe('In the browser', () => {
     await dialog.getByRole('button', { name: 'Win' }).click();
     await teams.getByText('Won by Sam Okafor').waitFor();
     await teams.getByText('They <b>know</b> us & trust us').waitFor();
-    expect(await teams.getByRole('dialog').count()).toBe(0);
+    // The card is changed before the answer closes the dialog.
+    await teams.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(stored(id)).toMatchObject({ status: 3, winReasonDetail: 'They <b>know</b> us & trust us' });
     await seen.shoot('teams-won');
     expect(seen.complaints).toEqual([]);
