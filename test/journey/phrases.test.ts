@@ -1,4 +1,4 @@
-import { dayIn } from '../support/clock';
+import { dayIn, testDay, testNow } from '../support/clock';
 import { startErrand, type Errand } from '../support/errand';
 import { misunderstood, opening, understood } from '../support/phrases';
 
@@ -7,6 +7,9 @@ let id: number;
 beforeAll(async () => {
   errand = await startErrand();
   id = errand.anOpen({ title: 'Zebra kiosk', projectedCloseDate: `${dayIn(325)}T00:00:00.000Z` }).id;
+  // On 1 January nothing else has ended this year.
+  errand.anOpen({ title: 'Won today', status: 3, closedDate: `${testDay}T00:00:00.000Z` });
+  errand.anOpen({ title: 'Lost today', status: 2, lostDate: testNow });
 });
 afterAll(() => errand.stop());
 beforeEach(() => {
