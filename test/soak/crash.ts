@@ -139,7 +139,9 @@ async function inherit({ isShared, database, begin, waiting, end }: Stage): Prom
     opened.execute(`update outbox set sent = sent - interval '1 hour' where sent is not null`),
   );
   await begin();
-  await until('Nothing waits', 30, async () => (await waiting()) === 0).catch(() => undefined);
+  // Each is looked up among all notes there are before it is sent again.
+  const seconds = 30 + 2 * (await waiting());
+  await until('Nothing waits', seconds, async () => (await waiting()) === 0).catch(() => undefined);
   await end('SIGTERM');
 }
 

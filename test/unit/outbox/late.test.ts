@@ -6,7 +6,7 @@ import type { Fault } from '../../../src/dev/sandbox/trouble';
 import { formOf, tokenOf, viewOf } from '../../support/answers';
 import { impatient } from '../../support/client';
 import { dayIn } from '../../support/clock';
-import { today } from '../../support/sandbox';
+import { testNow } from '../../support/clock';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 
 const sam = 29683408;
@@ -154,8 +154,8 @@ describe('What is carried out after its connection ended', () => {
         opportunityID: id,
         actionType: 1,
         assignedResourceID: sam,
-        startDateTime: today,
-        endDateTime: today,
+        startDateTime: testNow,
+        endDateTime: testNow,
         name: 'Called',
         note: 'They want a quote',
       });
@@ -180,7 +180,7 @@ describe('What only waited for its turn', () => {
       ['queued', 0],
       ['queued', 0],
     ]);
-    expect(entries[0]?.due).toEqual(new Date(Date.parse(today) + 90_000));
+    expect(entries[0]?.due).toEqual(new Date(Date.parse(testNow) + 90_000));
     lift();
   });
 
