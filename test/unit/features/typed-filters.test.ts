@@ -1,4 +1,5 @@
 /** What people type as filters, names and notes: nothing of it is dropped, split or rewritten without a word. */
+import { dayIn } from '../../support/clock';
 import type { Reply, View } from '../../../src/core/reply';
 import type { Criteria } from '../../../src/opportunity/criteria';
 import { openBot, type WholeBot } from '../../support/whole-bot';
@@ -83,7 +84,7 @@ it('a note, a reason and a title are kept as they were typed', async () => {
   const text = 'He said “yes” — 5" pipe, it’s «fine»';
   await say(String(id));
   await say(`note ${String(id)} ${text}`);
-  await say(`push ${String(id)} 2026-12-01 ${text}`);
+  await say(`push ${String(id)} ${dayIn(90)} ${text}`);
   const notes = whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
   expect(notes.map(({ note }) => String(note).split('\n')[0])).toEqual([text, text]);
   const form = await say(`new ${text}`);
