@@ -1,6 +1,7 @@
 /** Changes one opportunity: read, judged, PATCHed, read back. */
 import { Conflict, Refused, Unconfirmed } from '../core/errors';
-import type { Author, Changes, Changing } from '../opportunity/client';
+import type { Changing } from '../opportunity/client';
+import type { Author, Changes } from '../opportunity/changes';
 import { lossesOf, same, type Judgement } from '../opportunity/judge';
 import { labelOf } from '../opportunity/labels';
 import type { Opportunity } from '../opportunity/opportunity';

@@ -4,7 +4,8 @@ import type { Call } from './call';
 import type { Engine } from './engine';
 import { companyName, contactName } from './names';
 import { readPage } from './pages';
-import { either, queryOf, where, type Condition } from './query';
+import { either, queryOf, where } from './query';
+import { type Condition } from './entities';
 import { namedLike } from './search';
 
 const most = 20;

@@ -1,7 +1,8 @@
 /** The validated client of Autotask: the implementation of what features may ask. */
 import { Unavailable } from '../core/errors';
 import type { Check } from '../core/finding';
-import type { Asking, Author, Copied, OpportunityClient } from '../opportunity/client';
+import type { Asking, Copied, OpportunityClient } from '../opportunity/client';
+import type { Author } from '../opportunity/changes';
 import type { Access } from '../opportunity/rules/access';
 import type { Usage } from './allowance';
 import { unlessStopped, within, type Call } from './call';

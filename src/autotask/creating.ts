@@ -1,6 +1,7 @@
 /** Creates an opportunity: judged, sent once, looked for when the answer got lost, read back. */
 import { Unavailable, Unclear } from '../core/errors';
-import type { Author, Changes, Creating } from '../opportunity/client';
+import type { Creating } from '../opportunity/client';
+import type { Author, Changes } from '../opportunity/changes';
 import { same } from '../opportunity/judge';
 import type { Opportunity } from '../opportunity/opportunity';
 import { dataOf } from './api';
@@ -8,7 +9,8 @@ import type { Call } from './call';
 import type { Engine } from './engine';
 import { assertAccess, assertPermitted, judgeChanges } from './judging';
 import { readAll } from './pages';
-import { queryOf, where, type Records } from './query';
+import { queryOf, where } from './query';
+import { type Records } from './entities';
 import { readOne } from './reading';
 import type { components } from './schema';
 import { assertRepeatable, readBack, settled } from './settle';

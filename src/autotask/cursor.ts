@@ -1,7 +1,8 @@
 /** Pages by id: a cursor that survives restarts, and fits into a button. */
 import { Mistyped } from '../core/errors';
 import { brokenContract } from './failures';
-import { where, type Condition } from './query';
+import { where } from './query';
+import { type Condition } from './entities';
 
 /** Which way the ids of one page after the other go. */
 export type Way = '<' | '>';

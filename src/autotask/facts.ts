@@ -1,11 +1,12 @@
 /** Reads what a change points to, and nothing else: a change of stage asks for nothing here. */
-import type { Changes } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import type { OpportunityFields } from '../opportunity/fields';
 import type { Facts } from '../opportunity/rules/rule';
 import type { Call } from './call';
 import type { Engine } from './engine';
 import { readPage } from './pages';
-import { queryOf, where, type Entity, type FieldOf, type Records } from './query';
+import { queryOf, where } from './query';
+import { type Entity, type FieldOf, type Records } from './entities';
 
 interface About {
   /** Undefined for a new opportunity. */

@@ -5,7 +5,8 @@ import { beyond, orderOf, readCursor, writeCursor, type Way } from './cursor';
 import type { Engine } from './engine';
 import { brokenContract } from './failures';
 import { readPage, type RecordPage } from './pages';
-import { queryOf, where, type Condition } from './query';
+import { queryOf, where } from './query';
+import { type Condition } from './entities';
 import { blank, conditionsFor, countOf, link, named } from './reading';
 import { opportunityFrom, type OpportunityRecord } from './wire';
 

@@ -1,6 +1,6 @@
 /** Writes on behalf of a person: the header where the tenant permits it, and what happens where it does not. */
 import { NotAllowed } from '../core/errors';
-import type { Author } from '../opportunity/client';
+import type { Author } from '../opportunity/changes';
 import { WrongCredentials } from './failures';
 import { createMemory, type Learnt, type Memory, type MemoryParts } from './learnt';
 

@@ -1,6 +1,6 @@
 /** Brings together what the rules need to judge a change: the record, the tenant, and what the change points to. */
 import { NotAllowed, Refused } from '../core/errors';
-import type { Changes } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import { isFieldName } from '../opportunity/fields';
 import { differing, judge, type Judgement } from '../opportunity/judge';
 import type { Opportunity, Udf } from '../opportunity/opportunity';

@@ -4,7 +4,8 @@ import type { Logger } from '../core/log';
 import type { Api } from './api';
 import { within } from './call';
 import { readPage } from './pages';
-import { queryOf, where, type Records } from './query';
+import { queryOf, where } from './query';
+import { type Records } from './entities';
 
 export interface Names {
   /** Every id that was asked for has a name in the answer. */

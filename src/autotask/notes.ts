@@ -1,6 +1,7 @@
 /** Notes about an opportunity: company notes that point to it. Never the same one twice. */
 import { Refused } from '../core/errors';
-import type { Author, NoteDraft, Noting } from '../opportunity/client';
+import type { Noting } from '../opportunity/client';
+import type { Author, NoteDraft } from '../opportunity/changes';
 import { momentOf } from '../opportunity/dates';
 import type { OpportunityFields } from '../opportunity/fields';
 import { judgeNote, referenceIn } from '../opportunity/rules/notes';
@@ -9,7 +10,8 @@ import { unlessStopped, type Call } from './call';
 import type { Engine } from './engine';
 import { assertPermitted } from './judging';
 import { readAll, readPage } from './pages';
-import { queryOf, where, type Records } from './query';
+import { queryOf, where } from './query';
+import { type Records } from './entities';
 import type { components } from './schema';
 import { assertRepeatable, settled } from './settle';
 

@@ -2,7 +2,7 @@
 import type { Client, Middleware } from 'openapi-fetch';
 import { dataOf } from './api';
 import { brokenContract } from './failures';
-import type { Entity, Query, Records } from './query';
+import type { Entity, Query, Records } from './entities';
 import type { paths } from './schema';
 
 export interface RecordPage<E extends Entity> {

@@ -1,28 +1,8 @@
 /** Queries that cannot widen: operators and fields are typed, and held against the entity once more before sending. */
 import { spellings } from '../core/alike';
-import type { components } from './schema';
+
 import { assertSound } from './sound';
-
-type Schemas = components['schemas'];
-export type Condition = Schemas['Condition'];
-export type Query = Schemas['Query'];
-
-/** The entities that are queried, with the schema of their records. */
-export interface Records {
-  readonly Opportunities: Schemas['Opportunity'];
-  readonly Companies: Schemas['Company'];
-  readonly Contacts: Schemas['Contact'];
-  readonly Resources: Schemas['Resource'];
-  readonly Products: Schemas['Product'];
-  readonly Quotes: Schemas['Quote'];
-  readonly SalesOrders: Schemas['SalesOrder'];
-  readonly OpportunityCategories: Schemas['OpportunityCategory'];
-  readonly ActionTypes: Schemas['ActionType'];
-  readonly CompanyNotes: Schemas['CompanyNote'];
-  readonly OrganizationalLevelAssociations: Schemas['OrganizationalLevelAssociation'];
-}
-export type Entity = keyof Records;
-export type FieldOf<E extends Entity> = Exclude<keyof Records[E], 'userDefinedFields'> & string;
+import type { Condition, Entity, FieldOf, Query, Records, Schemas } from './entities';
 
 type Scalar = string | number | boolean;
 type Value<E extends Entity, F extends FieldOf<E>> = NonNullable<Records[E][F]>;

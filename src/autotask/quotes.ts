@@ -1,13 +1,15 @@
 /** Quotes, sales orders and files of an opportunity. */
 import { NotFound } from '../core/errors';
-import type { Attachment, Author, Quote, QuoteChanges, SalesOrder } from '../opportunity/client';
+import type { Attachment, Quote, QuoteChanges, SalesOrder } from '../opportunity/client';
+import type { Author } from '../opportunity/changes';
 import { judgeQuote } from '../opportunity/rules/quotes';
 import { dataOf } from './api';
 import type { Call } from './call';
 import type { Engine } from './engine';
 import { assertPermitted } from './judging';
 import { readPage } from './pages';
-import { queryOf, where, type Records } from './query';
+import { queryOf, where } from './query';
+import { type Records } from './entities';
 import { readBack, settled } from './settle';
 
 export async function quotesOf({ api }: Engine, opportunity: number, call: Call): Promise<readonly Quote[]> {

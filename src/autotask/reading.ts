@@ -8,7 +8,8 @@ import type { Engine } from './engine';
 import { brokenContract } from './failures';
 import { pagesOf, readAll } from './pages';
 import { partsOf } from './parts';
-import { queryOf, where, type Condition } from './query';
+import { queryOf, where } from './query';
+import { type Condition } from './entities';
 import { conditionsOf, textCondition } from './search';
 import { fieldsFrom, linkTo, opportunityFrom, summaryFields, type OpportunityRecord } from './wire';
 

@@ -7,7 +7,8 @@ import type { Recognised, Resource } from '../opportunity/client';
 import type { Api } from './api';
 import { within } from './call';
 import { readAll } from './pages';
-import { queryOf, where, type Records } from './query';
+import { queryOf, where } from './query';
+import { type Records } from './entities';
 
 export interface Resources {
   /** Undefined for an unknown id. May be some minutes old. */

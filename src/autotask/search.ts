@@ -6,7 +6,8 @@ import type { Api } from './api';
 import type { Call } from './call';
 import { companyName, contactName, type Names } from './names';
 import { readPage } from './pages';
-import { both, either, queryOf, where, type Condition } from './query';
+import { both, either, queryOf, where } from './query';
+import { type Condition } from './entities';
 import type { Resources } from './resources';
 
 const opportunity = where<'Opportunities'>();

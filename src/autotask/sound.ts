@@ -2,7 +2,7 @@
 import { Refused } from '../core/errors';
 import { isDate } from '../opportunity/dates';
 import document from './openapi.json';
-import type { Condition, Entity } from './query';
+import type { Condition, Entity } from './entities';
 
 const { schemas } = document.components;
 const records: { readonly [E in Entity]: { readonly properties: object } } = {

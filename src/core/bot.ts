@@ -2,7 +2,7 @@
 import type { ActionToken } from './button';
 import type { Arrival, CardRef } from './arrival';
 import type { Entrances } from './entrances';
-import type { Choice, FieldErrors, Filled, FormKey, FormView, RawValues } from './form';
+import type { Choice, FieldErrors, Filled, FormKey, FormView, RawValues } from './form-view';
 import type { Reply, View } from './reply';
 
 /** The submission did not go through: the same form again, with what was typed and what is wrong with it. */

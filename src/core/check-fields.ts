@@ -1,7 +1,7 @@
 /** What is wrong with the values of a form, judged by its fields alone: at the field, in words. */
 import { isDay } from './days';
 import { impossibleDay } from './impossible-day';
-import type { Choice, Field, FieldErrors, RawValues } from './form';
+import type { Choice, Field, FieldErrors, RawValues } from './form-view';
 import { wrongWithNumber, type NumbersOf } from './number-fields';
 
 /** `of`: in whose way numbers are typed. */

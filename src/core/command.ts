@@ -1,6 +1,6 @@
 /** A typed verb as data: help, nearest-name answers and the README's table come from the same record. */
 import type { Context, OpenContext } from './context';
-import type { FormRequest } from './feature';
+import type { FormRequest } from './form-request';
 import type { Reply } from './reply';
 import type { Words } from './words';
 

@@ -1,7 +1,8 @@
 /** A day with words behind it: which words are the day, and whether the rest may belong to it after all. */
 import { alike } from './alike';
 import { impossibleDay, type ImpossibleDay } from './impossible-day';
-import { readDay, type Reading } from './when';
+import { readDay } from './when';
+import { type Reading } from './date-context';
 import { dropWords, textIn, type Words } from './words';
 
 export interface DayAndRest {

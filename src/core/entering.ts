@@ -4,7 +4,7 @@ import type { Context, OpenContext } from './context';
 import type { Directory } from './directory';
 import type { Entrances, Entries, Message } from './entrances';
 import { BotError } from './errors';
-import { openForm, type FormRequest } from './feature';
+import { openForm, type FormRequest } from './form-request';
 import type { FormDesk } from './form-desk';
 import type { Arrival } from './arrival';
 import type { Reply } from './reply';

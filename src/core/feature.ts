@@ -5,6 +5,7 @@ import type { Context, OpenContext } from './context';
 import type { Form } from './form';
 import type { Json } from './json';
 import type { Reply } from './reply';
+import type { FormRequest } from './form-request';
 
 /** What a pressed button does. */
 export type Action<S> = {
@@ -16,14 +17,6 @@ export type Action<S> = {
   /** It asks itself who may. */
   | { readonly audience: 'everyone'; run(context: OpenContext<S>, token: ActionToken): Promise<Reply> }
 );
-
-/** A feature that wants a form opened names it and its state; the engine opens it. */
-export interface FormRequest {
-  readonly kind: 'open';
-  readonly form: string;
-  readonly state: Json;
-}
-export const openForm = (form: string, state: Json): FormRequest => ({ kind: 'open', form, state });
 
 export interface Feature<S> {
   /** What kind of change it makes, as an administrator permits it: `close`. Without it, it only shows. */

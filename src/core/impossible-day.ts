@@ -1,6 +1,6 @@
 /** Days that are written as if they existed: 31 November, 29 February of most years. */
 import { dayOf, daysIn, partsOf } from './days';
-import type { Reading } from './when';
+import type { Reading } from './date-context';
 
 export interface ImpossibleDay {
   /** `November has 30 days.`, `February 2027 has 28 days.` */

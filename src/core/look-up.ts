@@ -1,6 +1,6 @@
 /** Words in a look-up field, from a client that offers nothing while one types: what they can only mean, or a question. */
 import { alike } from './alike';
-import type { Choice, Field, FieldErrors, Filled, Offers, RawValues } from './form';
+import type { Choice, Field, FieldErrors, Filled, Offers, RawValues } from './form-view';
 
 /** What a form suggests for words in one of its fields. */
 export type Suggest = (lookup: { field: string; typed: string; raw: RawValues }) => Promise<readonly Choice[]>;

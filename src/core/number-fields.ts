@@ -1,5 +1,5 @@
 /** Number fields of a form: drawn as the person writes numbers, and read back as the numbers that they mean. */
-import type { Field, FormView, RawValues } from './form';
+import type { Field, FormView, RawValues } from './form-view';
 import { readMoney, readWhole, writeNumber, type Understood } from './number-words';
 import { plain } from './number-signs';
 

@@ -1,7 +1,7 @@
 /** Remembers each form as it was drawn, so that it can be checked and drawn again with what was typed. */
 import type { Person } from './arrival';
 import { NotAllowed } from './errors';
-import type { FormKey, FormView } from './form';
+import type { FormKey, FormView } from './form-view';
 import { toJson } from './json';
 import { soon } from './soon';
 import type { Store } from './store';

@@ -1,6 +1,6 @@
 /** A long form page by page: what stands on each, and what was filled in on the others. Pure. */
 import { checkFields } from './check-fields';
-import type { Field, FieldErrors, Filled, FormView } from './form';
+import type { Field, FieldErrors, Filled, FormView } from './form-view';
 
 /** More fields on one page are scrolled past, not filled in. */
 const mostFields = 12;

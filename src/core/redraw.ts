@@ -1,6 +1,6 @@
 /** A form again as it was drawn, with what was typed and what is wrong with it. Pure. */
 import type { Redrawn } from './bot';
-import type { FieldErrors, FormView, Offers } from './form';
+import type { FieldErrors, FormView, Offers } from './form-view';
 import { pageOf, pagesOf, pageWith } from './pages';
 
 interface More {

@@ -1,6 +1,7 @@
 /** A page of a form is sent off: what its look-ups mean, what is wrong on it, and which page comes next. */
 import type { Context } from './context';
-import type { Filled, Form, FormKey, FormView, Offers } from './form';
+import type { Form } from './form';
+import type { Filled, FormKey, FormView, Offers } from './form-view';
 import { lookUpWords, type Suggest } from './look-up';
 import { pageIn, pagesOf, turn, type Turned } from './pages';
 

@@ -2,7 +2,8 @@
 import type { Redrawn } from './bot';
 import { checkFields } from './check-fields';
 import type { Context } from './context';
-import type { Ask, Filled, Form, FormKey, FormView } from './form';
+import type { Ask, Form } from './form';
+import type { Filled, FormKey, FormView } from './form-view';
 import { lookUpWords } from './look-up';
 import { meantBy } from './number-fields';
 import type { Openings } from './openings';

@@ -1,6 +1,6 @@
 /** Takes out of all that people type what is no text: no database keeps U+0000, and no card shows the others. */
 import type { Bot } from './bot';
-import type { Filled, RawValues } from './form';
+import type { Filled, RawValues } from './form-view';
 
 /** Word and Outlook break lines with a vertical tab. */
 const lineBreak = /\r\n?|\v/g;

@@ -3,13 +3,7 @@ import { casual, GB, type ParsedResult } from 'chrono-node/en';
 import { isWeekday, readPhrase, unsure, type Phrase } from './day-phrases';
 import { addDays, dayOf, partsOf, weekdayOf } from './days';
 import { impossibleDay, type ImpossibleDay } from './impossible-day';
-
-export interface Reading {
-  /** Where the reader is, `yyyy-mm-dd`. */
-  readonly today: string;
-  /** BCP 47: `12/01` is December only where the month comes first. */
-  readonly locale: string;
-}
+import type { Reading } from './date-context';
 /** `from` is the first day of it, `before` the first day after it; an open end is absent. */
 export interface Period {
   readonly from?: string;

@@ -1,5 +1,5 @@
 /** What there is to choose from: entries of picklists, people and companies of the tenant, and its opportunities. */
-import type { Choice } from '../core/form';
+import type { Choice } from '../core/form-view';
 import type { Words } from '../core/words';
 import type { Found } from '../opportunity/client';
 import type { Criteria } from '../opportunity/criteria';

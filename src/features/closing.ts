@@ -1,7 +1,9 @@
 /** What winning and losing have in common: the words that come first, the reason, the status and the stage. */
-import { defineForm, type Field, type Form, type FormRemark, type RawValues } from '../core/form';
+import { defineForm, type Form } from '../core/form';
+import { type Field, type FormRemark, type RawValues } from '../core/form-view';
 import type { FieldName } from '../opportunity/fields';
-import type { Changes, Picklists } from '../opportunity/client';
+import type { Picklists } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import type { Picked, PickedField } from '../opportunity/opportunity';
 import { choicesOf } from './choices';
 import { aboutChange, confirmed, foresee, type AboutChange } from './confirm';

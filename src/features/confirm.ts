@@ -1,9 +1,10 @@
 /** Asks before something is lost or overwritten: it stands in the form, and a submission carries what was read of it. */
 import { z } from 'zod';
 import { Conflict, Unconfirmed } from '../core/errors';
-import type { Ask, FormRemark, Submitted } from '../core/form';
+import type { Ask, Submitted } from '../core/form';
+import type { FormRemark } from '../core/form-view';
 import type { Reply } from '../core/reply';
-import type { Changes } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import { fieldOf, lossesOf } from '../opportunity/judge';
 import type { Opportunity } from '../opportunity/opportunity';
 import { aboutOne } from '../views/buttons';

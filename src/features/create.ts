@@ -1,11 +1,14 @@
 /** Create an opportunity: its company, what it is worth, where it stands. */
 import { z } from 'zod';
 import { Mistyped, Refused } from '../core/errors';
-import { onPress, openForm, type Feature } from '../core/feature';
-import { defineForm, type Choice, type Field, type RawValues } from '../core/form';
+import { onPress, type Feature } from '../core/feature';
+import { openForm } from '../core/form-request';
+import { defineForm } from '../core/form';
+import { type Choice, type Field, type RawValues } from '../core/form-view';
 import { textIn } from '../core/words';
 import { addDays } from '../opportunity/calendar';
-import type { Changes, Picklists } from '../opportunity/client';
+import type { Picklists } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import type { FieldName } from '../opportunity/fields';
 import { titleOf } from '../opportunity/labels';
 import type { UdfRule } from '../opportunity/rules/udfs';

@@ -1,5 +1,6 @@
 /** What is made of the form of a digest that was filled in. */
-import { invalid, type Invalid, type RawValues } from '../core/form';
+import { invalid, type Invalid } from '../core/form';
+import { type RawValues } from '../core/form-view';
 import type { Schedule, Weekday } from '../core/schedule';
 import type { Criteria, Named } from '../opportunity/criteria';
 import type { Picked } from '../opportunity/opportunity';

@@ -9,11 +9,12 @@ import type { DigestWords } from '../views/digest/digest-words';
 import type { Frame } from '../views/digest/frame';
 import { narrowedLine } from '../views/digest-settings';
 import { keepFigures, type KeptFigures } from './digest-figures';
-import { gather, type Gathered, type Gathering } from './digest-gathering';
+import { gather, type Gathered } from './digest-gathering';
 import { mentionsFor } from './digest-mentions';
 import { namesFor } from './digest-names';
 import { dailyTold, weeklyTold, type Told } from './digest-told';
 import type { Here } from './services';
+import type { EditionWanted } from './digest-request';
 
 export interface Edition {
   readonly headline: View;
@@ -23,19 +24,6 @@ export interface Edition {
   readonly quiet: boolean;
   /** What was read, to compare the next one with. */
   readonly reading?: Reading;
-}
-
-export interface EditionWanted extends Pick<Gathering, 'subscription' | 'again'> {
-  /** Where there is no subscription to say it; a daily one otherwise. */
-  readonly kind?: DigestKind | undefined;
-  /** When it should have come, where that was missed. */
-  readonly late?: Date;
-  /** All in one card, also where its details would come in the thread. */
-  readonly whole?: boolean;
-  /** Nobody but the asker sees it. */
-  readonly preview?: boolean;
-  /** It is posted for everybody: owners are mentioned where that is set so. */
-  readonly mentions?: boolean;
 }
 
 export async function editionOf(context: Here, wanted: EditionWanted): Promise<Edition> {

@@ -1,5 +1,5 @@
 /** The form of a digest: its fields, and what stands in them. */
-import type { Choice, Field, RawValues } from '../core/form';
+import type { Choice, Field, RawValues } from '../core/form-view';
 import { keptFigures } from '../core/kept-figures';
 import type { Picklists } from '../opportunity/client';
 import type { Named } from '../opportunity/criteria';

@@ -1,7 +1,8 @@
 /** Set a digest up, or change it: when it comes, then what it tells of with the next five moments above. */
 import { z } from 'zod';
 import { NotFound } from '../core/errors';
-import { defineForm, type FormRemark, type Invalid, type RawValues } from '../core/form';
+import { defineForm, type Invalid } from '../core/form';
+import { type FormRemark, type RawValues } from '../core/form-view';
 import { nextRun, nextRuns } from '../core/schedule';
 import type { Place } from '../core/arrival';
 import type { Subscription } from '../opportunity/subscription';

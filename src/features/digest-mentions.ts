@@ -1,6 +1,6 @@
 /** Whose opportunities need a hand, as people whom the platform of the digest can look up. */
 import type { Mentioned } from '../core/reply';
-import type { EditionWanted } from './digest-edition';
+import type { EditionWanted } from './digest-request';
 import type { Here } from './services';
 
 /** The first few, whose opportunities need it most: nobody reads a longer list, and a card has its limits. */

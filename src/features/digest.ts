@@ -1,6 +1,7 @@
 /** The digests of a conversation: set up, looked at, paused, resumed, removed, previewed and posted at once. */
 import { Mistyped, NotFound } from '../core/errors';
-import { onPress, openForm, type Feature, type FormRequest } from '../core/feature';
+import { onPress, type Feature } from '../core/feature';
+import { openForm, type FormRequest } from '../core/form-request';
 import { nextRun } from '../core/schedule';
 import { replaceWith, showToAsker, showToEveryone, type Reply, type View } from '../core/reply';
 import { nearestOf } from '../core/nearest';

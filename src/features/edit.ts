@@ -1,5 +1,5 @@
 /** Edit an opportunity: what it is called, where it stands, what comes next, who owns it. */
-import type { Choice } from '../core/form';
+import type { Choice } from '../core/form-view';
 import type { Feature } from '../core/feature';
 import type { Opportunity } from '../opportunity/opportunity';
 import { editButton } from '../views/buttons';

@@ -1,8 +1,9 @@
 /** A form over fields of one opportunity: filled with what is stored, and writing only what the person changed. */
 import { z } from 'zod';
-import { defineForm, invalid, type Choice, type Field, type Form, type FormRemark, type RawValues } from '../core/form';
+import { defineForm, invalid, type Form } from '../core/form';
+import { type Choice, type Field, type FormRemark, type RawValues } from '../core/form-view';
 import { dayOf } from '../opportunity/calendar';
-import type { Changes } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import { opportunityFields, type FieldName } from '../opportunity/fields';
 import { labelOf } from '../opportunity/labels';
 import type { Opportunity } from '../opportunity/opportunity';

@@ -1,8 +1,10 @@
 /** Change the filters of a list in a form; the list on the card is replaced. */
 import { readFigures } from '../core/figures';
 import { keptFigures, toKept } from '../core/kept-figures';
-import { onPress, openForm, type Feature } from '../core/feature';
-import { defineForm, invalid, type Choice, type Field, type FieldErrors, type RawValues } from '../core/form';
+import { onPress, type Feature } from '../core/feature';
+import { openForm } from '../core/form-request';
+import { defineForm, invalid } from '../core/form';
+import { type Choice, type Field, type FieldErrors, type RawValues } from '../core/form-view';
 import { replaceWith } from '../core/reply';
 import { impossibleIn, readPeriod } from '../core/when';
 import type { Criteria, Named, Which } from '../opportunity/criteria';

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Message } from '../core/entrances';
 import type { Feature } from '../core/feature';
-import { defineForm, type FormRemark } from '../core/form';
+import { defineForm } from '../core/form';
+import { type FormRemark } from '../core/form-view';
 import { opportunityChoices } from './choices';
 import { noteFields, noteLength, noteValues, writeNote } from './noting';
 import type { Services } from './services';

@@ -1,5 +1,5 @@
 /** A note written to an opportunity, and the fields in which it is typed. */
-import type { Field, RawValues } from '../core/form';
+import type { Field, RawValues } from '../core/form-view';
 import type { Reply } from '../core/reply';
 import type { Picklists } from '../opportunity/client';
 import { shorten } from '../views/format';

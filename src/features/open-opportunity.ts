@@ -1,6 +1,6 @@
 /** An opportunity read afresh for a form, with what changed since the card that the press came from. */
 import { Conflict, Unavailable } from '../core/errors';
-import type { FormRemark } from '../core/form';
+import type { FormRemark } from '../core/form-view';
 import type { Picklists } from '../opportunity/client';
 import type { Opportunity } from '../opportunity/opportunity';
 import { outcomeOf } from '../opportunity/outcome';

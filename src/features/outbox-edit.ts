@@ -1,8 +1,10 @@
 /** What waits in the outbox, edited before it is sent. */
 import { z } from 'zod';
-import { invalid, defineForm, type Field, type RawValues } from '../core/form';
+import { invalid, defineForm } from '../core/form';
+import { type Field, type RawValues } from '../core/form-view';
 import { dayOf } from '../opportunity/calendar';
-import type { Changes, Picklists } from '../opportunity/client';
+import type { Picklists } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import { isFieldName, opportunityFields, type FieldName } from '../opportunity/fields';
 import { labelOf, titleOf } from '../opportunity/labels';
 import type { PickedField } from '../opportunity/opportunity';

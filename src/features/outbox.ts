@@ -1,5 +1,6 @@
 /** What waits to be written: seen, sent at once, applied all the same, dropped. */
-import { onPress, openForm, type Feature } from '../core/feature';
+import { onPress, type Feature } from '../core/feature';
+import { openForm } from '../core/form-request';
 import { replaceWith, showToAsker, type Reply, type View } from '../core/reply';
 import type { Entry, EntryState, Wish } from '../opportunity/outbox';
 import { applyButton, dropButton, editEntryButton, entryButton, outboxButton, sendButton } from '../views/buttons';

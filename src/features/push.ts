@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { Mistyped } from '../core/errors';
 import { readDayAndRest, type DayAndRest } from '../core/day-and-rest';
-import { openForm, type Feature, type FormRequest } from '../core/feature';
-import { defineForm, type FormRemark } from '../core/form';
+import { type Feature } from '../core/feature';
+import { openForm, type FormRequest } from '../core/form-request';
+import { defineForm } from '../core/form';
+import { type FormRemark } from '../core/form-view';
 import type { Reply } from '../core/reply';
 import type { Words } from '../core/words';
 import { dayOf } from '../opportunity/calendar';
-import type { Changes } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import { noteLengths } from '../opportunity/rules/notes';
 import type { Holder } from '../outbox/carry';
 import { pushButton } from '../views/buttons';

@@ -1,9 +1,11 @@
 /** Reopen an opportunity that was won or lost: active again, in a stage, with a new projected close. */
 import { Conflict } from '../core/errors';
 import type { Feature } from '../core/feature';
-import { defineForm, type FormRemark, type RawValues } from '../core/form';
+import { defineForm } from '../core/form';
+import { type FormRemark, type RawValues } from '../core/form-view';
 import { dayOf } from '../opportunity/calendar';
-import type { Changes, Picklists } from '../opportunity/client';
+import type { Picklists } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import type { Opportunity } from '../opportunity/opportunity';
 import { outcomeOf } from '../opportunity/outcome';
 import { reopenButton, type AboutOne } from '../views/buttons';

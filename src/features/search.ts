@@ -1,7 +1,8 @@
 /** Find an opportunity while typing: its card is the answer. */
 import { z } from 'zod';
 import type { Hit } from '../core/entrances';
-import { onPress, openForm, type Feature } from '../core/feature';
+import { onPress, type Feature } from '../core/feature';
+import { openForm } from '../core/form-request';
 import { defineForm } from '../core/form';
 import { showToAsker, type View } from '../core/reply';
 import { readOpportunityId } from '../opportunity/identity';

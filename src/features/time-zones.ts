@@ -1,5 +1,5 @@
 /** Time zones to choose from, and which names are zones at all. */
-import type { Choice } from '../core/form';
+import type { Choice } from '../core/form-view';
 
 /** Names of today for zones that the list of the runtime has under older ones. */
 const renamed = [

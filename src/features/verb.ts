@@ -1,7 +1,8 @@
 /** A verb about one opportunity: a number opens its form, words give a list to choose from, the button opens the form. */
 import type { ActionRef, Button } from '../core/button';
 import type { Usage } from '../core/command';
-import { onPress, openForm, type Feature, type FormRequest } from '../core/feature';
+import { onPress, type Feature } from '../core/feature';
+import { openForm, type FormRequest } from '../core/form-request';
 import type { Reply } from '../core/reply';
 import { dropWords, type Words } from '../core/words';
 import type { AboutOne } from '../views/buttons';

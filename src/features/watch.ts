@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { isSamePlace, type Place } from '../core/arrival';
 import { NotAllowed, NotFound } from '../core/errors';
-import { onPress, openForm, type Feature, type FormRequest } from '../core/feature';
+import { onPress, type Feature } from '../core/feature';
+import { openForm, type FormRequest } from '../core/form-request';
 import { defineForm } from '../core/form';
 import { replaceWith, type Reply, type View } from '../core/reply';
 import type { Words } from '../core/words';

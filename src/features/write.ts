@@ -1,8 +1,8 @@
 /** Puts what a person wants into the outbox, carries it out, and answers with what became of it. */
 import { AlreadyDone, NotFound, Unavailable, type BotError } from '../core/errors';
-import type { RawValues } from '../core/form';
+import type { RawValues } from '../core/form-view';
 import type { Reply } from '../core/reply';
-import type { Changes, NoteDraft } from '../opportunity/client';
+import type { Changes, NoteDraft } from '../opportunity/changes';
 import { isToTell, type Entry, type WantedNote, type Wish } from '../opportunity/outbox';
 import { withReference } from '../opportunity/rules/notes';
 import type { Carried, Holder } from '../outbox/carry';

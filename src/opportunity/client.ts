@@ -1,18 +1,13 @@
 /** What features may ask of Autotask: the validated client as an interface. */
-import type { FieldName, OpportunityFields } from './fields';
+import type { FieldName } from './fields';
 import type { Judgement } from './judge';
-import type { Opportunity, Picked, PickedField, Udf } from './opportunity';
+import type { Opportunity, Picked, PickedField } from './opportunity';
 import type { Attachment, Found, Quote, QuoteChanges, SalesOrder } from './related';
 import type { UdfRule } from './rules/udfs';
 import type { Statuses } from './tenant';
+import type { Author, Changes, NoteDraft } from './changes';
 
 export type { Attachment, Found, Quote, QuoteChanges, SalesOrder } from './related';
-
-/** Who a write is for. Written into the note, and sent as `ImpersonationResourceId` where the tenant permits it. */
-export interface Author {
-  readonly id: number;
-  readonly name: string;
-}
 
 /** Which opportunities. Every part narrows; dates are `yyyy-mm-dd`, `from` included and `before` not. */
 export interface OpportunityFilter {
@@ -49,22 +44,6 @@ export interface Everything {
   readonly opportunities: readonly Opportunity[];
   readonly complete: boolean;
   readonly readAt: Date;
-}
-
-/** Writable fields with their new values; null clears. User-defined fields: only those that change. */
-export type Changes = {
-  readonly [K in Exclude<FieldName, 'id'>]?: OpportunityFields[K] | null;
-} & { readonly userDefinedFields?: readonly Udf[] };
-
-export interface NoteDraft {
-  readonly title: string;
-  readonly text: string;
-  readonly actionType?: number;
-  /**
-   * When it was written. A draft that is sent again after an answer got lost must carry its first moment: then it is
-   * looked up before it is sent, and never stands there twice.
-   */
-  readonly written?: Date;
 }
 
 /** Ends a call early: its requests are given up. A write may have been carried out all the same. */

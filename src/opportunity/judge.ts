@@ -1,5 +1,5 @@
 /** Judges a change before it is sent: what Autotask would refuse, what it would do beyond it, and what to send. */
-import type { Changes } from './client';
+import type { Changes } from './changes';
 import { isDate, normalDate } from './dates';
 import { opportunityFields, type FieldName, type OpportunityFields } from './fields';
 import { categoryRules } from './rules/category';

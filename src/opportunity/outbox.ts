@@ -1,7 +1,7 @@
 /** The outbox: every write is stored here before it is sent, and stays until nothing more can become of it. */
 import type { CardRef, Person, Place } from '../core/arrival';
 import type { Difference } from '../core/errors';
-import type { Author, Changes, NoteDraft } from './client';
+import type { Author, Changes, NoteDraft } from './changes';
 import type { OpportunityFields } from './fields';
 
 /** A note that is to be written. `written`, ISO 8601, tells it from every other one. */

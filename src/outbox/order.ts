@@ -1,7 +1,7 @@
 /** Several changes of one person to one opportunity: carried out as they were asked, and none of them a surprise to the next. */
 import { Unavailable, type Conflict } from '../core/errors';
 import { isFieldName } from '../opportunity/fields';
-import type { Changes } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import { same } from '../opportunity/judge';
 import type { Entry, Outbox } from '../opportunity/outbox';
 

@@ -1,6 +1,7 @@
 /** Sends an entry of the outbox to Autotask. */
 import { Conflict } from '../core/errors';
-import type { Changes, OpportunityClient } from '../opportunity/client';
+import type { OpportunityClient } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import type { Outbox, Wish } from '../opportunity/outbox';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { Attempt } from './attempt';

@@ -1,5 +1,5 @@
 /** Which values of an opportunity an entry wrote: as they were, and as they are now. */
-import type { Changes } from '../opportunity/client';
+import type { Changes } from '../opportunity/changes';
 import { isFieldName, type FieldName } from '../opportunity/fields';
 import { same } from '../opportunity/judge';
 import type { Opportunity } from '../opportunity/opportunity';

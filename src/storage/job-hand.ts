@@ -5,7 +5,6 @@ import type { Json } from '../core/json';
 import type { Logger } from '../core/log';
 import { soon } from '../core/soon';
 import type { Database } from './database';
-import type { JobTimes } from './jobs';
 
 export interface Hand {
   /** There may be something to do. */
@@ -100,3 +99,15 @@ function createCarrier({ boss, worker, log }: HandParts) {
 }
 
 const renewal = `update pgboss.job set started_on = now() where name = $1 and id = any($2::uuid[]) and state = 'active'`;
+
+/** All times in seconds. */
+export interface JobTimes {
+  /** How often a replica looks for what others added, or what has come due. What it adds itself is begun at once. */
+  readonly look: number;
+  /** The pause after the first failure; it doubles. */
+  readonly pause: number;
+  /** A job whose process died is given to another after this time. */
+  readonly lease: number;
+  /** How long stopping waits for what is in hand. */
+  readonly patience: number;
+}

@@ -4,7 +4,7 @@ import PgBoss from 'pg-boss';
 import type { AnyWorker, Jobs } from '../core/jobs';
 import type { Logger } from '../core/log';
 import type { Database } from './database';
-import { createHand, type Hand } from './job-hand';
+import { createHand, type Hand, type JobTimes } from './job-hand';
 import { inServerWords } from './server-words';
 
 export interface JobDesk extends Jobs {
@@ -12,18 +12,6 @@ export interface JobDesk extends Jobs {
   start(workers: readonly AnyWorker[]): Promise<void>;
   /** Takes no more and waits for what is in hand; what takes too long is begun anew after the restart. */
   stop(): Promise<void>;
-}
-
-/** All times in seconds. */
-export interface JobTimes {
-  /** How often a replica looks for what others added, or what has come due. What it adds itself is begun at once. */
-  readonly look: number;
-  /** The pause after the first failure; it doubles. */
-  readonly pause: number;
-  /** A job whose process died is given to another after this time. */
-  readonly lease: number;
-  /** How long stopping waits for what is in hand. */
-  readonly patience: number;
 }
 const usualTimes: JobTimes = { look: 1, pause: 5, lease: 60, patience: 20 };
 

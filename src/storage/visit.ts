@@ -2,7 +2,8 @@
 import { known } from '../core/finding';
 import type { Store } from '../core/store';
 import type { Lend } from './checkup';
-import type { Database, DatabaseOptions } from './database';
+import type { Database } from './database';
+import type { DatabaseOptions } from './open-database';
 import { stateOf } from './directory-state';
 import { inDirectoryWords } from './directory-words';
 import { openEmbedded } from './embedded';

@@ -3,7 +3,8 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { openDatabase, type Database, type DatabaseOptions } from './database';
+import { type Database } from './database';
+import { openDatabase, type DatabaseOptions } from './open-database';
 import { DatabaseUnusable } from './unusable';
 
 /** Throws `DatabaseUnusable` where it is in use, or not there. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { anyWorker, type AnyWorker, type Jobs } from '../../src/core/jobs';
 import type { Store } from '../../src/core/store';
-import { openDatabase } from '../../src/storage/database';
+import { openDatabase } from '../../src/storage/open-database';
 import { createJobs } from '../../src/storage/jobs';
 import { createStore } from '../../src/storage/store';
 import { newDatabase } from '../support/databases';

@@ -1,5 +1,5 @@
 /** Several choices and times of day in a form, on both platforms: what stands there, and what comes back. */
-import type { Field } from '../../src/core/form';
+import type { Field } from '../../src/core/form-view';
 import { complaintsAboutView } from '../../src/dev/playground/slack/schema';
 import { complaintsAbout } from '../../src/dev/playground/teams/card-check';
 import { aForm } from '../support/a-form';

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../src/storage/database';
+import { openDatabase } from '../../src/storage/open-database';
 import { rightsCheck } from '../../src/storage/room';
 import { unpack } from '../../src/storage/unpack';
 import { notedLog } from '../support/noted-log';

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import type { Finding, Found } from '../../src/core/finding';
 import { createDoctor } from '../../src/operations/doctor';
 import { databaseChecks } from '../../src/storage/checkup';
-import { openDatabase, type DatabaseOptions } from '../../src/storage/database';
+import { openDatabase, type DatabaseOptions } from '../../src/storage/open-database';
 import { createStore } from '../../src/storage/store';
 import { visitDatabase } from '../../src/storage/visit';
 // The doctor of the command line is a process of its own, and goes by the machine's time.

@@ -9,7 +9,7 @@ import type { Finding, Found } from '../../src/core/finding';
 import { freePort } from '../../src/dev/free-port';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { databaseChecks } from '../../src/storage/checkup';
-import { openDatabase } from '../../src/storage/database';
+import { openDatabase } from '../../src/storage/open-database';
 import { visitDatabase } from '../../src/storage/visit';
 import { autotaskSettings } from '../support/bot-settings';
 import { fixedClock } from '../support/clock';

@@ -1,6 +1,6 @@
 /** Every card and every form at its extremes, on both platforms: inside their limits, and people's words as typed. */
 import type { ActionToken } from '../../src/core/button';
-import type { Field, FormView } from '../../src/core/form';
+import type { Field, FormView } from '../../src/core/form-view';
 import type { Reply, View } from '../../src/core/reply';
 import {
   complaintsAboutBlocks,

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionToken } from '../../src/core/button';
-import type { FormKey, RawValues } from '../../src/core/form';
+import type { FormKey, RawValues } from '../../src/core/form-view';
 import { features } from '../../src/features';
 import { aSubscription } from '../support/a-subscription';
 import type { Entry, Wish } from '../../src/opportunity/outbox';

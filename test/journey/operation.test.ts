@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemo, type Demo } from '../../src/dev/demo';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
-import { openDatabase } from '../../src/storage/database';
+import { openDatabase } from '../../src/storage/open-database';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
 import { author } from '../support/client';

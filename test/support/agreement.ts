@@ -1,5 +1,5 @@
 /** What the client promises of a write, and where it is stricter than Autotask on purpose. */
-import type { Changes } from '../../src/opportunity/client';
+import type { Changes } from '../../src/opportunity/changes';
 import { opportunityFields, type OpportunityFields } from '../../src/opportunity/fields';
 import { differing, type Judgement } from '../../src/opportunity/judge';
 

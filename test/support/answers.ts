@@ -1,7 +1,7 @@
 /** What the bot answered, as a test goes on with it. */
 import type { ActionToken } from '../../src/core/button';
 import type { Redrawn } from '../../src/core/bot';
-import type { FormView } from '../../src/core/form';
+import type { FormView } from '../../src/core/form-view';
 import type { Reply, View } from '../../src/core/reply';
 
 export function viewOf(reply: Reply | Redrawn): View {

@@ -1,6 +1,6 @@
 /** The validated client, connected to a small sandbox over HTTP or to whatever server a test brings. */
 import { createOpportunityClient, type AutotaskClient, type AutotaskOptions } from '../../src/autotask/client';
-import type { Author } from '../../src/opportunity/client';
+import type { Author } from '../../src/opportunity/changes';
 import { quietLog } from './quiet-log';
 import { dana, openSandbox, today, type Bench, type BenchOptions } from './sandbox';
 

@@ -1,7 +1,8 @@
 /** The databases that tests run on: the embedded one always, and the PostgreSQL server that `TEST_DATABASE_URL` names. */
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { openDatabase, type Database } from '../../src/storage/database';
+import { type Database } from '../../src/storage/database';
+import { openDatabase } from '../../src/storage/open-database';
 import { quietLog } from './quiet-log';
 
 export interface Opened {

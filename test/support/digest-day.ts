@@ -2,7 +2,8 @@
 import { createOutlet } from '../../src/core/outlet';
 import { nextRun } from '../../src/core/schedule';
 import { createDigestClock } from '../../src/features/digest-clock';
-import type { Edition, EditionWanted } from '../../src/features/digest-edition';
+import type { Edition } from '../../src/features/digest-edition';
+import type { EditionWanted } from '../../src/features/digest-request';
 import { createDigestWorker } from '../../src/features/digest-run';
 import type { Services } from '../../src/features/services';
 import { createMetrics } from '../../src/operations/metrics';

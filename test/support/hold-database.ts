@@ -1,6 +1,6 @@
 /** A process of its own that opens a database, embedded or a server's, and keeps row after row: it says each once that is kept. */
 import type { Store } from '../../src/core/store';
-import { openDatabase } from '../../src/storage/database';
+import { openDatabase } from '../../src/storage/open-database';
 import { createStore } from '../../src/storage/store';
 import { runningClock } from './clock';
 import { quietLog } from './quiet-log';

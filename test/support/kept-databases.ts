@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { Client } from 'pg';
-import { openDatabase } from '../../src/storage/database';
+import { openDatabase } from '../../src/storage/open-database';
 import { unpack } from '../../src/storage/unpack';
 import { newDatabase } from './databases';
 import { openKeptWorld, type Around, type KeptWorld } from './kept-world';

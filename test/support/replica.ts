@@ -7,7 +7,7 @@ import { createDigestClock } from '../../src/features/digest-clock';
 import { createDigestWorker } from '../../src/features/digest-run';
 import type { Services } from '../../src/features/services';
 import { createSlack } from '../../src/platforms/slack';
-import { openDatabase } from '../../src/storage/database';
+import { openDatabase } from '../../src/storage/open-database';
 import { createJobs } from '../../src/storage/jobs';
 import { createStore } from '../../src/storage/store';
 import { createSubscriptions } from '../../src/storage/subscriptions';

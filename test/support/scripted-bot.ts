@@ -1,7 +1,7 @@
 /** A bot that answers as told and remembers what it heard: stands behind a platform where no feature is wanted. */
 import type { Arrival, CardRef } from '../../src/core/arrival';
 import type { Bot } from '../../src/core/bot';
-import type { Filled, RawValues } from '../../src/core/form';
+import type { Filled, RawValues } from '../../src/core/form-view';
 import type { View } from '../../src/core/reply';
 
 export interface ScriptedBot extends Bot {

@@ -1,6 +1,6 @@
 /** A change tried through the client, over HTTP: what was said before, what travelled, what is stored afterwards. */
 import type { Json } from '../../src/core/json';
-import type { Changes } from '../../src/opportunity/client';
+import type { Changes } from '../../src/opportunity/changes';
 import type { OpportunityFields } from '../../src/opportunity/fields';
 import { same, type Judgement } from '../../src/opportunity/judge';
 import { author, failureOf, type ClientBench } from './client';

@@ -1,5 +1,5 @@
 /** A note about an opportunity: a company note that may point to it only while it is open. */
-import type { NoteDraft } from '../client';
+import type { NoteDraft } from '../changes';
 import type { OpportunityFields } from '../fields';
 import type { Statuses } from '../tenant';
 

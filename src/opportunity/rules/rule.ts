@@ -1,5 +1,5 @@
 /** What a rule of the entity page sees, and what it may find. */
-import type { Changes } from '../client';
+import type { Changes } from '../changes';
 import { isFieldName, type FieldName, type OpportunityFields } from '../fields';
 import type { Tenant } from '../tenant';
 

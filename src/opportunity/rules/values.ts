@@ -1,5 +1,5 @@
 /** What the field table of the entity page says of every value: type, length, read-only, required, picklist. */
-import type { Changes } from '../client';
+import type { Changes } from '../changes';
 import { isDate } from '../dates';
 import { opportunityFields, type FieldName, type FieldRule } from '../fields';
 import { labelOf, titleOf } from '../labels';

@@ -8,7 +8,7 @@ import type { Mentioning } from './mentioning';
 import type { Origin } from './origin';
 import { plainer } from './plainer';
 import { inPlace, toAsker, toEveryone, type Way } from './ways';
-import type { Message, Web } from './web';
+import type { Message, Web } from './slack-web';
 
 export interface DeliveryParts {
   readonly web: Web;

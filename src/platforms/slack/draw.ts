@@ -1,6 +1,7 @@
 /** Views and forms → Slack's messages, modals and Home, through the templates and within the limits. */
 import type { types } from '@slack/bolt';
-import { cautionsAbove, mostTyped, type Choice, type Field, type FormView } from '../../core/form';
+import { mostTyped } from '../../core/form';
+import { cautionsAbove, type Choice, type Field, type FormView } from '../../core/form-view';
 import type { Logger } from '../../core/log';
 import type { View } from '../../core/reply';
 import type { Cards } from '../../render/cards';
@@ -9,7 +10,7 @@ import { outsideMessages } from './outside-messages';
 import { fit, type Tell } from './limits';
 import { writeMetadata } from './metadata';
 import type { Origin } from './origin';
-import type { Beneath, Home, Message, Modal } from './web';
+import type { Beneath, Home, Message, Modal } from './slack-web';
 
 /** What a modal says while there is nothing else to say. */
 export type Waiting = 'loading' | 'saving' | 'done';

@@ -3,14 +3,7 @@ import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { View } from '../../core/reply';
 import { factsOf } from './failure';
 import { fromNowhere } from './origin';
-import { arrivalOf, type Parts } from './parts';
-
-export interface Homes {
-  opened(user: string): Promise<void>;
-  /** What Home shows may be different now: drawn again for whoever has one. */
-  changed(user: string): Promise<void>;
-  publish(user: string, view: View): Promise<void>;
-}
+import { arrivalOf, type Parts, type Homes } from './parts';
 
 type HomeParts = Pick<Parts, 'web' | 'drawing' | 'people' | 'isOverheard' | 'bot' | 'me' | 'command' | 'store' | 'log'>;
 

@@ -16,7 +16,8 @@ import { createOwnChats } from './own-chat';
 import { createPeople } from './people';
 import { encodeToken } from './tokens';
 import { createUnderWay } from './under-way';
-import { connectWeb, type Identity } from './web';
+import { connectWeb } from './web';
+import { type Identity } from './slack-web';
 
 export { slackChecks } from './checkup';
 export type { Slack, SlackOptions } from './options';

@@ -5,7 +5,7 @@ import { originOfWords } from './arrival';
 import { factsOf } from './failure';
 import { arrivalOf, type Parts } from './parts';
 import { unwrap } from './unwrap';
-import type { Beneath } from './web';
+import type { Beneath } from './slack-web';
 
 type Shared = SlackEventMiddlewareArgs<'link_shared'>;
 

@@ -6,7 +6,7 @@ import { mrkdwn } from '../../render/escapes';
 import type { Drawing } from './draw';
 import { factsOf, slackCode } from './failure';
 import { personOf } from './people';
-import type { Message, Profile, Web } from './web';
+import type { Message, Profile, Web } from './slack-web';
 
 /** Never rejects for somebody who is not found. */
 export type Mentioning = (view: View, team: string) => Promise<Message>;

@@ -1,5 +1,5 @@
 /** What a modal carries along unseen in `private_metadata`: which form it is, and where it was opened from. */
-import type { FormKey } from '../../core/form';
+import type { FormKey } from '../../core/form-view';
 import type { Origin } from './origin';
 
 export interface Metadata {

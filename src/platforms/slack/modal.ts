@@ -7,7 +7,7 @@ import type { Delivery } from './deliver';
 import { factsOf, slackCode } from './failure';
 import { offerView } from './offer';
 import { isNowhere, type Origin } from './origin';
-import type { Modal, Web } from './web';
+import type { Modal, Web } from './slack-web';
 
 export interface Window {
   readonly id: string;

@@ -4,7 +4,7 @@ import { NotPosted } from '../../core/errors';
 import type { Place } from '../../core/arrival';
 import type { Obstacle } from '../../core/platform';
 import { isGone, slackCode } from './failure';
-import type { Web } from './web';
+import type { Web } from './slack-web';
 
 const invite = ({ name }: { name: string }): string => `Type /invite @${name} in the channel, then try again.`;
 

@@ -1,6 +1,6 @@
 /** A message with a button that opens a form: where words alone cannot open one, since only a trigger can. */
 import type { ActionToken } from '../../core/button';
-import type { FormKey, FormView } from '../../core/form';
+import type { FormKey, FormView } from '../../core/form-view';
 import type { Json } from '../../core/json';
 import type { View } from '../../core/reply';
 

@@ -6,7 +6,7 @@ import { factsOf, isGone } from './failure';
 import type { Mentioning } from './mentioning';
 import { asNotPosted, obstacleAt } from './obstacle';
 import { plainer } from './plainer';
-import type { Web } from './web';
+import type { Web } from './slack-web';
 
 interface Parts {
   readonly web: Web;

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../core/log';
 import { factsOf } from './failure';
 import { isNowhere, type Origin } from './origin';
-import type { Web } from './web';
+import type { Web } from './slack-web';
 
 /** Whether somebody else may listen there. Never rejects: what Slack does not tell is nobody's own. */
 export type IsOverheard = (origin: Origin) => Promise<boolean>;

@@ -5,12 +5,13 @@ import type { Logger } from '../../core/log';
 import type { Store } from '../../core/store';
 import type { Delivery } from './deliver';
 import type { Drawing } from './draw';
-import type { Homes } from './home';
+
 import type { Modals } from './modal';
 import { arrivalFrom, type Origin } from './origin';
 import type { IsOverheard } from './own-chat';
 import type { People } from './people';
-import type { Identity, Web } from './web';
+import type { Identity, Web } from './slack-web';
+import type { View } from '../../core/reply';
 
 export interface Parts {
   readonly bot: Bot;
@@ -39,4 +40,11 @@ export async function arrivalOf(
   const [person, overheard] = await Promise.all([people.find(user, place.tenant), isOverheard(origin)]);
   const from: Origin = overheard ? { ...origin, place: { ...place, kind: 'group' } } : origin;
   return arrivalFrom(from, { id, person, prefix: `${command} ` });
+}
+
+export interface Homes {
+  opened(user: string): Promise<void>;
+  /** What Home shows may be different now: drawn again for whoever has one. */
+  changed(user: string): Promise<void>;
+  publish(user: string, view: View): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Person } from '../../core/arrival';
 import type { Logger } from '../../core/log';
 import { knownLocale } from '../../core/number-signs';
 import { factsOf } from './failure';
-import type { Profile, Web } from './web';
+import type { Profile, Web } from './slack-web';
 
 export interface People {
   /** Never rejects: whom Slack cannot tell about is a member without an e-mail address, and so without rights. */

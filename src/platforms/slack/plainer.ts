@@ -1,7 +1,7 @@
 /** A message with a chart where Slack takes no charts yet: the same without it, which still says everything in words. */
 import { refusesBlocks } from './failure';
 import { isChart } from './outside-messages';
-import type { Message } from './web';
+import type { Message } from './slack-web';
 
 /** Sends it, and when its blocks are refused once more without charts. */
 export function plainer<T>(send: (message: Message) => Promise<T>): (message: Message) => Promise<T> {

@@ -2,7 +2,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Place } from '../../core/arrival';
 import { given } from './given';
-import type { Web } from './web';
+import type { Web } from './slack-web';
 
 /** Slack keeps a small note with a message, which people do not see. */
 const marked = 'opportunities_post';

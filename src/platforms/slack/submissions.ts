@@ -1,7 +1,7 @@
 /** A form sent off: what is wrong is shown at its fields, what takes long is waited for on a *Saving…* page. */
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Redrawn } from '../../core/bot';
-import type { FieldErrors, Filled, FormKey } from '../../core/form';
+import type { FieldErrors, Filled, FormKey } from '../../core/form-view';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
 import { shownInModal, type Window } from './modal';
@@ -9,7 +9,7 @@ import { readMetadata } from './metadata';
 import type { Origin } from './origin';
 import { arrivalOf, type Parts } from './parts';
 import { readTyped } from './typed';
-import type { Modal } from './web';
+import type { Modal } from './slack-web';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
 

@@ -1,6 +1,6 @@
 /** What somebody types into a look-up field → the choices that fit. An empty list is better than a late one. */
 import type { BlockSuggestion, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import type { Choice } from '../../core/form';
+import type { Choice } from '../../core/form-view';
 import { fingerprintOf } from '../../core/fingerprint';
 import { soon } from '../../core/soon';
 import { readMetadata } from './metadata';

@@ -1,6 +1,6 @@
 /** What somebody typed and chose in a modal, as Slack's view state has it → values by field. Pure. */
 import type { ViewOutput } from '@slack/bolt';
-import type { Filled } from '../../core/form';
+import type { Filled } from '../../core/form-view';
 
 type Values = ViewOutput['state']['values'];
 type Element = Values[string][string];

@@ -1,7 +1,7 @@
 /** The ways by which Slack lets a message reach its asker, everyone, or the place of a card; the best first. */
 import type { CardRef, Place } from '../../core/arrival';
 import { isNowhere, type Origin } from './origin';
-import type { Answer, Message, Web } from './web';
+import type { Answer, Message, Web } from './slack-web';
 
 /** True, or the card that is now on show; false or a rejection sends the message the next way. */
 export type Way = (message: Message) => Promise<CardRef | boolean>;

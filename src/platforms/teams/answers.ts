@@ -6,7 +6,7 @@ import type {
   SearchInvokeResponse,
   TaskModuleResponse,
 } from 'botbuilder';
-import type { Choice } from '../../core/form';
+import type { Choice } from '../../core/form-view';
 import { unturned } from '../../render/escapes';
 
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';

@@ -1,7 +1,7 @@
 /** Reply → Teams: a message for everyone, one for the asker alone, a card replaced, an offer to open a form. */
 import type { Arrival, CardRef, Person, Place } from '../../core/arrival';
 import type { Bot } from '../../core/bot';
-import type { FormView } from '../../core/form';
+import type { FormView } from '../../core/form-view';
 import type { Logger } from '../../core/log';
 import type { Reply, View } from '../../core/reply';
 import { messageWithCard, messageWithWords } from './answers';

@@ -3,7 +3,7 @@ import type { TaskModuleResponse } from 'botbuilder';
 import { z } from 'zod';
 import type { Arrival } from '../../core/arrival';
 import type { Message } from '../../core/entrances';
-import type { Filled } from '../../core/form';
+import type { Filled } from '../../core/form-view';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
 import { pageWithWords } from './answers';

@@ -1,5 +1,5 @@
 /** Views and forms → Adaptive Cards, within the size that every Teams client takes. */
-import type { FormView } from '../../core/form';
+import type { FormView } from '../../core/form-view';
 import type { Logger } from '../../core/log';
 import type { View } from '../../core/reply';
 import { loadCards } from '../../render/cards';

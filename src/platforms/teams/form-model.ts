@@ -1,13 +1,13 @@
 /** FormView → the model that `cards/teams/form.json` draws. Every name is always there: an empty one is left out. */
+import { mostTyped } from '../../core/form';
 import {
   cautionsAbove,
-  mostTyped,
   type Choice,
   type Field,
   type FormKey,
   type FormView,
   type RawValues,
-} from '../../core/form';
+} from '../../core/form-view';
 import { carry } from './tokens';
 
 /** A look-up's field as one text, since Teams sends back only that when somebody types into it. */

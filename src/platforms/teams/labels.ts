@@ -1,6 +1,6 @@
 /** The words of what look-ups offered: a submission brings values alone, and a form drawn again shows words. */
 import { LRUCache } from 'lru-cache';
-import type { Choice } from '../../core/form';
+import type { Choice } from '../../core/form-view';
 
 export interface Labels {
   remember(dataset: string, choices: readonly Choice[]): void;

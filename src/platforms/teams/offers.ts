@@ -1,6 +1,6 @@
 /** What look-ups of a form offer at first: a client without dynamic typeahead shows these alone, and takes typed words. */
 import type { Arrival } from '../../core/arrival';
-import type { Choice, Field, FormView, Offers } from '../../core/form';
+import type { Choice, Field, FormView, Offers } from '../../core/form-view';
 import { soon } from '../../core/soon';
 import { mostChoices } from './answers';
 import type { Desk } from './desk';

@@ -1,7 +1,7 @@
 /** A form inside the data of a button: whoever presses it, at whichever replica, brings along what is needed to draw it. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
-import type { FormView } from '../../core/form';
+import type { FormView } from '../../core/form-view';
 import type { Json } from '../../core/json';
 
 /** Bytes: far more than any card holds, and too little for a few packed forms to fill the memory. */

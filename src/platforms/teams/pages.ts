@@ -1,6 +1,6 @@
 /** What a dialog can show: a form, a card, or that something is under way. */
 import type { TaskModuleResponse } from 'botbuilder';
-import type { FormView } from '../../core/form';
+import type { FormView } from '../../core/form-view';
 import type { View } from '../../core/reply';
 import { pageWithCard } from './answers';
 import type { Drawing } from './drawing';

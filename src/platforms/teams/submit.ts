@@ -2,7 +2,7 @@
 import type { TaskModuleResponse } from 'botbuilder';
 import type { Arrival } from '../../core/arrival';
 import type { Redrawn } from '../../core/bot';
-import type { Filled, FormKey } from '../../core/form';
+import type { Filled, FormKey } from '../../core/form-view';
 import type { Reply } from '../../core/reply';
 import { soon } from '../../core/soon';
 import { close } from './answers';

@@ -1,7 +1,7 @@
 /** What our buttons and dialogs carry in their `data`, under the one key `bot`, and how it is read back. */
 import { z } from 'zod';
 import type { ActionToken } from '../../core/button';
-import type { FormKey, RawValues } from '../../core/form';
+import type { FormKey, RawValues } from '../../core/form-view';
 import type { EncodeToken } from '../../render/cards';
 import { formKey, json } from './packed';
 

@@ -1,7 +1,7 @@
 /** Forms that came back too late to be shown, with everything typed: those that no button can carry wait here. */
 import { LRUCache } from 'lru-cache';
 import type { Person } from '../../core/arrival';
-import type { FormKey, FormView } from '../../core/form';
+import type { FormKey, FormView } from '../../core/form-view';
 import { toJson } from '../../core/json';
 import { soon } from '../../core/soon';
 import type { Store } from '../../core/store';

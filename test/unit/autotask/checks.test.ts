@@ -1,5 +1,5 @@
 import { Conflict, ContractBroken, NotFound, Refused, Unavailable } from '../../../src/core/errors';
-import type { Changes } from '../../../src/opportunity/client';
+import type { Changes } from '../../../src/opportunity/changes';
 import { opportunityFields, type FieldName } from '../../../src/opportunity/fields';
 import { author, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { Refused } from '../../../src/core/errors';
 import type { Json } from '../../../src/core/json';
-import { queryOf, type Condition } from '../../../src/autotask/query';
+import { queryOf } from '../../../src/autotask/query';
+import { type Condition } from '../../../src/autotask/entities';
 import type { OpportunityFilter } from '../../../src/opportunity/client';
 import { eager, openClient, type ClientBench } from '../../support/client';
 

@@ -1,6 +1,7 @@
 /** A query that Autotask would misread cannot be written, and is refused if it comes about all the same. */
 import fc from 'fast-check';
-import { both, either, queryOf, where, type Condition, type Entity, type FieldOf } from '../../../src/autotask/query';
+import { both, either, queryOf, where } from '../../../src/autotask/query';
+import { type Condition, type Entity, type FieldOf } from '../../../src/autotask/entities';
 import { Refused } from '../../../src/core/errors';
 import { anOpportunity, today } from '../../support/sandbox';
 import { author, openClient, type ClientBench } from '../../support/client';

@@ -1,5 +1,5 @@
 import { checkFields } from '../../../src/core/check-fields';
-import type { Field } from '../../../src/core/form';
+import type { Field } from '../../../src/core/form-view';
 
 const reason: Field = {
   id: 'reason',

@@ -1,6 +1,6 @@
 /** A form that is sent to a replica which never saw it, while the database is away: what was typed comes back. */
 import { createEnding } from '../../../src/core/ending';
-import type { FormView } from '../../../src/core/form';
+import type { FormView } from '../../../src/core/form-view';
 import { createLeavingStore } from '../../support/leaving-store';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 

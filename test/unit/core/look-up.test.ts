@@ -1,5 +1,5 @@
 /** Words in a look-up field, from a client that offers nothing while one types. */
-import type { Choice, Field } from '../../../src/core/form';
+import type { Choice, Field } from '../../../src/core/form-view';
 import { lookUpWords } from '../../../src/core/look-up';
 
 const field: Field = { id: 'company', label: 'Company', type: 'lookup', minimum: 2, required: true };

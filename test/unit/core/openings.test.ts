@@ -1,5 +1,5 @@
 /** Forms that are on show stay known, as far as can be, while the database is away. */
-import type { FormView } from '../../../src/core/form';
+import type { FormView } from '../../../src/core/form-view';
 import { createOpenings } from '../../../src/core/openings';
 import { createLeavingStore } from '../../support/leaving-store';
 import { aForm } from '../../support/a-form';

@@ -1,4 +1,4 @@
-import type { Field, FormView } from '../../../src/core/form';
+import type { Field, FormView } from '../../../src/core/form-view';
 import { fillPage, holdsLaterPages, pageOf, pagesOf, pageWith, turn } from '../../../src/core/pages';
 import { aForm } from '../../support/a-form';
 

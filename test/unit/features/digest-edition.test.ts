@@ -2,7 +2,7 @@
 import type { ActionToken } from '../../../src/core/button';
 import type { Reply, View } from '../../../src/core/reply';
 import { nodesIn } from '../../support/chat';
-import type { FormView } from '../../../src/core/form';
+import type { FormView } from '../../../src/core/form-view';
 import { digestFormButton } from '../../../src/views/buttons';
 import { formOf } from '../../support/answers';
 import { aSubscription } from '../../support/a-subscription';

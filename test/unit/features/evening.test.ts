@@ -1,5 +1,5 @@
 /** An evening in the west and a morning in the east, where it is another day than in Greenwich: days are the person's own. */
-import type { FormView, RawValues } from '../../../src/core/form';
+import type { FormView, RawValues } from '../../../src/core/form-view';
 import { plainDay } from '../../support/clock';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 

@@ -1,6 +1,6 @@
 /** Every time zone can be chosen in the digest's form, as both platforms send a choice back. */
 import type { ViewOutput } from '@slack/bolt';
-import type { Field } from '../../../src/core/form';
+import type { Field } from '../../../src/core/form-view';
 import { lookUpWords } from '../../../src/core/look-up';
 import { nextRun } from '../../../src/core/schedule';
 import { scheduleFrom } from '../../../src/features/digest-draft';

@@ -2,7 +2,7 @@
 import type { Arrival } from '../../../src/core/arrival';
 import type { ActionToken } from '../../../src/core/button';
 import type { Redrawn } from '../../../src/core/bot';
-import type { FormView, RawValues } from '../../../src/core/form';
+import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { Reply } from '../../../src/core/reply';
 import type { AuditLine } from '../../../src/opportunity/outbox';
 import { salesPeople } from '../../../src/dev/sandbox/seed/resources';

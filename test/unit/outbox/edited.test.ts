@@ -1,5 +1,5 @@
 /** What waits and is edited, or dropped: what is written then is told as it is, and nothing stands there twice. */
-import type { FormView, RawValues } from '../../../src/core/form';
+import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
 import { formOf, tokenOf, viewOf } from '../../support/answers';

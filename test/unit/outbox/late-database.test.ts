@@ -1,6 +1,6 @@
 /** The database fails around a write: nothing is written twice, and nobody is told that something was lost which is not. */
 import { Unavailable } from '../../../src/core/errors';
-import type { FormView } from '../../../src/core/form';
+import type { FormView } from '../../../src/core/form-view';
 import type { Entry, Outbox } from '../../../src/opportunity/outbox';
 import { eventually } from '../../support/eventually';
 import { createMemoryOutbox } from '../../support/memory-outbox';

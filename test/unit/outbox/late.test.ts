@@ -1,12 +1,11 @@
 /** What Autotask carries out after its connection ended, and what only waited: once, as far as anybody can tell, and told where not. */
 import type { Redrawn } from '../../../src/core/bot';
-import type { FormView, RawValues } from '../../../src/core/form';
+import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { Reply, View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
 import { formOf, tokenOf, viewOf } from '../../support/answers';
 import { impatient } from '../../support/client';
-import { dayIn } from '../../support/clock';
-import { testNow } from '../../support/clock';
+import { dayIn, testNow } from '../../support/clock';
 import { openBot, type WholeBot } from '../../support/whole-bot';
 
 const sam = 29683408;

@@ -1,6 +1,6 @@
 /** Several changes of one person to the same field, which wait together: written in order, without a question. */
 import type { ActionToken } from '../../../src/core/button';
-import type { FormView } from '../../../src/core/form';
+import type { FormView } from '../../../src/core/form-view';
 import type { View } from '../../../src/core/reply';
 import { impatient } from '../../support/client';
 import { openBot, type WholeBot } from '../../support/whole-bot';

@@ -1,6 +1,6 @@
 /** What people change waits in the outbox when Autotask does not take it, and is written once when it does. */
 import type { ActionToken } from '../../../src/core/button';
-import type { FormView, RawValues } from '../../../src/core/form';
+import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { Reply, View } from '../../../src/core/reply';
 import type { Redrawn } from '../../../src/core/bot';
 import type { Fault } from '../../../src/dev/sandbox/trouble';

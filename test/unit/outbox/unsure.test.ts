@@ -1,7 +1,7 @@
 /** What may or may not have been written, and what others do meanwhile: nothing twice, nothing of theirs taken for ours. */
 import type { ActionToken } from '../../../src/core/button';
 import type { Redrawn } from '../../../src/core/bot';
-import type { FormView, RawValues } from '../../../src/core/form';
+import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { Reply, View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
 import type { Outbox } from '../../../src/opportunity/outbox';

@@ -1,5 +1,5 @@
 /** Every field of the opportunity's page, through the client and over HTTP. */
-import type { Changes } from '../../../../src/opportunity/client';
+import type { Changes } from '../../../../src/opportunity/changes';
 import { opportunityFields } from '../../../../src/opportunity/fields';
 import { author, openClient, type ClientBench } from '../../../support/client';
 import { page, sampleOf } from '../../../support/entity-page';

@@ -1,5 +1,5 @@
 /** The tenant's own fields, through the client. */
-import type { Changes } from '../../../../src/opportunity/client';
+import type { Changes } from '../../../../src/opportunity/changes';
 import { openClient, type ClientBench } from '../../../support/client';
 import { tryChange, tryCreate } from '../../../support/trial';
 

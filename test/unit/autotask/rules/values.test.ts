@@ -1,5 +1,5 @@
 /** Probability, and fields that Autotask fills in by itself, through the client. */
-import type { Changes } from '../../../../src/opportunity/client';
+import type { Changes } from '../../../../src/opportunity/changes';
 import { openClient, type ClientBench } from '../../../support/client';
 import { tryChange, tryCreate } from '../../../support/trial';
 

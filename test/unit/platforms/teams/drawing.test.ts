@@ -1,4 +1,4 @@
-import type { Field, FormView } from '../../../../src/core/form';
+import type { Field, FormView } from '../../../../src/core/form-view';
 import { complaintsAbout } from '../../../../src/dev/playground/teams/card-check';
 import type { Card } from '../../../../src/dev/playground/teams/shown';
 import { createDrawing } from '../../../../src/platforms/teams/drawing';

@@ -1,6 +1,6 @@
 /** A form in the data of a button comes back as it was, and whatever else comes back is no form. */
 import { deflateRawSync } from 'node:zlib';
-import type { FormView } from '../../../../src/core/form';
+import type { FormView } from '../../../../src/core/form-view';
 import { pack, unpack } from '../../../../src/platforms/teams/packed';
 import { openBot, type WholeBot } from '../../../support/whole-bot';
 

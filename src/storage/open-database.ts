@@ -1,0 +1,28 @@
+/** Opens the database: PostgreSQL where an address is given, else the embedded one. Both speak the same SQL. */
+import type { Logger } from '../core/log';
+import type { Database } from './database';
+import { openEmbedded } from './embedded';
+import { openPostgres } from './postgres';
+import { inServerWords } from './server-words';
+
+export interface DatabaseOptions {
+  readonly databaseUrl: string | undefined;
+  /** Where the embedded database is kept; undefined forgets everything at the end. */
+  readonly dataDir: string | undefined;
+  readonly log: Logger;
+}
+
+/** Throws `DatabaseUnusable` where somebody must do something about it. */
+export async function openDatabase({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database> {
+  const begun = performance.now();
+  const opened = databaseUrl === undefined ? await openEmbedded(dataDir, log) : await openPostgres(databaseUrl, log);
+  try {
+    const migrations = await opened.migrate();
+    const milliseconds = Math.round(performance.now() - begun);
+    log.info({ kind: opened.isShared ? 'PostgreSQL' : 'embedded', migrations, milliseconds }, 'database open');
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw inServerWords(error);
+  }
+}
