@@ -2,38 +2,38 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createOpportunityClient } from './autotask/client';
-import { background, newReference, type Beat } from './background';
-import { doctorFor } from './checks';
+import { createBackgroundWork, newReference, type RepeatTimer } from './background';
+import { createDoctorFor } from './checks';
 import type { Config } from './config';
-import { createDirectory, type Directory } from './core/directory';
-import { createEnding } from './core/ending';
-import { createEngine } from './core/engine';
+import { createFeatureRegistry, type FeatureRegistry } from './core/directory';
+import { createShutdownAbort } from './core/ending';
+import { createBot } from './core/engine';
 import type { Logger } from './core/log';
-import { outboxDepth, type Meter } from './core/meter';
+import { outboxDepth, type Metrics } from './core/meter';
 import type { Platform } from './core/platform';
-import { closeDoors, openDoors } from './doors';
-import { entries, features, nothing, otherwise } from './features';
-import { createWatches, markingDone } from './features/watch-store';
+import { stopApp, startApp } from './doors';
+import { entryPoints, features, emptyCommand, fallbackCommand } from './features';
+import { createWatches, recordingBotChanges } from './features/watch-store';
 import type { Services } from './features/services';
-import { createTrust } from './features/trust';
-import { createOutlet } from './core/outlet';
-import { createShelf } from './core/shelf';
-import type { Store } from './core/store';
-import { createMetrics, type Metrics } from './operations/metrics';
+import { createAccessControl } from './features/trust';
+import { createMessenger } from './core/outlet';
+import { createCardRegistry } from './core/shelf';
+import type { KeyValueStore } from './core/store';
+import { createPrometheusMetrics, type PrometheusMetrics } from './operations/metrics';
 import { metricsPage } from './operations/metrics-page';
-import { createCarry } from './outbox/carry';
-import { createTold } from './outbox/told';
-import { withdrawing } from './outbox/withdraw';
-import { createWeb, type Mount } from './operations/web';
-import { loadPlatforms, type Libraries } from './platforms/load';
+import { createExecute } from './outbox/carry';
+import { createNotificationMarker } from './outbox/told';
+import { discardingLateInserts } from './outbox/withdraw';
+import { createWebServer, type Mount } from './operations/web';
+import { loadPlatforms, type PlatformModules } from './platforms/load';
 import type { TeamsOptions } from './platforms/teams';
 import { type Database } from './storage/database';
 import { openDatabase } from './storage/open-database';
-import { inWords } from './storage/in-words';
-import { createJobs } from './storage/jobs';
+import { translateErrors } from './storage/in-words';
+import { createJobRunner } from './storage/jobs';
 import { createOutbox } from './storage/outbox';
-import { createReadings } from './storage/readings';
-import { createStore } from './storage/store';
+import { createSnapshotStore } from './storage/readings';
+import { createKeyValueStore } from './storage/store';
 import { createSubscriptions } from './storage/subscriptions';
 import { problemView } from './views/problem';
 
@@ -44,11 +44,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export interface Outside {
+export interface AppDeps {
   readonly log: Logger;
   readonly clock: () => Date;
   /** Where everything is counted; one of its own unless given. */
-  readonly metrics?: Metrics;
+  readonly metrics?: PrometheusMetrics;
   /** Further pages on the same server. */
   readonly mounts?: readonly Mount[];
   /** Nothing is kept over a restart, unless a server is named that keeps it. */
@@ -56,76 +56,104 @@ export interface Outside {
   /** Cards over a platform's limits throw instead of being shortened. */
   readonly strict?: boolean;
   /** Calls again and again until it is told to stop; by default every few seconds. */
-  readonly beat?: Beat;
+  readonly beat?: RepeatTimer;
   /** How requests of Teams are checked and answered, where it is not Microsoft's public cloud. */
   readonly teams?: Pick<TeamsOptions, 'authentication' | 'allowLoopback'>;
 }
 
 /** What the engine is told of words, ways in and failures. */
-const ofFeatures = () => ({ defaults: { otherwise, nothing }, entries, explain: problemView, newReference });
+const featureOptions = () => ({
+  defaults: { fallback: fallbackCommand, empty: emptyCommand },
+  entries: entryPoints,
+  explain: problemView,
+  newReference,
+});
 
 /** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
-export async function createApp(config: Config, outside: Outside): Promise<App> {
-  const { log, clock, metrics: meter = createMetrics() } = outside;
-  const { libraries, database, jobs, store, outbox, ...digests } = await prepare(config, { ...outside, meter });
-  const directory = createDirectory(features);
-  const seams = { log, clock, meter, store };
-  const opportunities = clientOf(config, seams, database);
-  const { platforms, mounts } = reach(config, { ...outside, store }, libraries);
-  const outlet = createOutlet(() => platforms);
-  const trust = createTrust({ permissions: config.permissions, opportunities, outlet, store, clock, log });
-  const carry = markingDone(createCarry({ opportunities, outbox, admit: trust.admitEntry, clock, log }), store);
-  const told = createTold(outbox, log);
-  const examine = doctorFor(config, { opportunities, lend: (look) => look(database), libraries, clock, log });
+export async function createApp(config: Config, deps: AppDeps): Promise<App> {
+  const { log, clock, metrics = createPrometheusMetrics() } = deps;
+  const { libraries, database, jobs, store, outbox, ...digests } = await openStorage(config, {
+    ...deps,
+    meter: metrics,
+  });
+  const registry = createFeatureRegistry(features);
+  const sharedDeps = { log, clock, meter: metrics, store };
+  const opportunities = createClientFor(config, sharedDeps, database);
+  const { platforms, mounts } = createPlatforms(config, { ...deps, store }, libraries);
+  const messenger = createMessenger(() => platforms);
+  const trust = createAccessControl({ permissions: config.permissions, opportunities, messenger, store, clock, log });
+  const execute = recordingBotChanges(
+    createExecute({ opportunities, outbox, authorize: trust.admitEntry, clock, log }),
+    store,
+  );
+  const notifier = createNotificationMarker(outbox, log);
+  const runHealthChecks = createDoctorFor(config, {
+    opportunities,
+    withDatabase: (look) => look(database),
+    libraries,
+    clock,
+    log,
+  });
   const services: Services = {
-    ...serve(config, directory, store),
+    ...commonServices(config, registry, store),
     ...trust.services,
     opportunities,
     outbox,
     ...digests,
-    carry,
-    told,
-    examine,
+    execute,
+    notifier,
+    runHealthChecks,
     store,
-    outlet,
+    outlet: messenger,
   };
-  const shelf = createShelf(store);
-  const { mayStay } = trust;
-  const behind = background(config, { ...outside, meter, database, jobs, services, told, shelf, platforms, mayStay });
-  const ending = createEnding();
-  const bot = createEngine({
-    ...ofFeatures(),
-    ending,
-    directory,
-    shelf,
-    spread: behind.spread,
+  const cardRegistry = createCardRegistry(store);
+  const { mayStay: canStillView } = trust;
+  const backgroundWork = createBackgroundWork(config, {
+    ...deps,
+    metrics,
+    database,
+    jobs,
+    services,
+    notifier,
+    cardRegistry,
+    platforms,
+    canStillView,
+  });
+  const shutdown = createShutdownAbort();
+  const bot = createBot({
+    ...featureOptions(),
+    shutdown,
+    registry,
+    cardRegistry,
+    cardRefresh: backgroundWork.spread,
     services,
     ...trust.door,
-    ...seams,
+    ...sharedDeps,
   });
-  const web = webOf(config, [...metricsMount(config, meter), ...mounts, ...(outside.mounts ?? [])], database);
+  const web = createAppWeb(config, [...metricsMount(config, metrics), ...mounts, ...(deps.mounts ?? [])], database);
   return {
     async start() {
-      await behind.start();
-      const url = await openDoors({ platforms, bot, web, log });
-      behind.send();
+      await backgroundWork.start();
+      const url = await startApp({ platforms, bot, web, log });
+      backgroundWork.send();
       // Nobody waits for it, and it never rejects: the first card is quicker for it.
       void opportunities.warmUp();
       return url;
     },
-    stop: () => closeDoors({ platforms, web, behind, ending, log }, config.stopSeconds).then(() => database.close()),
+    stop: () =>
+      stopApp({ platforms, web, backgroundWork, shutdown, log }, config.stopSeconds).then(() => database.close()),
   };
 }
 
-const webOf = (config: Config, mounts: readonly Mount[], database: Database) =>
-  createWeb(config, mounts, () => database.execute('select 1'));
+const createAppWeb = (config: Config, mounts: readonly Mount[], database: Database) =>
+  createWebServer(config, mounts, () => database.execute('select 1'));
 
 /** What is the same for everybody. */
-function serve({ currency, digest }: Config, directory: Directory<Services>, store: Store) {
+function commonServices({ currency, digest }: Config, registry: FeatureRegistry<Services>, store: KeyValueStore) {
   return {
     currency,
-    usages: () => directory.commands,
-    nearest: (word: string) => directory.nearest(word),
+    usages: () => registry.commands,
+    nearest: (word: string) => registry.closestCommand(word),
     digestEditors: digest.editors,
     watches: createWatches(store),
     stuckDays: digest.stuckDays,
@@ -133,38 +161,42 @@ function serve({ currency, digest }: Config, directory: Directory<Services>, sto
   };
 }
 
-const clientOf = ({ autotask }: Config, seams: Watched, { turns }: Pick<Database, 'turns'>) =>
-  createOpportunityClient({ ...autotask, ...seams, fetch, random: Math.random, turns });
-type Watched = Pick<Outside, 'log' | 'clock'> & { readonly meter: Metrics; readonly store: Store };
+const createClientFor = ({ autotask }: Config, sharedDeps: ClientDeps, { semaphore }: Pick<Database, 'semaphore'>) =>
+  createOpportunityClient({ ...autotask, ...sharedDeps, fetch, random: Math.random, semaphore });
+type ClientDeps = Pick<AppDeps, 'log' | 'clock'> & { readonly meter: PrometheusMetrics; readonly store: KeyValueStore };
 
 /** What survives a restart; the platforms' libraries are loaded while the database is opened. */
-async function prepare(config: Config, outside: Outside & { readonly meter: Meter }) {
-  const { log, clock, meter, forgets = false } = outside;
+async function openStorage(config: Config, deps: AppDeps & { readonly meter: Metrics }) {
+  const { log, clock, meter, forgets = false } = deps;
   const { databaseUrl, dataDir } = config;
-  const opening = openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
-  const [database, libraries] = await Promise.all([opening, loadPlatforms(config)]);
-  const outbox = withdrawing(inWords(createOutbox(database.db), log), log);
-  meter.gauge(outboxDepth, () => outbox.depth());
+  const databasePromise = openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
+  const [database, libraries] = await Promise.all([databasePromise, loadPlatforms(config)]);
+  const outbox = discardingLateInserts(translateErrors(createOutbox(database.db), log), log);
+  meter.gauge(outboxDepth, () => outbox.countWaiting());
   return {
     libraries,
     database,
-    jobs: createJobs({ database, log }),
-    store: inWords(createStore(database.db, clock), log),
+    jobs: createJobRunner({ database, log }),
+    store: translateErrors(createKeyValueStore(database.db, clock), log),
     outbox,
-    subscriptions: inWords(createSubscriptions(database.db), log),
-    readings: inWords(createReadings(database.db), log),
+    subscriptions: translateErrors(createSubscriptions(database.db), log),
+    readings: translateErrors(createSnapshotStore(database.db), log),
   };
 }
 
 /** What those who run the bot look at. */
-const metricsMount = ({ metricsToken }: Config, metrics: Metrics): readonly Mount[] =>
+const metricsMount = ({ metricsToken }: Config, metrics: PrometheusMetrics): readonly Mount[] =>
   metricsToken === undefined ? [] : [{ path: '/metrics', handler: metricsPage(metrics, metricsToken), exact: true }];
 
 /** The platforms that are configured, and where their requests come in. */
-function reach(config: Config, outside: Outside & { readonly store: Store }, libraries: Libraries) {
+function createPlatforms(
+  config: Config,
+  deps: AppDeps & { readonly store: KeyValueStore },
+  libraries: PlatformModules,
+) {
   const platforms: Platform[] = [];
   const mounts: Mount[] = [];
-  const { log, clock, store, strict = false } = outside;
+  const { log, clock, store, strict = false } = deps;
   const shared = { log, clock, store, strict };
   if (config.slack !== undefined && libraries.slack !== undefined) {
     const slack = libraries.slack.createSlack({ ...config.slack, ...shared });
@@ -177,7 +209,7 @@ function reach(config: Config, outside: Outside & { readonly store: Store }, lib
       ...config.teams,
       ...shared,
       allowLoopback: config.teams.appId === undefined,
-      ...outside.teams,
+      ...deps.teams,
     });
     platforms.push(teams);
     mounts.push({ path: '/api/messages', handler: teams.receive, exact: true });

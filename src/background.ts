@@ -3,31 +3,31 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from './config';
 import { anyWorker } from './core/jobs';
 import type { Logger } from './core/log';
-import type { Meter } from './core/meter';
+import type { Metrics } from './core/meter';
 import type { Platform } from './core/platform';
-import type { Changed } from './core/reply';
-import type { Shelf } from './core/shelf';
-import { createSpread, createSpreadWorker, type SpreadParts } from './core/spread';
-import { createByItself } from './features/by-itself';
-import { tellCarried } from './features/outbox-telling';
-import { redraw } from './features/redraw';
+import type { CardChange } from './core/reply';
+import type { CardRegistry } from './core/shelf';
+import { createCardRefresh, createCardRefreshWorker, type CardRefreshDeps } from './core/spread';
+import { createScheduledWork } from './features/by-itself';
+import { notifyResult } from './features/outbox-telling';
+import { rendererFor } from './features/redraw';
 import type { Services } from './features/services';
-import type { Carried } from './outbox/carry';
-import { createSender } from './outbox/sender';
-import type { Told } from './outbox/told';
-import { createLookTwice } from './outbox/twice';
+import type { ExecutionResult } from './outbox/carry';
+import { createOutboxWorker } from './outbox/sender';
+import type { NotificationMarker } from './outbox/told';
+import { createCheckDuplicates } from './outbox/twice';
 import type { Database } from './storage/database';
-import { createHousekeeping, createHousekeepingClock } from './storage/housekeeping';
-import type { JobDesk } from './storage/jobs';
+import { createHousekeeping, createHousekeepingSchedule } from './storage/housekeeping';
+import type { JobRunner } from './storage/jobs';
 import { createRetention } from './storage/retention';
 
 /** Milliseconds from one look at what waits to the next. */
 const outboxPause = 5_000;
 
 /** Calls again and again, until what it answers is called. */
-export type Beat = (tick: () => Promise<void>) => () => void;
+export type RepeatTimer = (tick: () => Promise<void>) => () => void;
 
-export const everyTwentySeconds: Beat = (tick) => {
+export const everyTwentySeconds: RepeatTimer = (tick) => {
   const timer = setInterval(() => void tick(), 20_000);
   return () => clearInterval(timer);
 };
@@ -35,69 +35,88 @@ export const everyTwentySeconds: Beat = (tick) => {
 /** Ties what people see to the log. */
 export const newReference = (): string => randomUUID().slice(0, 8).toUpperCase();
 
-interface Behind {
-  readonly beat?: Beat;
+interface BackgroundDeps {
+  readonly beat?: RepeatTimer;
   readonly clock: () => Date;
   readonly log: Logger;
-  readonly meter: Meter;
+  readonly metrics: Metrics;
   readonly database: Database;
-  readonly jobs: JobDesk;
+  readonly jobs: JobRunner;
   readonly services: Services;
-  readonly told: Told;
-  readonly shelf: Shelf;
+  readonly notifier: NotificationMarker;
+  readonly cardRegistry: CardRegistry;
   readonly platforms: readonly Platform[];
-  readonly mayStay: SpreadParts['mayStay'];
+  readonly canStillView: CardRefreshDeps['canStillView'];
 }
 /** What goes on while nobody waits for it. */
-export function background({ digest, retention }: Config, parts: Behind) {
+export function createBackgroundWork({ digest, retention }: Config, deps: BackgroundDeps) {
   const {
     database,
     jobs,
     services,
-    told,
-    shelf,
+    notifier,
+    cardRegistry,
     platforms,
-    mayStay,
+    canStillView,
     clock,
     log,
-    meter,
+    metrics,
     beat = everyTwentySeconds,
-  } = parts;
-  const { outbox, carry } = services;
+  } = deps;
+  const { outbox, execute } = services;
   const forget = createRetention(services, retention);
-  const spread = createSpread(jobs, log);
-  const moment = () => ({ services, now: clock() });
-  const redrawn = (changed: Changed) => redraw(moment(), changed);
-  const tell = (carried: Carried) => tellCarried({ moment, shelf, spread }, carried);
-  const lookTwice = createLookTwice({ ...services, clock, log });
-  const sender = createSender({ outbox, carry, tell, clock, log, every: outboxPause, lookTwice });
-  const byItself = createByItself({ services, jobs, clock, newReference, log, meter }, digest.skipAfterHours);
+  const cardRefresh = createCardRefresh(jobs, log);
+  const viewContext = () => ({ services, now: clock() });
+  const redrawChanged = (changed: CardChange) => rendererFor(viewContext(), changed);
+  const notifyExecuted = (result: ExecutionResult) => notifyResult({ viewContext, cardRegistry, cardRefresh }, result);
+  const checkDuplicates = createCheckDuplicates({ ...services, clock, log });
+  const outboxWorker = createOutboxWorker({
+    outbox,
+    execute,
+    notify: notifyExecuted,
+    clock,
+    log,
+    interval: outboxPause,
+    checkDuplicates,
+  });
+  const scheduledWork = createScheduledWork(
+    { services, jobs, clock, newReference, log, metrics },
+    digest.skipAfterHours,
+  );
   const workers = [
-    anyWorker(createSpreadWorker({ shelf, platforms: () => platforms, redraw: redrawn, mayStay, log })),
+    anyWorker(
+      createCardRefreshWorker({
+        cardRegistry,
+        platforms: () => platforms,
+        rendererFor: redrawChanged,
+        canStillView,
+        log,
+      }),
+    ),
     anyWorker(createHousekeeping({ database, clock, forget, log })),
-    ...byItself.workers,
+    ...scheduledWork.workers,
   ];
-  const planHousekeeping = createHousekeepingClock({ jobs, clock, log });
-  const beating = { stop: (): void => undefined };
+  const planHousekeeping = createHousekeepingSchedule({ jobs, clock, log });
+  const repeating = { stop: (): void => undefined };
   return {
-    spread,
+    spread: cardRefresh,
     async start() {
       // What a killed process had in hand would else wait for the end of its time.
-      if (!database.isShared) await outbox.relieve();
+      if (!database.isShared) await outbox.releaseExpired();
       await jobs.start(workers);
       await planHousekeeping();
     },
     /** Once the platforms are there to be told. */
     send() {
-      sender.start();
-      beating.stop = beat(() => planHousekeeping().then(byItself.tick));
+      outboxWorker.start();
+      repeating.stop = beat(() => planHousekeeping().then(scheduledWork.tick));
     },
     /** Begins nothing more of its own accord; resolves when what it has in hand of that is finished. */
     rest() {
-      beating.stop();
-      return sender.stop();
+      repeating.stop();
+      return outboxWorker.stop();
     },
     /** Once nobody adds to it any more. */
-    stop: () => Promise.all([told.flush(), jobs.stop()]).then(() => undefined),
+    stop: () => Promise.all([notifier.flush(), jobs.stop()]).then(() => undefined),
   };
 }

@@ -1,47 +1,47 @@
 /** Everything that the doctor looks at, as far as it is configured. Knows every room that can be examined. */
 import type { AutotaskClient } from './autotask/client';
 import { secretsOf, type Config } from './config';
-import type { Check, Finding } from './core/finding';
+import type { HealthCheck, CheckResult } from './core/finding';
 import type { Logger } from './core/log';
 import { addressCheck } from './operations/address-check';
-import { createBlot } from './operations/blot';
+import { createRedact } from './operations/blot';
 import { manifestCheck } from './operations/manifest-check';
 import { createDoctor } from './operations/doctor';
-import type { Libraries } from './platforms/load';
+import type { PlatformModules } from './platforms/load';
 import { teamsChecks } from './platforms/teams/checkup';
-import { databaseChecks, type Lend } from './storage/checkup';
-import { rightsCheck, roomCheck } from './storage/room';
+import { databaseChecks, type WithDatabase } from './storage/checkup';
+import { directoryPermissionsCheck, diskSpaceCheck } from './storage/room';
 
 /** Of one check: longer than Autotask's own patience with one request. */
-const milliseconds = 20_000;
+const checkTimeout = 20_000;
 
-export interface Examined {
+export interface DoctorDeps {
   readonly opportunities: Pick<AutotaskClient, 'checks'>;
-  readonly lend: Lend;
-  readonly libraries: Libraries;
+  readonly withDatabase: WithDatabase;
+  readonly libraries: PlatformModules;
   readonly clock: () => Date;
   readonly log: Logger;
 }
 
-const ofSlack = (slack: Config['slack'], libraries: Libraries, log: Logger): readonly Check[] =>
+const slackChecksFor = (slack: Config['slack'], libraries: PlatformModules, log: Logger): readonly HealthCheck[] =>
   slack === undefined || libraries.slack === undefined ? [] : libraries.slack.slackChecks({ ...slack, log });
 
-export function doctorFor(
+export function createDoctorFor(
   config: Config,
-  { opportunities, lend, libraries, clock, log }: Examined,
-): () => Promise<readonly Finding[]> {
+  { opportunities, withDatabase, libraries, clock, log }: DoctorDeps,
+): () => Promise<readonly CheckResult[]> {
   const { slack, teams, publicUrl, databaseUrl, dataDir } = config;
   // Without an app id it is the demo's local Teams, which has nothing to be examined.
   const realTeams = teams?.appId === undefined ? undefined : teams;
-  const calledFromOutside = realTeams !== undefined || (slack !== undefined && slack.appToken === undefined);
-  const checks: readonly Check[] = [
-    addressCheck({ publicUrl, needed: calledFromOutside }),
+  const needsPublicUrl = realTeams !== undefined || (slack !== undefined && slack.appToken === undefined);
+  const checks: readonly HealthCheck[] = [
+    addressCheck({ publicUrl, needed: needsPublicUrl }),
     manifestCheck({ publicUrl, socketMode: slack?.appToken !== undefined, teamsAppId: teams?.appId }),
-    ...databaseChecks(lend, clock),
-    ...(databaseUrl === undefined ? [roomCheck(dataDir), rightsCheck(dataDir)] : []),
+    ...databaseChecks(withDatabase, clock),
+    ...(databaseUrl === undefined ? [diskSpaceCheck(dataDir), directoryPermissionsCheck(dataDir)] : []),
     ...opportunities.checks,
-    ...ofSlack(slack, libraries, log),
+    ...slackChecksFor(slack, libraries, log),
     ...(realTeams === undefined ? [] : teamsChecks(realTeams)),
   ];
-  return createDoctor({ checks, milliseconds, blot: createBlot(secretsOf(config)) });
+  return createDoctor({ checks, milliseconds: checkTimeout, redact: createRedact(secretsOf(config)) });
 }

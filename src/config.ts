@@ -1,11 +1,17 @@
 /** The only reader of the environment: a Config, or every mistake at once, each with its cure. */
 import { readFileSync } from 'node:fs';
-import { digestSettings, type DigestConfig } from './operations/digest-settings';
+import { readDigestConfig, type DigestConfig } from './operations/digest-settings';
 import { readEnvFile } from './operations/env-file';
 import type { Installation } from './operations/manifests';
-import { readPermissions, type PermissionsConfig } from './operations/permissions';
-import { storageSettings, type StorageConfig } from './operations/storage-settings';
-import { createReader, isLoopback, Misconfigured, type Environment, type SettingsReader } from './operations/settings';
+import { readPermissionsConfig, type PermissionsConfig } from './operations/permissions';
+import { readStorageConfig, type StorageConfig } from './operations/storage-settings';
+import {
+  createSettingsReader,
+  isLoopback,
+  ConfigurationError,
+  type Environment,
+  type SettingsReader,
+} from './operations/settings';
 
 export interface Config extends StorageConfig {
   readonly host: string;
@@ -49,8 +55,8 @@ export interface TeamsConfig {
 }
 
 /** The process's environment, with a `.env` file of the working directory beneath it. Throws `Misconfigured`. */
-export function environment(): Environment {
-  const values = readEnvFile(fileAt('.env'));
+export function loadEnvironment(): Environment {
+  const values = readEnvFile(readFileIfPresent('.env'));
   const own = Object.entries(process.env).map(([name, value]) => [name, value?.replace(quotesAround, '$2')] as const);
   // Libraries look there for settings of their own, such as those of a proxy.
   for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
@@ -60,14 +66,14 @@ export function environment(): Environment {
 /** `docker run --env-file` passes the quotes of such a file on. */
 const quotesAround = /^\s*(['"])(.*)\1\s*$/s;
 
-function fileAt(path: string): Uint8Array {
+function readFileIfPresent(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return new Uint8Array();
     const cure = 'It must be a file that the user whom the bot runs as may read.';
-    throw new Misconfigured([{ setting: path, wrong: `cannot be read (${code}).`, cure }]);
+    throw new ConfigurationError([{ setting: path, wrong: `cannot be read (${code}).`, cure }]);
   }
 }
 
@@ -81,13 +87,13 @@ export function secretsOf({ databaseUrl, metricsToken, autotask, slack, teams }:
     slack?.appToken,
     teams?.appPassword,
     metricsToken,
-    ...passwordIn(databaseUrl),
+    ...passwordsInUrl(databaseUrl),
   ];
   return all.filter((secret) => secret !== undefined && secret !== '') as string[];
 }
 
 /** As it is and as an address spells it: drivers repeat either. */
-function passwordIn(url: string | undefined): readonly string[] {
+function passwordsInUrl(url: string | undefined): readonly string[] {
   if (url === undefined || !URL.canParse(url)) return [];
   const { password } = new URL(url);
   return [password, decodeURIComponent(password)];
@@ -95,33 +101,33 @@ function passwordIn(url: string | undefined): readonly string[] {
 
 /** What the manifests name: known before there is any token. Throws `Misconfigured`. */
 export function readInstallation(env: Environment): Installation {
-  const reader = createReader(env);
-  const publicUrl = reader.address('PUBLIC_URL');
-  if (reader.mistakes.length > 0) throw new Misconfigured(reader.mistakes);
+  const reader = createSettingsReader(env);
+  const publicUrl = reader.url('PUBLIC_URL');
+  if (reader.mistakes.length > 0) throw new ConfigurationError(reader.mistakes);
   const socketMode = reader.text('SLACK_APP_TOKEN') !== undefined;
   return { publicUrl, socketMode, teamsAppId: reader.text('MicrosoftAppId')?.toLowerCase() };
 }
 
-interface Rules {
+interface ConfigRules {
   /** The demo's Teams client cannot sign: unsigned activities are accepted, and the bot listens on this machine alone. */
   readonly unsignedTeams?: boolean;
 }
 
 /** Throws `Misconfigured` with all mistakes together. */
-export function readConfig(env: Environment, rules: Rules = {}): Config {
-  const reader = createReader(env);
+export function readConfig(env: Environment, rules: ConfigRules = {}): Config {
+  const reader = createSettingsReader(env);
   const config = {
     ...basics(reader),
-    ...storageSettings(reader),
-    digest: digestSettings(reader),
-    permissions: readPermissions(reader),
+    ...readStorageConfig(reader),
+    digest: readDigestConfig(reader),
+    permissions: readPermissionsConfig(reader),
     autotask: autotask(reader),
     slack: slack(reader),
     teams: teams(reader, rules.unsignedTeams ?? false),
   };
   if (config.slack === undefined && config.teams === undefined) reader.mistake(...noPlatform);
   if (rules.unsignedTeams === true && !isLoopback(config.host)) reader.mistake(...openToAll);
-  reader.finish();
+  reader.throwIfInvalid();
   return config;
 }
 
@@ -143,12 +149,12 @@ function basics(reader: SettingsReader) {
   }
   return {
     host: reader.text('HOST') ?? '127.0.0.1',
-    port: reader.whole('PORT', { usual: 3978, from: 0, to: 65535 }),
-    publicUrl: reader.address('PUBLIC_URL'),
+    port: reader.integer('PORT', { usual: 3978, from: 0, to: 65535 }),
+    publicUrl: reader.url('PUBLIC_URL'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
     currency,
-    stopSeconds: reader.whole('STOP_SECONDS', { usual: 25, from: 0, to: 600 }),
-    metricsToken: reader.longEnough('METRICS_TOKEN', 16),
+    stopSeconds: reader.integer('STOP_SECONDS', { usual: 25, from: 0, to: 600 }),
+    metricsToken: reader.secret('METRICS_TOKEN', 16),
   };
 }
 
@@ -157,11 +163,11 @@ const apiUser = 'In Autotask: Admin > Resources/Users > API User (security level
 function autotask(reader: SettingsReader): AutotaskConfig {
   for (const setting of ['AUTOTASK_USERNAME', 'AUTOTASK_SECRET', 'AUTOTASK_INTEGRATION_CODE']) reader.travels(setting);
   return {
-    url: reader.address('AUTOTASK_URL'),
-    webUrl: reader.address('AUTOTASK_WEB_URL'),
-    username: reader.needed('AUTOTASK_USERNAME', `The API user's name. ${apiUser}`),
-    secret: reader.needed('AUTOTASK_SECRET', `The API user's password. ${apiUser}`),
-    integrationCode: reader.needed('AUTOTASK_INTEGRATION_CODE', `The API tracking identifier. ${apiUser}`),
+    url: reader.url('AUTOTASK_URL'),
+    webUrl: reader.url('AUTOTASK_WEB_URL'),
+    username: reader.required('AUTOTASK_USERNAME', `The API user's name. ${apiUser}`),
+    secret: reader.required('AUTOTASK_SECRET', `The API user's password. ${apiUser}`),
+    integrationCode: reader.required('AUTOTASK_INTEGRATION_CODE', `The API tracking identifier. ${apiUser}`),
     impersonation: reader.oneOf('AUTOTASK_IMPERSONATION', ['auto', 'off', 'required']),
     stageWon: reader.text('STAGE_WON'),
     stageLost: reader.text('STAGE_LOST'),
@@ -172,10 +178,10 @@ function slack(reader: SettingsReader): SlackConfig | undefined {
   const botToken = reader.text('SLACK_BOT_TOKEN');
   const signingSecret = reader.text('SLACK_SIGNING_SECRET');
   const appToken = reader.text('SLACK_APP_TOKEN');
-  const apiUrl = reader.address('SLACK_API_URL');
+  const apiUrl = reader.url('SLACK_API_URL');
   if (botToken === undefined && signingSecret === undefined && appToken === undefined) return undefined;
-  reader.begins('SLACK_BOT_TOKEN', 'xoxb-', 'api.slack.com/apps > your app > OAuth & Permissions.');
-  if (appToken !== undefined) reader.begins('SLACK_APP_TOKEN', 'xapp-', 'Basic Information > App-Level Tokens.');
+  reader.requirePrefix('SLACK_BOT_TOKEN', 'xoxb-', 'api.slack.com/apps > your app > OAuth & Permissions.');
+  if (appToken !== undefined) reader.requirePrefix('SLACK_APP_TOKEN', 'xapp-', 'Basic Information > App-Level Tokens.');
   if (signingSecret === undefined && appToken === undefined) {
     const cure = 'Basic Information > Signing Secret; or set SLACK_APP_TOKEN to use Socket Mode.';
     reader.mistake('SLACK_SIGNING_SECRET', 'is missing.', cure);
@@ -191,11 +197,11 @@ function teams(reader: SettingsReader, unsigned: boolean): TeamsConfig | undefin
   const appType = reader.oneOf('MicrosoftAppType', ['SingleTenant', 'MultiTenant', 'UserAssignedMSI']);
   if (appId === undefined && unsigned) return { appId, appPassword: undefined, appType: 'MultiTenant', tenantId };
   if ([appId, appPassword, tenantId].every((value) => value === undefined)) return undefined;
-  reader.needed('MicrosoftAppId', 'Azure Bot > Configuration. Without it anybody could pose as Teams.');
+  reader.required('MicrosoftAppId', 'Azure Bot > Configuration. Without it anybody could pose as Teams.');
   if (appType !== 'UserAssignedMSI') {
-    reader.needed('MicrosoftAppPassword', 'Entra ID > App registrations > your app > Certificates & secrets.');
+    reader.required('MicrosoftAppPassword', 'Entra ID > App registrations > your app > Certificates & secrets.');
   }
   // Whoever owns another tenant decides what its directory says, e-mail addresses included.
-  reader.needed('MicrosoftAppTenantId', 'Entra ID > Overview > Tenant ID. People of other tenants are not served.');
+  reader.required('MicrosoftAppTenantId', 'Entra ID > Overview > Tenant ID. People of other tenants are not served.');
   return { appId, appPassword, appType, tenantId };
 }

@@ -1,57 +1,61 @@
 /** `npm run db:export` and `npm run audit:export`: what is stored, written out as lines. */
 import { parseArgs } from 'node:util';
-import { environment } from './config';
+import { loadEnvironment } from './config';
 import { createLog } from './operations/log';
-import { Misconfigured } from './operations/settings';
-import { readStorage } from './operations/storage-settings';
+import { ConfigurationError } from './operations/settings';
+import { loadStorageConfig } from './operations/storage-settings';
 import { auditFormats, auditLines } from './storage/audit-export';
-import { exportedLines } from './storage/export';
-import { DatabaseUnusable } from './storage/unusable';
-import { writeOut } from './storage/writing';
+import { exportLines } from './storage/export';
+import { DatabaseError } from './storage/unusable';
+import { writeLines } from './storage/writing';
 
 const usage = `
   npm run --silent db:export -- [--file <name>]
   npm run --silent audit:export -- [--format jsonl|csv] [--since yyyy-mm-dd] [--until yyyy-mm-dd] [--file <name>]
 `;
 
-class Mistyped extends Error {}
+class UsageError extends Error {}
 
 async function main(): Promise<void> {
-  const { positionals, values } = typed();
-  const storage = { ...readStorage(environment()), log: createLog('silent', []) };
+  const { positionals, values } = parseArguments();
+  const storage = { ...loadStorageConfig(loadEnvironment()), log: createLog('silent', []) };
   if (positionals[0] === 'audit') {
-    const wanted = { format: formatOf(values.format), since: dayOf(values.since), until: dayOf(values.until) };
-    return writeOut(storage, (db) => auditLines(db, wanted), values.file);
+    const options = {
+      format: parseFormat(values.format),
+      since: parseDay(values.since),
+      until: parseDay(values.until),
+    };
+    return writeLines(storage, (db) => auditLines(db, options), values.file);
   }
-  return writeOut(storage, exportedLines, values.file);
+  return writeLines(storage, exportLines, values.file);
 }
 
-function typed() {
+function parseArguments() {
   const text = { type: 'string' } as const;
   try {
     return parseArgs({ allowPositionals: true, options: { file: text, format: text, since: text, until: text } });
   } catch (error) {
-    throw new Mistyped(String(error));
+    throw new UsageError(String(error));
   }
 }
 
-function formatOf(value = 'jsonl') {
+function parseFormat(value = 'jsonl') {
   const format = auditFormats.find((one) => one === value);
-  if (format === undefined) throw new Mistyped(`--format is "${value}".`);
+  if (format === undefined) throw new UsageError(`--format is "${value}".`);
   return format;
 }
 
-function dayOf(value: string | undefined): Date | undefined {
+function parseDay(value: string | undefined): Date | undefined {
   if (value === undefined) return undefined;
   const moment = new Date(value);
-  if (Number.isNaN(moment.getTime())) throw new Mistyped(`"${value}" is no day.`);
+  if (Number.isNaN(moment.getTime())) throw new UsageError(`"${value}" is no day.`);
   return moment;
 }
 
 main().catch((error: unknown) => {
   // Standard output may be a file that others read.
-  if (error instanceof Mistyped) console.error(`${error.message}\n${usage}`);
-  else if (error instanceof DatabaseUnusable || error instanceof Misconfigured) console.error(error.message);
+  if (error instanceof UsageError) console.error(`${error.message}\n${usage}`);
+  else if (error instanceof DatabaseError || error instanceof ConfigurationError) console.error(error.message);
   else if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
   else console.error('The export failed:', error);
   process.exitCode = 1;

@@ -1,27 +1,27 @@
 /** Production: settings → app → start; stops cleanly when asked to. */
 import { createApp } from './app';
-import { environment, readConfig, secretsOf, type Config } from './config';
-import { createBlot } from './operations/blot';
+import { loadEnvironment, readConfig, secretsOf, type Config } from './config';
+import { createRedact } from './operations/blot';
 import { createLog } from './operations/log';
-import { createMetrics } from './operations/metrics';
-import { Misconfigured } from './operations/settings';
-import { DatabaseUnusable } from './storage/unusable';
+import { createPrometheusMetrics } from './operations/metrics';
+import { ConfigurationError } from './operations/settings';
+import { DatabaseError } from './storage/unusable';
 
 /** For somebody who can mend it: no more than what is wrong, and the cure. */
-function told(error: Misconfigured | DatabaseUnusable, blot = (text: string) => text): void {
-  const why = error instanceof Misconfigured ? ' with these settings' : '';
-  console.error(`The bot cannot start${why}:\n\n  ${blot(error.message).replaceAll('\n', '\n  ')}\n`);
+function printStartupError(error: ConfigurationError | DatabaseError, redact = (text: string) => text): void {
+  const why = error instanceof ConfigurationError ? ' with these settings' : '';
+  console.error(`The bot cannot start${why}:\n\n  ${redact(error.message).replaceAll('\n', '\n  ')}\n`);
 }
 
-const isTold = (error: unknown): error is Misconfigured | DatabaseUnusable =>
-  error instanceof Misconfigured || error instanceof DatabaseUnusable;
+const isStartupError = (error: unknown): error is ConfigurationError | DatabaseError =>
+  error instanceof ConfigurationError || error instanceof DatabaseError;
 
-function configured(): Config | undefined {
+function loadConfig(): Config | undefined {
   try {
-    return readConfig(environment());
+    return readConfig(loadEnvironment());
   } catch (error) {
-    if (!(error instanceof Misconfigured)) throw error;
-    told(error);
+    if (!(error instanceof ConfigurationError)) throw error;
+    printStartupError(error);
     process.exitCode = 1;
     return undefined;
   }
@@ -32,7 +32,7 @@ async function main(config: Config): Promise<void> {
   // Only the log takes secrets out: what nobody caught must not be printed by Node.
   const fail = (err: unknown) => {
     try {
-      if (isTold(err)) told(err, createBlot(secretsOf(config)));
+      if (isStartupError(err)) printStartupError(err, createRedact(secretsOf(config)));
       else log.error({ err }, 'the bot cannot go on');
     } finally {
       process.exit(1);
@@ -40,7 +40,7 @@ async function main(config: Config): Promise<void> {
   };
   process.once('uncaughtException', fail);
   process.once('unhandledRejection', fail);
-  const metrics = createMetrics({ ofProcess: true });
+  const metrics = createPrometheusMetrics({ includeProcess: true });
   const app = await createApp(config, { log, clock: () => new Date(), metrics });
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping');
@@ -51,7 +51,7 @@ async function main(config: Config): Promise<void> {
   await app.start();
 }
 
-const config = configured();
+const config = loadConfig();
 if (config !== undefined) {
   void main(config);
 }

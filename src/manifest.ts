@@ -1,23 +1,23 @@
 /** `npm run manifest`: writes the manifests of this installation, ready to be uploaded. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment, readInstallation } from './config';
+import { loadEnvironment, readInstallation } from './config';
 import { slackManifest, teamsPackage } from './operations/manifests';
-import { Misconfigured } from './operations/settings';
+import { ConfigurationError } from './operations/settings';
 import { zip } from './operations/zip';
 
 function main(folder: string): void {
-  const installation = readInstallation(environment());
+  const installation = readInstallation(loadEnvironment());
   mkdirSync(folder, { recursive: true });
   const slack = slackManifest(installation);
   if (slack === undefined) console.log('Slack: set PUBLIC_URL first, or SLACK_APP_TOKEN for Socket Mode.');
-  else written(join(folder, 'slack.json'), slack, 'api.slack.com/apps > Create New App > From a manifest');
+  else writeManifest(join(folder, 'slack.json'), slack, 'api.slack.com/apps > Create New App > From a manifest');
   const teams = teamsPackage(installation);
   if (teams === undefined) console.log('Teams: set PUBLIC_URL and MicrosoftAppId first.');
-  else written(join(folder, 'teams.zip'), zip(teams), 'Teams admin center > Manage apps > Upload new app');
+  else writeManifest(join(folder, 'teams.zip'), zip(teams), 'Teams admin center > Manage apps > Upload new app');
 }
 
-function written(file: string, content: string | Buffer, where: string): void {
+function writeManifest(file: string, content: string | Buffer, where: string): void {
   writeFileSync(file, content);
   console.log(`${file}\n    for ${where}`);
 }
@@ -25,7 +25,7 @@ function written(file: string, content: string | Buffer, where: string): void {
 try {
   main(process.argv[2] ?? join(__dirname, 'manifest'));
 } catch (error) {
-  if (!(error instanceof Misconfigured)) throw error;
+  if (!(error instanceof ConfigurationError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

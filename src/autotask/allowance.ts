@@ -1,74 +1,81 @@
 /** The tenant's hourly allowance of requests, which all integrations share: watched, and warned of in time. */
 import type { Logger } from '../core/log';
-import type { Meter } from '../core/meter';
-import { dataOf, type Api } from './api';
-import { within } from './call';
-import { hourlyLeft, hourlyUsed } from './measures';
+import type { Metrics } from '../core/meter';
+import { dataOf, type ApiFactory } from './api';
+import { withCallDeadline } from './call';
+import { hourlyRequestsLeft, hourlyRequestsUsed } from './measures';
 
-export interface Usage {
+export interface RequestUsage {
   readonly used: number;
   readonly allowed: number;
   readonly minutes: number;
 }
-export interface Allowance {
+export interface RequestThreshold {
   /** One more request was sent. Asks Autotask now and then, beside the caller's work. */
-  spent(): void;
-  usage(): Promise<Usage>;
+  countRequest(): void;
+  usage(): Promise<RequestUsage>;
 }
 
 /** Autotask delays every answer by half a second from 50 % on, and by a second from 75 % on. */
 const warnAt = 0.75;
-const every = { milliseconds: 10 * 60_000, requests: 250 };
+const checkEvery = { milliseconds: 10 * 60_000, requests: 250 };
 
-interface Parts {
-  readonly api: () => Api;
+interface RequestThresholdDeps {
+  readonly api: () => ApiFactory;
   readonly milliseconds: number;
   readonly clock: () => Date;
   readonly log: Logger;
-  readonly meter: Meter;
+  readonly meter: Metrics;
 }
 
-export function createAllowance({ api, milliseconds, clock, log, meter }: Parts): Allowance {
+export function createRequestThreshold({
+  api,
+  milliseconds,
+  clock,
+  log,
+  meter,
+}: RequestThresholdDeps): RequestThreshold {
   const state = { asked: clock().getTime(), since: 0, asking: false, warned: false };
-  const said: { last?: Usage; since: number } = { since: 0 };
+  const latest: { usage?: RequestUsage; since: number } = { since: 0 };
 
-  async function usage(): Promise<Usage> {
-    const answer = await within(milliseconds, undefined, (call) =>
+  async function usage(): Promise<RequestUsage> {
+    const threshold = await withCallDeadline(milliseconds, undefined, (call) =>
       dataOf(api()(call).GET('/V1.0/ThresholdInformation')),
     );
-    said.since = 0;
-    return (said.last = {
-      used: answer.currentTimeframeRequestCount,
-      allowed: answer.externalRequestThreshold,
-      minutes: answer.requestThresholdTimeframe ?? 60,
+    latest.since = 0;
+    return (latest.usage = {
+      used: threshold.currentTimeframeRequestCount,
+      allowed: threshold.externalRequestThreshold,
+      minutes: threshold.requestThresholdTimeframe ?? 60,
     });
   }
-  async function look(): Promise<void> {
+  async function checkUsage(): Promise<void> {
     try {
       const now = await usage();
-      const high = now.allowed > 0 && now.used >= now.allowed * warnAt;
-      if (high && !state.warned) log.warn({ ...now }, 'three quarters of the hourly requests to Autotask are used up');
-      state.warned = high;
+      const isHigh = now.allowed > 0 && now.used >= now.allowed * warnAt;
+      if (isHigh && !state.warned)
+        log.warn({ ...now }, 'three quarters of the hourly requests to Autotask are used up');
+      state.warned = isHigh;
     } catch (error) {
       log.debug({ err: error }, 'the use of the hourly requests could not be read');
     } finally {
       state.asking = false;
     }
   }
-  meter.gauge(hourlyUsed, () => (said.last === undefined ? undefined : said.last.used + said.since));
-  meter.gauge(hourlyLeft, () =>
-    said.last === undefined ? undefined : Math.max(0, said.last.allowed - said.last.used - said.since),
+  meter.gauge(hourlyRequestsUsed, () => (latest.usage === undefined ? undefined : latest.usage.used + latest.since));
+  meter.gauge(hourlyRequestsLeft, () =>
+    latest.usage === undefined ? undefined : Math.max(0, latest.usage.allowed - latest.usage.used - latest.since),
   );
   return {
     usage,
-    spent: () => {
+    countRequest: () => {
       state.since += 1;
-      said.since += 1;
+      latest.since += 1;
       const now = clock().getTime();
-      const due = state.since >= every.requests || now - state.asked >= every.milliseconds;
-      if (!due || state.asking) return;
+      const isDue = state.since >= checkEvery.requests || now - state.asked >= checkEvery.milliseconds;
+      if (!isDue || state.asking) return;
       Object.assign(state, { asking: true, since: 0, asked: now });
-      void look();
+      void checkUsage();
     },
   };
 }

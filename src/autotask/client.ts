@@ -1,24 +1,32 @@
 /** The validated client of Autotask: the implementation of what features may ask. */
 import { Unavailable } from '../core/errors';
-import type { Check } from '../core/finding';
-import type { Asking, Copied, OpportunityClient } from '../opportunity/client';
+import type { HealthCheck } from '../core/finding';
+import type { CallOptions, DuplicateSearch, OpportunityClient } from '../opportunity/client';
 import type { Author } from '../opportunity/changes';
 import type { Access } from '../opportunity/rules/access';
-import type { Usage } from './allowance';
-import { unlessStopped, within, type Call } from './call';
-import { changeOne } from './changing';
-import { checksOf } from './checkup';
-import { companiesLike, contactsLike, nameOf, productsLike, resourcesLike } from './choices';
-import { copiesOfOpportunity, createOne } from './creating';
-import { createEngine, type Engine } from './engine';
+import type { RequestUsage } from './allowance';
+import { untilAborted, withCallDeadline, type Call } from './call';
+import { updateOpportunity } from './changing';
+import { autotaskChecks } from './checkup';
+import { searchCompanies, searchContacts, loadName, searchProducts, searchResources } from './choices';
+import { findOpportunityCopies, createOpportunity } from './creating';
+import { createClientContext, type ClientContext } from './engine';
 import { findPage } from './finding';
-import { judgeChanges } from './judging';
-import { copiesOfNote, writeNote } from './notes';
+import { validateChanges } from './judging';
+import { findNoteCopies, createNote } from './notes';
 import type { AutotaskOptions } from './options';
-import { pickedOf, picklistsOf } from './picklists';
-import { attachmentsOf, changeQuote, quotesOf, salesOrdersOf } from './quotes';
-import { companiesIn, countMatching, named, namesOf, readEverything, readOne, visitEach } from './reading';
-import { linkTo } from './wire';
+import { parsePicklist, buildPicklists } from './picklists';
+import { loadAttachments, updateQuote, loadQuotes, loadSalesOrders } from './quotes';
+import {
+  companiesInCategories,
+  countMatching,
+  withNames,
+  loadNames,
+  loadResultSet,
+  fetchOpportunity,
+  visitMatching,
+} from './reading';
+import { opportunityUrl } from './wire';
 
 export type { AutotaskOptions } from './options';
 
@@ -29,118 +37,138 @@ export interface AutotaskClient extends OpportunityClient {
   /** What the API user may do with opportunities. */
   access(): Promise<Access>;
   /** Requests of the running hour, by all integrations of the tenant together. */
-  usage(): Promise<Usage>;
+  usage(): Promise<RequestUsage>;
   /** What the doctor looks at. */
-  readonly checks: readonly Check[];
+  readonly checks: readonly HealthCheck[];
 }
 
 /** Nothing is asked before the first call. */
 export function createOpportunityClient(options: AutotaskOptions): AutotaskClient {
-  const engine = createEngine(options);
-  tellUnset(options);
-  const { read, write, call } = callsOf(engine);
+  const context = createClientContext(options);
+  logUnsetStages(options);
+  const { read, write, call } = createCallRunners(context);
   return {
-    get: (id, asking) => read((now) => readOne(engine, id, now), asking),
-    find: (filter, page) => read((now) => findPage(engine, filter, page, now), page),
-    all: (filter, asking) => read((now) => readEverything(engine, filter, now), asking),
-    named: (opportunities) => named(engine, opportunities),
-    ...longReadingsOf(engine),
-    count: (filter, asking) => read((now) => countMatching(engine, filter, now), asking),
-    judge: (opportunity, changes) => read((now) => judgeChanges(engine, opportunity, changes, now)),
-    change: (id, changes, author, changing = {}) =>
-      write(id, (now) => changeOne(engine, { ...changing, id, changes, author }, now), changing),
-    inTurn: (id, work, asking) => write(id, (now) => work(changeWithin(engine, now)), asking),
-    create: (draft, author, creating = {}) =>
-      call((now) => createOne(engine, { ...creating, draft, author }, now), creating),
-    note: (id, note, author, noting = {}) =>
+    get: (id, callOptions) => read((thisCall) => fetchOpportunity(context, id, thisCall), callOptions),
+    find: (filter, page) => read((thisCall) => findPage(context, filter, page, thisCall), page),
+    all: (filter, callOptions) => read((thisCall) => loadResultSet(context, filter, thisCall), callOptions),
+    withNames: (opportunities) => withNames(context, opportunities),
+    ...createLongReaders(context),
+    count: (filter, callOptions) => read((thisCall) => countMatching(context, filter, thisCall), callOptions),
+    validate: (opportunity, changes) => read((thisCall) => validateChanges(context, opportunity, changes, thisCall)),
+    update: (id, changes, author, updateOptions = {}) =>
       write(
         id,
-        async (now) => {
-          const { fields } = await readOne(engine, id, now);
-          await writeNote(engine, { about: fields, note, author, noting }, now);
-        },
-        noting,
+        (thisCall) => updateOpportunity(context, { ...updateOptions, id, changes, author }, thisCall),
+        updateOptions,
       ),
-    copiesOf: (copied, author) => read((now) => copiesOf(engine, { copied, author }, now)),
-    ...listsOf(engine, options),
-    ...recognising(engine),
-    companies: (typed, asking) => read((now) => companiesLike(engine, typed, now), asking),
-    contacts: (company, typed, asking) => read((now) => contactsLike(engine, { company, typed }, now), asking),
-    resources: (typed) => resourcesLike(engine, typed),
-    products: (typed, asking) => read((now) => productsLike(engine, typed, now), asking),
-    quotes: (opportunity, asking) => read((now) => quotesOf(engine, opportunity, now), asking),
-    changeQuote: (id, changes, author) => call((now) => changeQuote(engine, { id, changes, author }, now)),
-    salesOrders: (opportunity, asking) => read((now) => salesOrdersOf(engine, opportunity, now), asking),
-    attachments: (opportunity, asking) => read((now) => attachmentsOf(engine, opportunity, now), asking),
+    withLock: (id, work, callOptions) =>
+      write(id, (thisCall) => work(createLockedUpdate(context, thisCall)), callOptions),
+    create: (draft, author, createOptions = {}) =>
+      call((thisCall) => createOpportunity(context, { ...createOptions, draft, author }, thisCall), createOptions),
+    note: (id, note, author, noteOptions = {}) =>
+      write(
+        id,
+        async (thisCall) => {
+          const { fields } = await fetchOpportunity(context, id, thisCall);
+          await createNote(context, { opportunity: fields, note, author, options: noteOptions }, thisCall);
+        },
+        noteOptions,
+      ),
+    findDuplicates: (original, author) => read((thisCall) => findCopies(context, { original, author }, thisCall)),
+    ...createListReaders(context, options),
+    ...createIdentityLookups(context),
+    companies: (input, callOptions) => read((thisCall) => searchCompanies(context, input, thisCall), callOptions),
+    contacts: (company, input, callOptions) =>
+      read((thisCall) => searchContacts(context, { company, input }, thisCall), callOptions),
+    resources: (input) => searchResources(context, input),
+    products: (input, callOptions) => read((thisCall) => searchProducts(context, input, thisCall), callOptions),
+    quotes: (opportunity, callOptions) => read((thisCall) => loadQuotes(context, opportunity, thisCall), callOptions),
+    updateQuote: (id, changes, author) => call((thisCall) => updateQuote(context, { id, changes, author }, thisCall)),
+    salesOrders: (opportunity, callOptions) =>
+      read((thisCall) => loadSalesOrders(context, opportunity, thisCall), callOptions),
+    attachments: (opportunity, callOptions) =>
+      read((thisCall) => loadAttachments(context, opportunity, thisCall), callOptions),
     url: (id) => {
-      const web = engine.zone.web();
+      const web = context.zone.webRoot();
       if (web === undefined) throw new Unavailable('I have not reached Autotask yet.');
-      return linkTo(web, id);
+      return opportunityUrl(web, id);
     },
-    warmUp: () => engine.warmUp(),
-    access: () => engine.metadata.access(),
-    usage: () => engine.allowance.usage(),
-    checks: checksOf({ engine, options }),
+    warmUp: () => context.warmUp(),
+    access: () => context.metadata.access(),
+    usage: () => context.requestThreshold.usage(),
+    checks: autotaskChecks({ context, options }),
   };
 }
 
 /** A note without its moment cannot be told from the next. */
-function copiesOf(engine: Engine, { copied, author }: { copied: Copied; author: Author }, call: Call) {
-  if ('draft' in copied) return copiesOfOpportunity(engine, { ...copied, author }, call);
-  const { written } = copied.note;
+function findCopies(
+  context: ClientContext,
+  { original, author }: { original: DuplicateSearch; author: Author },
+  call: Call,
+) {
+  if ('draft' in original) return findOpportunityCopies(context, { ...original, author }, call);
+  const { written } = original.note;
   if (written === undefined) return Promise.resolve([]);
-  return copiesOfNote(engine, { ...copied, note: { ...copied.note, written }, author }, call);
+  return findNoteCopies(context, { ...original, note: { ...original.note, written }, author }, call);
 }
 
-type Lists = Pick<OpportunityClient, 'picklists' | 'companyCategories' | 'userDefinedFields'>;
-const listsOf = ({ metadata }: Engine, options: AutotaskOptions): Lists => ({
+type TenantLists = Pick<OpportunityClient, 'picklists' | 'companyCategories' | 'userDefinedFields'>;
+const createListReaders = ({ metadata }: ClientContext, options: AutotaskOptions): TenantLists => ({
   picklists: async () => {
-    const [tenant, notes] = await Promise.all([metadata.tenant(), metadata.noteFields()]);
-    return picklistsOf(tenant, notes, options);
+    const [tenant, notes] = await Promise.all([metadata.loadTenant(), metadata.noteFields()]);
+    return buildPicklists(tenant, notes, options);
   },
-  companyCategories: async () => pickedOf((await metadata.companyFields()).get('companyCategoryID')),
+  companyCategories: async () => parsePicklist((await metadata.companyFields()).get('companyCategoryID')),
   userDefinedFields: () => metadata.userDefinedFields(),
 });
 
-const recognising = ({ resources }: Engine): Pick<OpportunityClient, 'resourcesByEmail' | 'activeResource'> => ({
-  resourcesByEmail: (email) => resources.byEmail(email),
-  activeResource: (id) => resources.active(id),
+const createIdentityLookups = ({
+  resources,
+}: ClientContext): Pick<OpportunityClient, 'resourcesByEmail' | 'activeResource'> => ({
+  resourcesByEmail: (email) => resources.findByEmail(email),
+  activeResource: (id) => resources.findActive(id),
 });
 
 /** For whoever has the turn of the opportunity already. */
-const changeWithin =
-  (engine: Engine, call: Call): OpportunityClient['change'] =>
-  (id, changes, author, changing = {}) =>
-    changeOne(engine, { ...changing, id, changes, author }, call);
+const createLockedUpdate =
+  (context: ClientContext, call: Call): OpportunityClient['update'] =>
+  (id, changes, author, updateOptions = {}) =>
+    updateOpportunity(context, { ...updateOptions, id, changes, author }, call);
 
 /** How a feature's call is carried out: within its time, and ended when the person gives up. */
-function callsOf({ limits, inTurn }: Engine) {
-  const call = <T>(work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
-    within(limits.call, asking?.signal, work);
+function createCallRunners({ limits, withLock }: ClientContext) {
+  const call = <T>(work: (call: Call) => Promise<T>, callOptions?: CallOptions): Promise<T> =>
+    withCallDeadline(limits.call, callOptions?.signal, work);
   return {
     call,
     /** Given up at any point; a write has to tell what became of it. */
-    read: <T>(work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
-      call((now) => unlessStopped(now.signal, work(now)), asking),
-    write: <T>(id: number, work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
-      call((now) => inTurn(id, now.signal, () => work(now)), asking),
+    read: <T>(work: (call: Call) => Promise<T>, callOptions?: CallOptions): Promise<T> =>
+      call((thisCall) => untilAborted(thisCall.signal, work(thisCall)), callOptions),
+    write: <T>(id: number, work: (call: Call) => Promise<T>, callOptions?: CallOptions): Promise<T> =>
+      call((thisCall) => withLock(id, thisCall.signal, () => work(thisCall)), callOptions),
   };
 }
 
 /** What a digest needs: it may take as long as a reading of everything takes. */
-function longReadingsOf(engine: Engine): Pick<OpportunityClient, 'each' | 'nameOf' | 'namesOf' | 'companiesIn'> {
-  const long = <T>(work: (call: Call) => Promise<T>, asking?: Asking): Promise<T> =>
-    within(engine.limits.reading, asking?.signal, (now) => unlessStopped(now.signal, work(now)));
+function createLongReaders(
+  context: ClientContext,
+): Pick<OpportunityClient, 'each' | 'nameOf' | 'namesOf' | 'companiesIn'> {
+  const readLong = <T>(work: (call: Call) => Promise<T>, callOptions?: CallOptions): Promise<T> =>
+    withCallDeadline(context.limits.reading, callOptions?.signal, (thisCall) =>
+      untilAborted(thisCall.signal, work(thisCall)),
+    );
   return {
-    each: (filter, visit, asking) => long((now) => visitEach(engine, { filter, visit }, now), asking),
-    nameOf: (kind, id) => nameOf(engine, kind, id),
-    namesOf: (kind, ids) => namesOf(engine, kind, ids),
-    companiesIn: (categories, asking) => long((now) => companiesIn(engine, categories, now), asking),
+    each: (filter, visit, callOptions) =>
+      readLong((thisCall) => visitMatching(context, { filter, visit }, thisCall), callOptions),
+    nameOf: (kind, id) => loadName(context, kind, id),
+    namesOf: (kind, ids) => loadNames(context, kind, ids),
+    companiesIn: (categories, callOptions) =>
+      readLong((thisCall) => companiesInCategories(context, categories, thisCall), callOptions),
   };
 }
 
 /** The person reads it in the form, too; here it is the administrator who may have forgotten. */
-function tellUnset({ stageWon, stageLost, log }: AutotaskOptions): void {
+function logUnsetStages({ stageWon, stageLost, log }: AutotaskOptions): void {
   for (const [setting, stage] of Object.entries({ STAGE_WON: stageWon, STAGE_LOST: stageLost })) {
     if ((stage ?? '').trim() !== '') continue;
     log.info({ setting }, 'not set: closing an opportunity leaves its stage as it is');

@@ -1,26 +1,30 @@
 /** Requests and answers held against openapi.json: each schema is compiled once, at its first use. */
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { isDate } from '../opportunity/dates';
-import { brokenContract, notAutotask } from './failures';
+import { unexpectedResponse, foreignResponse } from './failures';
 import document from './openapi.json';
-import { isForeign } from './sentences';
+import { isForeignResponse } from './sentences';
 
-export interface Contract {
+export interface SchemaValidator {
   /** Throws when the body is not what the path takes: then nothing is sent. */
-  request(path: string, method: string, body: unknown): void;
+  validateRequest(path: string, method: string, body: unknown): void;
   /** The parsed answer; throws `ContractBroken` naming the place that is wrong. */
-  answer(path: string, method: string, text: string): unknown;
+  parseResponse(path: string, method: string, text: string): unknown;
 }
 
-export function createContract(): Contract {
+export function createSchemaValidator(): SchemaValidator {
   const json = ['content', 'application/json', 'schema'];
   return {
-    request: (path, method, body) => {
-      check(validator(['paths', path, method.toLowerCase(), 'requestBody', ...json]), body, `request to ${path}`);
+    validateRequest: (path, method, body) => {
+      assertMatches(
+        compiledSchema(['paths', path, method.toLowerCase(), 'requestBody', ...json]),
+        body,
+        `request to ${path}`,
+      );
     },
-    answer: (path, method, text) => {
-      const body = parse(text, path);
-      check(validator(['paths', path, method.toLowerCase(), 'responses', '200', ...json]), body, path);
+    parseResponse: (path, method, text) => {
+      const body = parseJson(text, path);
+      assertMatches(compiledSchema(['paths', path, method.toLowerCase(), 'responses', '200', ...json]), body, path);
       return body;
     },
   };
@@ -38,27 +42,27 @@ ajv.addKeyword('maxLength');
 ajv.addSchema(document, 'autotask');
 
 /** The part of openapi.json at this place; ajv keeps what it has compiled. */
-function validator(pointer: readonly string[]): ValidateFunction {
+function compiledSchema(pointer: readonly string[]): ValidateFunction {
   const key = pointer.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
-  return ajv.getSchema(`autotask#/${encodeURI(key)}`) ?? unknown(key);
+  return ajv.getSchema(`autotask#/${encodeURI(key)}`) ?? missingSchema(key);
 }
 
-function unknown(key: string): never {
+function missingSchema(key: string): never {
   throw new Error(`openapi.json has no ${key}`);
 }
 
-function check(validate: ValidateFunction, value: unknown, what: string): void {
+function assertMatches(validate: ValidateFunction, value: unknown, what: string): void {
   if (validate(value)) return;
   const [first] = validate.errors ?? [];
-  throw brokenContract(`${what}: ${first?.instancePath ?? ''} ${first?.message ?? 'does not fit'}`);
+  throw unexpectedResponse(`${what}: ${first?.instancePath ?? ''} ${first?.message ?? 'does not fit'}`);
 }
 
 /** The text itself stays out of the failure: it may be records. */
-function parse(text: string, path: string): unknown {
-  if (isForeign(200, text)) throw notAutotask(`${path}: 200 without JSON`);
+function parseJson(text: string, path: string): unknown {
+  if (isForeignResponse(200, text)) throw foreignResponse(`${path}: 200 without JSON`);
   try {
     return JSON.parse(text);
   } catch {
-    throw brokenContract(`${path}: JSON that breaks off or is none`);
+    throw unexpectedResponse(`${path}: JSON that breaks off or is none`);
   }
 }

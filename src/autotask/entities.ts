@@ -8,7 +8,7 @@ export type Condition = Schemas['Condition'];
 export type Query = Schemas['Query'];
 
 /** The entities that are queried, with the schema of their records. */
-export interface Records {
+export interface EntityRecords {
   readonly Opportunities: Schemas['Opportunity'];
   readonly Companies: Schemas['Company'];
   readonly Contacts: Schemas['Contact'];
@@ -22,6 +22,6 @@ export interface Records {
   readonly OrganizationalLevelAssociations: Schemas['OrganizationalLevelAssociation'];
 }
 
-export type Entity = keyof Records;
+export type Entity = keyof EntityRecords;
 
-export type FieldOf<E extends Entity> = Exclude<keyof Records[E], 'userDefinedFields'> & string;
+export type FieldOf<E extends Entity> = Exclude<keyof EntityRecords[E], 'userDefinedFields'> & string;

@@ -1,57 +1,67 @@
 /** At most three requests in flight per entity, and one write at a time per opportunity: of all replicas, where they share. */
 import { Semaphore } from 'async-mutex';
-import type { Turns } from '../core/turns';
-import { unlessStopped } from './call';
-import { stoppedWaiting } from './failures';
+import type { KeyedSemaphore } from '../core/turns';
+import { untilAborted } from './call';
+import { callEndedError } from './failures';
 
 /** Autotask: three threads per tracking identifier and entity; a fourth is turned away. */
-const atOnce = 3;
+const maxConcurrent = 3;
 
 /** Work of one key waits in the order of its arrival; whoever gives up waiting leaves at once. */
-export type Queues<K> = <T>(key: K, signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
+export type KeyedLimiter<K> = <T>(key: K, signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 
 /** By entity. */
-export const createLanes = (turns?: Turns): Queues<string> => createQueues('entity', atOnce, turns);
+export const createEntityLimiter = (semaphore?: KeyedSemaphore): KeyedLimiter<string> =>
+  createKeyedLimiter('entity', maxConcurrent, semaphore);
 
 /** By opportunity. */
-export const createTurns = (turns?: Turns): Queues<number> => createQueues('opportunity', 1, turns);
+export const createOpportunityLock = (semaphore?: KeyedSemaphore): KeyedLimiter<number> =>
+  createKeyedLimiter('opportunity', 1, semaphore);
 
-function createQueues<K extends string | number>(kind: string, room: number, turns: Turns | undefined): Queues<K> {
+function createKeyedLimiter<K extends string | number>(
+  kind: string,
+  permits: number,
+  sharedSemaphore: KeyedSemaphore | undefined,
+): KeyedLimiter<K> {
   const queues = new Map<K, Semaphore>();
   return async (key, signal, work) => {
-    const queue = queues.get(key) ?? new Semaphore(room);
+    const queue = queues.get(key) ?? new Semaphore(permits);
     queues.set(key, queue);
-    const place = queue.acquire();
-    const leave = async (): Promise<void> => {
-      const [, release] = await place;
+    const permit = queue.acquire();
+    const releasePermit = async (): Promise<void> => {
+      const [, release] = await permit;
       release();
-      if (queue.getValue() === room) queues.delete(key);
+      if (queue.getValue() === permits) queues.delete(key);
     };
     try {
-      await unlessStopped(signal, place);
-      return await among(turns, { name: `${kind} ${String(key)}`, room, signal }, work);
+      await untilAborted(signal, permit);
+      return await withSharedPermit(sharedSemaphore, { key: `${kind} ${String(key)}`, permits, signal }, work);
     } finally {
       // A place that was given up is still to come: it goes to the next in line without delay.
-      void leave();
+      void releasePermit();
     }
   };
 }
 
-interface Wanted {
-  readonly name: string;
-  readonly room: number;
+interface PermitRequest {
+  readonly key: string;
+  readonly permits: number;
   readonly signal: AbortSignal;
 }
 
 /** In its turn among the replicas too. */
-async function among<T>(turns: Turns | undefined, { name, room, signal }: Wanted, work: () => Promise<T>): Promise<T> {
-  const giveBack = await turns?.take(name, room, signal).catch((error: unknown) => {
-    throw signal.aborted ? stoppedWaiting(signal.reason) : error;
+async function withSharedPermit<T>(
+  sharedSemaphore: KeyedSemaphore | undefined,
+  { key, permits, signal }: PermitRequest,
+  work: () => Promise<T>,
+): Promise<T> {
+  const release = await sharedSemaphore?.acquire(key, permits, signal).catch((error: unknown) => {
+    throw signal.aborted ? callEndedError(signal.reason) : error;
   });
   try {
     return await work();
   } finally {
-    giveBack?.();
+    release?.();
   }
 }
 

@@ -1,9 +1,9 @@
 /** What writes have shown about impersonation: kept for all replicas and over a restart, where a store is given. */
 import { z } from 'zod';
 import type { Logger } from '../core/log';
-import type { Store } from '../core/store';
+import type { KeyValueStore } from '../core/store';
 
-const shape = z.object({
+const recordSchema = z.object({
   v: z.literal(1),
   /** Until when it counts as refused, by entity and person: both security levels decide. */
   refused: z.record(z.string(), z.number()),
@@ -14,51 +14,51 @@ const shape = z.object({
   /** Whether the last write that told said yes. */
   permitted: z.boolean(),
 });
-export type Learnt = z.infer<typeof shape>;
-const nothing: Learnt = { v: 1, refused: {}, ignored: {}, verified: [], permitted: false };
+export type ImpersonationRecord = z.infer<typeof recordSchema>;
+const emptyRecord: ImpersonationRecord = { v: 1, refused: {}, ignored: {}, verified: [], permitted: false };
 
-export interface Memory {
+export interface ImpersonationState {
   /** What still counts. Never rejects: a write does not depend on it. */
-  now(): Promise<Learnt>;
+  loadCurrent(): Promise<ImpersonationRecord>;
   /** Also what does not count any more, until something else is learnt. Rejects where it cannot be read. */
-  ever(): Promise<Learnt>;
+  loadAll(): Promise<ImpersonationRecord>;
   /** Never rejects: the write is done already. */
-  learn(change: (before: Learnt) => Learnt): Promise<void>;
+  update(change: (current: ImpersonationRecord) => ImpersonationRecord): Promise<void>;
 }
-export interface MemoryParts {
-  readonly store?: Pick<Store, 'get' | 'update'> | undefined;
+export interface ImpersonationStateDeps {
+  readonly store?: Pick<KeyValueStore, 'get' | 'update'> | undefined;
   /** Another API user has other rights. */
   readonly username: string;
   readonly clock: () => Date;
   readonly log: Logger;
 }
 
-export function createMemory({ store, username, clock, log }: MemoryParts): Memory {
+export function createImpersonationState({ store, username, clock, log }: ImpersonationStateDeps): ImpersonationState {
   const key = `impersonation:${username}`;
-  let last = nothing;
-  const still = (ends: Readonly<Record<string, number>>) =>
+  let lastRecord = emptyRecord;
+  const unexpired = (ends: Readonly<Record<string, number>>) =>
     Object.fromEntries(Object.entries(ends).filter(([, end]) => end > clock().getTime()));
-  const counting = (kept: unknown): Learnt => {
-    const learnt = shape.safeParse(kept).data ?? nothing;
-    return { ...learnt, refused: still(learnt.refused), ignored: still(learnt.ignored) };
+  const currentOf = (stored: unknown): ImpersonationRecord => {
+    const record = recordSchema.safeParse(stored).data ?? emptyRecord;
+    return { ...record, refused: unexpired(record.refused), ignored: unexpired(record.ignored) };
   };
   return {
-    async now() {
+    async loadCurrent() {
       try {
-        if (store !== undefined) last = counting(await store.get(key));
+        if (store !== undefined) lastRecord = currentOf(await store.get(key));
       } catch (err) {
         log.warn({ err }, 'what was learnt about impersonation cannot be read');
       }
-      return counting(last);
+      return currentOf(lastRecord);
     },
-    async ever() {
-      if (store === undefined) return last;
-      return shape.safeParse(await store.get(key)).data ?? nothing;
+    async loadAll() {
+      if (store === undefined) return lastRecord;
+      return recordSchema.safeParse(await store.get(key)).data ?? emptyRecord;
     },
-    async learn(change) {
-      last = change(counting(last));
+    async update(change) {
+      lastRecord = change(currentOf(lastRecord));
       try {
-        await store?.update(key, (kept) => (last = change(counting(kept))));
+        await store?.update(key, (stored) => (lastRecord = change(currentOf(stored))));
       } catch (err) {
         log.warn({ err }, 'what was learnt about impersonation cannot be kept');
       }

@@ -1,47 +1,51 @@
 /** What is measured of the traffic with Autotask. */
-import type { Measure, Meter } from '../core/meter';
+import type { MetricDefinition, Metrics } from '../core/meter';
 import { entityOf } from './lanes';
 import document from './openapi.json';
-import type { Outcome } from './outcome';
+import type { AttemptResult } from './outcome';
 
-export const requests: Measure<'entity' | 'status'> = {
+export const requestCount: MetricDefinition<'entity' | 'status'> = {
   name: 'opportunities_autotask_requests_total',
   help: 'Requests to Autotask, each attempt by itself: the HTTP status, or what became of it instead.',
   labels: ['entity', 'status'],
 };
-export const requestTime: Measure<'entity'> = {
+export const requestDuration: MetricDefinition<'entity'> = {
   name: 'opportunities_autotask_request_seconds',
   help: 'How long one attempt took, whatever came of it.',
   labels: ['entity'],
 };
-export const retries: Measure<'entity'> = {
+export const retryCount: MetricDefinition<'entity'> = {
   name: 'opportunities_autotask_retries_total',
   help: 'Requests to Autotask that were sent again.',
   labels: ['entity'],
 };
-export const hourlyUsed: Measure = {
+export const hourlyRequestsUsed: MetricDefinition = {
   name: 'opportunities_autotask_hourly_requests_used',
   help: 'Requests of the running hour by all integrations of the tenant, as Autotask last said, and ours since.',
   labels: [],
 };
-export const hourlyLeft: Measure = {
+export const hourlyRequestsLeft: MetricDefinition = {
   name: 'opportunities_autotask_hourly_requests_left',
   help: 'What is left of the hourly requests of the tenant, as Autotask last said, less ours since.',
   labels: [],
 };
 
-const known = new Set(Object.keys(document.paths).map(entityOf));
-known.delete('{entity}');
+const knownEntities = new Set(Object.keys(document.paths).map(entityOf));
+knownEntities.delete('{entity}');
 
 /** A label: an address that Autotask names for the next page must not make new ones. */
 export function entityLabel(url: string): string {
   const entity = entityOf(new URL(url).pathname);
-  return known.has(entity) ? entity : 'other';
+  return knownEntities.has(entity) ? entity : 'other';
 }
 
-export function measureAttempt(meter: Meter, url: string, made: { outcome: Outcome; milliseconds: number }): void {
+export function measureAttempt(
+  meter: Metrics,
+  url: string,
+  attempt: { result: AttemptResult; milliseconds: number },
+): void {
   const entity = entityLabel(url);
-  const { outcome, milliseconds } = made;
-  meter.count(requests, { entity, status: outcome.kind === 'answered' ? String(outcome.status) : outcome.kind });
-  meter.observe(requestTime, { entity }, milliseconds / 1000);
+  const { result, milliseconds } = attempt;
+  meter.count(requestCount, { entity, status: result.kind === 'answered' ? String(result.status) : result.kind });
+  meter.observe(requestDuration, { entity }, milliseconds / 1000);
 }

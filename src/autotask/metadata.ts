@@ -5,16 +5,16 @@ import { opportunityFields, type FieldRule } from '../opportunity/fields';
 import type { Access } from '../opportunity/rules/access';
 import type { UdfRule } from '../opportunity/rules/udfs';
 import type { Tenant, TenantField } from '../opportunity/tenant';
-import { dataOf, type Api } from './api';
-import { within, type Call } from './call';
-import { readPage } from './pages';
-import { queryOf, where } from './query';
+import { dataOf, type ApiFactory } from './api';
+import { withCallDeadline, type Call } from './call';
+import { loadPage } from './pages';
+import { buildQuery, where } from './query';
 import type { components } from './schema';
-import { statusesOf } from './statuses';
+import { resolveStatuses } from './statuses';
 
 export type FieldTable = ReadonlyMap<string, TenantField>;
 
-export interface Metadata {
+export interface TenantMetadata {
   opportunityFields(): Promise<FieldTable>;
   /** Fields of company notes: the tenant's action types. */
   noteFields(): Promise<FieldTable>;
@@ -25,10 +25,10 @@ export interface Metadata {
   /** The label of the category that Autotask takes when none is chosen. */
   defaultCategory(): Promise<string | undefined>;
   /** The fields together with what the statuses mean. */
-  tenant(): Promise<Tenant>;
+  loadTenant(): Promise<Tenant>;
 }
 
-interface Known {
+interface MetadataValues {
   readonly opportunityFields: FieldTable;
   readonly noteFields: FieldTable;
   readonly companyFields: FieldTable;
@@ -36,26 +36,26 @@ interface Known {
   readonly access: Access;
   readonly defaultCategory: string | undefined;
 }
-type Kind = keyof Known;
+type MetadataKind = keyof MetadataValues;
 /** Wrapped, since the cache takes no undefined. */
-interface Kept {
-  readonly value: Known[Kind];
+interface CachedMetadata {
+  readonly value: MetadataValues[MetadataKind];
 }
 
 const lifetime = { usual: 15 * 60_000, afterFailure: 60_000 };
 
-interface Parts {
-  readonly api: Api;
+interface TenantMetadataDeps {
+  readonly api: ApiFactory;
   readonly milliseconds: number;
   readonly clock: () => Date;
   readonly log: Logger;
 }
 
-export function createMetadata({ api, milliseconds, clock, log }: Parts): Metadata {
+export function createTenantMetadata({ api, milliseconds, clock, log }: TenantMetadataDeps): TenantMetadata {
   // A call of its own: whoever asked first may give up without taking the answer away from the others.
-  const load = (kind: Kind): Promise<Kept> =>
-    within(milliseconds, undefined, async (call) => ({ value: await loaders[kind](api(call), call) }));
-  const memory = new LRUCache<Kind, Kept>({
+  const loadValue = (kind: MetadataKind): Promise<CachedMetadata> =>
+    withCallDeadline(milliseconds, undefined, async (call) => ({ value: await loaders[kind](api(call), call) }));
+  const cache = new LRUCache<MetadataKind, CachedMetadata>({
     max: 10,
     ttl: lifetime.usual,
     ttlResolution: 0,
@@ -65,7 +65,7 @@ export function createMetadata({ api, milliseconds, clock, log }: Parts): Metada
     noDeleteOnFetchRejection: true,
     fetchMethod: async (kind, stale, { options }) => {
       try {
-        return await load(kind);
+        return await loadValue(kind);
       } catch (error) {
         if (stale === undefined) throw error;
         log.warn({ kind, err: error }, 'metadata could not be refreshed; the earlier one is used');
@@ -74,44 +74,44 @@ export function createMetadata({ api, milliseconds, clock, log }: Parts): Metada
       }
     },
   });
-  const recall = async <K extends Kind>(kind: K): Promise<Known[K]> =>
-    (await memory.forceFetch(kind)).value as Known[K];
+  const loadCached = async <K extends MetadataKind>(kind: K): Promise<MetadataValues[K]> =>
+    (await cache.forceFetch(kind)).value as MetadataValues[K];
   return {
-    opportunityFields: () => recall('opportunityFields'),
-    noteFields: () => recall('noteFields'),
-    companyFields: () => recall('companyFields'),
-    userDefinedFields: () => recall('userDefinedFields'),
-    access: () => recall('access'),
-    defaultCategory: () => recall('defaultCategory'),
-    tenant: async () => {
-      const fields = await recall('opportunityFields');
-      return { fields, statuses: statusesOf(fields.get('status')) };
+    opportunityFields: () => loadCached('opportunityFields'),
+    noteFields: () => loadCached('noteFields'),
+    companyFields: () => loadCached('companyFields'),
+    userDefinedFields: () => loadCached('userDefinedFields'),
+    access: () => loadCached('access'),
+    defaultCategory: () => loadCached('defaultCategory'),
+    loadTenant: async () => {
+      const fields = await loadCached('opportunityFields');
+      return { fields, statuses: resolveStatuses(fields.get('status')) };
     },
   };
 }
 
-type Client = ReturnType<Api>;
-const loaders: { readonly [K in Kind]: (client: Client, call: Call) => Promise<Known[K]> } = {
+type ApiClient = ReturnType<ApiFactory>;
+const loaders: { readonly [K in MetadataKind]: (client: ApiClient, call: Call) => Promise<MetadataValues[K]> } = {
   opportunityFields: async (client) =>
-    tableOf(await dataOf(client.GET('/V1.0/Opportunities/entityInformation/fields')), opportunityFields),
-  noteFields: async (client) => tableOf(await dataOf(client.GET('/V1.0/CompanyNotes/entityInformation/fields'))),
-  companyFields: async (client) => tableOf(await dataOf(client.GET('/V1.0/Companies/entityInformation/fields'))),
+    toFieldTable(await dataOf(client.GET('/V1.0/Opportunities/entityInformation/fields')), opportunityFields),
+  noteFields: async (client) => toFieldTable(await dataOf(client.GET('/V1.0/CompanyNotes/entityInformation/fields'))),
+  companyFields: async (client) => toFieldTable(await dataOf(client.GET('/V1.0/Companies/entityInformation/fields'))),
   userDefinedFields: async (client) => {
     const path = '/V1.0/Opportunities/entityInformation/userDefinedFields';
-    return (await dataOf(client.GET(path))).fields.map(udfOf);
+    return (await dataOf(client.GET(path))).fields.map(toUdfRule);
   },
-  access: async (client) => accessOf((await dataOf(client.GET('/V1.0/Opportunities/entityInformation'))).info),
+  access: async (client) => parseAccess((await dataOf(client.GET('/V1.0/Opportunities/entityInformation'))).info),
   defaultCategory: async (client) => {
-    const query = queryOf('OpportunityCategories', [where<'OpportunityCategories'>().is('isGlobalDefault', true)]);
-    const { items } = await readPage(client, 'OpportunityCategories', query);
+    const query = buildQuery('OpportunityCategories', [where<'OpportunityCategories'>().eq('isGlobalDefault', true)]);
+    const { items } = await loadPage(client, 'OpportunityCategories', query);
     return items.find(({ isGlobalDefault }) => isGlobalDefault === true)?.name ?? undefined;
   },
 };
 
 /** The page's own word stands where the tenant's metadata leaves something out. */
-const tableOf = (
+const toFieldTable = (
   { fields }: components['schemas']['Fields'],
-  page: Readonly<Record<string, FieldRule>> = {},
+  defaults: Readonly<Record<string, FieldRule>> = {},
 ): FieldTable =>
   new Map(
     fields.map(({ name, length, isRequired, isReadOnly, isPickList, picklistValues }) => [
@@ -119,36 +119,36 @@ const tableOf = (
       {
         name,
         length: length ?? 0,
-        required: isRequired ?? page[name]?.required ?? false,
-        readOnly: isReadOnly ?? page[name]?.readOnly ?? false,
-        values: isPickList === true ? entriesOf(picklistValues ?? []) : undefined,
+        required: isRequired ?? defaults[name]?.required ?? false,
+        readOnly: isReadOnly ?? defaults[name]?.readOnly ?? false,
+        values: isPickList === true ? toPicklistEntries(picklistValues ?? []) : undefined,
       },
     ]),
   );
 
-const udfOf = (field: components['schemas']['UserDefinedFieldInformation']): UdfRule => ({
+const toUdfRule = (field: components['schemas']['UserDefinedFieldInformation']): UdfRule => ({
   name: field.name,
   label: field.label ?? field.name,
   type: field.type ?? '',
   length: field.length ?? 0,
   required: field.isRequired ?? false,
   readOnly: field.isReadOnly ?? false,
-  usual: field.defaultValue ?? null,
-  values: field.isPickList === true ? entriesOf(field.picklistValues ?? []) : undefined,
+  defaultValue: field.defaultValue ?? null,
+  values: field.isPickList === true ? toPicklistEntries(field.picklistValues ?? []) : undefined,
 });
 
-const entriesOf = (values: readonly components['schemas']['PicklistValue'][]) =>
+const toPicklistEntries = (values: readonly components['schemas']['PicklistValue'][]) =>
   [...values]
     .sort((a, b) => (a.sortOrder ?? 0) - (b.sortOrder ?? 0))
     .map(({ value, label, isActive }) => ({ value, label, active: isActive ?? true }));
 
 /** Access levels come as words or as numbers; 0 and None are the only ones that forbid. */
-export function accessOf(info: components['schemas']['EntityInformation']['info']): Access {
-  const may = (able: boolean | null | undefined, level: string | number | null | undefined): boolean =>
+export function parseAccess(info: components['schemas']['EntityInformation']['info']): Access {
+  const isAllowed = (able: boolean | null | undefined, level: string | number | null | undefined): boolean =>
     able !== false && !['0', 'none'].includes(String(level ?? 'all').toLowerCase());
   return {
-    create: may(info.canCreate, info.userAccessForCreate),
-    update: may(info.canUpdate, info.userAccessForUpdate),
-    query: may(info.canQuery, info.userAccessForQuery),
+    create: isAllowed(info.canCreate, info.userAccessForCreate),
+    update: isAllowed(info.canUpdate, info.userAccessForUpdate),
+    query: isAllowed(info.canQuery, info.userAccessForQuery),
   };
 }

@@ -1,40 +1,40 @@
 /** Notes about an opportunity: company notes that point to it. Never the same one twice. */
-import { Refused } from '../core/errors';
-import type { Noting } from '../opportunity/client';
+import { Rejected } from '../core/errors';
+import type { NoteOptions } from '../opportunity/client';
 import type { Author, NoteDraft } from '../opportunity/changes';
-import { momentOf } from '../opportunity/dates';
+import { parseTimestamp } from '../opportunity/dates';
 import type { OpportunityFields } from '../opportunity/fields';
-import { judgeNote, referenceIn } from '../opportunity/rules/notes';
+import { validateNote, splitReference } from '../opportunity/rules/notes';
 import { dataOf } from './api';
-import { unlessStopped, type Call } from './call';
-import type { Engine } from './engine';
-import { assertPermitted } from './judging';
-import { readAll, readPage } from './pages';
-import { queryOf, where } from './query';
-import { type Records } from './entities';
+import { untilAborted, type Call } from './call';
+import type { ClientContext } from './engine';
+import { assertNoViolations } from './judging';
+import { loadRecords, loadPage } from './pages';
+import { buildQuery, where } from './query';
+import { type EntityRecords } from './entities';
 import type { components } from './schema';
-import { assertRepeatable, settled } from './settle';
+import { assertSafeToResend, confirmWrite } from './settle';
 
-interface NoteFor {
-  readonly about: Pick<OpportunityFields, 'id' | 'companyID' | 'status'>;
+interface NoteWrite {
+  readonly opportunity: Pick<OpportunityFields, 'id' | 'companyID' | 'status'>;
   readonly note: NoteDraft;
   readonly author: Author;
-  readonly noting?: Noting;
+  readonly options?: NoteOptions;
 }
 type NoteBody = components['schemas']['CompanyNoteCreate'];
 
-export async function writeNote(
-  engine: Engine,
-  { about, note, author, noting = {} }: NoteFor,
+export async function createNote(
+  context: ClientContext,
+  { opportunity, note, author, options = {} }: NoteWrite,
   call: Call,
 ): Promise<void> {
-  const { statuses } = await unlessStopped(call.signal, engine.metadata.tenant());
-  assertPermitted({ violations: judgeNote(about, note, statuses) });
-  const moment = (note.written ?? engine.clock()).toISOString();
+  const { statuses } = await untilAborted(call.signal, context.metadata.loadTenant());
+  assertNoViolations({ violations: validateNote(opportunity, note, statuses) });
+  const moment = (note.written ?? context.clock()).toISOString();
   const body: NoteBody = {
-    companyID: about.companyID,
-    opportunityID: about.id,
-    actionType: note.actionType ?? (await unlessStopped(call.signal, usualActionType(engine))),
+    companyID: opportunity.companyID,
+    opportunityID: opportunity.id,
+    actionType: note.actionType ?? (await untilAborted(call.signal, usualActionType(context))),
     assignedResourceID: author.id,
     startDateTime: moment,
     endDateTime: moment,
@@ -42,64 +42,68 @@ export async function writeNote(
     note: note.text,
   };
   // The caller is not sure whether an earlier attempt arrived.
-  if (note.written !== undefined && (await lookUp(engine, body, call)) !== undefined) return;
-  assertRepeatable(engine, noting.sentAt);
-  await noting.announce?.();
-  await settled(
-    engine,
-    () => send(engine, { body, author }, call),
-    (late) => lookUp(engine, body, late),
+  if (note.written !== undefined && (await findEarlierNote(context, body, call)) !== undefined) return;
+  assertSafeToResend(context, options.sentAt);
+  await options.beforeWrite?.();
+  await confirmWrite(
+    context,
+    () => postNote(context, { body, author }, call),
+    (freshCall) => findEarlierNote(context, body, freshCall),
   );
 }
 
-async function send(engine: Engine, { body, author }: { body: NoteBody; author: Author }, call: Call): Promise<number> {
-  const sent = { inName: false };
-  const { itemId } = await engine.onBehalf(author, 'CompanyNotes', ({ headers, named }) => {
-    sent.inName = !named;
+async function postNote(
+  context: ClientContext,
+  { body, author }: { body: NoteBody; author: Author },
+  call: Call,
+): Promise<number> {
+  const lastAttempt = { inName: false };
+  const { itemId } = await context.onBehalf(author, 'CompanyNotes', ({ headers, signsText }) => {
+    lastAttempt.inName = !signsText;
     return dataOf(
-      engine.api(call).POST('/V1.0/Companies/{parentId}/Notes', {
+      context.api(call).POST('/V1.0/Companies/{parentId}/Notes', {
         params: { path: { parentId: body.companyID }, header: headers },
-        body: named ? { ...body, note: signed(body.note ?? '', author) } : body,
+        body: signsText ? { ...body, note: withSignature(body.note ?? '', author) } : body,
       }),
     );
   });
-  if (sent.inName) await verify(engine, itemId, call);
+  if (lastAttempt.inName) await learnFromNote(context, itemId, call);
   return itemId;
 }
 
 /** The first note that goes in somebody's name shows whether Autotask takes notice. It is stored: nothing may fail now. */
-async function verify({ api, onBehalf, log }: Engine, id: number, call: Call): Promise<void> {
+async function learnFromNote({ api, onBehalf, log }: ClientContext, id: number, call: Call): Promise<void> {
   if (await onBehalf.isVerified('CompanyNotes')) return;
   const field = 'impersonatorCreatorResourceID';
-  const query = queryOf('CompanyNotes', [where<'CompanyNotes'>().is('id', id)], { fields: [field] });
+  const query = buildQuery('CompanyNotes', [where<'CompanyNotes'>().eq('id', id)], { fields: [field] });
   try {
-    const { items } = await readPage(api(call), 'CompanyNotes', query);
+    const { items } = await loadPage(api(call), 'CompanyNotes', query);
     const impersonator = items[0]?.[field];
-    if (impersonator !== undefined) await onBehalf.shown('CompanyNotes', impersonator !== null);
+    if (impersonator !== undefined) await onBehalf.recordResult('CompanyNotes', impersonator !== null);
   } catch (err) {
     log.warn({ err }, 'in whose name a note was written could not be read back');
   }
 }
 
 /** Where Autotask shows the API user as the writer, the text names the person. */
-const signed = (text: string, { name }: Author): string => `${text}\n\n— ${name}`.trim();
+const withSignature = (text: string, { name }: Author): string => `${text}\n\n— ${name}`.trim();
 
-type Written = Pick<NoteBody, 'opportunityID' | 'assignedResourceID' | 'startDateTime' | 'name' | 'note'>;
+type NoteIdentity = Pick<NoteBody, 'opportunityID' | 'assignedResourceID' | 'startDateTime' | 'name' | 'note'>;
 
-async function lookUp(engine: Engine, body: Written, call: Call): Promise<number | undefined> {
-  const then = await notesThen(engine, body, call);
-  const same = then.find(isSame(body));
-  if (same !== undefined) return same.id;
-  const { reference } = referenceIn(body.note ?? '');
-  if (reference === '' || !then.some(({ note: text }) => text?.includes(reference) === true)) return undefined;
-  throw new Refused(
+async function findEarlierNote(context: ClientContext, body: NoteIdentity, call: Call): Promise<number | undefined> {
+  const candidates = await loadNotesAround(context, body, call);
+  const earlier = candidates.find(isSameNote(body));
+  if (earlier !== undefined) return earlier.id;
+  const { reference } = splitReference(body.note ?? '');
+  if (reference === '' || !candidates.some(({ note: text }) => text?.includes(reference) === true)) return undefined;
+  throw new Rejected(
     'This note is written already, in other words: an earlier attempt had arrived before it was edited.',
   );
 }
 
 /** All that stand there and are this note. */
-export async function copiesOfNote(
-  engine: Engine,
+export async function findNoteCopies(
+  context: ClientContext,
   { opportunity, note, author }: { opportunity: number; note: NoteDraft & { written: Date }; author: Author },
   call: Call,
 ): Promise<readonly number[]> {
@@ -110,39 +114,43 @@ export async function copiesOfNote(
     name: note.title,
     note: note.text,
   };
-  return (await notesThen(engine, body, call)).filter(isSame(body)).map(({ id }) => id);
+  return (await loadNotesAround(context, body, call)).filter(isSameNote(body)).map(({ id }) => id);
 }
 
 /** Autotask's database keeps milliseconds only in steps of three. */
-const about = 1000;
+const momentTolerance = 1000;
 /** Of one person, about one opportunity, in one second or two. */
-const mostNotes = 5000;
+const maxNotes = 5000;
 
 /** The moment of writing, to the millisecond, tells one note from the next. */
-async function notesThen({ api }: Engine, body: Written, call: Call): Promise<readonly Records['CompanyNotes'][]> {
+async function loadNotesAround(
+  { api }: ClientContext,
+  body: NoteIdentity,
+  call: Call,
+): Promise<readonly EntityRecords['CompanyNotes'][]> {
   const note = where<'CompanyNotes'>();
-  const moment = momentOf(body.startDateTime);
+  const moment = parseTimestamp(body.startDateTime);
   const conditions = [
-    note.is('opportunityID', body.opportunityID ?? 0),
-    note.is('assignedResourceID', body.assignedResourceID),
-    note.atLeast('startDateTime', new Date(moment - about).toISOString()),
-    note.below('startDateTime', new Date(moment + about).toISOString()),
+    note.eq('opportunityID', body.opportunityID ?? 0),
+    note.eq('assignedResourceID', body.assignedResourceID),
+    note.gte('startDateTime', new Date(moment - momentTolerance).toISOString()),
+    note.lt('startDateTime', new Date(moment + momentTolerance).toISOString()),
   ];
-  const query = queryOf('CompanyNotes', conditions, { fields: ['name', 'note', 'startDateTime'] });
-  return (await readAll(api(call), 'CompanyNotes', query, mostNotes)).items;
+  const query = buildQuery('CompanyNotes', conditions, { fields: ['name', 'note', 'startDateTime'] });
+  return (await loadRecords(api(call), 'CompanyNotes', query, maxNotes)).items;
 }
 
-const isSame =
-  (body: Written) =>
-  ({ name, note: text }: Records['CompanyNotes']): boolean =>
-    (name ?? '') === (body.name ?? '') && plain(text).startsWith(plain(body.note));
-const plain = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+const isSameNote =
+  (body: NoteIdentity) =>
+  ({ name, note: text }: EntityRecords['CompanyNotes']): boolean =>
+    (name ?? '') === (body.name ?? '') && collapseWhitespace(text).startsWith(collapseWhitespace(body.note));
+const collapseWhitespace = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
-const usual = /opportunity update|note: sales|note: general/i;
+const usualActionTypes = /opportunity update|note: sales|note: general/i;
 
-async function usualActionType({ metadata }: Engine): Promise<number> {
+async function usualActionType({ metadata }: ClientContext): Promise<number> {
   const types = (await metadata.noteFields()).get('actionType')?.values?.filter(({ active }) => active) ?? [];
-  const type = types.find(({ label }) => usual.test(label)) ?? types[0];
-  if (type === undefined) throw new Refused('This Autotask has no action type for notes.');
+  const type = types.find(({ label }) => usualActionTypes.test(label)) ?? types[0];
+  if (type === undefined) throw new Rejected('This Autotask has no action type for notes.');
   return Number(type.value);
 }

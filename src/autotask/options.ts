@@ -1,8 +1,8 @@
 /** What the client is told when it is made: where Autotask is, who the bot is, and how patient to be. */
 import type { Logger } from '../core/log';
-import type { Meter } from '../core/meter';
-import type { Store } from '../core/store';
-import type { Turns } from '../core/turns';
+import type { Metrics } from '../core/meter';
+import type { KeyValueStore } from '../core/store';
+import type { KeyedSemaphore } from '../core/turns';
 
 export interface Credentials {
   readonly username: string;
@@ -25,7 +25,7 @@ export interface Limits {
   /** The longest `Retry-After` that is waited for; beyond it the person is told. */
   readonly longestWait: number;
 }
-export const usualLimits: Limits = {
+export const defaultLimits: Limits = {
   attempt: 15_000,
   call: 30_000,
   reading: 300_000,
@@ -55,9 +55,9 @@ export interface AutotaskOptions extends Credentials {
   /** Between 0 and 1: spreads retries. */
   readonly random?: () => number;
   readonly log: Logger;
-  readonly meter?: Meter;
+  readonly meter?: Metrics;
   /** Shared with other replicas that send as the same API user; without it this process is the only one. */
-  readonly turns?: Turns | undefined;
+  readonly semaphore?: KeyedSemaphore | undefined;
   /** Where it is kept what writes have shown about impersonation; without it, until the end of the process. */
-  readonly store?: Pick<Store, 'get' | 'update'>;
+  readonly store?: Pick<KeyValueStore, 'get' | 'update'>;
 }

@@ -2,23 +2,23 @@
 import { NotFound } from '../core/errors';
 import type { Attachment, Quote, QuoteChanges, SalesOrder } from '../opportunity/client';
 import type { Author } from '../opportunity/changes';
-import { judgeQuote } from '../opportunity/rules/quotes';
+import { validateQuote } from '../opportunity/rules/quotes';
 import { dataOf } from './api';
 import type { Call } from './call';
-import type { Engine } from './engine';
-import { assertPermitted } from './judging';
-import { readPage } from './pages';
-import { queryOf, where } from './query';
-import { type Records } from './entities';
-import { readBack, settled } from './settle';
+import type { ClientContext } from './engine';
+import { assertNoViolations } from './judging';
+import { loadPage } from './pages';
+import { buildQuery, where } from './query';
+import { type EntityRecords } from './entities';
+import { readAfterWrite, confirmWrite } from './settle';
 
-export async function quotesOf({ api }: Engine, opportunity: number, call: Call): Promise<readonly Quote[]> {
-  const query = queryOf('Quotes', [where<'Quotes'>().is('opportunityID', opportunity)]);
-  const { items } = await readPage(api(call), 'Quotes', query);
-  return items.map(quoteFrom).sort((a, b) => Number(b.primary) - Number(a.primary) || a.id - b.id);
+export async function loadQuotes({ api }: ClientContext, opportunity: number, call: Call): Promise<readonly Quote[]> {
+  const query = buildQuery('Quotes', [where<'Quotes'>().eq('opportunityID', opportunity)]);
+  const { items } = await loadPage(api(call), 'Quotes', query);
+  return items.map(toQuote).sort((a, b) => Number(b.primary) - Number(a.primary) || a.id - b.id);
 }
 
-const quoteFrom = (record: Records['Quotes']): Quote => ({
+const toQuote = (record: EntityRecords['Quotes']): Quote => ({
   id: record.id,
   name: record.name ?? `#${record.id}`,
   number: record.quoteNumber ?? null,
@@ -29,53 +29,59 @@ const quoteFrom = (record: Records['Quotes']): Quote => ({
   expires: record.expirationDate ?? null,
 });
 
-interface QuoteChange {
+interface QuoteUpdate {
   readonly id: number;
   readonly changes: QuoteChanges;
   readonly author: Author;
 }
 
 /** In turn with the other writes to its opportunity: the rules look at all of its quotes. */
-export async function changeQuote(engine: Engine, change: QuoteChange, call: Call): Promise<readonly Quote[]> {
-  const { item } = await dataOf(engine.api(call).GET('/V1.0/Quotes/{id}', { params: { path: { id: change.id } } }));
+export async function updateQuote(context: ClientContext, update: QuoteUpdate, call: Call): Promise<readonly Quote[]> {
+  const { item } = await dataOf(context.api(call).GET('/V1.0/Quotes/{id}', { params: { path: { id: update.id } } }));
   const opportunity = item?.opportunityID;
-  if (opportunity === null || opportunity === undefined) throw unknown(change.id);
-  return engine.inTurn(opportunity, call.signal, () => changeOneOf(engine, { ...change, opportunity }, call));
+  if (opportunity === null || opportunity === undefined) throw quoteNotFound(update.id);
+  return context.withLock(opportunity, call.signal, () =>
+    updateQuoteInOpportunity(context, { ...update, opportunity }, call),
+  );
 }
 
-const unknown = (id: number): NotFound => new NotFound(`Autotask has no quote ${id} of an opportunity.`);
+const quoteNotFound = (id: number): NotFound => new NotFound(`Autotask has no quote ${id} of an opportunity.`);
 
-async function changeOneOf(
-  engine: Engine,
-  { id, opportunity, changes, author }: QuoteChange & { opportunity: number },
+async function updateQuoteInOpportunity(
+  context: ClientContext,
+  { id, opportunity, changes, author }: QuoteUpdate & { opportunity: number },
   call: Call,
 ): Promise<readonly Quote[]> {
-  const quotes = await quotesOf(engine, opportunity, call);
+  const quotes = await loadQuotes(context, opportunity, call);
   const stored = quotes.find((quote) => quote.id === id);
-  if (stored === undefined) throw unknown(id);
-  assertPermitted(judgeQuote(stored, changes, quotes));
+  if (stored === undefined) throw quoteNotFound(id);
+  assertNoViolations(validateQuote(stored, changes, quotes));
   if (Object.keys(changes).length === 0) return quotes;
-  await settled(
-    engine,
+  await confirmWrite(
+    context,
     async () => {
-      await engine.onBehalf(author, 'Quotes', ({ headers }) =>
-        dataOf(engine.api(call).PATCH('/V1.0/Quotes', { params: { header: headers }, body: { id, ...changes } })),
+      await context.onBehalf(author, 'Quotes', ({ headers }) =>
+        dataOf(context.api(call).PATCH('/V1.0/Quotes', { params: { header: headers }, body: { id, ...changes } })),
       );
       return true;
     },
-    async (late) => {
-      const now = (await quotesOf(engine, opportunity, late)).find((quote) => quote.id === id);
-      const primary = changes.primaryQuote ?? now?.primary;
-      const number = (changes.externalQuoteNumber ?? now?.externalNumber ?? '').trim();
-      return now?.primary === primary && now?.externalNumber === number ? true : undefined;
+    async (freshCall) => {
+      const current = (await loadQuotes(context, opportunity, freshCall)).find((quote) => quote.id === id);
+      const primary = changes.primaryQuote ?? current?.primary;
+      const number = (changes.externalQuoteNumber ?? current?.externalNumber ?? '').trim();
+      return current?.primary === primary && current?.externalNumber === number ? true : undefined;
     },
   );
-  return readBack(() => quotesOf(engine, opportunity, call));
+  return readAfterWrite(() => loadQuotes(context, opportunity, call));
 }
 
-export async function salesOrdersOf({ api }: Engine, opportunity: number, call: Call): Promise<readonly SalesOrder[]> {
-  const query = queryOf('SalesOrders', [where<'SalesOrders'>().is('opportunityID', opportunity)]);
-  const { items } = await readPage(api(call), 'SalesOrders', query);
+export async function loadSalesOrders(
+  { api }: ClientContext,
+  opportunity: number,
+  call: Call,
+): Promise<readonly SalesOrder[]> {
+  const query = buildQuery('SalesOrders', [where<'SalesOrders'>().eq('opportunityID', opportunity)]);
+  const { items } = await loadPage(api(call), 'SalesOrders', query);
   return items.map(({ id, title, status, salesOrderDate }) => ({
     id,
     title: title ?? `#${id}`,
@@ -84,7 +90,11 @@ export async function salesOrdersOf({ api }: Engine, opportunity: number, call: 
   }));
 }
 
-export async function attachmentsOf({ api }: Engine, opportunity: number, call: Call): Promise<readonly Attachment[]> {
+export async function loadAttachments(
+  { api }: ClientContext,
+  opportunity: number,
+  call: Call,
+): Promise<readonly Attachment[]> {
   const { items } = await dataOf(
     api(call).GET('/V1.0/Opportunities/{parentId}/Attachments', { params: { path: { parentId: opportunity } } }),
   );

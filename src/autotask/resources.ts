@@ -1,34 +1,34 @@
 /** The tenant's resources: read whole, since every owner and every asker is one of them, and remembered for a while. */
-import { alike } from '../core/alike';
+import { toComparable } from '../core/alike';
 import { LRUCache } from 'lru-cache';
 import { Unavailable } from '../core/errors';
 import type { Logger } from '../core/log';
-import type { Recognised, Resource } from '../opportunity/client';
-import type { Api } from './api';
-import { within } from './call';
-import { readAll } from './pages';
-import { queryOf, where } from './query';
-import { type Records } from './entities';
+import type { ActiveResource, Resource } from '../opportunity/client';
+import type { ApiFactory } from './api';
+import { withCallDeadline } from './call';
+import { loadRecords } from './pages';
+import { buildQuery, where } from './query';
+import { type EntityRecords } from './entities';
 
-export interface Resources {
+export interface ResourceDirectory {
   /** Undefined for an unknown id. May be some minutes old. */
-  find(id: number): Promise<Resource | undefined>;
+  findById(id: number): Promise<Resource | undefined>;
   /** Active ones, for deciding who somebody is. */
-  byEmail(email: string): Promise<readonly Recognised[]>;
-  active(id: number): Promise<Recognised | undefined>;
+  findByEmail(email: string): Promise<readonly ActiveResource[]>;
+  findActive(id: number): Promise<ActiveResource | undefined>;
   /** Reads them now unless they are fresh. */
-  read(): Promise<unknown>;
+  ensureFresh(): Promise<unknown>;
   /** Those whose name contains the text; users of the API own nothing in Autotask and are none of them. */
-  named(text: string): Promise<readonly Resource[]>;
+  searchByName(text: string): Promise<readonly Resource[]>;
 }
-interface Person extends Resource {
+interface DirectoryEntry extends Resource {
   readonly emails: readonly string[];
   readonly isApiUser: boolean;
 }
 /** Autotask: Resources, licenseType; “API User (API-only)”. */
-const apiLicence = 7;
-interface Directory {
-  readonly people: ReadonlyMap<number, Person>;
+const apiOnlyLicense = 7;
+interface DirectorySnapshot {
+  readonly people: ReadonlyMap<number, DirectoryEntry>;
   readonly readAt: number;
 }
 
@@ -36,102 +36,106 @@ interface Directory {
  * How old the directory may be for a name, for deciding who somebody is, for denying somebody, and for deciding it while
  * Autotask does not answer: then nothing can be read or changed there, but what is typed must be let in to wait.
  */
-const age = { name: 15 * 60_000, identity: 5 * 60_000, denial: 30_000, away: 60 * 60_000 };
-const most = 20_000;
+const maxAge = { name: 15 * 60_000, identity: 5 * 60_000, denial: 30_000, away: 60 * 60_000 };
+const maxResources = 20_000;
 
-interface Parts {
-  readonly api: Api;
+interface ResourceDirectoryDeps {
+  readonly api: ApiFactory;
   readonly milliseconds: number;
   readonly clock: () => Date;
   readonly log: Logger;
 }
 
 /** The directory as it was read, when it is young enough for what it is asked for. */
-function createReadings({ api, milliseconds, clock, log }: Parts) {
+function createSnapshots({ api, milliseconds, clock, log }: ResourceDirectoryDeps) {
   const now = (): number => clock().getTime();
-  const readAgain = (): Promise<Directory> =>
-    within(milliseconds, undefined, async (call) => {
-      const query = queryOf('Resources', [where<'Resources'>().above('id', 0)], {
+  const fetchSnapshot = (): Promise<DirectorySnapshot> =>
+    withCallDeadline(milliseconds, undefined, async (call) => {
+      const query = buildQuery('Resources', [where<'Resources'>().gt('id', 0)], {
         fields: ['firstName', 'lastName', 'email', 'email2', 'email3', 'isActive', 'licenseType'],
       });
-      const { items } = await readAll(api(call), 'Resources', query, most);
-      return { people: new Map(items.map((item) => [item.id, personOf(item)])), readAt: now() };
+      const { items } = await loadRecords(api(call), 'Resources', query, maxResources);
+      return { people: new Map(items.map((item) => [item.id, toDirectoryEntry(item)])), readAt: now() };
     });
-  const memory = new LRUCache<'all', Directory>({
+  const cache = new LRUCache<'all', DirectorySnapshot>({
     max: 1,
     noDeleteOnFetchRejection: true,
-    fetchMethod: readAgain,
+    fetchMethod: fetchSnapshot,
   });
   /** Single flight comes from the cache: whoever asks meanwhile gets the same answer. */
-  async function directory(oldest: number): Promise<Directory> {
-    const known = memory.get('all');
-    const fresh = known !== undefined && now() - known.readAt <= oldest;
-    return fresh ? known : memory.forceFetch('all', { forceRefresh: true });
+  async function loadSnapshot(maxAgeMs: number): Promise<DirectorySnapshot> {
+    const cached = cache.get('all');
+    const isFresh = cached !== undefined && now() - cached.readAt <= maxAgeMs;
+    return isFresh ? cached : cache.forceFetch('all', { forceRefresh: true });
   }
   return {
-    directory,
+    directory: loadSnapshot,
     /** Names may be out of date, rather than missing. */
-    leniently: async (): Promise<Directory> => {
+    leniently: async (): Promise<DirectorySnapshot> => {
       try {
-        return await directory(age.name);
+        return await loadSnapshot(maxAge.name);
       } catch (error) {
-        const known = memory.get('all');
-        if (known === undefined) throw error;
+        const cached = cache.get('all');
+        if (cached === undefined) throw error;
         log.warn({ err: error }, 'resources could not be refreshed; the earlier ones are used');
-        return known;
+        return cached;
       }
     },
     /** While Autotask does not answer, people are whom they were. */
-    identities: async (): Promise<Directory> => {
+    identities: async (): Promise<DirectorySnapshot> => {
       try {
-        return await directory(age.identity);
+        return await loadSnapshot(maxAge.identity);
       } catch (error) {
-        const known = memory.get('all');
-        if (!(error instanceof Unavailable) || known === undefined || now() - known.readAt > age.away) throw error;
+        const cached = cache.get('all');
+        if (!(error instanceof Unavailable) || cached === undefined || now() - cached.readAt > maxAge.away) throw error;
         log.warn({ err: error }, 'Autotask does not answer; people are recognised as they were before');
-        return known;
+        return cached;
       }
     },
   };
 }
 
-const recognised = ({ readAt }: Directory, { id, name, email, emails, active }: Person): Recognised => ({
+const toActiveResource = (
+  { readAt }: DirectorySnapshot,
+  { id, name, email, emails, active }: DirectoryEntry,
+): ActiveResource => ({
   id,
   name,
   email,
   emails,
   active,
-  until: new Date(readAt + age.identity),
+  trustedUntil: new Date(readAt + maxAge.identity),
 });
-const matching = ({ people }: Directory, test: (person: Person) => boolean): Person[] =>
+const filterPeople = ({ people }: DirectorySnapshot, test: (person: DirectoryEntry) => boolean): DirectoryEntry[] =>
   [...people.values()].filter(test);
 
-export function createResources(parts: Parts): Resources {
-  const { directory, leniently, identities } = createReadings(parts);
+export function createResourceDirectory(deps: ResourceDirectoryDeps): ResourceDirectory {
+  const { directory: loadSnapshot, leniently: forNames, identities: forIdentity } = createSnapshots(deps);
   return {
-    read: () => directory(age.name),
-    find: async (id) => (await leniently()).people.get(id),
-    named: async (text) => {
-      const wanted = alike(text.trim());
-      return matching(await leniently(), ({ name, isApiUser }) => !isApiUser && alike(name).includes(wanted));
+    ensureFresh: () => loadSnapshot(maxAge.name),
+    findById: async (id) => (await forNames()).people.get(id),
+    searchByName: async (text) => {
+      const needle = toComparable(text.trim());
+      return filterPeople(await forNames(), ({ name, isApiUser }) => !isApiUser && toComparable(name).includes(needle));
     },
-    byEmail: async (email) => {
-      const wanted = email.trim().toLowerCase();
-      const test = ({ active, emails }: Person): boolean => active && wanted !== '' && emails.includes(wanted);
-      const known = await identities();
+    findByEmail: async (email) => {
+      const needle = email.trim().toLowerCase();
+      const isMatch = ({ active, emails }: DirectoryEntry): boolean =>
+        active && needle !== '' && emails.includes(needle);
+      const snapshot = await forIdentity();
       // Somebody hired this minute must not wait for the next reading.
-      const read = matching(known, test).length > 0 ? known : await directory(age.denial);
-      return matching(read, test).map((person) => recognised(read, person));
+      const latest = filterPeople(snapshot, isMatch).length > 0 ? snapshot : await loadSnapshot(maxAge.denial);
+      return filterPeople(latest, isMatch).map((person) => toActiveResource(latest, person));
     },
-    active: async (id) => {
-      const known = await identities();
-      const person = known.people.get(id);
-      return person?.active === true ? recognised(known, person) : undefined;
+    findActive: async (id) => {
+      const snapshot = await forIdentity();
+      const person = snapshot.people.get(id);
+      return person?.active === true ? toActiveResource(snapshot, person) : undefined;
     },
   };
 }
 
-function personOf(record: Records['Resources']): Person {
+function toDirectoryEntry(record: EntityRecords['Resources']): DirectoryEntry {
   const emails = [record.email, record.email2, record.email3].flatMap((email) => {
     const address = email?.trim().toLowerCase() ?? '';
     return address === '' ? [] : [address];
@@ -143,6 +147,6 @@ function personOf(record: Records['Resources']): Person {
     email: record.email ?? '',
     active: record.isActive ?? false,
     emails,
-    isApiUser: record.licenseType === apiLicence,
+    isApiUser: record.licenseType === apiOnlyLicense,
   };
 }

@@ -1,16 +1,16 @@
 /** An opportunity as it travels, into the one that the house knows. */
-import { normalDate } from '../opportunity/dates';
+import { normalizeDate } from '../opportunity/dates';
 import { opportunityFields, type FieldName, type OpportunityFields } from '../opportunity/fields';
-import { pickedFields, type Opportunity, type Picked, type PickedField } from '../opportunity/opportunity';
+import { picklistFields, type Opportunity, type PicklistValue, type PicklistField } from '../opportunity/opportunity';
 import type { TenantField } from '../opportunity/tenant';
-import { brokenContract } from './failures';
-import { pickedOf } from './picklists';
+import { unexpectedResponse } from './failures';
+import { parsePicklist } from './picklists';
 import type { components } from './schema';
 
 export type OpportunityRecord = components['schemas']['Opportunity'];
 
 const fieldNames = Object.keys(opportunityFields) as FieldName[];
-const empty = Object.fromEntries(fieldNames.map((field) => [field, null]));
+const emptyFields = Object.fromEntries(fieldNames.map((field) => [field, null]));
 
 /** What lists, sums and the digest need; everything else is null in them. */
 export const summaryFields = [
@@ -46,50 +46,50 @@ export const summaryFields = [
  * Every field that was asked for must be in the answer: an amount that is missing is no amount of zero.
  * Autotask sends unset fields as null; fields beyond the summary may be absent where a tenant lacks them.
  */
-export function fieldsFrom(record: OpportunityRecord): OpportunityFields {
+export function toOpportunityFields(record: OpportunityRecord): OpportunityFields {
   const missing = summaryFields.find((field) => record[field] === undefined);
-  if (missing !== undefined) throw brokenContract(`opportunity ${record.id}: ${missing} is missing`);
-  const fields: Record<string, unknown> = { ...empty };
+  if (missing !== undefined) throw unexpectedResponse(`opportunity ${record.id}: ${missing} is missing`);
+  const fields: Record<string, unknown> = { ...emptyFields };
   for (const field of fieldNames) {
     const value = record[field];
     if (value === undefined || value === null) continue;
     const isDate = opportunityFields[field].type === 'datetime' && typeof value === 'string';
-    fields[field] = isDate ? normalDate(field, value) : value;
+    fields[field] = isDate ? normalizeDate(field, value) : value;
   }
   return fields as OpportunityFields;
 }
 
-interface Surroundings {
+interface MappingContext {
   readonly fields: ReadonlyMap<string, TenantField>;
   readonly names: Opportunity['names'];
   readonly url: string;
 }
 
-export function opportunityFrom(record: OpportunityRecord, { fields, names, url }: Surroundings): Opportunity {
-  const values = fieldsFrom(record);
+export function toOpportunity(record: OpportunityRecord, { fields, names, url }: MappingContext): Opportunity {
+  const values = toOpportunityFields(record);
   return {
     id: record.id,
     fields: values,
     names,
-    picked: pickedIn(values, fields),
+    picklistValues: picklistValuesOf(values, fields),
     udfs: (record.userDefinedFields ?? []).map(({ name, value }) => ({ name, value })),
     url,
   };
 }
 
-function pickedIn(values: OpportunityFields, fields: Surroundings['fields']): Opportunity['picked'] {
-  const picked: Partial<Record<PickedField, Picked>> = {};
-  for (const field of pickedFields) {
+function picklistValuesOf(values: OpportunityFields, fields: MappingContext['fields']): Opportunity['picklistValues'] {
+  const picked: Partial<Record<PicklistField, PicklistValue>> = {};
+  for (const field of picklistFields) {
     const value = values[field];
-    if (value !== null) picked[field] = pick(value, pickedOf(fields.get(field)));
+    if (value !== null) picked[field] = picklistValue(value, parsePicklist(fields.get(field)));
   }
   return picked;
 }
 
 /** A value that the tenant's list no longer has is shown as its number. */
-const pick = (value: number, list: readonly Picked[]): Picked =>
-  list.find((entry) => entry.value === value) ?? { value, label: `#${value}`, active: false };
+const picklistValue = (value: number, entries: readonly PicklistValue[]): PicklistValue =>
+  entries.find((entry) => entry.value === value) ?? { value, label: `#${value}`, active: false };
 
 /** Autotask's page for one record: it opens in a pop-up of the web application. */
-export const linkTo = (web: string, id: number): string =>
+export const opportunityUrl = (web: string, id: number): string =>
   `${web}Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=OpenOpportunity&OpportunityID=${id}`;

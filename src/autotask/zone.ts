@@ -1,73 +1,73 @@
 /** Which data centre the tenant lives in: configured, or asked for once and remembered. */
-import { ContractBroken } from '../core/errors';
-import { unlessStopped, within, type Call } from './call';
-import type { Contract } from './contract';
-import { brokenContract, failureOf } from './failures';
+import { UnexpectedResponse } from '../core/errors';
+import { untilAborted, withCallDeadline, type Call } from './call';
+import type { SchemaValidator } from './contract';
+import { unexpectedResponse, toBotError } from './failures';
 import type { AutotaskOptions } from './options';
-import type { Outcome } from './outcome';
+import type { AttemptResult } from './outcome';
 import type { paths } from './schema';
 
 export interface Zone {
   /** The API root, ending in a slash. */
   root(signal: AbortSignal): Promise<string>;
   /** Asks once more, for after a 401: tenants are moved. Answers the same root when it is configured. */
-  again(signal: AbortSignal): Promise<string>;
+  rediscover(signal: AbortSignal): Promise<string>;
   /** The web root, ending in a slash; undefined until the zone is known. */
-  web(): string | undefined;
+  webRoot(): string | undefined;
 }
 
-interface Found {
+interface DiscoveredZone {
   readonly root: string;
-  readonly web: string;
+  readonly webRoot: string;
 }
-type ZoneAnswer = paths['/V1.0/ZoneInformation']['get']['responses'][200]['content']['application/json'];
+type ZoneResponse = paths['/V1.0/ZoneInformation']['get']['responses'][200]['content']['application/json'];
 
-const path = '/V1.0/ZoneInformation';
-const anyDataCentre = 'https://webservices.autotask.net/ATServicesRest/';
+const zonePath = '/V1.0/ZoneInformation';
+const defaultZoneService = 'https://webservices.autotask.net/ATServicesRest/';
 const autotaskHosts = ['.autotask.net'];
 
-interface Parts {
+interface ZoneDeps {
   readonly options: AutotaskOptions;
-  readonly contract: Contract;
+  readonly schemaValidator: SchemaValidator;
   /** Sends without credentials, with retries. */
-  readonly send: (url: string, call: Call) => Promise<Outcome>;
+  readonly send: (url: string, call: Call) => Promise<AttemptResult>;
   /** For one discovery, which many may wait for. */
   readonly milliseconds: number;
 }
 
-export function createZone({ options, contract, send, milliseconds }: Parts): Zone {
-  if (options.url !== undefined) return configured(withSlash(options.url), options.webUrl);
-  const memory: { found?: Found | undefined; asking?: Promise<Found> | undefined } = {};
+export function createZone({ options, schemaValidator, send, milliseconds }: ZoneDeps): Zone {
+  if (options.url !== undefined) return configuredZone(withSlash(options.url), options.webUrl);
+  const cache: { current?: DiscoveredZone | undefined; discovery?: Promise<DiscoveredZone> | undefined } = {};
 
-  async function discover(call: Call): Promise<Found> {
-    const service = withSlash(options.zoneService ?? anyDataCentre);
-    const url = `${service}${path.slice(1)}?user=${encodeURIComponent(options.username)}`;
-    const outcome = await send(url, call);
-    if (outcome.kind !== 'answered' || outcome.status !== 200) throw notFound(outcome, options.clock());
-    const zone = contract.answer(path, 'GET', outcome.text) as ZoneAnswer;
-    if (!URL.canParse(zone.url)) throw brokenContract('zone discovery names an address that is none');
+  async function discover(call: Call): Promise<DiscoveredZone> {
+    const service = withSlash(options.zoneService ?? defaultZoneService);
+    const url = `${service}${zonePath.slice(1)}?user=${encodeURIComponent(options.username)}`;
+    const result = await send(url, call);
+    if (result.kind !== 'answered' || result.status !== 200) throw discoveryError(result, options.clock());
+    const zone = schemaValidator.parseResponse(zonePath, 'GET', result.text) as ZoneResponse;
+    if (!URL.canParse(zone.url)) throw unexpectedResponse('zone discovery names an address that is none');
     const root = withSlash(zone.url);
     assertTrusted(root, [...(options.zoneHosts ?? autotaskHosts), new URL(service).hostname]);
     options.log.info({ zone: zone.zoneName ?? '', url: root }, 'zone found');
-    return { root, web: withSlash(options.webUrl ?? zone.webUrl) };
+    return { root, webRoot: withSlash(options.webUrl ?? zone.webUrl) };
   }
-  function ask(signal: AbortSignal): Promise<Found> {
+  function discoverOnce(signal: AbortSignal): Promise<DiscoveredZone> {
     // A call of its own: whoever asked first may give up without taking the answer away from the others.
-    memory.asking ??= within(milliseconds, undefined, discover)
-      .then((found) => (memory.found = found))
-      .finally(() => (memory.asking = undefined));
-    return unlessStopped(signal, memory.asking);
+    cache.discovery ??= withCallDeadline(milliseconds, undefined, discover)
+      .then((current) => (cache.current = current))
+      .finally(() => (cache.discovery = undefined));
+    return untilAborted(signal, cache.discovery);
   }
   return {
-    root: async (signal) => (memory.found ?? (await ask(signal))).root,
-    again: async (signal) => (await ask(signal)).root,
-    web: () => memory.found?.web,
+    root: async (signal) => (cache.current ?? (await discoverOnce(signal))).root,
+    rediscover: async (signal) => (await discoverOnce(signal)).root,
+    webRoot: () => cache.current?.webRoot,
   };
 }
 
-function configured(root: string, webUrl: string | undefined): Zone {
-  const web = withSlash(webUrl ?? webRootOf(root));
-  return { root: () => Promise.resolve(root), again: () => Promise.resolve(root), web: () => web };
+function configuredZone(root: string, webUrl: string | undefined): Zone {
+  const webRoot = withSlash(webUrl ?? webRootOf(root));
+  return { root: () => Promise.resolve(root), rediscover: () => Promise.resolve(root), webRoot: () => webRoot };
 }
 
 /** Autotask: `webservicesN` serves the API and `wwN` the people; other hosts serve both. */
@@ -80,17 +80,17 @@ function webRootOf(root: string): string {
 /** The credentials go to this host: a forged zone answer must not decide which. */
 function assertTrusted(root: string, hosts: readonly string[]): void {
   const { protocol, hostname } = new URL(root);
-  const known = hosts.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host));
-  if (known && (protocol === 'https:' || isLoopback(hostname))) return;
-  throw brokenContract(`zone discovery names ${protocol}//${hostname}, which may not be given the credentials`);
+  const isKnownHost = hosts.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host));
+  if (isKnownHost && (protocol === 'https:' || isLoopback(hostname))) return;
+  throw unexpectedResponse(`zone discovery names ${protocol}//${hostname}, which may not be given the credentials`);
 }
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '127.0.0.1' || host === '[::1]';
 
-const notFound = (outcome: Outcome, now: Date): Error =>
-  outcome.kind === 'answered' && outcome.text.includes('could not be determined')
-    ? new ContractBroken('Autotask does not know the API user that this bot is set up with.', {
-        next: 'Ask your administrator to check the user name of the API user.',
+const discoveryError = (result: AttemptResult, now: Date): Error =>
+  result.kind === 'answered' && result.text.includes('could not be determined')
+    ? new UnexpectedResponse('Autotask does not know the API user that this bot is set up with.', {
+        hint: 'Ask your administrator to check the user name of the API user.',
       })
-    : failureOf(outcome, { write: false, fields: [], now });
+    : toBotError(result, { isWrite: false, fields: [], now });
 
 const withSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);

@@ -16,7 +16,7 @@ export interface Person {
 }
 
 /** An address that can be posted to. Plain JSON, storable. */
-export interface Place {
+export interface Conversation {
   readonly platform: PlatformName;
   readonly tenant: string;
   readonly conversation: string;
@@ -28,29 +28,29 @@ export interface Place {
  * A card that is on show somewhere. Plain JSON, storable. A card that only its asker sees has no `message` that could
  * be updated later, only an `answerUrl`, and that lives until `until` (ISO 8601, UTC).
  */
-export interface CardRef {
-  readonly place: Place;
+export interface MessageRef {
+  readonly place: Conversation;
   readonly message?: string;
   readonly answerUrl?: { readonly url: string; readonly until: string };
 }
 
 /** The same conversation, whatever the thread. */
-export const isSamePlace = (a: Place, b: Place): boolean =>
+export const isSameConversation = (a: Conversation, b: Conversation): boolean =>
   a.platform === b.platform && a.conversation === b.conversation;
 
 /** The thread of a card, where whatever belongs to it goes. */
-export const beneath = ({ place, message }: CardRef): Place =>
-  message === undefined || place.thread !== undefined ? place : { ...place, thread: message };
+export const threadOf = ({ place: conversation, message }: MessageRef): Conversation =>
+  message === undefined || conversation.thread !== undefined ? conversation : { ...conversation, thread: message };
 
-export interface Arrival {
+export interface Interaction {
   /** The platform's own delivery id: the same event delivered twice has the same id. */
   readonly id: string;
   readonly person: Person;
-  readonly place: Place;
+  readonly conversation: Conversation;
   /** The card that was pressed, when a card was pressed. */
-  readonly card?: CardRef;
+  readonly card?: MessageRef;
   /** True when no person acted: a client refreshed a card by itself. */
-  readonly automatic: boolean;
+  readonly isAutoRefresh: boolean;
   /** What one types before a verb in this chat, such as `/opp `; help and examples are written with it. */
   readonly prefix: string;
 }

@@ -1,7 +1,7 @@
 /** The definition of a pressable thing. Ids are permanent and payloads versioned: cards live in channels for years. */
 import type { z } from 'zod';
 import type { Json } from './json';
-import { Mistyped } from './errors';
+import { InvalidInput } from './errors';
 
 /** What travels inside a card: which button, which version of its payload, the payload. */
 export interface ActionToken {
@@ -25,7 +25,7 @@ export interface Button<P extends Json> {
   readonly opens: 'reply' | 'form';
   /** Shown while the form that it opens is being prepared; empty for a button that opens none. */
   readonly title: string;
-  with(payload: P, label: string, look?: { style?: ActionRef['style']; spoken?: string }): ActionRef;
+  with(payload: P, label: string, options?: { style?: ActionRef['style']; spoken?: string }): ActionRef;
   /** The payload as this version knows it. Throws `Mistyped` for one that no shipped version wrote. */
   read(token: ActionToken): P;
 }
@@ -42,18 +42,18 @@ export function defineButton<P extends Json>(spec: {
     id: spec.id,
     opens: spec.opens,
     title: spec.title ?? '',
-    with: (payload, label, look = {}) => ({
+    with: (payload, label, options = {}) => ({
       label,
       opens: spec.opens,
-      style: look.style ?? 'default',
-      spoken: look.spoken ?? label,
+      style: options.style ?? 'default',
+      spoken: options.spoken ?? label,
       token: { id: spec.id, v: spec.version, p: payload },
     }),
     read(token) {
       const read = spec.readers[token.v]?.safeParse(token.p);
       if (read?.success) return read.data;
-      throw new Mistyped('This button carries something that I cannot read.', {
-        next: 'Look the opportunity up again and use the buttons of the fresh card.',
+      throw new InvalidInput('This button carries something that I cannot read.', {
+        hint: 'Look the opportunity up again and use the buttons of the fresh card.',
       });
     },
   };

@@ -1,10 +1,10 @@
 /** A typed verb as data: help, nearest-name answers and the README's table come from the same record. */
-import type { Context, OpenContext } from './context';
+import type { Context, PublicContext } from './context';
 import type { FormRequest } from './form-request';
 import type { Reply } from './reply';
-import type { Words } from './words';
+import type { Tokens } from './words';
 
-export interface Usage {
+export interface CommandHelp {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly summary: string;
@@ -12,13 +12,13 @@ export interface Usage {
   readonly examples: readonly string[];
 }
 
-interface CommandBase extends Usage {
+interface CommandBase extends CommandHelp {
   /** The title of the form that these words will end in, if they do: Slack opens it before anything is looked up. */
-  opens?(words: Words): string | undefined;
+  opens?(tokens: Tokens): string | undefined;
 }
 
 export type Command<S> = CommandBase &
   (
-    | { readonly audience: 'everyone'; run(context: OpenContext<S>, words: Words): Promise<Reply> }
-    | { readonly audience: 'linked'; run(context: Context<S>, words: Words): Promise<FormRequest | Reply> }
+    | { readonly audience: 'everyone'; run(context: PublicContext<S>, tokens: Tokens): Promise<Reply> }
+    | { readonly audience: 'linked'; run(context: Context<S>, tokens: Tokens): Promise<FormRequest | Reply> }
   );

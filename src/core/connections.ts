@@ -1,99 +1,99 @@
 /** People whose e-mail addresses differ in chat and in the CRM: who asks to be connected, whom an administrator connected. */
 import type { Person } from './arrival';
 import { toJson, type Json } from './json';
-import type { Store } from './store';
+import type { KeyValueStore } from './store';
 
 /** A chat person, as a request shows them. */
-export interface Somebody {
+export interface ChatUser {
   readonly platform: Person['platform'];
   readonly tenant: string;
   readonly id: string;
   readonly name: string;
   readonly email: string;
 }
-export interface ConnectRequest {
+export interface LinkRequest {
   readonly id: string;
-  readonly who: Somebody;
+  readonly who: ChatUser;
   /** The CRM's own person that they say they are. */
   readonly as: { readonly id: number; readonly name: string; readonly email: string };
   /** ISO 8601. */
   readonly at: string;
 }
-export interface Connection extends Omit<ConnectRequest, 'id'> {
+export interface AccountLink extends Omit<LinkRequest, 'id'> {
   /** The name of the administrator. */
   readonly by: string;
 }
 
-type Key = Pick<Person, 'platform' | 'tenant' | 'id'>;
+type PersonKey = Pick<Person, 'platform' | 'tenant' | 'id'>;
 
-export interface Connections {
-  of(person: Key): Promise<Connection | undefined>;
+export interface AccountLinks {
+  find(person: PersonKey): Promise<AccountLink | undefined>;
   /** Those that wait for an administrator, oldest first. */
-  waiting(): Promise<readonly ConnectRequest[]>;
+  pending(): Promise<readonly LinkRequest[]>;
   /** All that stand, newest last. */
-  all(): Promise<readonly Connection[]>;
+  all(): Promise<readonly AccountLink[]>;
   /** False while an earlier request of the same person waits. */
-  ask(request: ConnectRequest): Promise<boolean>;
+  submitRequest(request: LinkRequest): Promise<boolean>;
   /** Takes the request away; undefined when it is decided already, or too old. */
-  decide(id: string): Promise<ConnectRequest | undefined>;
-  connect(connection: Connection): Promise<void>;
+  decide(id: string): Promise<LinkRequest | undefined>;
+  link(connection: AccountLink): Promise<void>;
   /** An administrator whom the platform vouches for was here: later they can be written to. */
-  noteAdministrator(who: Somebody): Promise<void>;
-  administrators(): Promise<readonly Somebody[]>;
+  rememberAdministrator(who: ChatUser): Promise<void>;
+  administrators(): Promise<readonly ChatUser[]>;
   /** Undefined when there was none. */
-  remove(person: Key): Promise<Connection | undefined>;
+  remove(person: PersonKey): Promise<AccountLink | undefined>;
 }
 
 /** What nobody decides in a week is forgotten. */
-const waitingDays = 7;
-const mostWaiting = 100;
+const pendingDays = 7;
+const maxPending = 100;
 
 const keys = {
   waiting: 'connect:waiting',
   connections: 'connect:connections',
   administrators: 'connect:administrators',
 } as const;
-const keyOf = ({ platform, tenant, id }: Key): string => `${platform}:${tenant}:${id}`;
-export const isSomebody = (one: Key, other: Key): boolean => keyOf(one) === keyOf(other);
+const keyOf = ({ platform, tenant, id }: PersonKey): string => `${platform}:${tenant}:${id}`;
+export const isSamePerson = (one: PersonKey, other: PersonKey): boolean => keyOf(one) === keyOf(other);
 
-export function createConnections(store: Store, clock: () => Date): Connections {
-  const { read, change } = listsIn(store);
-  const isYoung = ({ at }: ConnectRequest): boolean =>
-    clock().getTime() - Date.parse(at) < waitingDays * 24 * 60 * 60 * 1000;
-  const all = (): Promise<readonly Connection[]> => read<Connection>(keys.connections);
+export function createAccountLinks(store: KeyValueStore, clock: () => Date): AccountLinks {
+  const { read, change } = listStore(store);
+  const isFresh = ({ at }: LinkRequest): boolean =>
+    clock().getTime() - Date.parse(at) < pendingDays * 24 * 60 * 60 * 1000;
+  const all = (): Promise<readonly AccountLink[]> => read<AccountLink>(keys.connections);
 
   return {
-    ...administratorsIn(store),
-    waiting: async () => (await read<ConnectRequest>(keys.waiting)).filter(isYoung),
+    ...administratorList(store),
+    pending: async () => (await read<LinkRequest>(keys.waiting)).filter(isFresh),
     all,
-    of: async (person) => (await all()).find(({ who }) => isSomebody(who, person)),
-    async ask(request) {
+    find: async (person) => (await all()).find(({ who }) => isSamePerson(who, person)),
+    async submitRequest(request) {
       const found = { isFirst: false };
-      await change<ConnectRequest>(keys.waiting, (before) => {
-        const young = before.filter(isYoung);
-        found.isFirst = !young.some(({ who }) => isSomebody(who, request.who));
-        return found.isFirst ? [...young, request].slice(-mostWaiting) : young;
+      await change<LinkRequest>(keys.waiting, (before) => {
+        const fresh = before.filter(isFresh);
+        found.isFirst = !fresh.some(({ who }) => isSamePerson(who, request.who));
+        return found.isFirst ? [...fresh, request].slice(-maxPending) : fresh;
       });
       return found.isFirst;
     },
     async decide(id) {
-      const found: { request?: ConnectRequest | undefined } = {};
-      await change<ConnectRequest>(keys.waiting, (before) => {
-        const young = before.filter(isYoung);
-        found.request = young.find((one) => one.id === id);
-        return young.filter((one) => one.id !== id);
+      const found: { request?: LinkRequest | undefined } = {};
+      await change<LinkRequest>(keys.waiting, (before) => {
+        const fresh = before.filter(isFresh);
+        found.request = fresh.find((one) => one.id === id);
+        return fresh.filter((one) => one.id !== id);
       });
       return found.request;
     },
-    connect: (connection) =>
-      change<Connection>(keys.connections, (before) => [
-        ...before.filter(({ who }) => !isSomebody(who, connection.who)),
+    link: (connection) =>
+      change<AccountLink>(keys.connections, (before) => [
+        ...before.filter(({ who }) => !isSamePerson(who, connection.who)),
         connection,
       ]),
     async remove(person) {
-      const found: { connection?: Connection | undefined } = {};
-      await change<Connection>(keys.connections, (before) => {
-        found.connection = before.find(({ who }) => isSomebody(who, person));
+      const found: { connection?: AccountLink | undefined } = {};
+      await change<AccountLink>(keys.connections, (before) => {
+        found.connection = before.find(({ who }) => isSamePerson(who, person));
         return before.filter((one) => one !== found.connection);
       });
       return found.connection;
@@ -101,16 +101,16 @@ export function createConnections(store: Store, clock: () => Date): Connections 
   };
 }
 
-function administratorsIn(store: Store): Pick<Connections, 'administrators' | 'noteAdministrator'> {
-  const { read, change } = listsIn(store);
+function administratorList(store: KeyValueStore): Pick<AccountLinks, 'administrators' | 'rememberAdministrator'> {
+  const { read, change } = listStore(store);
   /** Each is written down once, not at every word of theirs. */
-  const noted = new Set<string>();
+  const remembered = new Set<string>();
   return {
-    administrators: () => read<Somebody>(keys.administrators),
-    async noteAdministrator({ platform, tenant, id, name, email }) {
-      if (noted.has(id)) return;
-      noted.add(id);
-      await change<Somebody>(keys.administrators, (before) => [
+    administrators: () => read<ChatUser>(keys.administrators),
+    async rememberAdministrator({ platform, tenant, id, name, email }) {
+      if (remembered.has(id)) return;
+      remembered.add(id);
+      await change<ChatUser>(keys.administrators, (before) => [
         ...before.filter((one) => one.id !== id),
         { platform, tenant, id, name, email },
       ]);
@@ -118,12 +118,12 @@ function administratorsIn(store: Store): Pick<Connections, 'administrators' | 'n
   };
 }
 
-const listIn = (value: Json | undefined): readonly unknown[] =>
+const parseStoredList = (value: Json | undefined): readonly unknown[] =>
   (value as { list?: readonly unknown[] } | undefined)?.list ?? [];
 
-const listsIn = (store: Store) => ({
-  read: async <T>(key: string): Promise<readonly T[]> => listIn(await store.get(key)) as readonly T[],
+const listStore = (store: KeyValueStore) => ({
+  read: async <T>(key: string): Promise<readonly T[]> => parseStoredList(await store.get(key)) as readonly T[],
   /** One after the other, whichever replica it is that changes the list. */
   change: <T extends object>(key: string, to: (list: readonly T[]) => readonly T[]): Promise<void> =>
-    store.update(key, (value) => toJson({ v: 1, list: to(listIn(value) as readonly T[]) })),
+    store.update(key, (value) => toJson({ v: 1, list: to(parseStoredList(value) as readonly T[]) })),
 });

@@ -1,9 +1,9 @@
 /** What a feature may know of the moment it runs in. */
-import type { Arrival } from './arrival';
+import type { Interaction } from './arrival';
 import type { Logger } from './log';
 
 /** The CRM's own person behind a chat person. */
-export interface Colleague {
+export interface LinkedUser {
   readonly id: number;
   readonly name: string;
   readonly email: string;
@@ -12,12 +12,12 @@ export interface Colleague {
   /** They are whom they were last, and nobody could be asked: what they want written waits. */
   readonly isRemembered?: boolean;
   /** The administrator who connected a person whose e-mail address differs, and when (ISO 8601). */
-  readonly connected?: { readonly by: string; readonly at: string };
+  readonly accountLink?: { readonly by: string; readonly at: string };
 }
 
 /** Before anybody was recognised: for what everyone may see, such as help. */
-export interface OpenContext<S> {
-  readonly arrival: Arrival;
+export interface PublicContext<S> {
+  readonly interaction: Interaction;
   /** What was done, as one of a few kinds: `command`, `button`, `form`… */
   readonly kind: string;
   readonly services: S;
@@ -27,8 +27,8 @@ export interface OpenContext<S> {
   readonly log: Logger;
 }
 
-export interface Context<S> extends OpenContext<S> {
-  readonly me: Colleague;
+export interface Context<S> extends PublicContext<S> {
+  readonly user: LinkedUser;
   /** Of the form that is sent off, when one is. */
-  readonly opening?: string;
+  readonly formSessionId?: string;
 }

@@ -1,46 +1,46 @@
 /** A day with words behind it: which words are the day, and whether the rest may belong to it after all. */
-import { alike } from './alike';
-import { impossibleDay, type ImpossibleDay } from './impossible-day';
-import { readDay } from './when';
-import { type Reading } from './date-context';
-import { dropWords, textIn, type Words } from './words';
+import { toComparable } from './alike';
+import { checkImpossibleDay, type ImpossibleDay } from './impossible-day';
+import { parseDay } from './when';
+import { type DateContext } from './date-context';
+import { dropTokens, textOfTokens, type Tokens } from './words';
 
-export interface DayAndRest {
+export interface LeadingDay {
   readonly day: string;
   /** The words that were read as the day. */
   readonly words: string;
   readonly rest: string;
   /** The rest begins as a day goes on, or names another day: nobody but its author knows which one is meant. */
-  readonly unsure: boolean;
+  readonly isAmbiguous: boolean;
 }
 
 /** No day takes more words. */
-const most = 6;
+const maxTokens = 6;
 
 /** The longest beginning that is a day. A day that does not exist is told as such; undefined where there is none. */
-export function readDayAndRest(words: Words, reading: Reading): DayAndRest | ImpossibleDay | undefined {
-  for (let length = Math.min(most, words.plain.length); length > 0; length--) {
-    const text = wordsOf(words, length);
-    const impossible = impossibleDay(text, reading);
+export function parseLeadingDay(tokens: Tokens, dateContext: DateContext): LeadingDay | ImpossibleDay | undefined {
+  for (let length = Math.min(maxTokens, tokens.values.length); length > 0; length--) {
+    const text = leadingText(tokens, length);
+    const impossible = checkImpossibleDay(text, dateContext);
     if (impossible !== undefined) return impossible;
-    const day = readDay(text, reading);
+    const day = parseDay(text, dateContext);
     if (day === undefined) continue;
-    const left = dropWords(words, length);
-    const rest = textIn(left);
-    return { day, words: text, rest, unsure: left.quoted[0] !== true && goesOn(rest) };
+    const left = dropTokens(tokens, length);
+    const rest = textOfTokens(left);
+    return { day, words: text, rest, isAmbiguous: left.isQuoted[0] !== true && continuesDay(rest) };
   }
   return undefined;
 }
 
 /** As in `push 1 to friday, waiting for legal`. */
-const wordsOf = ({ plain }: Words, length: number): string =>
-  plain
+const leadingText = ({ values }: Tokens, length: number): string =>
+  values
     .slice(0, length)
     .join(' ')
     .replace(/^(?:to|on|until|till) (?=.)/i, '')
     .replace(/[,;:]$/, '');
 
-const joining = [
+const continuationLists = [
   'or and in at next from after before until till til through thru to on by than plus minus around between following',
   'ago later earlier either maybe perhaps early mid late end coming of',
   'day days week weeks weekend month months quarter quarters year years',
@@ -49,16 +49,19 @@ const joining = [
   'jan feb mar apr jun jul aug sep sept oct nov dec',
 ];
 /** What may go on with a day: asked about rather than guessed. */
-const goingOn = new Set(joining.join(' ').split(' '));
-const clock = /^(?:\d{1,2}(?::\d\d)? ?(?:am|pm|h|o'?clock)|\d{1,2}:\d\d|\d{4}|\d{1,4}(?:st|nd|rd|th|d|w|m|y))\b/;
+const continuationWords = new Set(continuationLists.join(' ').split(' '));
+const clockPattern = /^(?:\d{1,2}(?::\d\d)? ?(?:am|pm|h|o'?clock)|\d{1,2}:\d\d|\d{4}|\d{1,4}(?:st|nd|rd|th|d|w|m|y))\b/;
 const amount = '(?:an?|the|for|this|last|one|two|three|four|five|six|seven|eight|nine|ten|half|\\d{1,4})';
-const span = new RegExp(`^${amount} (?:an? |the |\\d{1,4} )?(?:day|week|weekend|month|quarter|year)s?\\b`);
-const sign = /^(?:[-–—+&/,;~]|\.{2,}|…)/;
+const durationPattern = new RegExp(`^${amount} (?:an? |the |\\d{1,4} )?(?:day|week|weekend|month|quarter|year)s?\\b`);
+const signPattern = /^(?:[-–—+&/,;~]|\.{2,}|…)/;
 
-function goesOn(rest: string): boolean {
-  const text = alike(rest);
+function continuesDay(rest: string): boolean {
+  const text = toComparable(rest);
   const [first = ''] = text.split(/[ .,;:]/, 1);
-  return goingOn.has(first) || [sign, clock, span, aDay].some((pattern) => pattern.test(text));
+  return (
+    continuationWords.has(first) ||
+    [signPattern, clockPattern, durationPattern, dayMentionPattern].some((pattern) => pattern.test(text))
+  );
 }
 
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
@@ -71,4 +74,4 @@ const days = [
   `${month}\\.? ?(?:the )?\\d{1,2}(?:st|nd|rd|th)?`,
   '\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?',
 ];
-const aDay = new RegExp(`(?<![a-z\\d])(?:${days.join('|')})(?![a-z\\d])`);
+const dayMentionPattern = new RegExp(`(?<![a-z\\d])(?:${days.join('|')})(?![a-z\\d])`);

@@ -12,17 +12,17 @@ export function addDays(day: string, count: number): string {
 
 /** The same day of another month, or that month's last: a month after 31 January is the end of February. */
 export function addMonths(day: string, count: number): string {
-  const [year, month, date] = partsOf(day);
+  const [year, month, date] = dateParts(day);
   const there = dayOf(year, month + count, 1);
-  const [thereYear, thereMonth] = partsOf(there);
-  return dayOf(thereYear, thereMonth, Math.min(date, daysIn(thereYear, thereMonth)));
+  const [thereYear, thereMonth] = dateParts(there);
+  return dayOf(thereYear, thereMonth, Math.min(date, daysInMonth(thereYear, thereMonth)));
 }
 
-export const partsOf = (day: string): [year: number, month: number, day: number] =>
+export const dateParts = (day: string): [year: number, month: number, day: number] =>
   day.split('-').map(Number) as [number, number, number];
 
 /** Of a month, which is 1 for January. */
-export const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** Monday is 1, Sunday is 7. */
 export const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;

@@ -2,22 +2,22 @@
 import type { Action, Feature } from './feature';
 import type { Command } from './command';
 import type { Form } from './form';
-import { nearestOf } from './nearest';
+import { closestMatch } from './nearest';
 
-export interface Directory<S> {
+export interface FeatureRegistry<S> {
   readonly commands: readonly Command<S>[];
   /** The command of that name or alias, whatever its case. */
   command(name: string): Command<S> | undefined;
   /** The nearest name, when the word is plausibly a slip of it. */
-  nearest(name: string): string | undefined;
+  closestCommand(name: string): string | undefined;
   action(id: string): Action<S> | undefined;
   form(id: string): Form<S> | undefined;
   /** The kind of change that a command (by its own name), button or form makes; undefined for what only shows. */
-  changes(kind: Kind, name: string): string | undefined;
+  permissionFor(kind: Kind, name: string): string | undefined;
 }
 type Kind = 'command' | 'button' | 'form';
 
-function tableOf<T>(kind: string, entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
+function indexByName<T>(kind: string, entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
   const table = new Map<string, T>();
   for (const [name, entry] of entries) {
     if (table.has(name)) throw new Error(`Two features claim the ${kind} "${name}".`);
@@ -26,32 +26,34 @@ function tableOf<T>(kind: string, entries: readonly (readonly [string, T])[]): R
   return table;
 }
 
-export function createDirectory<S>(features: readonly Feature<S>[]): Directory<S> {
+export function createFeatureRegistry<S>(features: readonly Feature<S>[]): FeatureRegistry<S> {
   const commands = features.flatMap((feature) => feature.commands ?? []);
-  const byName = tableOf(
+  const byName = indexByName(
     'command',
     commands.flatMap((command) => [command.name, ...(command.aliases ?? [])].map((name) => [name, command] as const)),
   );
-  const actions = tableOf(
+  const actions = indexByName(
     'button',
     features.flatMap((feature) => feature.actions ?? []).map((action) => [action.id, action]),
   );
-  const forms = tableOf(
+  const forms = indexByName(
     'form',
     features.flatMap((feature) => feature.forms ?? []).map((form) => [form.id, form]),
   );
-  const changes = new Map(features.flatMap((feature) => namesIn(feature).map((name) => [name, feature.changes])));
+  const permissions = new Map(
+    features.flatMap((feature) => entryNames(feature).map((name) => [name, feature.changes])),
+  );
   return {
     commands,
-    changes: (kind, name) => changes.get(`${kind} ${name}`),
+    permissionFor: (kind, name) => permissions.get(`${kind} ${name}`),
     command: (name) => byName.get(name.toLowerCase()),
-    nearest: (word) => nearestOf(word.toLowerCase(), [...byName.keys()]),
+    closestCommand: (word) => closestMatch(word.toLowerCase(), [...byName.keys()]),
     action: (id) => actions.get(id),
     form: (id) => forms.get(id),
   };
 }
 
-const namesIn = <S>({ commands = [], actions = [], forms = [] }: Feature<S>): readonly string[] => [
+const entryNames = <S>({ commands = [], actions = [], forms = [] }: Feature<S>): readonly string[] => [
   ...commands.map(({ name }) => `command ${name}`),
   ...actions.map(({ id }) => `button ${id}`),
   ...forms.map(({ id }) => `form ${id}`),

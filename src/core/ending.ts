@@ -1,31 +1,31 @@
 /** The end of the process: what still goes on then is given up in time for its words to reach the person. */
 import { Unavailable } from './errors';
 
-export interface Ending {
+export interface ShutdownAbort {
   /** The same work; rejects with words for the person once the end is near. */
-  orEnd<T>(work: Promise<T>): Promise<T>;
+  abortable<T>(work: Promise<T>): Promise<T>;
   /** It is near. */
-  come(): void;
+  abort(): void;
 }
 
-export function createEnding(): Ending {
-  const waiting = new Set<() => void>();
+export function createShutdownAbort(): ShutdownAbort {
+  const pending = new Set<() => void>();
   return {
-    async orEnd(work) {
-      let giveUp = (): void => undefined;
-      const end = new Promise<never>((_, reject) => (giveUp = () => reject(givenUp())));
-      waiting.add(giveUp);
+    async abortable(work) {
+      let rejectPending = (): void => undefined;
+      const end = new Promise<never>((_, reject) => (rejectPending = () => reject(abortedByShutdown())));
+      pending.add(rejectPending);
       try {
         return await Promise.race([work, end]);
       } finally {
-        waiting.delete(giveUp);
+        pending.delete(rejectPending);
       }
     },
-    come: () => waiting.forEach((giveUp) => giveUp()),
+    abort: () => pending.forEach((rejectPending) => rejectPending()),
   };
 }
 
-const givenUp = (): Unavailable =>
+const abortedByShutdown = (): Unavailable =>
   new Unavailable('I am being stopped before I know whether this went through.', {
-    next: 'Look first whether it did; if not, send it again in a minute.',
+    hint: 'Look first whether it did; if not, send it again in a minute.',
   });

@@ -1,177 +1,199 @@
 /** The one `Bot`: finds the feature, admits the person, runs it. Never rejects: every failure becomes words. */
-import { createAnswering, type Answering, type AnsweringParts } from './answering';
-import type { Arrival } from './arrival';
+import { createPipeline, type Pipeline, type PipelineDeps } from './answering';
+import type { Interaction } from './arrival';
 import type { Bot } from './bot';
-import type { Context, OpenContext } from './context';
-import type { Directory } from './directory';
-import { createEntrances } from './entering';
-import type { Ending } from './ending';
-import type { Entries } from './entrances';
-import { BotError, Mistyped } from './errors';
+import type { Context, PublicContext } from './context';
+import type { FeatureRegistry } from './directory';
+import { createEntryPoints } from './entering';
+import type { ShutdownAbort } from './ending';
+import type { EntryPointHandlers } from './entrances';
+import { BotError, InvalidInput } from './errors';
 import { openForm, type FormRequest } from './form-request';
-import type { Filled, FormKey } from './form-view';
-import { createFormDesk, type FormDesk } from './form-desk';
-import { readBy, showToAsker, type Reply } from './reply';
-import type { Shelf } from './shelf';
-import type { Spread } from './spread';
-import { readingText } from './typed';
-import { understand, type Defaults } from './understand';
+import type { FormSubmission, FormKey } from './form-view';
+import { createFormController, type FormController } from './form-desk';
+import { withViewer, showToAsker, type Reply } from './reply';
+import type { CardRegistry } from './shelf';
+import type { CardRefresh } from './spread';
+import { withSanitizedInput } from './typed';
+import { routeCommand, type DefaultCommands } from './understand';
 
-export interface EngineParts<S> extends AnsweringParts<S> {
-  readonly directory: Directory<S>;
-  readonly defaults: Defaults;
-  readonly entries: Entries<S>;
-  readonly shelf: Shelf;
-  readonly spread: Spread;
-  readonly ending: Ending;
+export interface BotDeps<S> extends PipelineDeps<S> {
+  readonly registry: FeatureRegistry<S>;
+  readonly defaults: DefaultCommands;
+  readonly entries: EntryPointHandlers<S>;
+  readonly cardRegistry: CardRegistry;
+  readonly cardRefresh: CardRefresh;
+  readonly shutdown: ShutdownAbort;
 }
 
-interface Inside<S> extends EngineParts<S> {
-  readonly answering: Answering<S>;
-  readonly desk: FormDesk<S>;
+interface BotInternals<S> extends BotDeps<S> {
+  readonly pipeline: Pipeline<S>;
+  readonly formController: FormController<S>;
 }
-type Talk = Pick<Bot, 'opensByWords' | 'changesByWords' | 'opensByPress' | 'command' | 'act' | 'shown'>;
-type Forms = Pick<Bot, 'open' | 'check' | 'suggest' | 'submit'>;
+type CommandHandlers = Pick<
+  Bot,
+  'formTitleForCommand' | 'changesWithoutForm' | 'formTitleForButton' | 'command' | 'act' | 'trackCard'
+>;
+type FormHandlers = Pick<Bot, 'open' | 'check' | 'suggest' | 'submit'>;
 
-export function createEngine<S>(parts: EngineParts<S>): Bot {
-  const inside = {
-    ...parts,
-    answering: createAnswering(parts),
-    desk: createFormDesk(parts.directory, parts.store),
+export function createBot<S>(deps: BotDeps<S>): Bot {
+  const internals = {
+    ...deps,
+    pipeline: createPipeline(deps),
+    formController: createFormController(deps.registry, deps.store),
   };
-  return readingText({ ...talk(inside), ...forms(inside), ...createEntrances(inside) });
+  return withSanitizedInput({
+    ...commandHandlers(internals),
+    ...formHandlers(internals),
+    ...createEntryPoints(internals),
+  });
 }
 
 /** What is typed and what is pressed. */
-function talk<S>(parts: Inside<S>): Talk {
-  const { directory, answering, desk, shelf } = parts;
-  const meant = (text: string) => understand(directory, parts.defaults, text);
-  const follow = async (context: Context<S>, wanted: FormRequest | Reply): Promise<Reply> =>
-    wanted.kind === 'open' ? desk.open(context, wanted) : told(parts, wanted, context.arrival);
+function commandHandlers<S>(internals: BotInternals<S>): CommandHandlers {
+  const { registry, pipeline, formController, cardRegistry } = internals;
+  const route = (text: string) => routeCommand(registry, internals.defaults, text);
+  const resolveReply = async (context: Context<S>, result: FormRequest | Reply): Promise<Reply> =>
+    result.kind === 'open'
+      ? formController.open(context, result)
+      : publishChange(internals, result, context.interaction);
 
   return {
-    opensByWords(text) {
-      const { command, words } = meant(text);
-      return command.opens?.(words);
+    formTitleForCommand(text) {
+      const { command, tokens } = route(text);
+      return command.opens?.(tokens);
     },
-    changesByWords(text) {
-      const { command, words } = meant(text);
-      return directory.changes('command', command.name) !== undefined && command.opens?.(words) === undefined;
+    changesWithoutForm(text) {
+      const { command, tokens } = route(text);
+      return registry.permissionFor('command', command.name) !== undefined && command.opens?.(tokens) === undefined;
     },
-    opensByPress: (token) => directory.action(token.id)?.opens,
+    formTitleForButton: (token) => registry.action(token.id)?.opens,
 
-    async command(text, arrival) {
-      const { command, words } = meant(text);
-      const open = answering.begin(arrival, 'command', command.name);
-      return answering.answer(open, async () => {
+    async command(text, interaction) {
+      const { command, tokens } = route(text);
+      const open = pipeline.start(interaction, 'command', command.name);
+      return pipeline.answer(open, async () => {
         if (command.audience === 'everyone') {
-          answering.permitted(open);
-          return command.run(open, words);
+          pipeline.authorize(open);
+          return command.run(open, tokens);
         }
-        const context = await answering.admitted(open, directory.changes('command', command.name));
-        return follow(context, await command.run(context, words));
+        const context = await pipeline.authenticate(open, registry.permissionFor('command', command.name));
+        return resolveReply(context, await command.run(context, tokens));
       });
     },
 
-    async act(token, arrival) {
-      const open = answering.begin(arrival, 'button', token.id);
-      const changes = directory.changes('button', token.id);
+    async act(token, interaction) {
+      const open = pipeline.start(interaction, 'button', token.id);
+      const permission = registry.permissionFor('button', token.id);
       const act = async (): Promise<Reply> => {
-        const action = directory.action(token.id);
-        if (action === undefined) throw outdated();
+        const action = registry.action(token.id);
+        if (action === undefined) throw outdatedCard();
         if (action.audience === 'everyone') {
-          answering.permitted(open);
-          return told(parts, await action.run(open, token), arrival);
+          pipeline.authorize(open);
+          return publishChange(internals, await action.run(open, token), interaction);
         }
-        const context = await answering.admitted(open, changes);
-        return follow(context, await action.run(context, token));
+        const context = await pipeline.authenticate(open, permission);
+        return resolveReply(context, await action.run(context, token));
       };
       // A card that is drawn anew by itself has its answer in the response alone: whoever asks again needs it again.
-      return answering.answer(open, act, arrival.automatic && changes === undefined);
+      return pipeline.answer(open, act, interaction.isAutoRefresh && permission === undefined);
     },
 
-    async shown(card, { subject, reader = {} }) {
+    async trackCard(card, { subject, viewer = {} }) {
       // A card without an id of its own can be reached by nobody but the one who was just answered.
-      if (subject !== undefined && card.message !== undefined) await shelf.put(subject, { card, reader });
+      if (subject !== undefined && card.message !== undefined)
+        await cardRegistry.track(subject, { card, reader: viewer });
     },
   };
 }
 
 /** What is filled in. */
-function forms<S>(parts: Inside<S>): Forms {
-  const { directory, answering, desk } = parts;
-  const admitted = (open: OpenContext<S>, { id }: FormKey): Promise<Context<S>> =>
-    answering.admitted(open, directory.changes('form', id));
+function formHandlers<S>(internals: BotInternals<S>): FormHandlers {
+  const { registry, pipeline, formController } = internals;
+  const authenticate = (open: PublicContext<S>, { id }: FormKey): Promise<Context<S>> =>
+    pipeline.authenticate(open, registry.permissionFor('form', id));
   /** Undefined for a delivery that was seen before. */
-  const submitted = async (open: OpenContext<S>, key: FormKey, filled: Filled) =>
-    (await answering.isFirst(open.arrival)) ? desk.submit(await admitted(open, key), key, filled) : undefined;
+  const submitOnce = async (open: PublicContext<S>, key: FormKey, submission: FormSubmission) =>
+    (await pipeline.isFirst(open.interaction))
+      ? formController.submit(await authenticate(open, key), key, submission)
+      : undefined;
 
   return {
-    async open(key, arrival) {
-      const open = answering.begin(arrival, 'open', key.id);
+    async open(key, interaction) {
+      const open = pipeline.start(interaction, 'open', key.id);
       const request = openForm(key.id, key.state);
-      return answering.answer(open, async () => desk.open(await admitted(open, key), request));
+      return pipeline.answer(open, async () => formController.open(await authenticate(open, key), request));
     },
 
     async check(key, raw) {
       try {
-        return await desk.check(key, raw);
+        return await formController.check(key, raw);
       } catch (error) {
         // The form stays open, with the words at its first field: nothing that was typed is lost.
         const [first] = Object.keys(raw);
-        parts.log.error({ err: error, form: key.id }, 'a form could not be checked');
-        return first === undefined ? {} : { [first]: sayOf(error) };
+        internals.log.error({ err: error, form: key.id }, 'a form could not be checked');
+        return first === undefined ? {} : { [first]: userMessageOf(error) };
       }
     },
 
-    async suggest(key, lookup, arrival) {
-      const open = answering.begin(arrival, 'suggest', `${key.id}.${lookup.field}`);
+    async suggest(key, lookup, interaction) {
+      const open = pipeline.start(interaction, 'suggest', `${key.id}.${lookup.field}`);
       try {
-        const choices = await directory.form(key.id)?.suggest(await admitted(open, key), lookup);
-        answering.ended(open, 'choices');
+        const choices = await registry.form(key.id)?.suggest(await authenticate(open, key), lookup);
+        pipeline.finish(open, 'choices');
         return choices ?? [];
       } catch (error) {
-        answering.explained(open, error);
+        pipeline.renderError(open, error);
         return [];
       }
     },
 
-    async submit(key, filled, arrival) {
-      const open = answering.begin(arrival, 'form', key.id);
+    async submit(key, submission, interaction) {
+      const open = pipeline.start(interaction, 'form', key.id);
       try {
-        const result = await parts.ending.orEnd(submitted(open, key, filled));
-        if (result === undefined) return repeated(answering, open);
-        answering.ended(open, result.kind);
-        return result.kind === 'invalid' ? result : await told(parts, result, arrival);
+        const result = await internals.shutdown.abortable(submitOnce(open, key, submission));
+        if (result === undefined) return finishRepeated(pipeline, open);
+        pipeline.finish(open, result.kind);
+        return result.kind === 'invalid' ? result : await publishChange(internals, result, interaction);
       } catch (error) {
-        const view = answering.explained(open, error);
-        const failure = { view, error, person: arrival.person };
-        const kept = await desk.keepOpen(key, filled, failure).catch(() => undefined);
-        return kept ?? showToAsker(parts.explain(asTold(error), open.reference, typedIn(filled)));
+        const view = pipeline.renderError(open, error);
+        const failure = { view, error, person: interaction.person };
+        const formWithFailure = await formController
+          .rerenderWithFailure(key, submission, failure)
+          .catch(() => undefined);
+        return (
+          formWithFailure ?? showToAsker(internals.explain(asBotError(error), open.reference, typedTexts(submission)))
+        );
       }
     },
   };
 }
 
-const asTold = (error: unknown): BotError | undefined => (error instanceof BotError ? error : undefined);
+const asBotError = (error: unknown): BotError | undefined => (error instanceof BotError ? error : undefined);
 
 /** What somebody wrote, not what they chose. */
-const typedIn = ({ values }: Filled): readonly string[] =>
+const typedTexts = ({ values }: FormSubmission): readonly string[] =>
   Object.values(values).filter((value) => /\p{L}/u.test(value) && value !== 'true');
 
-function repeated<S>(answering: Answering<S>, open: OpenContext<S>): Reply {
-  answering.ended(open, 'repeated');
+function finishRepeated<S>(pipeline: Pipeline<S>, open: PublicContext<S>): Reply {
+  pipeline.finish(open, 'repeated');
   return { kind: 'none' };
 }
 
 /** Tells the other cards of a change, and notes on a card for whom it was drawn. */
-async function told<S>({ spread }: Inside<S>, reply: Reply, { card, person }: Arrival): Promise<Reply> {
-  if (reply.kind === 'replace' && reply.changed !== undefined) await spread.begin(reply.changed, card);
-  return reply.kind === 'show' || reply.kind === 'replace' ? { ...reply, view: readBy(reply.view, person) } : reply;
+async function publishChange<S>(
+  { cardRefresh }: BotInternals<S>,
+  reply: Reply,
+  { card, person }: Interaction,
+): Promise<Reply> {
+  if (reply.kind === 'replace' && reply.change !== undefined) await cardRefresh.enqueue(reply.change, card);
+  return reply.kind === 'show' || reply.kind === 'replace' ? { ...reply, view: withViewer(reply.view, person) } : reply;
 }
 
-const sayOf = (error: unknown): string =>
-  error instanceof BotError ? `${error.say} ${error.next ?? ''}`.trim() : 'Something went wrong on my side. Try again.';
+const userMessageOf = (error: unknown): string =>
+  error instanceof BotError
+    ? `${error.userMessage} ${error.hint ?? ''}`.trim()
+    : 'Something went wrong on my side. Try again.';
 
-const outdated = (): Mistyped =>
-  new Mistyped('This card is from a version that I no longer know.', { next: 'Look the opportunity up again.' });
+const outdatedCard = (): InvalidInput =>
+  new InvalidInput('This card is from a version that I no longer know.', { hint: 'Look the opportunity up again.' });

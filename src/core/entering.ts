@@ -1,67 +1,68 @@
 /** The entrances, answered by what the features provide: with the person admitted, and every failure in words. */
-import type { Answering } from './answering';
-import type { Context, OpenContext } from './context';
-import type { Directory } from './directory';
-import type { Entrances, Entries, Message } from './entrances';
+import type { Pipeline } from './answering';
+import type { Context, PublicContext } from './context';
+import type { FeatureRegistry } from './directory';
+import type { EntryPoints, EntryPointHandlers, ChatMessage } from './entrances';
 import { BotError } from './errors';
 import { openForm, type FormRequest } from './form-request';
-import type { FormDesk } from './form-desk';
-import type { Arrival } from './arrival';
+import type { FormController } from './form-desk';
+import type { Interaction } from './arrival';
 import type { Reply } from './reply';
 
-export interface EnteringParts<S> {
-  readonly entries: Entries<S>;
-  readonly directory: Directory<S>;
-  readonly answering: Answering<S>;
-  readonly desk: FormDesk<S>;
+export interface EntryPointsDeps<S> {
+  readonly entries: EntryPointHandlers<S>;
+  readonly registry: FeatureRegistry<S>;
+  readonly pipeline: Pipeline<S>;
+  readonly formController: FormController<S>;
 }
 
-export function createEntrances<S>({ entries, directory, answering, desk }: EnteringParts<S>): Entrances {
-  const titleOf = (id: string): string => directory.form(id)?.title ?? '';
-  const admitted = (open: OpenContext<S>, { form }: FormRequest): Promise<Context<S>> =>
-    answering.admitted(open, directory.changes('form', form));
-  function openFor(arrival: Arrival, request: FormRequest): Promise<Reply> {
-    const open = answering.begin(arrival, 'open', request.form);
-    return answering.answer(open, async () => desk.open(await admitted(open, request), request));
+export function createEntryPoints<S>({ entries, registry, pipeline, formController }: EntryPointsDeps<S>): EntryPoints {
+  const titleOf = (id: string): string => registry.form(id)?.title ?? '';
+  const authenticate = (open: PublicContext<S>, { form }: FormRequest): Promise<Context<S>> =>
+    pipeline.authenticate(open, registry.permissionFor('form', form));
+  function openFor(interaction: Interaction, request: FormRequest): Promise<Reply> {
+    const open = pipeline.start(interaction, 'open', request.form);
+    return pipeline.answer(open, async () => formController.open(await authenticate(open, request), request));
   }
 
   return {
-    titles: { search: titleOf(entries.search), keep: titleOf(entries.keep) },
-    search: (arrival) => openFor(arrival, openForm(entries.search, {})),
-    keep: (message: Message, arrival) => openFor(arrival, openForm(entries.keep, { message })),
+    titles: { search: titleOf(entries.searchFormId), saveMessage: titleOf(entries.saveMessageFormId) },
+    search: (interaction) => openFor(interaction, openForm(entries.searchFormId, {})),
+    saveMessage: (message: ChatMessage, interaction) =>
+      openFor(interaction, openForm(entries.saveMessageFormId, { message })),
 
-    async home(arrival) {
-      const open = answering.begin(arrival, 'home');
+    async home(interaction) {
+      const open = pipeline.start(interaction, 'home');
       try {
-        const view = await entries.home(await answering.admitted(open));
-        answering.ended(open, 'view');
+        const view = await entries.home(await pipeline.authenticate(open));
+        pipeline.finish(open, 'view');
         return view;
       } catch (error) {
-        return answering.explained(open, error);
+        return pipeline.renderError(open, error);
       }
     },
 
-    async hits(typed, arrival) {
-      const open = answering.begin(arrival, 'search');
+    async findMatches(typed, interaction) {
+      const open = pipeline.start(interaction, 'search');
       try {
-        const hits = await entries.hits(await answering.admitted(open), typed);
-        answering.ended(open, 'hits');
-        return { hits, say: '' };
+        const results = await entries.findMatches(await pipeline.authenticate(open), typed);
+        pipeline.finish(open, 'hits');
+        return { results, problem: '' };
       } catch (error) {
-        return { hits: [], say: answering.explained(open, error).text };
+        return { results: [], problem: pipeline.renderError(open, error).text };
       }
     },
 
-    async unfurl(link, arrival) {
-      const open = answering.begin(arrival, 'unfurl');
+    async unfurl(link, interaction) {
+      const open = pipeline.start(interaction, 'unfurl');
       try {
-        const view = await entries.unfurl(await answering.admitted(open), link);
-        answering.ended(open, view === undefined ? 'none' : 'view');
+        const view = await entries.unfurl(await pipeline.authenticate(open), link);
+        pipeline.finish(open, view === undefined ? 'none' : 'view');
         return view;
       } catch (error) {
         // Nobody asked for the card: whoever may not see it hears nothing.
         open.log.info({ err: error }, 'not unfurled');
-        answering.ended(open, error instanceof BotError ? error.code : 'fault');
+        pipeline.finish(open, error instanceof BotError ? error.code : 'fault');
         return undefined;
       }
     },

@@ -1,9 +1,9 @@
 /** One small family of failures: `say` is for the person; `message` is for the log, and only names the kind. */
 import type { Json } from './json';
 
-interface Details {
+interface ErrorDetails {
   /** What to do next, in the person's words. */
-  readonly next?: string;
+  readonly hint?: string;
   readonly cause?: unknown;
 }
 
@@ -11,22 +11,22 @@ interface Details {
 export abstract class BotError extends Error {
   abstract readonly code: string;
   /** True when the very same request may succeed a little later. */
-  readonly retry: boolean = false;
-  readonly next: string | undefined;
+  readonly retryable: boolean = false;
+  readonly hint: string | undefined;
 
   constructor(
-    readonly say: string,
-    details: Details = {},
+    readonly userMessage: string,
+    details: ErrorDetails = {},
   ) {
     // What is said may repeat what was typed or what a record says, and a message ends in logs.
     super(new.target.name, { cause: details.cause });
     this.name = new.target.name;
-    this.next = details.next;
+    this.hint = details.hint;
   }
 }
 
 /** What was typed cannot be understood; `next` shows one correct example. */
-export class Mistyped extends BotError {
+export class InvalidInput extends BotError {
   readonly code = 'mistyped';
 }
 
@@ -35,12 +35,12 @@ export class NotFound extends BotError {
 }
 
 /** The person may not do this, or is not linked to a resource yet. */
-export class NotAllowed extends BotError {
+export class AccessDenied extends BotError {
   readonly code = 'not-allowed';
 }
 
 /** It is this person who may not: the bot itself was not turned away. */
-export class Barred extends NotAllowed {}
+export class UserAccessDenied extends AccessDenied {}
 
 /** One value that is stored otherwise than the person saw it. */
 export interface Difference {
@@ -53,11 +53,11 @@ export interface Difference {
 export class Conflict extends BotError {
   readonly code = 'conflict';
   constructor(
-    say: string,
-    details: Details = {},
+    userMessage: string,
+    details: ErrorDetails = {},
     readonly differences: readonly Difference[] = [],
   ) {
-    super(say, details);
+    super(userMessage, details);
   }
 }
 
@@ -65,14 +65,14 @@ export class Conflict extends BotError {
  * The change breaks a rule: judged here before sending, or refused by Autotask in its own words (then `fields` is
  * empty unless the sentence named one).
  */
-export class Refused extends BotError {
+export class Rejected extends BotError {
   readonly code = 'refused';
   constructor(
-    say: string,
+    userMessage: string,
     readonly fields: Readonly<Record<string, string>> = {},
-    details: Details = {},
+    details: ErrorDetails = {},
   ) {
-    super(say, details);
+    super(userMessage, details);
   }
 }
 
@@ -82,43 +82,46 @@ export class AlreadyDone extends BotError {
 }
 
 /** Nothing is written yet: something would be lost, and the person has to agree first. */
-export class Unconfirmed extends BotError {
+export class ConfirmationRequired extends BotError {
   readonly code = 'unconfirmed';
   /** What would be lost, in words, by the key that agrees to it. */
   constructor(readonly losses: Readonly<Record<string, string>>) {
-    super(Object.values(losses).join(' '), { next: 'Do it in the form, where you can agree to that.' });
+    super(Object.values(losses).join(' '), { hint: 'Do it in the form, where you can agree to that.' });
   }
 }
 
 /** Autotask is slow, limited or down. `maybeDone` is true when a write may have been carried out all the same. */
 export class Unavailable extends BotError {
   readonly code = 'unavailable';
-  override readonly retry = true;
+  override readonly retryable = true;
   readonly retryAfterSeconds: number | undefined;
-  readonly maybeDone: boolean;
-  constructor(say: string, details: Details & { retryAfterSeconds?: number; maybeDone?: boolean } = {}) {
-    super(say, details);
+  readonly mayHaveSucceeded: boolean;
+  constructor(
+    userMessage: string,
+    details: ErrorDetails & { retryAfterSeconds?: number; mayHaveSucceeded?: boolean } = {},
+  ) {
+    super(userMessage, details);
     this.retryAfterSeconds = details.retryAfterSeconds;
-    this.maybeDone = details.maybeDone ?? false;
+    this.mayHaveSucceeded = details.mayHaveSucceeded ?? false;
   }
 }
 
 /** Certainly nothing was posted into a conversation; `retry` is true where the same may go through a little later. */
-export class NotPosted extends BotError {
+export class DeliveryFailed extends BotError {
   readonly code = 'not-posted';
-  override readonly retry: boolean;
-  constructor(say: string, { retry = false, ...details }: Details & { retry?: boolean } = {}) {
-    super(say, details);
-    this.retry = retry;
+  override readonly retryable: boolean;
+  constructor(userMessage: string, { retryable = false, ...details }: ErrorDetails & { retryable?: boolean } = {}) {
+    super(userMessage, details);
+    this.retryable = retryable;
   }
 }
 
 /** Nobody can tell whether something was written: a person has to look. */
-export class Unclear extends BotError {
+export class OutcomeUnknown extends BotError {
   readonly code = 'unclear';
 }
 
 /** An answer of Autotask does not have the shape that its API promises. */
-export class ContractBroken extends BotError {
+export class UnexpectedResponse extends BotError {
   readonly code = 'contract-broken';
 }

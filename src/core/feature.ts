@@ -1,7 +1,7 @@
 /** One thing that people can do, with all the ways into it: typed, pressed, filled in. */
 import type { ActionToken, Button } from './button';
 import type { Command } from './command';
-import type { Context, OpenContext } from './context';
+import type { Context, PublicContext } from './context';
 import type { Form } from './form';
 import type { Json } from './json';
 import type { Reply } from './reply';
@@ -15,7 +15,7 @@ export type Action<S> = {
 } & (
   | { readonly audience: 'linked'; run(context: Context<S>, token: ActionToken): Promise<FormRequest | Reply> }
   /** It asks itself who may. */
-  | { readonly audience: 'everyone'; run(context: OpenContext<S>, token: ActionToken): Promise<Reply> }
+  | { readonly audience: 'everyone'; run(context: PublicContext<S>, token: ActionToken): Promise<Reply> }
 );
 
 export interface Feature<S> {
@@ -26,7 +26,7 @@ export interface Feature<S> {
   readonly forms?: readonly Form<S>[];
 }
 
-export function onPress<S, P extends Json>(
+export function handleButton<S, P extends Json>(
   button: Button<P>,
   run: (context: Context<S>, payload: P) => Promise<FormRequest | Reply>,
 ): Action<S> {
@@ -39,9 +39,9 @@ export function onPress<S, P extends Json>(
 }
 
 /** A button that people without a resource may press as well, such as an administrator of the chat. */
-export function onPressByAnyone<S, P extends Json>(
+export function handlePublicButton<S, P extends Json>(
   button: Button<P>,
-  run: (context: OpenContext<S>, payload: P) => Promise<Reply>,
+  run: (context: PublicContext<S>, payload: P) => Promise<Reply>,
 ): Action<S> {
   return {
     id: button.id,

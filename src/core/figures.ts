@@ -1,41 +1,43 @@
 /** Figures and spans of figures, as people write them: `10k`, `1.5m`, `>10k`, `5k..20k`, `>5k <10k`. */
-import { plain } from './number-signs';
-import { noNumber, readMoney, type Understood } from './number-words';
+import { normalizeNumberText } from './number-signs';
+import { notANumber, parseMoney, type NumberResult } from './number-words';
 
-export interface Figures {
+export interface NumberRange {
   readonly from?: number;
   readonly above?: number;
   readonly upTo?: number;
   readonly below?: number;
 }
 
-type Read = { readonly figures: Figures } | { readonly say: string };
-type ReadOne = (text: string) => Understood;
+type ParsedRange = { readonly figures: NumberRange } | { readonly say: string };
+type ParseNumber = (text: string) => NumberResult;
 
 /** What somebody types, in their locale (BCP 47); else what is wrong with it. */
-export const readFigures = (typed: string, locale: string | undefined): Read =>
-  readSpans(plain(typed).replaceAll('≥', '>=').replaceAll('≤', '<='), (text) => {
-    const read = readMoney(text, locale);
+export const parseMoneyRange = (typed: string, locale: string | undefined): ParsedRange =>
+  parseNumberRanges(normalizeNumberText(typed).replaceAll('≥', '>=').replaceAll('≤', '<='), (text) => {
+    const read = parseMoney(text, locale);
     return 'value' in read && read.value < 0 ? { say: 'At least 0.' } : read;
   });
 
 /** Characters: looking for figures in pages of text would take minutes. */
-const longest = 100;
+const maxInputLength = 100;
 
 /** Several with blanks between them narrow each other: `>5k <10k`. */
-export function readSpans(text: string, readOne: ReadOne): Read {
-  if (text.length > longest) return noNumber;
+export function parseNumberRanges(text: string, parseOne: ParseNumber): ParsedRange {
+  if (text.length > maxInputLength) return notANumber;
   const read = text
     .trim()
     .split(/\s+(?=[<>])/)
-    .map((part) => readSpan(part, readOne));
+    .map((part) => parseNumberRange(part, parseOne));
   const wrong = read.find((one) => 'say' in one);
   if (wrong !== undefined) return wrong;
-  return { figures: read.reduce<Figures>((sofar, one) => narrowed(sofar, 'figures' in one ? one.figures : {}), {}) };
+  return {
+    figures: read.reduce<NumberRange>((sofar, one) => intersect(sofar, 'figures' in one ? one.figures : {}), {}),
+  };
 }
 
-function narrowed(one: Figures, other: Figures): Figures {
-  const edge = (name: keyof Figures, pick: (...figures: number[]) => number): Figures => {
+function intersect(one: NumberRange, other: NumberRange): NumberRange {
+  const edge = (name: keyof NumberRange, pick: (...figures: number[]) => number): NumberRange => {
     const figures = [one[name], other[name]].filter((figure) => figure !== undefined);
     return figures.length === 0 ? {} : { [name]: pick(...figures) };
   };
@@ -48,29 +50,31 @@ function narrowed(one: Figures, other: Figures): Figures {
 }
 
 /** False where no figure at all can be within. */
-export function isPossible({
+export function isSatisfiable({
   from = -Infinity,
   above = -Infinity,
   upTo = Infinity,
   below = Infinity,
-}: Figures): boolean {
+}: NumberRange): boolean {
   return from <= upTo && from < below && above < upTo && above < below;
 }
 
-const signs = { '>': 'above', '>=': 'from', '<': 'below', '<=': 'upTo' } as const;
+const edgeBySign = { '>': 'above', '>=': 'from', '<': 'below', '<=': 'upTo' } as const;
 
-function readSpan(text: string, readOne: ReadOne): Read {
+function parseNumberRange(text: string, parseOne: ParseNumber): ParsedRange {
   const range = /^(.*?) ?\.\. ?(.*)$/.exec(text);
-  if (range !== null && text !== '..') return between(range[1] ?? '', range[2] ?? '', readOne);
+  if (range !== null && text !== '..') return parseInterval(range[1] ?? '', range[2] ?? '', parseOne);
   const [, sign = '', rest = ''] = /^(<=?|>=?)?(.*)$/.exec(text) ?? [];
-  const read = readOne(rest);
+  const read = parseOne(rest);
   if ('say' in read) return read;
   const { value } = read;
-  return { figures: sign === '' ? { from: value, upTo: value } : { [signs[sign as keyof typeof signs]]: value } };
+  return {
+    figures: sign === '' ? { from: value, upTo: value } : { [edgeBySign[sign as keyof typeof edgeBySign]]: value },
+  };
 }
 
-function between(first: string, last: string, readOne: ReadOne): Read {
-  const [from, upTo] = [first, last].map((text) => (text === '' ? undefined : readOne(text)));
+function parseInterval(first: string, last: string, parseOne: ParseNumber): ParsedRange {
+  const [from, upTo] = [first, last].map((text) => (text === '' ? undefined : parseOne(text)));
   if (from !== undefined && 'say' in from) return from;
   if (upTo !== undefined && 'say' in upTo) return upTo;
   return {
@@ -81,8 +85,8 @@ function between(first: string, last: string, readOne: ReadOne): Read {
   };
 }
 
-export const within = ({ from, above, upTo, below }: Figures, figure: number): boolean =>
-  (from === undefined || figure >= from) &&
-  (above === undefined || figure > above) &&
-  (upTo === undefined || figure <= upTo) &&
-  (below === undefined || figure < below);
+export const isInRange = ({ from, above, upTo, below }: NumberRange, value: number): boolean =>
+  (from === undefined || value >= from) &&
+  (above === undefined || value > above) &&
+  (upTo === undefined || value <= upTo) &&
+  (below === undefined || value < below);

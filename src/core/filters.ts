@@ -1,58 +1,62 @@
 /** Words → filters such as `owner:me`, and the text between them. */
-import { Mistyped } from './errors';
-import { nearestOf } from './nearest';
-import { partsIn, type Words } from './words';
+import { InvalidInput } from './errors';
+import { closestMatch } from './nearest';
+import { splitAtCommas, type Tokens } from './words';
 
-export interface Given {
+export interface FilterTerm {
   readonly key: string;
   readonly value: string;
   /** The same, part by part where commas separate several. */
   readonly parts: readonly string[];
 }
 
-export interface Filters {
+export interface ParsedFilters {
   /** By key, in the order typed; a key given twice keeps both values. */
-  readonly given: readonly Given[];
+  readonly terms: readonly FilterTerm[];
   readonly text: string;
 }
 
-const filter = /^([a-z][a-z-]*):(?!\/\/)(.*)$/i;
+const filterPattern = /^([a-z][a-z-]*):(?!\/\/)(.*)$/i;
 
 /**
  * `aliases` maps every key that may be typed to its own name. A blank after the colon is forgiven. Throws `Mistyped`,
  * with the nearest key and an example, for a key that there is not; a word in quotes is never a filter.
  */
-export function readFilters(words: Words, aliases: Readonly<Record<string, string>>, example: string): Filters {
-  const given: Given[] = [];
+export function parseFilters(
+  tokens: Tokens,
+  aliases: Readonly<Record<string, string>>,
+  example: string,
+): ParsedFilters {
+  const terms: FilterTerm[] = [];
   const text: string[] = [];
-  for (let place = 0; place < words.plain.length; place++) {
-    const word = words.plain[place] ?? '';
-    const match = words.quoted[place] === true ? null : filter.exec(word);
+  for (let index = 0; index < tokens.values.length; index++) {
+    const word = tokens.values[index] ?? '';
+    const match = tokens.isQuoted[index] === true ? null : filterPattern.exec(word);
     if (match === null) {
       text.push(word);
       continue;
     }
-    const key = keyOf(match[1] ?? '', aliases, example);
-    const isApart = match[2] === '';
-    if (isApart) place += 1;
-    const value = isApart ? words.plain[place] : match[2];
-    const parts = partsOf(words.typed[place], isApart);
-    if (value === undefined) throw new Mistyped(`What should ${key} be?`, { next: `For example: ${example}` });
-    given.push({ key, value, parts });
+    const key = resolveKey(match[1] ?? '', aliases, example);
+    const isNextToken = match[2] === '';
+    if (isNextToken) index += 1;
+    const value = isNextToken ? tokens.values[index] : match[2];
+    const parts = valueParts(tokens.rawValues[index], isNextToken);
+    if (value === undefined) throw new InvalidInput(`What should ${key} be?`, { hint: `For example: ${example}` });
+    terms.push({ key, value, parts });
   }
-  return { given, text: text.join(' ') };
+  return { terms, text: text.join(' ') };
 }
 
-const partsOf = (typed = '', isApart: boolean): readonly string[] =>
-  partsIn(isApart ? typed : typed.slice(typed.indexOf(':') + 1));
+const valueParts = (typed = '', isNextToken: boolean): readonly string[] =>
+  splitAtCommas(isNextToken ? typed : typed.slice(typed.indexOf(':') + 1));
 
-function keyOf(typed: string, aliases: Readonly<Record<string, string>>, example: string): string {
+function resolveKey(typed: string, aliases: Readonly<Record<string, string>>, example: string): string {
   const key = typed.toLowerCase();
   if (Object.hasOwn(aliases, key)) return aliases[key] ?? key;
-  const near = nearestOf(key, Object.keys(aliases));
-  const guess = near === undefined ? '' : `Did you mean ${near}? `;
+  const closest = closestMatch(key, Object.keys(aliases));
+  const guess = closest === undefined ? '' : `Did you mean ${closest}? `;
   const keys = [...new Set(Object.values(aliases))].join(', ');
-  throw new Mistyped(`There is no filter "${typed}".`, {
-    next: `${guess}There are ${keys}. For example: ${example}. Words in quotes are only searched for.`,
+  throw new InvalidInput(`There is no filter "${typed}".`, {
+    hint: `${guess}There are ${keys}. For example: ${example}. Words in quotes are only searched for.`,
   });
 }

@@ -1,6 +1,6 @@
 /** What an examination of the bot's surroundings finds: each with its cure, none of them with a secret. */
 
-export interface Finding {
+export interface CheckResult {
   /** `known`: it cannot be found out from here; that is said, and is no problem. */
   readonly state: 'ok' | 'problem' | 'known';
   /** What was looked at, such as `Slack token`. */
@@ -11,12 +11,12 @@ export interface Finding {
 }
 
 /** One thing to look at. What it throws is a problem as well, so that it need not think of everything. */
-export interface Check {
+export interface HealthCheck {
   readonly what: string;
-  look(signal: AbortSignal): Promise<Found>;
+  run(signal: AbortSignal): Promise<CheckOutcome>;
 }
-export type Found = Pick<Finding, 'state' | 'say' | 'cure'>;
+export type CheckOutcome = Pick<CheckResult, 'state' | 'say' | 'cure'>;
 
-export const fine = (say: string): Found => ({ state: 'ok', say, cure: '' });
-export const known = (say: string, cure = ''): Found => ({ state: 'known', say, cure });
-export const wrong = (say: string, cure: string): Found => ({ state: 'problem', say, cure });
+export const checkOk = (say: string): CheckOutcome => ({ state: 'ok', say, cure: '' });
+export const checkUnknown = (say: string, cure = ''): CheckOutcome => ({ state: 'known', say, cure });
+export const checkProblem = (say: string, cure: string): CheckOutcome => ({ state: 'problem', say, cure });

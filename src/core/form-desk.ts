@@ -1,102 +1,108 @@
 /** Opens forms, remembers each opening, and redraws it with everything typed when a submission does not go through. */
 import { randomUUID } from 'node:crypto';
 import type { Person } from './arrival';
-import type { Redrawn } from './bot';
+import type { InvalidForm } from './bot';
 import type { Context } from './context';
-import type { Directory } from './directory';
-import { Mistyped, NotAllowed, Refused } from './errors';
+import type { FeatureRegistry } from './directory';
+import { InvalidInput, AccessDenied, Rejected } from './errors';
 import type { FormRequest } from './form-request';
 import type { Form } from './form';
-import type { FieldErrors, Filled, FormKey, FormView, RawValues } from './form-view';
-import { withNumbers } from './number-fields';
-import { createOpenings } from './openings';
-import { fillPage, pageIn, pageOf, turn } from './pages';
-import { redraw } from './redraw';
+import type { FieldErrors, FormSubmission, FormKey, FormView, RawValues } from './form-view';
+import { withFormattedNumbers } from './number-fields';
+import { createFormSessions } from './openings';
+import { applySubmission, pageIndexOf, pageView, advancePage } from './pages';
+import { rerenderForm } from './redraw';
 import type { Reply, View } from './reply';
-import type { Store } from './store';
-import { submitForgotten, submitWhole } from './submission';
+import type { KeyValueStore } from './store';
+import { submitWithoutSession, submitFullForm } from './submission';
 
-export interface FormDesk<S> {
+export interface FormController<S> {
   open(context: Context<S>, request: FormRequest): Promise<Reply>;
   check(key: FormKey, raw: RawValues): Promise<FieldErrors>;
   /** The last page of a form carries it out, the others lead to the page beside them. */
-  submit(context: Context<S>, key: FormKey, filled: Filled): Promise<Reply | Redrawn>;
+  submit(context: Context<S>, key: FormKey, submission: FormSubmission): Promise<Reply | InvalidForm>;
   /** The form as it was drawn, with what was typed and the failure's words; undefined when it is remembered no more. */
-  keepOpen(key: FormKey, filled: Filled, failure: Failure): Promise<Redrawn | undefined>;
+  rerenderWithFailure(
+    key: FormKey,
+    submission: FormSubmission,
+    failure: SubmitFailure,
+  ): Promise<InvalidForm | undefined>;
 }
 
-interface Failure {
+interface SubmitFailure {
   readonly view: View;
   readonly error: unknown;
   readonly person: Person;
 }
 
-export function createFormDesk<S>(directory: Directory<S>, store: Store): FormDesk<S> {
-  const openings = createOpenings(store);
+export function createFormController<S>(registry: FeatureRegistry<S>, store: KeyValueStore): FormController<S> {
+  const sessions = createFormSessions(store);
   /** All pages at once: that is what is remembered, while people see one page of it. */
-  async function draw(context: Context<S>, key: FormKey): Promise<FormView> {
-    const whole = await wholeForm(formOf(directory, key.id), context, key);
-    await openings.remember(whole, context.arrival.person);
+  async function renderForm(context: Context<S>, key: FormKey): Promise<FormView> {
+    const whole = await buildForm(requireForm(registry, key.id), context, key);
+    await sessions.save(whole, context.interaction.person);
     return whole;
   }
 
   return {
     async open(context, request) {
-      const { id, version: v } = formOf(directory, request.form);
+      const { id, version: v } = requireForm(registry, request.form);
       const key = { id, v, state: request.state, opening: randomUUID() };
-      return { kind: 'form', form: pageOf(await draw(context, key), 0) };
+      return { kind: 'form', form: pageView(await renderForm(context, key), 0) };
     },
 
     async check(key, raw) {
-      const whole = await openings.fieldsOf(key);
-      return whole === undefined ? {} : turn(whole, key, { values: raw }).errors;
+      const whole = await sessions.loadFields(key);
+      return whole === undefined ? {} : advancePage(whole, key, { values: raw }).errors;
     },
 
-    async submit(context, key, filled) {
-      const at = { form: formOf(directory, key.id), context, key, openings };
-      const whole = await openings.recall(key, context.arrival.person);
+    async submit(context, key, submission) {
+      const at = { form: requireForm(registry, key.id), context, key, sessions };
+      const whole = await sessions.load(key, context.interaction.person);
       return whole === undefined
-        ? submitForgotten(at, await draw(context, key), filled)
-        : submitWhole(at, whole, filled);
+        ? submitWithoutSession(at, await renderForm(context, key), submission)
+        : submitFullForm(at, whole, submission);
     },
 
-    async keepOpen(key, filled, { person, view, error }) {
-      const known = await openings.lastKnown(key, person).catch(nobodysElse);
-      const whole = known ?? filled.drawn;
+    async rerenderWithFailure(key, submission, { person, view, error }) {
+      const lastKnown = await sessions.loadLastKnown(key, person).catch(rethrowAccessDenied);
+      const whole = lastKnown ?? submission.renderedForm;
       if (whole === undefined) return undefined;
-      const page = pageIn(whole, known === undefined ? { ...key, page: 0 } : key);
-      const errors = error instanceof Refused ? error.fields : {};
-      return redraw(fillPage(whole, page, filled), errors, { problem: view.text, page });
+      const page = pageIndexOf(whole, lastKnown === undefined ? { ...key, page: 0 } : key);
+      const errors = error instanceof Rejected ? error.fields : {};
+      return rerenderForm(applySubmission(whole, page, submission), errors, { problem: view.text, page });
     },
   };
 }
 
-function nobodysElse(error: unknown): undefined {
-  if (error instanceof NotAllowed) throw error;
+function rethrowAccessDenied(error: unknown): undefined {
+  if (error instanceof AccessDenied) throw error;
 }
 
-async function wholeForm<S>(form: Form<S>, context: Context<S>, key: FormKey): Promise<FormView> {
-  const { state = key.state, ...shown } = await form.open(context, key.state);
-  const { card } = context.arrival;
-  const drawn: FormView = {
+async function buildForm<S>(form: Form<S>, context: Context<S>, key: FormKey): Promise<FormView> {
+  const { state = key.state, ...content } = await form.open(context, key.state);
+  const { card } = context.interaction;
+  const view: FormView = {
     key: { ...key, state },
     title: form.title,
     submit: form.submitLabel,
     remarks: [],
     cautions: [],
     labels: {},
-    ...shown,
+    ...content,
     errors: {},
     step: '',
     back: false,
     problem: '',
     ...(card === undefined ? {} : { card }),
   };
-  return withNumbers(drawn, context.arrival.person.locale);
+  return withFormattedNumbers(view, context.interaction.person.locale);
 }
 
-function formOf<S>(directory: Directory<S>, id: string): Form<S> {
-  const form = directory.form(id);
+function requireForm<S>(registry: FeatureRegistry<S>, id: string): Form<S> {
+  const form = registry.form(id);
   if (form !== undefined) return form;
-  throw new Mistyped('This form is from a version that I no longer know.', { next: 'Look the opportunity up again.' });
+  throw new InvalidInput('This form is from a version that I no longer know.', {
+    hint: 'Look the opportunity up again.',
+  });
 }

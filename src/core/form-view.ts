@@ -1,6 +1,6 @@
 /** A form as it is drawn: its fields, what stands in them, and what is said of them. Plain data. */
 import type { Json } from './json';
-import type { CardRef } from './arrival';
+import type { MessageRef } from './arrival';
 
 /**
  * What came back from the platform, by field id; an empty field is absent. Dates are `yyyy-mm-dd`, times `HH:MM`, toggles
@@ -45,7 +45,7 @@ export type Field = FieldBase &
   );
 
 /** What look-ups offer before anything is typed into them, by field. */
-export type Offers = Readonly<Record<string, readonly Choice[]>>;
+export type LookupOffers = Readonly<Record<string, readonly Choice[]>>;
 
 /** Which form, in which state: all that a platform must carry to the submission and back. */
 export interface FormKey {
@@ -59,17 +59,17 @@ export interface FormKey {
 }
 
 /** A page of a form as a person sends it off, or leaves it for the one before. */
-export interface Filled {
+export interface FormSubmission {
   readonly values: RawValues;
   /** The words of what was chosen in look-ups, by field: a value alone says nothing. */
   readonly labels?: RawValues;
   readonly back?: boolean;
   /** The page as the platform has it, which may be the only one that still does. A claim: good for drawing it again. */
-  readonly drawn?: FormView | undefined;
+  readonly renderedForm?: FormView | undefined;
 }
 
 /** A paragraph above the fields: what the person should know before confirming. */
-export interface FormRemark {
+export interface InfoText {
   readonly text: string;
   readonly link?: { readonly label: string; readonly url: string };
 }
@@ -79,7 +79,7 @@ export interface FormView {
   readonly key: FormKey;
   readonly title: string;
   readonly submit: string;
-  readonly remarks: readonly FormRemark[];
+  readonly remarks: readonly InfoText[];
   /** What will be lost by submitting, a sentence each: whoever submits has read it. */
   readonly cautions: readonly string[];
   readonly fields: readonly Field[];
@@ -91,22 +91,22 @@ export interface FormView {
   /** What its number fields were drawn with. */
   readonly numbers?: RawValues;
   /** Where words in a look-up could mean several things. */
-  readonly offers?: Offers;
+  readonly offers?: LookupOffers;
   readonly errors: FieldErrors;
   /** `Step 1 of 2`; empty when there is one page. */
   readonly step: string;
   /** Whether there is a page before this one to go back to. */
   readonly back: boolean;
   /** What the pages before come to: shown on the later pages of a long form. */
-  readonly effects?: readonly FormRemark[];
+  readonly effects?: readonly InfoText[];
   /** What is wrong with the form as a whole, in words; empty when nothing is. */
   readonly problem: string;
   /** The card that the form was opened from: it is replaced when the form succeeds. */
-  readonly card?: CardRef;
+  readonly card?: MessageRef;
 }
 
 /** Those that do not stand beside a field already. */
-export const cautionsAbove = ({ cautions, errors }: FormView): readonly string[] =>
+export const warningsAbove = ({ cautions, errors }: FormView): readonly string[] =>
   cautions.filter((text) => !Object.values(errors).includes(text));
 
 /**

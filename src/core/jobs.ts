@@ -7,28 +7,28 @@ export interface Job<T extends Json> {
   readonly name: string;
   readonly payload: z.ZodType<T>;
   /** How often it is tried at most; the pauses between grow. */
-  readonly tries: number;
+  readonly maxAttempts: number;
   /** How many of them run at the same time in one process. */
-  readonly atOnce: number;
+  readonly concurrency: number;
 }
 
-export interface Attempt {
+export interface JobAttempt {
   /** From 1. */
   readonly number: number;
   /** Whoever waits for it must be told when this one fails as well. */
-  readonly last: boolean;
+  readonly isLast: boolean;
 }
 
 /** Who carries a kind of work out. A rejection means: try again later. */
 export interface Worker<T extends Json> {
   readonly job: Job<T>;
-  run(payload: T, attempt: Attempt): Promise<void>;
+  run(payload: T, attempt: JobAttempt): Promise<void>;
 }
 
 /** A worker of whatever kind: what is stored for it is checked before it is given to it. */
 export interface AnyWorker {
   readonly job: Omit<Job<Json>, 'payload'>;
-  run(payload: Json, attempt: Attempt): Promise<void>;
+  run(payload: Json, attempt: JobAttempt): Promise<void>;
 }
 
 export const anyWorker = <T extends Json>(worker: Worker<T>): AnyWorker => ({
@@ -44,6 +44,6 @@ export interface Jobs {
   add<T extends Json>(
     job: Job<T>,
     payload: T,
-    when?: { readonly key?: string; readonly delay?: number },
+    options?: { readonly key?: string; readonly delay?: number },
   ): Promise<void>;
 }

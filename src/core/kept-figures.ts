@@ -1,17 +1,17 @@
 /** Spans of figures as cards and settings keep them: they mean the same whoever reads them, and in every version. */
-import { readSpans, type Figures } from './figures';
-import type { Understood } from './number-words';
+import { parseNumberRanges, type NumberRange } from './figures';
+import type { NumberResult } from './number-words';
 
 /** Undefined when what is kept is no figure. */
-export function keptFigures(kept: string): Figures | undefined {
-  const read = readSpans(kept, readKept);
+export function parseStoredRange(stored: string): NumberRange | undefined {
+  const read = parseNumberRanges(stored, parseStoredNumber);
   return 'figures' in read ? read.figures : undefined;
 }
 
 const scale = { '': 1, k: 1000, m: 1_000_000 } as const;
 
 /** Earlier versions kept what was typed, with a currency sign before it and commas between thousands. */
-function readKept(text: string): Understood {
+function parseStoredNumber(text: string): NumberResult {
   const bare = text
     .trim()
     .toLowerCase()
@@ -22,13 +22,16 @@ function readKept(text: string): Understood {
   return { value: Number(match[1]) * scale[(match[2] ?? '') as keyof typeof scale] };
 }
 
-const common = String.raw`\p{Sc}?\d+(?:\.\d{1,2})?[km]?`;
+const commonNumber = String.raw`\p{Sc}?\d+(?:\.\d{1,2})?[km]?`;
 /** Everybody reads it alike already, so that it may stay in the words of whoever typed it. */
-const isCommon = new RegExp(`^(?:(?:[<>]=?)?${common}|(?:${common})?\\.\\.(?:${common})?)$`, 'iu');
+const commonPattern = new RegExp(
+  `^(?:(?:[<>]=?)?${commonNumber}|(?:${commonNumber})?\\.\\.(?:${commonNumber})?)$`,
+  'iu',
+);
 
 /** For a card or a setting to keep. */
-export function toKept(typed: string, { from, above, upTo, below }: Figures): string {
-  if (typed.split(' ').every((part) => isCommon.test(part))) return typed;
+export function formatStoredRange(typed: string, { from, above, upTo, below }: NumberRange): string {
+  if (typed.split(' ').every((part) => commonPattern.test(part))) return typed;
   const edge = (sign: string, figure: number | undefined): readonly string[] =>
     figure === undefined ? [] : [`${sign}${String(figure)}`];
   const span = from === upTo ? edge('', from) : [`${String(from)}..${String(upTo)}`];

@@ -1,6 +1,6 @@
 /** What is counted and timed for those who run the bot. Labels name kinds of things, never people, records or words. */
 
-export interface Measure<L extends string = never> {
+export interface MetricDefinition<L extends string = never> {
   /** As Prometheus has it; the unit is its ending, such as `_seconds`. */
   readonly name: string;
   readonly help: string;
@@ -10,33 +10,33 @@ export interface Measure<L extends string = never> {
 }
 type Labels<L extends string> = Readonly<Record<L, string>>;
 
-export interface Meter {
-  count<L extends string>(measure: Measure<L>, labels: Labels<L>): void;
-  observe<L extends string>(measure: Measure<L>, labels: Labels<L>, seconds: number): void;
+export interface Metrics {
+  count<L extends string>(metric: MetricDefinition<L>, labels: Labels<L>): void;
+  observe<L extends string>(metric: MetricDefinition<L>, labels: Labels<L>, seconds: number): void;
   /** Read whenever somebody looks; undefined, or a failure, where it is not known now. */
-  gauge(measure: Measure, read: () => number | undefined | Promise<number | undefined>): void;
+  gauge(metric: MetricDefinition, read: () => number | undefined | Promise<number | undefined>): void;
 }
 
 /** For where nobody looks. */
-export const unmetered: Meter = { count: () => undefined, observe: () => undefined, gauge: () => undefined };
+export const noMetrics: Metrics = { count: () => undefined, observe: () => undefined, gauge: () => undefined };
 
-export const interactions: Measure<'platform' | 'kind' | 'outcome'> = {
+export const interactionsTotal: MetricDefinition<'platform' | 'kind' | 'outcome'> = {
   name: 'opportunities_interactions_total',
   help: 'What people did, by the kind of answer or failure that came of it.',
   labels: ['platform', 'kind', 'outcome'],
 };
-export const answerTime: Measure<'platform' | 'kind'> = {
+export const answerSeconds: MetricDefinition<'platform' | 'kind'> = {
   name: 'opportunities_answer_seconds',
   help: 'From the arrival of what somebody did to its answer, before it is drawn and delivered.',
   labels: ['platform', 'kind'],
 };
-export const digestLateness: Measure<'kind'> = {
+export const digestLateness: MetricDefinition<'kind'> = {
   name: 'opportunities_digest_lateness_seconds',
   help: 'From the moment for which a digest was planned until it was posted.',
   labels: ['kind'],
   buckets: [10, 30, 60, 120, 300, 900, 3600, 4 * 3600, 12 * 3600],
 };
-export const outboxDepth: Measure = {
+export const outboxDepth: MetricDefinition = {
   name: 'opportunities_outbox_entries',
   help: 'Changes that people asked for and Autotask has not taken yet, those that wait for their answer among them.',
   labels: [],

@@ -1,30 +1,30 @@
 /** Numbers as people type them: `1.200`, `1,200.50`, `1'200`, `10k`, `US$ 5`. Read in their locale, never guessed. */
-import { plain, signsOf, type Signs } from './number-signs';
+import { normalizeNumberText, separatorsOf, type NumberSeparators } from './number-signs';
 
-export type NumberRead =
+export type ParsedNumber =
   /** `decimals`: how many were typed, of the number as it is meant: `1.25k` has none. */
   | { readonly kind: 'number'; readonly value: number; readonly decimals: number }
   /** It may mean the one or the other: a dot or comma before three digits that the locale does not settle. */
   | { readonly kind: 'either'; readonly thousands: number; readonly fraction: number }
   | { readonly kind: 'none' };
 
-const none: NumberRead = { kind: 'none' };
+const noParsedNumber: ParsedNumber = { kind: 'none' };
 /** Characters: longer texts are not looked at. */
-const longest = 100;
-const powers: Readonly<Record<string, number>> = { k: 3, m: 6 };
+const maxInputLength = 100;
+const powersOfTen: Readonly<Record<string, number>> = { k: 3, m: 6 };
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** What locales agree on is read the same for everybody; `locale` (BCP 47) decides `1.200`. Negative ones are numbers. */
-export function readNumber(typed: string, locale: string | undefined): NumberRead {
-  if (typed.length > longest) return none;
-  const [, minus = '', body = '', unit = ''] = shape.exec(withoutCurrency(plain(typed))) ?? [];
-  const read = readBody(body, signsOf(locale));
-  return read === undefined ? none : meant(read, minus, powers[unit.toLowerCase()] ?? 0);
+export function parseNumber(typed: string, locale: string | undefined): ParsedNumber {
+  if (typed.length > maxInputLength) return noParsedNumber;
+  const [, minus = '', body = '', unit = ''] = numberShape.exec(withoutCurrency(normalizeNumberText(typed))) ?? [];
+  const read = parseNumberBody(body, separatorsOf(locale));
+  return read === undefined ? noParsedNumber : toParsedNumber(read, minus, powersOfTen[unit.toLowerCase()] ?? 0);
 }
 
-const shape = /^(-?) ?(.*?)(?: ?([km]))?$/i;
+const numberShape = /^(-?) ?(.*?)(?: ?([km]))?$/i;
 
-function meant(read: Body, minus: string, power: number): NumberRead {
+function toParsedNumber(read: NumberBody, minus: string, power: number): ParsedNumber {
   // Moved in writing: 1.005 × 1000 is not 1005 in a computer's own arithmetic.
   const value = (digits: string): number => Number(`${minus}${digits}e${String(power)}`);
   if ('thousands' in read) return { kind: 'either', thousands: value(read.thousands), fraction: value(read.fraction) };
@@ -44,31 +44,39 @@ function withoutCurrency(text: string): string {
 }
 
 /** Digits with a dot before the decimals, or both readings. */
-type Body = { readonly digits: string } | { readonly thousands: string; readonly fraction: string };
+type NumberBody = { readonly digits: string } | { readonly thousands: string; readonly fraction: string };
 
 /** Undefined for what is no number. Every sign stands alone between digits. */
-function readBody(body: string, signs: Signs | undefined): Body | undefined {
+function parseNumberBody(body: string, signs: NumberSeparators | undefined): NumberBody | undefined {
   if (!/^\d+(?:[.,' \u066b\u066c]\d+)*$/.test(body)) return undefined;
   const found = body.match(/\D/g) ?? [];
   const [first, ...others] = new Set(found);
   if (first === undefined) return { digits: body };
-  if (others.length > 0) return others.length === 1 ? withDecimals(body, found, signs) : undefined;
-  if (found.length > 1) return grouped(body, first, signs);
+  if (others.length > 0) return others.length === 1 ? parseWithDecimals(body, found, signs) : undefined;
+  if (found.length > 1) return removeGrouping(body, first, signs);
   if (first === '\u066b') return { digits: body.replace(first, '.') };
-  return /[.,]/.test(first) ? withOneSign(body, first, signs) : grouped(body, first, signs);
+  return /[.,]/.test(first) ? parseSingleSeparator(body, first, signs) : removeGrouping(body, first, signs);
 }
 
 /** Two kinds of signs: the last one stands before the decimals, the others between thousands. */
-function withDecimals(body: string, found: readonly string[], signs: Signs | undefined): Body | undefined {
+function parseWithDecimals(
+  body: string,
+  found: readonly string[],
+  signs: NumberSeparators | undefined,
+): NumberBody | undefined {
   const [group = '', decimal = ''] = [found[0], found.at(-1)];
   if (!/[.,\u066b]/.test(decimal) || found.indexOf(decimal) !== found.length - 1) return undefined;
   const [whole = '', decimals = ''] = body.split(decimal);
-  const read = grouped(whole, group, signs);
+  const read = removeGrouping(whole, group, signs);
   return read === undefined ? undefined : { digits: `${read.digits}.${decimals}` };
 }
 
 /** Thousands by threes, or as in India where that is the person's own way. */
-function grouped(body: string, sign: string, signs: Signs | undefined): { readonly digits: string } | undefined {
+function removeGrouping(
+  body: string,
+  sign: string,
+  signs: NumberSeparators | undefined,
+): { readonly digits: string } | undefined {
   const groups = body.split(sign).map(({ length }) => length);
   const [first = 0, last = 0] = [groups[0], groups.at(-1)];
   const between = groups.slice(1, -1);
@@ -81,7 +89,7 @@ function grouped(body: string, sign: string, signs: Signs | undefined): { readon
 }
 
 /** One dot or comma: before any but three digits it can only stand for decimals. */
-function withOneSign(body: string, sign: string, signs: Signs | undefined): Body {
+function parseSingleSeparator(body: string, sign: string, signs: NumberSeparators | undefined): NumberBody {
   const fraction = body.replace(sign, '.');
   if (!/^[1-9]\d{0,2}\.\d{3}$/.test(fraction)) return { digits: fraction };
   const thousands = body.replace(sign, '');

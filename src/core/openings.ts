@@ -1,75 +1,75 @@
 /** Remembers each form as it was drawn, so that it can be checked and drawn again with what was typed. */
 import type { Person } from './arrival';
-import { NotAllowed } from './errors';
+import { AccessDenied } from './errors';
 import type { FormKey, FormView } from './form-view';
 import { toJson } from './json';
-import { soon } from './soon';
-import type { Store } from './store';
+import { withDeadline } from './soon';
+import type { KeyValueStore } from './store';
 
 /** A form may stay open over a long lunch; after a day it is opened afresh. */
-const seconds = 24 * 60 * 60;
+const sessionSeconds = 24 * 60 * 60;
 /** So many are also known while the database is away. */
-const most = 200;
+const maxCached = 200;
 /** Then nobody waits longer for it. Milliseconds. */
-const patience = 1000;
+const readTimeoutMs = 1000;
 
-type Somebody = Pick<Person, 'platform' | 'tenant' | 'id'>;
+type PersonKey = Pick<Person, 'platform' | 'tenant' | 'id'>;
 
-export interface Openings {
-  remember(view: FormView, by: Somebody): Promise<void>;
+export interface FormSessions {
+  save(view: FormView, by: PersonKey): Promise<void>;
   /** Undefined when it is remembered no more. Throws `NotAllowed` for a form that somebody else opened. */
-  recall(key: FormKey, by: Somebody): Promise<FormView | undefined>;
+  load(key: FormKey, by: PersonKey): Promise<FormView | undefined>;
   /** The same while the database is away, as far as this process knows it: for showing it again, not for carrying it out. */
-  lastKnown(key: FormKey, by: Somebody): Promise<FormView | undefined>;
+  loadLastKnown(key: FormKey, by: PersonKey): Promise<FormView | undefined>;
   /** For checking its fields, which says nothing of what was typed. */
-  fieldsOf(key: FormKey): Promise<FormView | undefined>;
+  loadFields(key: FormKey): Promise<FormView | undefined>;
 }
 
-interface Opened {
+interface FormSession {
   readonly v: 1;
   readonly view: FormView;
   readonly by: string;
 }
 
 const keyOf = ({ opening }: FormKey): string => `form:${opening}`;
-const nameOf = ({ platform, tenant, id }: Somebody): string => `${platform} ${tenant} ${id}`;
+const personKeyOf = ({ platform, tenant, id }: PersonKey): string => `${platform} ${tenant} ${id}`;
 
-export function createOpenings(store: Store): Openings {
-  const recent = new Map<string, Opened>();
-  function note(name: string, opened: Opened): void {
+export function createFormSessions(store: KeyValueStore): FormSessions {
+  const recent = new Map<string, FormSession>();
+  function cache(name: string, session: FormSession): void {
     recent.delete(name);
-    recent.set(name, opened);
-    for (const oldest of [...recent.keys()].slice(0, -most)) recent.delete(oldest);
+    recent.set(name, session);
+    for (const oldest of [...recent.keys()].slice(0, -maxCached)) recent.delete(oldest);
   }
-  async function read(key: FormKey): Promise<Opened | undefined> {
+  async function read(key: FormKey): Promise<FormSession | undefined> {
     const name = keyOf(key);
-    const opened = (await store.get(name)) as unknown as Opened | undefined;
-    if (opened !== undefined) note(name, opened);
-    return opened;
+    const session = (await store.get(name)) as unknown as FormSession | undefined;
+    if (session !== undefined) cache(name, session);
+    return session;
   }
   /** The database may be away, or say nothing at all. */
-  async function known(key: FormKey): Promise<Opened | undefined> {
-    const opened = recent.get(keyOf(key));
-    const asked = await soon(
-      read(key).catch(() => opened),
-      patience,
+  async function loadOrCached(key: FormKey): Promise<FormSession | undefined> {
+    const session = recent.get(keyOf(key));
+    const result = await withDeadline(
+      read(key).catch(() => session),
+      readTimeoutMs,
     );
-    return asked.ready ? asked.value : opened;
+    return result.ready ? result.value : session;
   }
-  function viewFor(opened: Opened | undefined, key: FormKey, by: Somebody): FormView | undefined {
-    if (opened !== undefined && opened.by !== nameOf(by)) {
-      throw new NotAllowed('This form was opened by somebody else.', { next: 'Open it yourself, from the card.' });
+  function ownView(session: FormSession | undefined, key: FormKey, by: PersonKey): FormView | undefined {
+    if (session !== undefined && session.by !== personKeyOf(by)) {
+      throw new AccessDenied('This form was opened by somebody else.', { hint: 'Open it yourself, from the card.' });
     }
-    return opened?.view.key.id === key.id ? opened.view : undefined;
+    return session?.view.key.id === key.id ? session.view : undefined;
   }
   return {
-    remember(view, by) {
-      const [name, opened] = [keyOf(view.key), { v: 1, view, by: nameOf(by) } as const];
-      note(name, opened);
-      return store.put(name, toJson(opened), seconds);
+    save(view, by) {
+      const [name, session] = [keyOf(view.key), { v: 1, view, by: personKeyOf(by) } as const];
+      cache(name, session);
+      return store.put(name, toJson(session), sessionSeconds);
     },
-    recall: async (key, by) => viewFor(await read(key), key, by),
-    lastKnown: async (key, by) => viewFor(await known(key), key, by),
-    fieldsOf: async (key) => (await (recent.has(keyOf(key)) ? known(key) : read(key)))?.view,
+    load: async (key, by) => ownView(await read(key), key, by),
+    loadLastKnown: async (key, by) => ownView(await loadOrCached(key), key, by),
+    loadFields: async (key) => (await (recent.has(keyOf(key)) ? loadOrCached(key) : read(key)))?.view,
   };
 }

@@ -2,20 +2,22 @@
 import type { PlatformName } from './arrival';
 import type { Platform } from './platform';
 
-export type Outlet = Pick<Platform, 'post' | 'update' | 'direct' | 'canPost' | 'wasPosted'>;
+export type Messenger = Pick<Platform, 'post' | 'update' | 'direct' | 'findPostingProblem' | 'isPosted'>;
 
 /** Throws where a place belongs to a platform that is configured no more. */
-export function createOutlet(platforms: () => readonly (Outlet & Pick<Platform, 'name'>)[]): Outlet {
-  const of = (wanted: PlatformName): Outlet => {
-    const platform = platforms().find(({ name }) => name === wanted);
-    if (platform === undefined) throw new Error(`There is no ${wanted} any more.`);
+export function createMessenger(platforms: () => readonly (Messenger & Pick<Platform, 'name'>)[]): Messenger {
+  const platformOf = (platformName: PlatformName): Messenger => {
+    const platform = platforms().find(({ name }) => name === platformName);
+    if (platform === undefined) throw new Error(`There is no ${platformName} any more.`);
     return platform;
   };
   return {
-    post: async (place, view, mark) => of(place.platform).post(place, view, mark),
-    update: async (card, view) => of(card.place.platform).update(card, view),
-    direct: async (person) => of(person.platform).direct(person),
-    canPost: async (place) => of(place.platform).canPost(place),
-    wasPosted: async (place, mark, since) => of(place.platform).wasPosted(place, mark, since),
+    post: async (conversation, view, dedupeKey) =>
+      platformOf(conversation.platform).post(conversation, view, dedupeKey),
+    update: async (card, view) => platformOf(card.place.platform).update(card, view),
+    direct: async (person) => platformOf(person.platform).direct(person),
+    findPostingProblem: async (conversation) => platformOf(conversation.platform).findPostingProblem(conversation),
+    isPosted: async (conversation, dedupeKey, since) =>
+      platformOf(conversation.platform).isPosted(conversation, dedupeKey, since),
   };
 }

@@ -1,12 +1,12 @@
 /** The door out: the only way from the bot to a chat service. */
 import type { Bot } from './bot';
-import type { CardRef, Person, Place, PlatformName } from './arrival';
+import type { MessageRef, Person, Conversation, PlatformName } from './arrival';
 import type { View } from './reply';
 
 /** What is in the way, and the exact step that takes it away. */
-export interface Obstacle {
-  readonly say: string;
-  readonly next: string;
+export interface PostingProblem {
+  readonly userMessage: string;
+  readonly hint: string;
 }
 
 export interface Platform {
@@ -19,13 +19,13 @@ export interface Platform {
    * Rejects with `NotPosted` when certainly nothing was posted; after any other failure it may stand there all the same.
    * With a `mark` it is never sent twice for one call, and `wasPosted` finds it.
    */
-  post(place: Place, view: View, mark?: string): Promise<CardRef>;
+  post(conversation: Conversation, view: View, dedupeKey?: string): Promise<MessageRef>;
   /** Whether a message with this mark stands there since then; undefined where the platform does not tell. */
-  wasPosted(place: Place, mark: string, since: Date): Promise<boolean | undefined>;
+  isPosted(conversation: Conversation, dedupeKey: string, since: Date): Promise<boolean | undefined>;
   /** Why the bot cannot post there; undefined when it can, or when nobody can tell. */
-  canPost(place: Place): Promise<Obstacle | undefined>;
+  findPostingProblem(conversation: Conversation): Promise<PostingProblem | undefined>;
   /** `gone` when the card cannot be reached any more: forget it. */
-  update(card: CardRef, view: View): Promise<'updated' | 'gone'>;
+  update(card: MessageRef, view: View): Promise<'updated' | 'gone'>;
   /** The private conversation between this person and the bot. */
-  direct(person: Person): Promise<Place>;
+  direct(person: Person): Promise<Conversation>;
 }

@@ -3,13 +3,13 @@ import type { Person } from './arrival';
 import type { FormView } from './form-view';
 
 /** For whom a card is drawn: decides the language of numbers and dates, and which day it is. */
-export type Reader = Pick<Person, 'timezone' | 'locale'> & {
+export type Viewer = Pick<Person, 'timezone' | 'locale'> & {
   /** With whose eyes: it is drawn anew as long as they may read. */
   readonly person?: Person;
 };
 
 /** Somebody to mention; merely named where the platform does not find them in its own directory. */
-export interface Mentioned {
+export interface Mention {
   readonly name: string;
   /** Ids on the platforms, and e-mail addresses that are theirs alone. */
   readonly ids: readonly string[];
@@ -24,33 +24,33 @@ export interface View {
   readonly text: string;
   /** What the card is about, such as `opportunity:123`: cards of one subject are updated together. */
   readonly subject?: string;
-  readonly reader?: Reader;
+  readonly viewer?: Viewer;
   /** Said where the card's template says so, and only in a message that is new: one that is changed pings nobody. */
-  readonly mentions?: readonly Mentioned[];
+  readonly mentions?: readonly Mention[];
 }
 
 /** Something was changed that other cards show as well: they are drawn anew, each for the one it was drawn for. */
-export interface Changed {
+export interface CardChange {
   readonly subject: string;
   /** What happened, as the cards tell it. */
-  readonly news: string;
+  readonly summary: string;
 }
 
 /** A card about something is drawn anew later on: for the one who sees it now. */
-export function readBy(view: View, person: Person): View {
+export function withViewer(view: View, person: Person): View {
   if (view.subject === undefined) return view;
   const { timezone, locale } = person;
-  const reader = {
+  const viewer = {
     person,
     ...(timezone === undefined ? {} : { timezone }),
     ...(locale === undefined ? {} : { locale }),
   };
-  return { ...view, reader };
+  return { ...view, viewer };
 }
 
 export type Reply =
   | { readonly kind: 'show'; readonly view: View; readonly to: 'everyone' | 'asker' }
-  | { readonly kind: 'replace'; readonly view: View; readonly changed?: Changed }
+  | { readonly kind: 'replace'; readonly view: View; readonly change?: CardChange }
   | { readonly kind: 'form'; readonly form: FormView }
   | { readonly kind: 'none' };
 

@@ -1,37 +1,39 @@
 /** The cards on show about one subject, so that a change reaches them all: the latest few, and for whom each was drawn. */
-import type { CardRef } from './arrival';
+import type { MessageRef } from './arrival';
 import { toJson, type Json } from './json';
-import type { Reader } from './reply';
-import type { Store } from './store';
+import type { Viewer } from './reply';
+import type { KeyValueStore } from './store';
 
-export interface Shown {
-  readonly card: CardRef;
-  readonly reader: Reader;
+export interface TrackedCard {
+  readonly card: MessageRef;
+  readonly reader: Viewer;
 }
 
-export interface Shelf {
-  put(subject: string, shown: Shown): Promise<void>;
+export interface CardRegistry {
+  track(subject: string, tracked: TrackedCard): Promise<void>;
   /** Newest first. */
-  on(subject: string): Promise<readonly Shown[]>;
-  remove(subject: string, card: CardRef): Promise<void>;
+  list(subject: string): Promise<readonly TrackedCard[]>;
+  remove(subject: string, card: MessageRef): Promise<void>;
 }
 
 /** Cards remembered for one subject: older ones say that they are outdated when they are pressed. */
-const most = 20;
-const seconds = 180 * 24 * 60 * 60;
+const maxCardsPerSubject = 20;
+const trackedSeconds = 180 * 24 * 60 * 60;
 
-export const isSameCard = (a: CardRef, b: CardRef): boolean =>
+export const isSameMessage = (a: MessageRef, b: MessageRef): boolean =>
   a.message === b.message && a.place.platform === b.place.platform && a.place.conversation === b.place.conversation;
 
-export function createShelf(store: Store): Shelf {
+export function createCardRegistry(store: KeyValueStore): CardRegistry {
   const keyOf = (subject: string): string => `shown:${subject}`;
-  const read = (kept: Json | undefined) => (kept ?? []) as unknown as readonly Shown[];
-  const change = (subject: string, changed: (shown: readonly Shown[]) => readonly Shown[]): Promise<void> =>
-    store.update(keyOf(subject), (kept) => toJson(changed(read(kept))), seconds);
-  const others = (shown: readonly Shown[], card: CardRef) => shown.filter((one) => !isSameCard(one.card, card));
+  const read = (stored: Json | undefined) => (stored ?? []) as unknown as readonly TrackedCard[];
+  const change = (subject: string, edit: (tracked: readonly TrackedCard[]) => readonly TrackedCard[]): Promise<void> =>
+    store.update(keyOf(subject), (stored) => toJson(edit(read(stored))), trackedSeconds);
+  const withoutCard = (tracked: readonly TrackedCard[], card: MessageRef) =>
+    tracked.filter((one) => !isSameMessage(one.card, card));
   return {
-    on: async (subject) => read(await store.get(keyOf(subject))),
-    put: (subject, one) => change(subject, (shown) => [one, ...others(shown, one.card)].slice(0, most)),
-    remove: (subject, card) => change(subject, (shown) => others(shown, card)),
+    list: async (subject) => read(await store.get(keyOf(subject))),
+    track: (subject, one) =>
+      change(subject, (tracked) => [one, ...withoutCard(tracked, one.card)].slice(0, maxCardsPerSubject)),
+    remove: (subject, card) => change(subject, (tracked) => withoutCard(tracked, card)),
   };
 }

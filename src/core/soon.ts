@@ -1,13 +1,13 @@
 /** Finish within so many milliseconds, otherwise carry on and tell later. */
-export type Soon<T> = { readonly ready: true; readonly value: T } | { readonly ready: false };
+export type DeadlineResult<T> = { readonly ready: true; readonly value: T } | { readonly ready: false };
 
-export async function soon<T>(work: Promise<T>, milliseconds: number): Promise<Soon<T>> {
+export async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<DeadlineResult<T>> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Soon<T>>((resolve) => {
+  const late = new Promise<DeadlineResult<T>>((resolve) => {
     timer = setTimeout(() => resolve({ ready: false }), milliseconds);
   });
   try {
-    return await Promise.race([work.then((value): Soon<T> => ({ ready: true, value })), late]);
+    return await Promise.race([work.then((value): DeadlineResult<T> => ({ ready: true, value })), late]);
   } finally {
     clearTimeout(timer);
   }

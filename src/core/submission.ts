@@ -1,85 +1,96 @@
 /** One submission of a form: carried out from its last page, led to the page beside it from the others. */
-import type { Redrawn } from './bot';
-import { checkFields } from './check-fields';
+import type { InvalidForm } from './bot';
+import { validateFields } from './check-fields';
 import type { Context } from './context';
-import type { Ask, Form } from './form';
-import type { Filled, FormKey, FormView } from './form-view';
-import { lookUpWords } from './look-up';
-import { meantBy } from './number-fields';
-import type { Openings } from './openings';
-import { fillPage, holdsLaterPages, pageIn, pageOf, pagesOf } from './pages';
-import { redraw } from './redraw';
+import type { ConfirmationRequest, Form } from './form';
+import type { FormSubmission, FormKey, FormView } from './form-view';
+import { resolveLookups } from './look-up';
+import { withParsedNumbers } from './number-fields';
+import type { FormSessions } from './openings';
+import { applySubmission, hasLaterPageValues, pageIndexOf, pageView, splitIntoPages } from './pages';
+import { rerenderForm } from './redraw';
 import type { Reply } from './reply';
-import { sendOff, type Sent } from './sending-off';
+import { submitPage, type PageResult } from './sending-off';
 
-interface Submitting<S> {
+interface SubmitContext<S> {
   readonly form: Form<S>;
   readonly context: Context<S>;
   readonly key: FormKey;
-  readonly openings: Openings;
+  readonly sessions: FormSessions;
 }
 
-export const submitWhole = async <S>(at: Submitting<S>, whole: FormView, filled: Filled): Promise<Reply | Redrawn> =>
-  follow(at, await sendOff(at.form, at.context, { whole, key: at.key, filled }));
+export const submitFullForm = async <S>(
+  at: SubmitContext<S>,
+  whole: FormView,
+  submission: FormSubmission,
+): Promise<Reply | InvalidForm> =>
+  continueForm(at, await submitPage(at.form, at.context, { whole, key: at.key, submission }));
 
 /** Restarted meanwhile, or drawn by an older version: only what was sent is known. `whole` is drawn afresh. */
-export async function submitForgotten<S>(at: Submitting<S>, whole: FormView, filled: Filled): Promise<Reply | Redrawn> {
-  if ((at.key.page ?? 0) > 0) return forgotten(whole, filled);
-  const last = pagesOf(whole.fields).length - 1;
-  if (last > 0 && !holdsLaterPages(whole, filled)) return submitWhole(at, whole, filled);
-  const meant = await lookUpWords(whole.fields, filled, (lookup) => at.form.suggest(at.context, lookup));
-  const all = fillPage(whole, last, meant.filled);
+export async function submitWithoutSession<S>(
+  at: SubmitContext<S>,
+  whole: FormView,
+  submission: FormSubmission,
+): Promise<Reply | InvalidForm> {
+  if ((at.key.page ?? 0) > 0) return expiredForm(whole, submission);
+  const last = splitIntoPages(whole.fields).length - 1;
+  if (last > 0 && !hasLaterPageValues(whole, submission)) return submitFullForm(at, whole, submission);
+  const lookups = await resolveLookups(whole.fields, submission, (lookup) => at.form.suggest(at.context, lookup));
+  const all = applySubmission(whole, last, lookups.submission);
   // An older version may not have asked for all that is needed now.
-  const sent = all.fields.filter(({ id }) => all.values[id] !== undefined);
-  const errors = { ...checkFields(sent, all.values, all), ...meant.errors };
-  return Object.keys(errors).length > 0 ? redraw(all, errors, meant) : carryOut(at, all);
+  const submittedFields = all.fields.filter(({ id }) => all.values[id] !== undefined);
+  const errors = { ...validateFields(submittedFields, all.values, all), ...lookups.errors };
+  return Object.keys(errors).length > 0 ? rerenderForm(all, errors, lookups) : executeSubmit(at, all);
 }
 
-async function follow<S>(at: Submitting<S>, { whole, page, errors, offers }: Sent): Promise<Reply | Redrawn> {
-  if (pagesOf(whole.fields).length > 1) await at.openings.remember(whole, at.context.arrival.person);
-  if (Object.keys(errors).length > 0) return redraw(whole, errors, { page, offers });
-  return page === undefined ? carryOut(at, whole) : turnTo(at, whole, page);
+async function continueForm<S>(
+  at: SubmitContext<S>,
+  { whole, page, errors, offers }: PageResult,
+): Promise<Reply | InvalidForm> {
+  if (splitIntoPages(whole.fields).length > 1) await at.sessions.save(whole, at.context.interaction.person);
+  if (Object.keys(errors).length > 0) return rerenderForm(whole, errors, { page, offers });
+  return page === undefined ? executeSubmit(at, whole) : goToPage(at, whole, page);
 }
 
 /** What was filled in so far may come to something that the next page says, or be wrong in a way that fields cannot tell. */
-async function turnTo<S>(
-  { form, context, key, openings }: Submitting<S>,
+async function goToPage<S>(
+  { form, context, key, sessions }: SubmitContext<S>,
   whole: FormView,
   page: number,
-): Promise<Reply | Redrawn> {
-  const here = pageIn(whole, key);
-  if (page <= here) return { kind: 'form', form: pageOf(whole, page) };
-  const found = await form.effects(context, meantBy(whole), key);
-  if ('kind' in found) return redraw(whole, found.errors, { problem: found.problem, page: here });
-  const next = { ...whole, effects: found };
-  await openings.remember(next, context.arrival.person);
-  return { kind: 'form', form: pageOf(next, page) };
+): Promise<Reply | InvalidForm> {
+  const here = pageIndexOf(whole, key);
+  if (page <= here) return { kind: 'form', form: pageView(whole, page) };
+  const preview = await form.previewEffects(context, withParsedNumbers(whole), key);
+  if ('kind' in preview) return rerenderForm(whole, preview.errors, { problem: preview.problem, page: here });
+  const next = { ...whole, effects: preview };
+  await sessions.save(next, context.interaction.person);
+  return { kind: 'form', form: pageView(next, page) };
 }
 
-async function carryOut<S>(
-  { form, context, key, openings }: Submitting<S>,
-  filled: FormView,
-): Promise<Reply | Redrawn> {
-  const result = await form.submit({ ...context, opening: key.opening }, meantBy(filled), key);
+async function executeSubmit<S>(
+  { form, context, key, sessions }: SubmitContext<S>,
+  whole: FormView,
+): Promise<Reply | InvalidForm> {
+  const result = await form.submit({ ...context, formSessionId: key.opening }, withParsedNumbers(whole), key);
   if (result.kind !== 'invalid' && result.kind !== 'ask') return result;
-  if (result.kind === 'invalid') return redraw(filled, result.errors, { problem: result.problem });
-  const asked = asking(filled, result);
-  await openings.remember(asked, context.arrival.person);
-  return redraw(asked, result.errors);
+  if (result.kind === 'invalid') return rerenderForm(whole, result.errors, { problem: result.problem });
+  const confirmation = withConfirmation(whole, result);
+  await sessions.save(confirmation, context.interaction.person);
+  return rerenderForm(confirmation, result.errors);
 }
 
-const asking = (drawn: FormView, { state, cautions, submit }: Ask): FormView => ({
-  ...drawn,
-  key: { ...drawn.key, state },
+const withConfirmation = (form: FormView, { state, cautions, submit }: ConfirmationRequest): FormView => ({
+  ...form,
+  key: { ...form.key, state },
   cautions,
   submit,
 });
 
 /** What stood on the earlier pages is lost after a day: better said than written half empty. */
-const forgotten = (whole: FormView, { values }: Filled): Redrawn => ({
+const expiredForm = (whole: FormView, { values }: FormSubmission): InvalidForm => ({
   kind: 'invalid',
   form: {
-    ...pageOf({ ...whole, values: { ...whole.values, ...values } }, 0),
+    ...pageView({ ...whole, values: { ...whole.values, ...values } }, 0),
     problem: 'This form was opened long ago, and I no longer know its first page. Please look it through again.',
   },
 });

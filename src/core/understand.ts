@@ -1,30 +1,34 @@
 /** What was typed → which command, with which words. A first word that names none makes it a search. */
 import type { Command } from './command';
-import type { Directory } from './directory';
-import { dropWords, readWords, type Words } from './words';
+import type { FeatureRegistry } from './directory';
+import { dropTokens, tokenize, type Tokens } from './words';
 
-export interface Understood<S> {
+export interface RoutedCommand<S> {
   readonly command: Command<S>;
-  readonly words: Words;
+  readonly tokens: Tokens;
 }
 
 /** The names of the commands for words that begin with no command's name, and for no words at all. */
-export interface Defaults {
-  readonly otherwise: string;
-  readonly nothing: string;
+export interface DefaultCommands {
+  readonly fallback: string;
+  readonly empty: string;
 }
 
-export function understand<S>(directory: Directory<S>, defaults: Defaults, text: string): Understood<S> {
-  const words = readWords(text);
-  const first = words.plain[0];
-  if (first === undefined) return { command: known(directory, defaults.nothing), words };
-  const named = directory.command(first);
-  if (named !== undefined) return { command: named, words: dropWords(words, 1) };
-  return { command: known(directory, defaults.otherwise), words };
+export function routeCommand<S>(
+  registry: FeatureRegistry<S>,
+  defaults: DefaultCommands,
+  text: string,
+): RoutedCommand<S> {
+  const tokens = tokenize(text);
+  const first = tokens.values[0];
+  if (first === undefined) return { command: requireCommand(registry, defaults.empty), tokens };
+  const namedCommand = registry.command(first);
+  if (namedCommand !== undefined) return { command: namedCommand, tokens: dropTokens(tokens, 1) };
+  return { command: requireCommand(registry, defaults.fallback), tokens };
 }
 
-function known<S>(directory: Directory<S>, name: string): Command<S> {
-  const command = directory.command(name);
+function requireCommand<S>(registry: FeatureRegistry<S>, name: string): Command<S> {
+  const command = registry.command(name);
   if (command === undefined) throw new Error(`There is no command "${name}".`);
   return command;
 }

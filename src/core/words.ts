@@ -1,56 +1,62 @@
 /** What a person typed, as words: quotes kept together, smart quotes and hard blanks understood, and nothing rewritten. */
-export interface Words {
+export interface Tokens {
   /** The words one by one, quotes removed. */
-  readonly plain: readonly string[];
+  readonly values: readonly string[];
   /** For each of them, whether it begins with a quote: then it is text, whatever it looks like. */
-  readonly quoted: readonly boolean[];
+  readonly isQuoted: readonly boolean[];
   /** For each of them, how it was typed, quotes and all. */
-  readonly typed: readonly string[];
+  readonly rawValues: readonly string[];
   /** Everything as typed, trimmed. */
-  readonly rest: string;
+  readonly raw: string;
 }
 
 /** Phones type smart quotes: they hold words together as plain ones do. */
 const quote = '["“”„‟«»]';
-const plain = '[^"“”„‟«»]';
+const nonQuoteChar = '[^"“”„‟«»]';
 const blank = String.raw`[\s\u200b]`;
-const ink = String.raw`[^\s\u200b"“”„‟«»]`;
-const inQuotes = `${quote}${plain}*${quote}`;
-const unquoted = `(?:${ink}|${quote}(?!${plain}*${quote}))`;
-const aWord = new RegExp(`${inQuotes}|${unquoted}(?:${inQuotes}|${unquoted})*`, 'g');
+const nonBlankChar = String.raw`[^\s\u200b"“”„‟«»]`;
+const inQuotes = `${quote}${nonQuoteChar}*${quote}`;
+const unquoted = `(?:${nonBlankChar}|${quote}(?!${nonQuoteChar}*${quote}))`;
+const tokenPattern = new RegExp(`${inQuotes}|${unquoted}(?:${inQuotes}|${unquoted})*`, 'g');
 /** Parts in quotes may follow each other within one word: `company:"Miller, Gates",Acme`. */
-const held = new RegExp(`${quote}(${plain}*)${quote}`, 'g');
-const beginsQuoted = new RegExp(`^${inQuotes}`);
-const outer = new RegExp(`^${blank}+|${blank}+$`, 'g');
-const trimmed = (text: string): string => text.replace(outer, '');
+const quotedText = new RegExp(`${quote}(${nonQuoteChar}*)${quote}`, 'g');
+const startsQuoted = new RegExp(`^${inQuotes}`);
+const outerBlanks = new RegExp(`^${blank}+|${blank}+$`, 'g');
+const trimBlanks = (text: string): string => text.replace(outerBlanks, '');
 
 /** An unclosed quote counts as an ordinary character. (What a platform wraps around words, its adapter takes off.) */
-export function readWords(text: string): Words {
-  const rest = trimmed(text);
-  const found = [...rest.matchAll(aWord)]
-    .map(([word]) => ({ word: word.replace(held, '$1'), quoted: beginsQuoted.test(word), typed: word }))
+export function tokenize(text: string): Tokens {
+  const raw = trimBlanks(text);
+  const tokens = [...raw.matchAll(tokenPattern)]
+    .map(([word]) => ({ word: word.replace(quotedText, '$1'), quoted: startsQuoted.test(word), typed: word }))
     .filter(({ word }) => word !== '');
   return {
-    plain: found.map(({ word }) => word),
-    quoted: found.map(({ quoted }) => quoted),
-    typed: found.map(({ typed }) => typed),
-    rest,
+    values: tokens.map(({ word }) => word),
+    isQuoted: tokens.map(({ quoted }) => quoted),
+    rawValues: tokens.map(({ typed }) => typed),
+    raw,
   };
 }
 
 /** One text, as it was typed; quotes around the whole of it only hold it together. */
-export const textIn = ({ plain: words, quoted, rest }: Words): string =>
-  words.length === 1 && quoted[0] === true ? (words[0] ?? '') : rest;
+export const textOfTokens = ({ values: words, isQuoted, raw }: Tokens): string =>
+  words.length === 1 && isQuoted[0] === true ? (words[0] ?? '') : raw;
 
 /** The parts between commas; a comma in quotes is part of a name. */
-export function partsIn(typed: string): readonly string[] {
+export function splitAtCommas(typed: string): readonly string[] {
   const parts = typed.match(new RegExp(`(?:${inQuotes}|[^,])+`, 'g')) ?? [];
-  return parts.map((part) => part.replace(held, '$1').trim()).filter((part) => part !== '');
+  return parts.map((part) => part.replace(quotedText, '$1').trim()).filter((part) => part !== '');
 }
 
 /** The words after the first `n`: `plain` shortened, `rest` as typed after them. */
-export function dropWords(words: Words, n: number): Words {
-  const ends = [...words.rest.matchAll(aWord)].slice(0, n).at(-1);
-  const rest = ends === undefined ? words.rest : trimmed(words.rest.slice(ends.index + ends[0].length));
-  return { plain: words.plain.slice(n), quoted: words.quoted.slice(n), typed: words.typed.slice(n), rest };
+export function dropTokens(tokens: Tokens, count: number): Tokens {
+  const lastDropped = [...tokens.raw.matchAll(tokenPattern)].slice(0, count).at(-1);
+  const raw =
+    lastDropped === undefined ? tokens.raw : trimBlanks(tokens.raw.slice(lastDropped.index + lastDropped[0].length));
+  return {
+    values: tokens.values.slice(count),
+    isQuoted: tokens.isQuoted.slice(count),
+    rawValues: tokens.rawValues.slice(count),
+    raw,
+  };
 }

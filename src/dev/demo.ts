@@ -2,29 +2,29 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createApp } from '../app';
-import { everyTwentySeconds, type Beat } from '../background';
+import { everyTwentySeconds, type RepeatTimer } from '../background';
 import { readConfig, secretsOf } from '../config';
 import type { Logger } from '../core/log';
 import { createLog } from '../operations/log';
 import type { Environment } from '../operations/settings';
-import { startSlackPeer } from './playground/slack/start';
-import type { SlackPeer } from './playground/slack/peer';
-import { startTeamsPeer } from './playground/teams/start';
-import type { TeamsPeer } from './playground/teams/peer';
+import { startFakeSlack } from './playground/slack/start';
+import type { FakeSlack } from './playground/slack/peer';
+import { startFakeTeams } from './playground/teams/start';
+import type { FakeTeams } from './playground/teams/peer';
 import { freePort } from './free-port';
-import { createMovedClock, type MovedClock } from './moved-clock';
+import { createAdjustableClock, type AdjustableClock } from './moved-clock';
 import { startSandbox, type Sandbox } from './sandbox';
 
 /** Undefined where the real thing is configured. */
-export interface StandIns {
+export interface LocalFakes {
   /** What the bot and its stand-ins take for the time. */
-  readonly clock: MovedClock;
+  readonly clock: AdjustableClock;
   readonly sandbox: Sandbox | undefined;
-  readonly slack: SlackPeer | undefined;
-  readonly teams: TeamsPeer | undefined;
+  readonly slack: FakeSlack | undefined;
+  readonly teams: FakeTeams | undefined;
 }
 
-export interface Demo extends StandIns {
+export interface Demo extends LocalFakes {
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -33,64 +33,67 @@ export interface DemoOptions {
   readonly env: Environment;
   readonly clock: () => Date;
   /** When the bot looks by itself for what is due; whenever the clock was moved, it does so in any case. */
-  readonly beat?: Beat;
+  readonly scheduleTicks?: RepeatTimer;
   /** Where the log goes instead of standard output. */
   readonly log?: Logger;
   /** What is served at `/playground`. */
-  readonly page?: (standIns: StandIns) => RequestHandler;
+  readonly page?: (fakes: LocalFakes) => RequestHandler;
 }
 
-const has = (env: Environment, ...names: readonly string[]): boolean =>
+const isConfigured = (env: Environment, ...names: readonly string[]): boolean =>
   names.every((name) => Boolean(env[name]?.trim()));
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { env, clock: real, log, page, beat = everyTwentySeconds } = options;
-  const moved = createMovedClock(real);
-  const clock = moved.now;
+  const { env, clock: realClock, log, page, scheduleTicks = everyTwentySeconds } = options;
+  const adjustableClock = createAdjustableClock(realClock);
+  const clock = adjustableClock.now;
   const port = Number(env['PORT'] ?? 3978) || (await freePort());
   const address = `http://127.0.0.1:${String(port)}`;
-  const autotask = await autotaskFor(env, clock);
-  const slack = await slackFor(env, clock, `${address}/slack/events`);
-  const teams = has(env, 'MicrosoftAppId')
+  const autotask = await connectAutotask(env, clock);
+  const slack = await connectSlack(env, clock, `${address}/slack/events`);
+  const teams = isConfigured(env, 'MicrosoftAppId')
     ? undefined
-    : await startTeamsPeer({ messagesUrl: `${address}/api/messages`, clock });
+    : await startFakeTeams({ messagesUrl: `${address}/api/messages`, clock });
   const settings = { ...env, ...autotask.settings, ...slack.settings, PORT: String(port) };
   const config = readConfig(settings, { unsignedTeams: teams !== undefined });
   const ownLog = log ?? createLog(config.logLevel, secretsOf(config));
-  const standIns: StandIns = { clock: moved, sandbox: autotask.sandbox, slack: slack.peer, teams };
-  const mounts = page === undefined ? [] : [{ path: '/playground', handler: page(standIns) }];
+  const fakes: LocalFakes = { clock: adjustableClock, sandbox: autotask.sandbox, slack: slack.peer, teams };
+  const mounts = page === undefined ? [] : [{ path: '/playground', handler: page(fakes) }];
   const app = await createApp(config, {
     log: ownLog,
     clock,
     strict: true,
     mounts,
-    forgets: !has(env, 'DATA_DIR'),
-    beat: atMovesToo(beat, moved),
+    forgets: !isConfigured(env, 'DATA_DIR'),
+    beat: alsoWhenClockMoves(scheduleTicks, adjustableClock),
   });
   const url = await app.start();
   return {
-    ...standIns,
+    ...fakes,
     url,
     async stop() {
       await app.stop();
-      await Promise.all([standIns.slack?.stop(), standIns.teams?.stop(), standIns.sandbox?.stop()]);
+      await Promise.all([fakes.slack?.stop(), fakes.teams?.stop(), fakes.sandbox?.stop()]);
     },
   };
 }
 
-const atMovesToo =
-  (beat: Beat, clock: MovedClock): Beat =>
+const alsoWhenClockMoves =
+  (scheduleTicks: RepeatTimer, clock: AdjustableClock): RepeatTimer =>
   (tick) => {
-    const stops = [beat(tick), clock.onMove(tick)];
+    const stops = [scheduleTicks(tick), clock.onMove(tick)];
     return () => stops.forEach((stop) => stop());
   };
 
 /** The tenant that is configured, or else the sandbox. */
-async function autotaskFor(env: Environment, clock: () => Date) {
-  if (has(env, 'AUTOTASK_URL', 'AUTOTASK_USERNAME', 'AUTOTASK_SECRET', 'AUTOTASK_INTEGRATION_CODE')) {
+async function connectAutotask(env: Environment, clock: () => Date) {
+  if (isConfigured(env, 'AUTOTASK_URL', 'AUTOTASK_USERNAME', 'AUTOTASK_SECRET', 'AUTOTASK_INTEGRATION_CODE')) {
     return { sandbox: undefined, settings: {} };
   }
-  const sandbox = await startSandbox({ clock, ...(has(env, 'DATA_DIR') ? { dataDir: env['DATA_DIR'] ?? '' } : {}) });
+  const sandbox = await startSandbox({
+    clock,
+    ...(isConfigured(env, 'DATA_DIR') ? { dataDir: env['DATA_DIR'] ?? '' } : {}),
+  });
   const { username, secret, integrationCode } = sandbox.credentials;
   const settings = {
     AUTOTASK_URL: sandbox.url,
@@ -105,11 +108,12 @@ async function autotaskFor(env: Environment, clock: () => Date) {
 }
 
 /** The workspace that is configured, or else the local one. */
-async function slackFor(env: Environment, clock: () => Date, eventsUrl: string) {
-  if (has(env, 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_API_URL')) return { peer: undefined, settings: {} };
+async function connectSlack(env: Environment, clock: () => Date, eventsUrl: string) {
+  if (isConfigured(env, 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_API_URL'))
+    return { peer: undefined, settings: {} };
   const signingSecret = randomBytes(16).toString('hex');
   const botToken = `xoxb-${randomBytes(12).toString('hex')}`;
-  const peer = await startSlackPeer({ eventsUrl: () => eventsUrl, signingSecret, botToken, clock });
+  const peer = await startFakeSlack({ eventsUrl: () => eventsUrl, signingSecret, botToken, clock });
   const settings = {
     SLACK_BOT_TOKEN: botToken,
     SLACK_SIGNING_SECRET: signingSecret,

@@ -1,17 +1,17 @@
 /** `npm run demo`: starts everything and says where to look. */
-import { environment } from '../config';
-import { Misconfigured } from '../operations/settings';
-import { DatabaseUnusable } from '../storage/unusable';
+import { loadEnvironment } from '../config';
+import { ConfigurationError } from '../operations/settings';
+import { DatabaseError } from '../storage/unusable';
 import { startDemo } from './demo';
 import { createPlayground } from './playground';
 
 async function main(): Promise<void> {
   const demo = await startDemo({
-    env: { LOG_LEVEL: 'warn', ...environment() },
+    env: { LOG_LEVEL: 'warn', ...loadEnvironment() },
     clock: () => new Date(),
     page: createPlayground,
   });
-  const standIns = [
+  const lines = [
     demo.sandbox === undefined
       ? 'Autotask   the tenant that is configured'
       : `Autotask   sandbox at ${demo.sandbox.url}`,
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   ];
   console.log(`\n  Autotask Opportunities: the demo is running, with pretend data.\n`);
   console.log(`  Open       ${demo.url}playground\n`);
-  for (const line of standIns) console.log(`  ${line}`);
+  for (const line of lines) console.log(`  ${line}`);
   console.log(`\n  Everything listens on this machine alone. Stop it with Ctrl+C.\n`);
   const stop = () => void demo.stop().then(() => process.exit(0));
   process.once('SIGINT', stop);
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isTold = error instanceof Misconfigured || error instanceof DatabaseUnusable;
+  const isTold = error instanceof ConfigurationError || error instanceof DatabaseError;
   console.error(isTold ? `The demo cannot start:\n\n${error.message}` : error);
   process.exit(1);
 });

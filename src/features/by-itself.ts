@@ -1,30 +1,30 @@
 /** What the bot does without being asked: digests that are due, and news for those who watch. */
 import { anyWorker, type AnyWorker, type Jobs } from '../core/jobs';
-import type { Meter } from '../core/meter';
-import { createDigestClock } from './digest-clock';
+import type { Metrics } from '../core/meter';
+import { createDigestScheduler } from './digest-clock';
 import { createDigestWorker } from './digest-run';
-import type { Behalf } from './on-behalf';
-import { askForNews, createWatchWorker } from './watch-poll';
+import type { OnBehalfDeps } from './on-behalf';
+import { enqueueWatchPoll, createWatchWorker } from './watch-poll';
 
-export interface ByItself {
+export interface ScheduledWork {
   readonly workers: readonly AnyWorker[];
   /** Looks once whether there is something to do. Never rejects. */
   readonly tick: () => Promise<void>;
 }
 
-interface Parts extends Behalf {
+interface ScheduledWorkDeps extends OnBehalfDeps {
   readonly jobs: Jobs;
-  readonly meter: Meter;
+  readonly metrics: Metrics;
 }
 
-export function createByItself(parts: Parts, skipAfterHours: number): ByItself {
-  const { subscriptions } = parts.services;
-  const digests = createDigestClock({ ...parts, subscriptions });
+export function createScheduledWork(deps: ScheduledWorkDeps, skipAfterHours: number): ScheduledWork {
+  const { subscriptions } = deps.services;
+  const digestScheduler = createDigestScheduler({ ...deps, subscriptions });
   return {
-    workers: [anyWorker(createDigestWorker({ ...parts, skipAfterHours })), anyWorker(createWatchWorker(parts))],
+    workers: [anyWorker(createDigestWorker({ ...deps, skipAfterHours })), anyWorker(createWatchWorker(deps))],
     async tick() {
-      await digests.tick();
-      await askForNews(parts);
+      await digestScheduler.tick();
+      await enqueueWatchPoll(deps);
     },
   };
 }

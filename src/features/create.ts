@@ -1,26 +1,26 @@
 /** Create an opportunity: its company, what it is worth, where it stands. */
 import { z } from 'zod';
-import { Mistyped, Refused } from '../core/errors';
-import { onPress, type Feature } from '../core/feature';
+import { InvalidInput, Rejected } from '../core/errors';
+import { handleButton, type Feature } from '../core/feature';
 import { openForm } from '../core/form-request';
 import { defineForm } from '../core/form';
 import { type Choice, type Field, type RawValues } from '../core/form-view';
-import { textIn } from '../core/words';
-import { addDays } from '../opportunity/calendar';
+import { textOfTokens } from '../core/words';
+import { addCalendarDays } from '../opportunity/calendar';
 import type { Picklists } from '../opportunity/client';
 import type { Changes } from '../opportunity/changes';
 import type { FieldName } from '../opportunity/fields';
-import { titleOf } from '../opportunity/labels';
+import { capitalizedLabelOf } from '../opportunity/labels';
 import type { UdfRule } from '../opportunity/rules/udfs';
 import { choicesOf, companyChoices, contactChoices, resourceChoices } from './choices';
 import { newButton } from '../views/buttons';
 import { moneyKind, percentKind } from './number-kinds';
-import { formatOf, type Here, type Services } from './services';
-import { ask } from './write';
+import { formatOf, type FeatureContext, type Services } from './services';
+import { submitRequest } from './write';
 
 const formId = 'opportunity.new';
 /** Days until the projected close that the form proposes. */
-const usualDays = 30;
+const defaultCloseDays = 30;
 
 /** `title` is what was typed after the verb. */
 const draftState = z.object({ title: z.string().optional() });
@@ -34,14 +34,18 @@ const form = defineForm<Services, DraftState>({
   states: { 1: draftState },
   async open(context, state) {
     const { opportunities } = context.services;
-    const [picklists, own] = await Promise.all([opportunities.picklists(), opportunities.userDefinedFields()]);
-    const stages = picklists.offered('stage');
+    const [picklists, udfs] = await Promise.all([opportunities.picklists(), opportunities.userDefinedFields()]);
+    const stages = picklists.selectable('stage');
     return {
-      fields: [...fieldsFor(context, picklists), ...demanded(picklists), ...own.filter(isDemanded).map(ownField)],
+      fields: [
+        ...createFields(context, picklists),
+        ...requiredFields(picklists),
+        ...udfs.filter(isRequiredUdf).map(udfField),
+      ],
       values: {
-        ownerResourceID: String(context.me.id),
+        ownerResourceID: String(context.user.id),
         probability: '10',
-        projectedCloseDate: addDays(formatOf(context).today, usualDays),
+        projectedCloseDate: addCalendarDays(formatOf(context).today, defaultCloseDays),
         ...(stages[0] === undefined ? {} : { stage: String(stages[0].value) }),
         ...(state.title === undefined ? {} : { title: state.title }),
       },
@@ -57,27 +61,27 @@ const form = defineForm<Services, DraftState>({
   async submit(context, raw) {
     const { opportunities } = context.services;
     const { statuses } = await opportunities.picklists();
-    const draft = draftFrom(raw, { status: statuses.active, context });
-    const asked = { title: draft.title ?? '', news: 'Created', holder: 'form' } as const;
-    return ask(context, { kind: 'create', draft }, asked).catch(atOwnFields);
+    const draft = parseDraft(raw, { status: statuses.active, context });
+    const options = { title: draft.title ?? '', news: 'Created', inputHolder: 'form' } as const;
+    return submitRequest(context, { kind: 'create', draft }, options).catch(rethrowAtUdfs);
   },
 });
 
-function fieldsFor({ me }: Here, picklists: Picklists): readonly Field[] {
+function createFields({ user }: FeatureContext, picklists: Picklists): readonly Field[] {
   const text = (id: FieldName, required: boolean): Field => ({
     id,
-    label: titleOf(id),
+    label: capitalizedLabelOf(id),
     type: 'text',
     max: picklists.maxLength(id),
     required,
   });
-  const figure = (id: FieldName): Field => ({
+  const moneyField = (id: FieldName): Field => ({
     id,
-    label: titleOf(id),
+    label: capitalizedLabelOf(id),
     ...moneyKind,
     required: false,
   });
-  const choices = (id: 'stage' | 'opportunityCategoryID'): readonly Choice[] => choicesOf(picklists.offered(id));
+  const choices = (id: 'stage' | 'opportunityCategoryID'): readonly Choice[] => choicesOf(picklists.selectable(id));
   const categories = choices('opportunityCategoryID');
   return [
     { id: 'companyID', label: 'Company', type: 'lookup', minimum: 2, required: true },
@@ -97,8 +101,8 @@ function fieldsFor({ me }: Here, picklists: Picklists): readonly Field[] {
         ]),
     { id: 'stage', label: 'Stage', type: 'choice', required: true, options: choices('stage') },
     { id: 'probability', label: 'Probability, %', ...percentKind, required: true },
-    { ...figure('monthlyRevenue'), startsPage: true },
-    figure('onetimeRevenue'),
+    { ...moneyField('monthlyRevenue'), startsPage: true },
+    moneyField('onetimeRevenue'),
     { id: 'projectedCloseDate', label: 'Projected close', type: 'date', required: true },
     {
       id: 'ownerResourceID',
@@ -106,44 +110,45 @@ function fieldsFor({ me }: Here, picklists: Picklists): readonly Field[] {
       type: 'lookup',
       minimum: 0,
       required: true,
-      chosen: { value: String(me.id), label: me.name },
+      chosen: { value: String(user.id), label: user.name },
     },
     ...(picklists.isRequired('nextStep') ? [] : [text('nextStep', false)]),
   ];
 }
 
-const texts = ['nextStep', 'promotionName', 'helpNeeded', 'barriers', 'market', 'description'] as const;
+const optionalTextFields = ['nextStep', 'promotionName', 'helpNeeded', 'barriers', 'market', 'description'] as const;
 
 /** What this tenant insists on beyond the usual. */
-const demanded = (picklists: Picklists): readonly Field[] =>
-  texts
+const requiredFields = (picklists: Picklists): readonly Field[] =>
+  optionalTextFields
     .filter((id) => picklists.isRequired(id))
-    .map((id) => ({ id, label: titleOf(id), type: 'text', max: picklists.maxLength(id), required: true }));
+    .map((id) => ({ id, label: capitalizedLabelOf(id), type: 'text', max: picklists.maxLength(id), required: true }));
 
-const isDemanded = ({ required, readOnly, usual }: UdfRule): boolean => required && !readOnly && !usual;
-const ownPrefix = 'own:';
+const isRequiredUdf = ({ required, readOnly, defaultValue }: UdfRule): boolean =>
+  required && !readOnly && !defaultValue;
+const udfPrefix = 'own:';
 
-function ownField({ name, label, values, length }: UdfRule): Field {
-  const base = { id: `${ownPrefix}${name}`, label, required: true };
+function udfField({ name, label, values, length }: UdfRule): Field {
+  const base = { id: `${udfPrefix}${name}`, label, required: true };
   if (values === undefined) return { ...base, type: 'text', max: length > 0 ? length : 3000 };
   const options = values.filter(({ active }) => active).map(({ value, label: shown }) => ({ value, label: shown }));
   return { ...base, type: 'choice', options };
 }
 
 /** The client names the tenant's own fields as the tenant does. */
-function atOwnFields(error: unknown): never {
-  if (!(error instanceof Refused)) throw error;
+function rethrowAtUdfs(error: unknown): never {
+  if (!(error instanceof Rejected)) throw error;
   const fields = Object.entries(error.fields).flatMap(([name, say]) => [
     [name, say],
-    [`${ownPrefix}${name}`, say],
+    [`${udfPrefix}${name}`, say],
   ]);
-  throw new Refused(error.say, Object.fromEntries(fields) as Record<string, string>, { cause: error });
+  throw new Rejected(error.userMessage, Object.fromEntries(fields) as Record<string, string>, { cause: error });
 }
 
 /** Autotask wants amount and cost with every new opportunity, also where it computes them itself. */
-function draftFrom(raw: RawValues, { status, context }: { status: number; context: Here }): Changes {
-  const own = Object.entries(raw).filter(([id]) => id.startsWith(ownPrefix));
-  const given = Object.entries(raw).filter(([id]) => !id.startsWith(ownPrefix));
+function parseDraft(raw: RawValues, { status, context }: { status: number; context: FeatureContext }): Changes {
+  const udfValues = Object.entries(raw).filter(([id]) => id.startsWith(udfPrefix));
+  const standardValues = Object.entries(raw).filter(([id]) => !id.startsWith(udfPrefix));
   return {
     amount: 0,
     cost: 0,
@@ -151,13 +156,15 @@ function draftFrom(raw: RawValues, { status, context }: { status: number; contex
     // The day where the person is: in the evening of America it is tomorrow already by UTC, and nothing closes before it.
     startDate: formatOf(context).today,
     status,
-    ...Object.fromEntries(given.map(([id, value]) => [id, numbers.has(id) ? Number(value) : value.trim()])),
-    ...(own.length === 0
+    ...Object.fromEntries(
+      standardValues.map(([id, value]) => [id, numericFields.has(id) ? Number(value) : value.trim()]),
+    ),
+    ...(udfValues.length === 0
       ? {}
-      : { userDefinedFields: own.map(([id, value]) => ({ name: id.slice(ownPrefix.length), value })) }),
+      : { userDefinedFields: udfValues.map(([id, value]) => ({ name: id.slice(udfPrefix.length), value })) }),
   };
 }
-const numbers = new Set([
+const numericFields = new Set([
   'companyID',
   'contactID',
   'opportunityCategoryID',
@@ -168,11 +175,11 @@ const numbers = new Set([
   'ownerResourceID',
 ]);
 
-async function startingWith({ arrival, services }: Here, title: string): Promise<DraftState> {
-  const most = (await services.opportunities.picklists()).maxLength('title');
-  if (title.length <= most) return title === '' ? {} : { title };
-  const say = `A title has at most ${String(most)} characters; this has ${String(title.length)}.`;
-  throw new Mistyped(say, { next: `Write ${arrival.prefix}new with a shorter one.` });
+async function initialDraft({ interaction, services }: FeatureContext, title: string): Promise<DraftState> {
+  const maxLength = (await services.opportunities.picklists()).maxLength('title');
+  if (title.length <= maxLength) return title === '' ? {} : { title };
+  const say = `A title has at most ${String(maxLength)} characters; this has ${String(title.length)}.`;
+  throw new InvalidInput(say, { hint: `Write ${interaction.prefix}new with a shorter one.` });
 }
 
 export const create: Feature<Services> = {
@@ -186,9 +193,9 @@ export const create: Feature<Services> = {
       examples: ['new', 'new Firewall refresh'],
       audience: 'linked',
       opens: () => newButton.title,
-      run: async (context, words) => openForm(formId, await startingWith(context, textIn(words))),
+      run: async (context, tokens) => openForm(formId, await initialDraft(context, textOfTokens(tokens))),
     },
   ],
-  actions: [onPress(newButton, () => Promise.resolve(openForm(formId, {})))],
+  actions: [handleButton(newButton, () => Promise.resolve(openForm(formId, {})))],
   forms: [form],
 };

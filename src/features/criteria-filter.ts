@@ -1,50 +1,55 @@
 /** What a list shows → what Autotask is asked, and what is left to be sieved here. */
-import { Mistyped } from '../core/errors';
-import { within } from '../core/figures';
-import { keptFigures } from '../core/kept-figures';
-import { readPeriod, type Period } from '../core/when';
-import { addDays, dayIn, startOfDay } from '../opportunity/calendar';
+import { InvalidInput } from '../core/errors';
+import { isInRange } from '../core/figures';
+import { parseStoredRange } from '../core/kept-figures';
+import { parsePeriod, type Period } from '../core/when';
+import { addCalendarDays, dayInTimezone, startOfDay } from '../opportunity/calendar';
 import type { OpportunityFilter, Picklists } from '../opportunity/client';
-import type { Criteria, Named } from '../opportunity/criteria';
+import type { Criteria, NamedRecord } from '../opportunity/criteria';
 import { oneTime, recurringPerMonth } from '../opportunity/money';
 import type { Opportunity } from '../opportunity/opportunity';
-import { formatOf, type Here } from './services';
+import { formatOf, type FeatureContext } from './services';
 
-export interface Sieve {
+export interface CriteriaFilter {
   readonly filter: OpportunityFilter;
   /** What Autotask cannot be asked: computed figures, and the day of an end that two fields tell. */
-  readonly keeps: (opportunity: Opportunity) => boolean;
+  readonly matches: (opportunity: Opportunity) => boolean;
 }
 
-export function sieveFor(context: Here, criteria: Criteria, picklists: Picklists): Sieve {
-  const reading = { today: formatOf(context).today, locale: context.arrival.person.locale ?? 'en-US' };
-  const period = (words: string | undefined): Period => (words === undefined ? {} : (readPeriod(words, reading) ?? {}));
+export function buildCriteriaFilter(context: FeatureContext, criteria: Criteria, picklists: Picklists): CriteriaFilter {
+  const dateContext = { today: formatOf(context).today, locale: context.interaction.person.locale ?? 'en-US' };
+  const period = (words: string | undefined): Period =>
+    words === undefined ? {} : (parsePeriod(words, dateContext) ?? {});
   const { from, before } = period(criteria.close);
   const { quiet } = criteria;
-  const { timezone = 'UTC' } = context.arrival.person;
+  const { timezone = 'UTC' } = context.interaction.person;
   return {
     filter: {
       ...statusOf(criteria, picklists),
-      ...some('text', criteria.text),
-      ...some('owner', ids(criteria.owner)),
-      ...some('stage', ids(criteria.stage)),
-      ...some('company', ids(criteria.company)),
-      ...some('category', ids(criteria.category)),
-      ...some('closeFrom', from),
-      ...some('closeBefore', before),
-      ...some(
+      ...optionalEntry('text', criteria.text),
+      ...optionalEntry('owner', ids(criteria.owner)),
+      ...optionalEntry('stage', ids(criteria.stage)),
+      ...optionalEntry('company', ids(criteria.company)),
+      ...optionalEntry('category', ids(criteria.category)),
+      ...optionalEntry('closeFrom', from),
+      ...optionalEntry('closeBefore', before),
+      ...optionalEntry(
         'quietSince',
-        quiet === undefined ? undefined : startOfDay(addDays(reading.today, -quiet), timezone).toISOString(),
+        quiet === undefined
+          ? undefined
+          : startOfDay(addCalendarDays(dateContext.today, -quiet), timezone).toISOString(),
       ),
     },
-    keeps: keeper(criteria, { ended: period(criteria.ended), lost: picklists.statuses.lost, timezone }),
+    matches: buildMatcher(criteria, { ended: period(criteria.ended), lost: picklists.statuses.lost, timezone }),
   };
 }
 
-const ids = (names: readonly Named[] | undefined): readonly number[] | undefined => names?.map(({ id }) => id);
+const ids = (names: readonly NamedRecord[] | undefined): readonly number[] | undefined => names?.map(({ id }) => id);
 
-const some = <K extends keyof OpportunityFilter>(key: K, value: OpportunityFilter[K] | undefined): OpportunityFilter =>
-  value === undefined ? {} : { [key]: value };
+const optionalEntry = <K extends keyof OpportunityFilter>(
+  key: K,
+  value: OpportunityFilter[K] | undefined,
+): OpportunityFilter => (value === undefined ? {} : { [key]: value });
 
 function statusOf({ which }: Criteria, picklists: Picklists): OpportunityFilter {
   const { open, lost } = picklists.statuses;
@@ -55,33 +60,33 @@ function statusOf({ which }: Criteria, picklists: Picklists): OpportunityFilter 
   return { status: all.filter((value) => value !== lost && !open.includes(value)) };
 }
 
-function keeper(
+function buildMatcher(
   criteria: Criteria,
   { ended, lost, timezone }: { ended: Period; lost: number; timezone: string },
-): Sieve['keeps'] {
-  const tests: ((opportunity: Opportunity) => boolean)[] = [];
-  const figure = (words: string | undefined, of: (fields: Opportunity['fields']) => number): void => {
+): CriteriaFilter['matches'] {
+  const predicates: ((opportunity: Opportunity) => boolean)[] = [];
+  const addRange = (words: string | undefined, of: (fields: Opportunity['fields']) => number): void => {
     if (words === undefined) return;
-    const figures = keptFigures(words);
-    if (figures === undefined) throw unreadable(words);
-    tests.push(({ fields }) => within(figures, of(fields)));
+    const range = parseStoredRange(words);
+    if (range === undefined) throw unreadableFilter(words);
+    predicates.push(({ fields }) => isInRange(range, of(fields)));
   };
-  figure(criteria.amount, ({ amount }) => amount ?? 0);
-  figure(criteria.mrr, recurringPerMonth);
-  figure(criteria.onetime, oneTime);
+  addRange(criteria.amount, ({ amount }) => amount ?? 0);
+  addRange(criteria.mrr, recurringPerMonth);
+  addRange(criteria.onetime, oneTime);
   if (criteria.ended !== undefined) {
-    tests.push(({ fields }) =>
-      inside(ended, dayIn(fields.status === lost ? fields.lostDate : fields.closedDate, timezone)),
+    predicates.push(({ fields }) =>
+      isInPeriod(ended, dayInTimezone(fields.status === lost ? fields.lostDate : fields.closedDate, timezone)),
     );
   }
-  return (opportunity) => tests.every((test) => test(opportunity));
+  return (opportunity) => predicates.every((test) => test(opportunity));
 }
 
 /** Rather no list than one that shows more than was asked for. */
-const unreadable = (words: string): Mistyped =>
-  new Mistyped(`I cannot read the filter "${words}" of this card.`, {
-    next: 'Press Filter and enter the figure anew, for example 1200.',
+const unreadableFilter = (words: string): InvalidInput =>
+  new InvalidInput(`I cannot read the filter "${words}" of this card.`, {
+    hint: 'Press Filter and enter the figure anew, for example 1200.',
   });
 
-const inside = ({ from = '', before = '9999' }: Period, day: string | undefined): boolean =>
+const isInPeriod = ({ from = '', before = '9999' }: Period, day: string | undefined): boolean =>
   day !== undefined && day >= from && day < before;

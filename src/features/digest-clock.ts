@@ -2,28 +2,28 @@
 import type { Jobs } from '../core/jobs';
 import type { Logger } from '../core/log';
 import { nextRun } from '../core/schedule';
-import type { Subscriptions } from '../opportunity/subscription';
-import { digestRun } from './digest-run';
+import type { SubscriptionStore } from '../opportunity/subscription';
+import { digestRunJob } from './digest-run';
 
-export interface DigestClock {
+export interface DigestScheduler {
   /** Looks once. Never rejects. */
   tick(): Promise<void>;
 }
 
-interface Parts {
-  readonly subscriptions: Pick<Subscriptions, 'take'>;
+interface DigestSchedulerDeps {
+  readonly subscriptions: Pick<SubscriptionStore, 'leaseDue'>;
   readonly jobs: Jobs;
   readonly clock: () => Date;
   readonly log: Logger;
 }
 
-export const createDigestClock = ({ subscriptions, jobs, clock, log }: Parts): DigestClock => ({
+export const createDigestScheduler = ({ subscriptions, jobs, clock, log }: DigestSchedulerDeps): DigestScheduler => ({
   async tick() {
     try {
-      const runs = await subscriptions.take(clock(), ({ schedule }, after) => nextRun(schedule, after));
+      const runs = await subscriptions.leaseDue(clock(), ({ schedule }, after) => nextRun(schedule, after));
       for (const { id, subscription, due } of runs) {
         const run = { run: id, subscription: subscription.id, due: due.toISOString() };
-        await jobs.add(digestRun, run, { key: id });
+        await jobs.add(digestRunJob, run, { key: id });
       }
     } catch (err) {
       log.error({ err }, 'digests that are due were not looked for');

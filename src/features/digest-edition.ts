@@ -1,92 +1,92 @@
 /** One digest, ready to be posted: what is read and made of it, once for preview, `now` and every planned run. */
 import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
-import type { Reading } from '../opportunity/figures';
+import type { PipelineSnapshot } from '../opportunity/figures';
 import type { DigestKind } from '../opportunity/subscription';
-import { digestExplainButton, digestFormButton, digestRefreshButton, type DigestAgain } from '../views/buttons';
+import { digestExplainButton, digestFormButton, digestRefreshButton, type DigestViewPayload } from '../views/buttons';
 import { figureLabel } from '../views/digest/figure-labels';
 import type { DigestWords } from '../views/digest/digest-words';
-import type { Frame } from '../views/digest/frame';
-import { narrowedLine } from '../views/digest-settings';
-import { keepFigures, type KeptFigures } from './digest-figures';
-import { gather, type Gathered } from './digest-gathering';
+import type { DigestFrame } from '../views/digest/frame';
+import { filterLine } from '../views/digest-settings';
+import { storeFigures, type StoredFigures } from './digest-figures';
+import { loadDigestData, type DigestData } from './digest-gathering';
 import { mentionsFor } from './digest-mentions';
-import { namesFor } from './digest-names';
-import { dailyTold, weeklyTold, type Told } from './digest-told';
-import type { Here } from './services';
-import type { EditionWanted } from './digest-request';
+import { loadDigestNames } from './digest-names';
+import { prepareDaily, prepareWeekly, type PreparedDigest } from './digest-told';
+import type { FeatureContext } from './services';
+import type { ComposeRequest } from './digest-request';
 
-export interface Edition {
+export interface ComposedDigest {
   readonly headline: View;
   /** What belongs into its thread where the digest is set so; otherwise the headline has it all. */
   readonly details: readonly View[];
   /** Nothing moved and nothing needs a hand. */
-  readonly quiet: boolean;
+  readonly isQuiet: boolean;
   /** What was read, to compare the next one with. */
-  readonly reading?: Reading;
+  readonly snapshot?: PipelineSnapshot;
 }
 
-export async function editionOf(context: Here, wanted: EditionWanted): Promise<Edition> {
-  const { subscription, again } = wanted;
-  const kind = subscription?.kind ?? wanted.kind ?? 'daily';
-  const gathered = await gather(context, { subscription, kind, again });
+export async function composeDigest(context: FeatureContext, request: ComposeRequest): Promise<ComposedDigest> {
+  const { subscription, again } = request;
+  const kind = subscription?.kind ?? request.kind ?? 'daily';
+  const data = await loadDigestData(context, { subscription, kind, again });
   // A card that is drawn anew compares with what its first drawing compared with: nothing of it is lost here.
-  await context.services.readings.record(gathered.reading);
-  const told = kind === 'daily' ? dailyTold(gathered.parts) : weeklyTold(gathered.parts);
-  const { words, missing } = await wordsFor(context, gathered, told);
-  const kept: KeptFigures = {
+  await context.services.readings.record(data.snapshot);
+  const prepared = kind === 'daily' ? prepareDaily(data.input) : prepareWeekly(data.input);
+  const { words, missing } = await loadDigestWords(context, data, prepared);
+  const storedFigures: StoredFigures = {
     v: 1,
-    title: told.title(words),
-    figures: [...told.behind].map(([figure, ids]) => ({
+    title: prepared.title(words),
+    figures: [...prepared.drillDown].map(([figure, ids]) => ({
       figure,
-      label: figureLabel(figure, told.day, words),
+      label: figureLabel(figure, prepared.day, words),
       ids: [...ids],
     })),
-    remarks: told.remarks(words),
+    remarks: prepared.remarks(words),
   };
-  const figures = await keepFigures(context.services, kept, wanted.preview === true ? 'preview' : 'posted');
-  const frame = { ...frameOf(wanted, gathered, missing), figures };
-  const draw = (part: Frame['part']): View =>
-    told.draw({ ...frame, part, controls: controlsOf({ wanted, gathered, kind }, { figures, part }) }, words);
-  const isSplit = subscription?.threads === true && wanted.whole !== true;
-  const mentions = await mentionsFor(context, wanted, told.needed);
+  const figures = await storeFigures(context.services, storedFigures, request.preview === true ? 'preview' : 'posted');
+  const frame = { ...frameOf(request, data, missing), figures };
+  const buildView = (part: DigestFrame['part']): View =>
+    prepared.buildView({ ...frame, part, controls: controlsOf({ request, data, kind }, { figures, part }) }, words);
+  const isSplit = subscription?.threads === true && request.singleCard !== true;
+  const mentions = await mentionsFor(context, request, prepared.ownersToMention);
   return {
-    headline: isSplit ? draw('headline') : { ...draw('whole'), mentions },
-    details: isSplit ? [{ ...draw('details'), mentions }] : [],
-    quiet: told.quiet,
-    reading: gathered.reading,
+    headline: isSplit ? buildView('headline') : { ...buildView('whole'), mentions },
+    details: isSplit ? [{ ...buildView('details'), mentions }] : [],
+    isQuiet: prepared.isQuiet,
+    snapshot: data.snapshot,
   };
 }
 
-async function wordsFor(
-  { services }: Here,
-  { standings, format, picklists, timezone, locale }: Gathered,
-  { shown, owners }: Told,
+async function loadDigestWords(
+  { services }: FeatureContext,
+  { rows, format, picklists, timezone, locale }: DigestData,
+  { rowSnapshots, owners }: PreparedDigest,
 ): Promise<{ readonly words: DigestWords; readonly missing: readonly string[] }> {
-  const { names, missing } = await namesFor(services, { figures: shown, owners, standings });
+  const { names, missing } = await loadDigestNames(services, { snapshots: rowSnapshots, owners, rows });
   return { words: { format, picklists, names, timezone, locale }, missing };
 }
 
 function frameOf(
-  { subscription, late }: EditionWanted,
-  { missing, reading, since }: Gathered,
+  { subscription, dueAt }: ComposeRequest,
+  { missing, snapshot, since }: DigestData,
   alsoMissing: readonly string[],
-): Omit<Frame, 'part' | 'controls' | 'figures'> {
+): Omit<DigestFrame, 'part' | 'controls' | 'figures'> {
   return {
-    narrowed: subscription === undefined ? '' : narrowedLine(subscription),
-    late,
+    narrowed: subscription === undefined ? '' : filterLine(subscription),
+    late: dueAt,
     missing: [...missing, ...alsoMissing],
-    readAt: reading.at,
+    readAt: snapshot.at,
     since,
   };
 }
 
 function controlsOf(
-  { wanted: { subscription }, gathered, kind }: { wanted: EditionWanted; gathered: Gathered; kind: DigestKind },
-  { figures, part }: { figures: string; part: Frame['part'] },
+  { request: { subscription }, data, kind }: { request: ComposeRequest; data: DigestData; kind: DigestKind },
+  { figures, part }: { figures: string; part: DigestFrame['part'] },
 ): readonly ActionRef[] {
-  const { before, weekAgo } = gathered.parts;
-  const again: DigestAgain = {
+  const { before, weekAgo } = data.input;
+  const again: DigestViewPayload = {
     ...(subscription === undefined ? { kind } : { subscription: subscription.id }),
     ...(before === undefined ? {} : { before: before.at.toISOString() }),
     ...(weekAgo === undefined ? {} : { week: weekAgo.at.toISOString() }),

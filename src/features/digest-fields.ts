@@ -1,27 +1,27 @@
 /** The form of a digest: its fields, and what stands in them. */
 import type { Choice, Field, RawValues } from '../core/form-view';
-import { keptFigures } from '../core/kept-figures';
+import { parseStoredRange } from '../core/kept-figures';
 import type { Picklists } from '../opportunity/client';
-import type { Named } from '../opportunity/criteria';
-import type { Picked } from '../opportunity/opportunity';
+import type { NamedRecord } from '../opportunity/criteria';
+import type { PicklistValue } from '../opportunity/opportunity';
 import type { DigestKind, Subscription } from '../opportunity/subscription';
 import { weekdayName, weekdays } from '../views/schedule';
 import { choicesOf } from './choices';
 import { moneyKind } from './number-kinds';
-import type { Here } from './services';
+import type { FeatureContext } from './services';
 import { zoneLabel } from './time-zones';
 
-const kinds: readonly Choice[] = [
+const kindChoices: readonly Choice[] = [
   { value: 'daily', label: 'Daily: what moved and what needs attention' },
   { value: 'weekly', label: 'Weekly: how the pipeline got from start to end' },
 ];
 
 /** What the tenant has to choose from. */
-export interface DigestLists {
+export interface DigestChoices {
   readonly picklists: Picklists;
-  readonly companyCategories: readonly Picked[];
+  readonly companyCategories: readonly PicklistValue[];
 }
-export async function listsFor({ services: { opportunities } }: Here): Promise<DigestLists> {
+export async function loadDigestChoices({ services: { opportunities } }: FeatureContext): Promise<DigestChoices> {
   const [picklists, companyCategories] = await Promise.all([
     opportunities.picklists(),
     opportunities.companyCategories(),
@@ -30,17 +30,21 @@ export async function listsFor({ services: { opportunities } }: Here): Promise<D
 }
 
 /** When it comes, on a page of its own; then what it tells of. */
-export const digestFields = (context: Here, lists: DigestLists, before: Subscription | undefined): readonly Field[] => [
-  ...whenFields(context, before),
-  ...whatFields(lists, before),
-  ...howFields(context, before),
+export const digestFields = (
+  context: FeatureContext,
+  choices: DigestChoices,
+  existing: Subscription | undefined,
+): readonly Field[] => [
+  ...scheduleFields(context, existing),
+  ...digestFilterFields(choices, existing),
+  ...optionFields(context, existing),
 ];
 
-function whenFields({ arrival }: Here, before: Subscription | undefined): readonly Field[] {
-  const { locale = 'en-US', timezone = 'UTC' } = arrival.person;
+function scheduleFields({ interaction }: FeatureContext, existing: Subscription | undefined): readonly Field[] {
+  const { locale = 'en-US', timezone = 'UTC' } = interaction.person;
   const days = weekdays.map((day) => ({ value: String(day), label: weekdayName(day, locale) }));
   return [
-    { id: 'kind', label: 'Which', type: 'choice', required: true, options: kinds },
+    { id: 'kind', label: 'Which', type: 'choice', required: true, options: kindChoices },
     { id: 'days', label: 'Days', type: 'choices', required: true, options: days },
     { id: 'time', label: 'Time', type: 'time', required: true },
     {
@@ -50,15 +54,18 @@ function whenFields({ arrival }: Here, before: Subscription | undefined): readon
       type: 'lookup',
       minimum: 1,
       required: true,
-      ...chosen(before?.schedule.timezone ?? timezone),
+      ...preselectedZone(existing?.schedule.timezone ?? timezone),
     },
   ];
 }
 
 const optional = { required: false } as const;
 
-function whatFields({ picklists, companyCategories }: DigestLists, before: Subscription | undefined): readonly Field[] {
-  const owner = before?.criteria.owner?.[0];
+function digestFilterFields(
+  { picklists, companyCategories }: DigestChoices,
+  existing: Subscription | undefined,
+): readonly Field[] {
+  const owner = existing?.criteria.owner?.[0];
   return [
     {
       ...optional,
@@ -69,9 +76,9 @@ function whatFields({ picklists, companyCategories }: DigestLists, before: Subsc
       startsPage: true,
       ...(owner === undefined ? {} : { chosen: { value: String(owner.id), label: owner.name } }),
     },
-    ...several('stage', 'In these stages alone', picklists.offered('stage')),
-    ...several('category', 'Of these categories alone', picklists.offered('opportunityCategoryID')),
-    ...several(
+    ...multiChoiceField('stage', 'In these stages alone', picklists.selectable('stage')),
+    ...multiChoiceField('category', 'Of these categories alone', picklists.selectable('opportunityCategoryID')),
+    ...multiChoiceField(
       'companyCategory',
       'Companies of these categories alone',
       companyCategories.filter(({ active }) => active),
@@ -80,7 +87,7 @@ function whatFields({ picklists, companyCategories }: DigestLists, before: Subsc
   ];
 }
 
-const howFields = ({ arrival }: Here, before: Subscription | undefined): readonly Field[] => [
+const optionFields = ({ interaction }: FeatureContext, existing: Subscription | undefined): readonly Field[] => [
   { ...optional, id: 'goalRecurring', label: 'Goal: recurring won a month', ...moneyKind },
   { ...optional, id: 'goalOneTime', label: 'Goal: one-time won a month', ...moneyKind },
   {
@@ -91,7 +98,7 @@ const howFields = ({ arrival }: Here, before: Subscription | undefined): readonl
   },
   { ...optional, id: 'threads', label: 'Headline here, details in its thread', type: 'toggle' },
   // In a private conversation there is nobody else to be mentioned.
-  ...((before?.place ?? arrival.place).kind === 'direct' ? [] : [mentionsField]),
+  ...((existing?.place ?? interaction.conversation).kind === 'direct' ? [] : [mentionsField]),
 ];
 
 const mentionsField: Field = {
@@ -102,28 +109,33 @@ const mentionsField: Field = {
 };
 
 /** No field at all where the tenant keeps no such list. */
-const several = (id: string, label: string, offered: readonly Picked[]): readonly Field[] =>
+const multiChoiceField = (id: string, label: string, offered: readonly PicklistValue[]): readonly Field[] =>
   offered.length === 0 ? [] : [{ ...optional, id, label, type: 'choices', options: choicesOf(offered) }];
 
-const chosen = (timezone: string) => ({ chosen: { value: timezone, label: zoneLabel(timezone) } });
+const preselectedZone = (timezone: string) => ({ chosen: { value: timezone, label: zoneLabel(timezone) } });
 
 /** What a new one begins with: the working days at eight, or Monday; in a private conversation what is one's own. */
-export function valuesFor(context: Here, before: Subscription | undefined, kind: DigestKind): RawValues {
-  if (before !== undefined) return valuesOf(before);
-  const { arrival, me } = context;
+export function initialDigestValues(
+  context: FeatureContext,
+  existing: Subscription | undefined,
+  kind: DigestKind,
+): RawValues {
+  if (existing !== undefined) return storedDigestValues(existing);
+  const { interaction, user } = context;
   return {
     kind,
     days: kind === 'daily' ? '1,2,3,4,5' : '1',
     time: '08:00',
-    timezone: arrival.person.timezone ?? 'UTC',
-    ...(arrival.place.kind === 'direct' ? { owner: String(me.id) } : {}),
+    timezone: interaction.person.timezone ?? 'UTC',
+    ...(interaction.conversation.kind === 'direct' ? { owner: String(user.id) } : {}),
   };
 }
 
 /** What cannot be read is shown as it is, for the person to see and mend. */
-const fromAmount = (kept: string): string => String(keptFigures(kept)?.from ?? kept.replace('>=', ''));
+const minimumAmount = (storedAmount: string): string =>
+  String(parseStoredRange(storedAmount)?.from ?? storedAmount.replace('>=', ''));
 
-function valuesOf({
+function storedDigestValues({
   kind,
   schedule,
   criteria,
@@ -133,7 +145,8 @@ function valuesOf({
   threads,
   goal,
 }: Subscription): RawValues {
-  const ids = (names: readonly Named[] | undefined): string | undefined => names?.map(({ id }) => String(id)).join(',');
+  const ids = (names: readonly NamedRecord[] | undefined): string | undefined =>
+    names?.map(({ id }) => String(id)).join(',');
   const values = {
     kind,
     days: schedule.days.join(','),
@@ -143,7 +156,7 @@ function valuesOf({
     stage: ids(criteria.stage),
     category: ids(criteria.category),
     companyCategory: ids(companyCategory),
-    amount: criteria.amount === undefined ? undefined : fromAmount(criteria.amount),
+    amount: criteria.amount === undefined ? undefined : minimumAmount(criteria.amount),
     goalRecurring: goal === undefined ? undefined : String(goal.recurring),
     goalOneTime: goal === undefined ? undefined : String(goal.oneTime),
     skipsQuiet: skipsQuiet ? 'true' : undefined,

@@ -1,20 +1,20 @@
 /** Set a digest up, or change it: when it comes, then what it tells of with the next five moments above. */
 import { z } from 'zod';
 import { NotFound } from '../core/errors';
-import { defineForm, type Invalid } from '../core/form';
-import { type FormRemark, type RawValues } from '../core/form-view';
+import { defineForm, type InvalidSubmission } from '../core/form';
+import { type InfoText, type RawValues } from '../core/form-view';
 import { nextRun, nextRuns } from '../core/schedule';
-import type { Place } from '../core/arrival';
+import type { Conversation } from '../core/arrival';
 import type { Subscription } from '../opportunity/subscription';
 import { digestFormButton } from '../views/buttons';
 import { momentLine } from '../views/schedule';
 import { resourceChoices } from './choices';
-import { obstacleIn, placeFor } from './conversation';
-import { draftFrom, type Draft, scheduleFrom } from './digest-draft';
-import { digestFields, listsFor, valuesFor } from './digest-fields';
-import { checkEditor } from './editors';
-import { settingsReply } from './digest-settings-card';
-import type { Here, Services } from './services';
+import { postingProblemIn, conversationFor } from './conversation';
+import { parseDigestDraft, type DigestDraft, parseDigestSchedule } from './digest-draft';
+import { digestFields, loadDigestChoices, initialDigestValues } from './digest-fields';
+import { assertEditor } from './editors';
+import { digestSettingsReply } from './digest-settings-card';
+import type { FeatureContext, Services } from './services';
 import { zoneChoices } from './time-zones';
 
 export const digestFormId = 'digest.settings';
@@ -27,7 +27,7 @@ export const digestFormState = z.object({
 type DigestFormState = z.infer<typeof digestFormState>;
 
 /** How many of the next moments are told before it is saved. */
-const upcoming = 5;
+const upcomingCount = 5;
 
 export const digestForm = defineForm<Services, DigestFormState>({
   id: digestFormId,
@@ -36,56 +36,60 @@ export const digestForm = defineForm<Services, DigestFormState>({
   submitLabel: 'Save',
   states: { 1: digestFormState },
   async open(context, { subscription, kind = 'daily' }) {
-    const before = await readBefore(context, subscription);
-    const fields = digestFields(context, await listsFor(context), before);
-    const values = valuesFor(context, before, kind);
-    return { fields, values, labels: { owner: before?.criteria.owner?.[0]?.name ?? context.me.name } };
+    const existing = await loadExisting(context, subscription);
+    const fields = digestFields(context, await loadDigestChoices(context), existing);
+    const values = initialDigestValues(context, existing, kind);
+    return { fields, values, labels: { owner: existing?.criteria.owner?.[0]?.name ?? context.user.name } };
   },
   suggest: async (context, { field, typed }) =>
     field === 'timezone' ? zoneChoices(typed) : resourceChoices(context, typed),
-  effects: (context, raw) => Promise.resolve(upcomingOf(context, raw)),
+  previewEffects: (context, raw) => Promise.resolve(upcomingRuns(context, raw)),
   async submit(context, raw, { subscription }) {
-    const before = await readBefore(context, subscription);
-    const schedule = scheduleFrom(raw);
+    const existing = await loadExisting(context, subscription);
+    const schedule = parseDigestSchedule(raw);
     if ('kind' in schedule) return schedule;
-    const place = before?.place ?? (await placeFor(context));
-    const obstacle = await obstacleIn(context, place);
-    if (obstacle !== undefined) return obstacle;
-    await save(context, await draftFrom(context, raw, schedule), { before, place });
-    return settingsReply(context, place, before === undefined ? 'The digest is set up.' : 'The digest is changed.');
+    const conversation = existing?.place ?? (await conversationFor(context));
+    const problem = await postingProblemIn(context, conversation);
+    if (problem !== undefined) return problem;
+    await saveDigest(context, await parseDigestDraft(context, raw, schedule), { existing, conversation });
+    return digestSettingsReply(
+      context,
+      conversation,
+      existing === undefined ? 'The digest is set up.' : 'The digest is changed.',
+    );
   },
 });
 
-function upcomingOf({ arrival, now }: Here, raw: RawValues): readonly FormRemark[] | Invalid {
-  const schedule = scheduleFrom(raw);
+function upcomingRuns({ interaction, now }: FeatureContext, raw: RawValues): readonly InfoText[] | InvalidSubmission {
+  const schedule = parseDigestSchedule(raw);
   if ('kind' in schedule) return schedule;
-  const { locale = 'en-US' } = arrival.person;
-  const runs = nextRuns(schedule, now, upcoming).map((run) => momentLine(run, schedule.timezone, locale));
+  const { locale = 'en-US' } = interaction.person;
+  const runs = nextRuns(schedule, now, upcomingCount).map((run) => momentLine(run, schedule.timezone, locale));
   return [{ text: `The next five: ${runs.join('; ')} (${schedule.timezone}).` }];
 }
 
-async function save(
-  { arrival, me, now, services, log }: Here,
-  draft: Draft,
-  { before, place }: { before: Subscription | undefined; place: Place },
+async function saveDigest(
+  { interaction, user, now, services, log }: FeatureContext,
+  draft: DigestDraft,
+  { existing, conversation }: { existing: Subscription | undefined; conversation: Conversation },
 ): Promise<void> {
-  const { id = services.newId(), paused = false } = before ?? {};
-  const saved = { ...draft, id, place, paused, author: arrival.person, resource: me.id };
-  await services.subscriptions.save(saved, paused ? undefined : nextRun(draft.schedule, now));
+  const { id = services.newId(), paused = false } = existing ?? {};
+  const subscription = { ...draft, id, place: conversation, paused, author: interaction.person, resource: user.id };
+  await services.subscriptions.save(subscription, paused ? undefined : nextRun(draft.schedule, now));
   log.info({ subscription: id, kind: draft.kind }, 'digest set up');
 }
 
-async function readBefore(context: Here, id: string | undefined): Promise<Subscription | undefined> {
+async function loadExisting(context: FeatureContext, id: string | undefined): Promise<Subscription | undefined> {
   if (id === undefined) {
-    checkEditor(context, 'digest', undefined);
+    assertEditor(context, 'digest', undefined);
     return undefined;
   }
-  const before = await context.services.subscriptions.get(id);
-  if (before === undefined) {
+  const existing = await context.services.subscriptions.get(id);
+  if (existing === undefined) {
     throw new NotFound('This digest was removed meanwhile.', {
-      next: `${context.arrival.prefix}digest sets a new one up.`,
+      hint: `${context.interaction.prefix}digest sets a new one up.`,
     });
   }
-  checkEditor(context, 'digest', before);
-  return before;
+  assertEditor(context, 'digest', existing);
+  return existing;
 }

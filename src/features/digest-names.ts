@@ -1,27 +1,27 @@
 /** The names that a digest's card says: one look-up for companies and one for owners, of those that have a row. */
-import type { Figures } from '../opportunity/figures';
-import type { Standing } from '../opportunity/digest/standing';
+import type { OpportunitySnapshot } from '../opportunity/figures';
+import type { DigestRow } from '../opportunity/digest/standing';
 import type { DigestNames } from '../views/digest/digest-words';
 import type { Services } from './services';
 
-interface Named {
-  readonly figures: readonly Figures[];
+interface NamesRequest {
+  readonly snapshots: readonly OpportunitySnapshot[];
   readonly owners: readonly (number | null)[];
-  readonly standings: readonly Standing[];
+  readonly rows: readonly DigestRow[];
 }
 
-export async function namesFor(
+export async function loadDigestNames(
   { opportunities }: Services,
-  { figures, owners, standings }: Named,
+  { snapshots, owners, rows }: NamesRequest,
 ): Promise<{ readonly names: DigestNames; readonly missing: readonly string[] }> {
-  const companies = figures.map(({ company }) => company);
-  const people = [...figures.map(({ owner }) => owner), ...owners].filter((owner) => owner !== null);
+  const companyIds = snapshots.map(({ company }) => company);
+  const ownerIds = [...snapshots.map(({ owner }) => owner), ...owners].filter((owner) => owner !== null);
   const [companyNames, ownerNames] = await Promise.all([
-    opportunities.namesOf('company', companies),
-    opportunities.namesOf('resource', people),
+    opportunities.namesOf('company', companyIds),
+    opportunities.namesOf('resource', ownerIds),
   ]);
-  const titles = new Map(standings.map((standing) => [standing.figures.id, standing.title]));
-  const unread = [...companyNames, ...ownerNames].some(([id, name]) => name === `#${String(id)}`);
+  const titles = new Map(rows.map((row) => [row.snapshot.id, row.title]));
+  const hasUnread = [...companyNames, ...ownerNames].some(([id, name]) => name === `#${String(id)}`);
   return {
     names: {
       title: (id) => titles.get(id),
@@ -29,6 +29,6 @@ export async function namesFor(
       owner: (id) => (id === null ? '' : (ownerNames.get(id) ?? `#${String(id)}`)),
       url: (id) => opportunities.url(id),
     },
-    missing: unread ? ['Some names could not be read; numbers stand in their place.'] : [],
+    missing: hasUnread ? ['Some names could not be read; numbers stand in their place.'] : [],
   };
 }

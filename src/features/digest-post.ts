@@ -1,21 +1,21 @@
 /** Posts a digest: the headline, then its details beneath it. */
-import { beneath, type CardRef } from '../core/arrival';
+import { threadOf, type MessageRef } from '../core/arrival';
 import type { Subscription } from '../opportunity/subscription';
-import type { Edition } from './digest-edition';
+import type { ComposedDigest } from './digest-edition';
 import type { Services } from './services';
 
 /** `mark` finds the headline again. Details that do not go through are left out: the headline stands there already. */
-export async function postEdition(
-  { outlet }: Pick<Services, 'outlet'>,
-  { place }: Subscription,
-  { headline, details }: Edition,
-  mark?: string,
-): Promise<{ readonly card: CardRef; readonly cut: unknown }> {
-  const card = await outlet.post(place, headline, mark);
+export async function postDigest(
+  { outlet: messenger }: Pick<Services, 'outlet'>,
+  { place: conversation }: Subscription,
+  { headline, details }: ComposedDigest,
+  dedupeKey?: string,
+): Promise<{ readonly card: MessageRef; readonly detailsError: unknown }> {
+  const card = await messenger.post(conversation, headline, dedupeKey);
   try {
-    for (const view of details) await outlet.post(beneath(card), view);
-    return { card, cut: undefined };
-  } catch (cut) {
-    return { card, cut };
+    for (const view of details) await messenger.post(threadOf(card), view);
+    return { card, detailsError: undefined };
+  } catch (detailsError) {
+    return { card, detailsError };
   }
 }

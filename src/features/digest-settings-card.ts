@@ -1,22 +1,29 @@
 /** The card with the digests of a conversation, for the asker. */
-import type { Place } from '../core/arrival';
+import type { Conversation } from '../core/arrival';
 import { replaceWith, type Reply, type View } from '../core/reply';
 import { digestSettingsView } from '../views/digest-settings';
-import { formatOf, type Here } from './services';
+import { formatOf, type FeatureContext } from './services';
 
-const upcoming = 5;
+const upcomingCount = 5;
 
-export async function settingsCard(context: Here, place: Place, news = ''): Promise<View> {
-  const subscriptions = await context.services.subscriptions.of(place);
+export async function digestSettingsCard(
+  context: FeatureContext,
+  conversation: Conversation,
+  news = '',
+): Promise<View> {
+  const subscriptions = await context.services.subscriptions.listIn(conversation);
   return digestSettingsView(subscriptions, {
     news,
     now: context.now,
-    locale: context.arrival.person.locale ?? 'en-US',
+    locale: context.interaction.person.locale ?? 'en-US',
     format: formatOf(context),
-    upcoming,
+    upcoming: upcomingCount,
   });
 }
 
 /** In place of the card that was pressed. */
-export const settingsReply = async (context: Here, place: Place, news: string): Promise<Reply> =>
-  replaceWith(await settingsCard(context, place, news));
+export const digestSettingsReply = async (
+  context: FeatureContext,
+  conversation: Conversation,
+  news: string,
+): Promise<Reply> => replaceWith(await digestSettingsCard(context, conversation, news));

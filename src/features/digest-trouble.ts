@@ -2,34 +2,34 @@
 import { BotError } from '../core/errors';
 import type { Subscription } from '../opportunity/subscription';
 import { digestFormButton, digestPauseButton, digestSendButton } from '../views/buttons';
-import { kindName } from '../views/digest-settings';
+import { digestKindNames } from '../views/digest-settings';
 import { momentLine } from '../views/schedule';
 import { settingsView } from '../views/settings';
-import type { Behalf } from './on-behalf';
+import type { OnBehalfDeps } from './on-behalf';
 
-export type Trouble =
+export type DigestProblem =
   | { readonly kind: 'failed'; readonly error: unknown }
   /** It was begun, and nobody knows whether it arrived. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'too late' };
 
 /** Never rejects: what cannot even be told is in the log. */
-export async function tellAuthor(
-  { services, newReference, log }: Behalf,
+export async function notifyAuthor(
+  { services, newReference, log }: OnBehalfDeps,
   { subscription, due }: { subscription: Subscription; due: Date },
-  trouble: Trouble,
+  problem: DigestProblem,
 ): Promise<void> {
   const { id, author, kind, schedule } = subscription;
   const reference = newReference();
-  const failure = trouble.kind === 'failed' ? { err: trouble.error } : {};
-  log.error({ ...failure, reference, subscription: id, trouble: trouble.kind }, 'a digest did not come');
+  const failure = problem.kind === 'failed' ? { err: problem.error } : {};
+  log.error({ ...failure, reference, subscription: id, trouble: problem.kind }, 'a digest did not come');
   const moment = momentLine(due, schedule.timezone, author.locale ?? 'en-US');
-  const { say, next } = wordsFor(trouble);
+  const { userMessage, hint } = problemText(problem);
   const view = settingsView({
-    title: `${kindName[kind]} of ${moment}`,
-    news: say,
+    title: `${digestKindNames[kind]} of ${moment}`,
+    news: userMessage,
     rows: [],
-    hint: `${next} Reference ${reference}.`,
+    hint: `${hint} Reference ${reference}.`,
     controls: [
       digestSendButton.with({ subscription: id }, 'Post it now'),
       digestFormButton.with({ subscription: id }, 'Change the digest'),
@@ -43,41 +43,42 @@ export async function tellAuthor(
 }
 
 /** Where it came, since its author may be gone. Never rejects. */
-export async function tellAbandoned(
-  { services, log }: Behalf,
-  { id, kind, place, author }: Subscription,
+export async function notifyAbandoned(
+  { services, log }: OnBehalfDeps,
+  { id, kind, place: conversation, author }: Subscription,
 ): Promise<void> {
   const view = settingsView({
-    title: kindName[kind],
+    title: digestKindNames[kind],
     news: `It is paused: ${author.name}, who set it up, may not read opportunities here any more.`,
     rows: [],
     hint: 'It goes on when somebody else who may read them resumes it.',
     controls: [digestPauseButton.with({ subscription: id, paused: false }, 'Resume')],
   });
   try {
-    await services.outlet.post(place, view);
+    await services.outlet.post(conversation, view);
   } catch (err) {
     log.error({ err, subscription: id }, 'a conversation could not be told that its digest is paused');
   }
 }
 
-function wordsFor(trouble: Trouble): { readonly say: string; readonly next: string } {
-  if (trouble.kind === 'too late') {
+function problemText(problem: DigestProblem): { readonly userMessage: string; readonly hint: string } {
+  if (problem.kind === 'too late') {
     return {
-      say: 'I was not running when it was due, and it would have come too late to be of use: it is left out.',
-      next: 'The next one comes as planned.',
+      userMessage: 'I was not running when it was due, and it would have come too late to be of use: it is left out.',
+      hint: 'The next one comes as planned.',
     };
   }
-  if (trouble.kind === 'unclear') {
+  if (problem.kind === 'unclear') {
     return {
-      say: 'I was interrupted while posting it, and cannot see whether it arrived. So that nobody reads it twice, I do not post it again by myself.',
-      next: 'Look into the conversation; if it is not there, post it now.',
+      userMessage:
+        'I was interrupted while posting it, and cannot see whether it arrived. So that nobody reads it twice, I do not post it again by myself.',
+      hint: 'Look into the conversation; if it is not there, post it now.',
     };
   }
-  const { error } = trouble;
-  const known = error instanceof BotError;
+  const { error } = problem;
+  const isKnown = error instanceof BotError;
   return {
-    say: `It could not be posted. ${known ? error.say : 'Something went wrong on my side.'}`,
-    next: (known ? error.next : undefined) ?? 'Post it now, or tell your administrator the reference.',
+    userMessage: `It could not be posted. ${isKnown ? error.userMessage : 'Something went wrong on my side.'}`,
+    hint: (isKnown ? error.hint : undefined) ?? 'Post it now, or tell your administrator the reference.',
   };
 }

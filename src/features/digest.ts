@@ -1,11 +1,11 @@
 /** The digests of a conversation: set up, looked at, paused, resumed, removed, previewed and posted at once. */
-import { Mistyped, NotFound } from '../core/errors';
-import { onPress, type Feature } from '../core/feature';
+import { InvalidInput, NotFound } from '../core/errors';
+import { handleButton, type Feature } from '../core/feature';
 import { openForm, type FormRequest } from '../core/form-request';
 import { nextRun } from '../core/schedule';
 import { replaceWith, showToAsker, showToEveryone, type Reply, type View } from '../core/reply';
-import { nearestOf } from '../core/nearest';
-import type { Words } from '../core/words';
+import { closestMatch } from '../core/nearest';
+import type { Tokens } from '../core/words';
 import type { DigestKind, Subscription } from '../opportunity/subscription';
 import {
   digestFormButton,
@@ -15,29 +15,29 @@ import {
   digestRemoveButton,
   digestSendButton,
 } from '../views/buttons';
-import { kindName } from '../views/digest-settings';
+import { digestKindNames } from '../views/digest-settings';
 import { noticeView } from '../views/notice';
-import { placeFor } from './conversation';
-import { editionOf, type Edition } from './digest-edition';
+import { conversationFor } from './conversation';
+import { composeDigest, type ComposedDigest } from './digest-edition';
 import { explainAction } from './digest-figures';
 import { digestForm, digestFormId } from './digest-form';
-import { checkEditor, isForOthers } from './editors';
-import { postEdition } from './digest-post';
-import { settingsCard, settingsReply } from './digest-settings-card';
+import { assertEditor, isPrivateToOther } from './editors';
+import { postDigest } from './digest-post';
+import { digestSettingsCard, digestSettingsReply } from './digest-settings-card';
 import { onPressToPost } from './post-once';
-import type { Here, Services } from './services';
+import type { FeatureContext, Services } from './services';
 
-type Answer = Promise<FormRequest | Reply>;
-type Wanted = { readonly of: readonly Subscription[]; readonly kind: DigestKind | undefined };
+type DigestReply = Promise<FormRequest | Reply>;
+type DigestTarget = { readonly subscriptions: readonly Subscription[]; readonly kind: DigestKind | undefined };
 
-const verbs: Readonly<Record<string, (context: Here, wanted: Wanted) => Answer>> = {
-  now: async (context, wanted) => showToEveryone(await postedByHand(context, wanted)),
-  preview: async (context, wanted) => showToAsker((await wholeOf(context, wanted, false)).headline),
-  settings: (context, wanted) => settings(context, wanted),
-  show: async (context) => showToAsker(await settingsCard(context, await placeFor(context))),
-  pause: (context, { of }) => pauseAll(context, of, true),
-  resume: (context, { of }) => pauseAll(context, of, false),
-  remove: (context, wanted) => removeOne(context, wanted),
+const subcommands: Readonly<Record<string, (context: FeatureContext, target: DigestTarget) => DigestReply>> = {
+  now: async (context, target) => showToEveryone(await postNow(context, target)),
+  preview: async (context, target) => showToAsker((await composeSingleCard(context, target, false)).headline),
+  settings: (context, target) => openSettings(context, target),
+  show: async (context) => showToAsker(await digestSettingsCard(context, await conversationFor(context))),
+  pause: (context, { subscriptions }) => pauseAll(context, subscriptions, true),
+  resume: (context, { subscriptions }) => pauseAll(context, subscriptions, false),
+  remove: (context, target) => removeOne(context, target),
 };
 const aliases: Readonly<Record<string, string>> = {
   post: 'now',
@@ -57,93 +57,109 @@ const aliases: Readonly<Record<string, string>> = {
 const kinds: readonly string[] = ['daily', 'weekly'];
 
 /** `daily` and `weekly` say which, wherever they stand; without a verb the settings are meant. */
-function understood({ plain }: Words): { verb: string; kind: DigestKind | undefined } {
-  const words = plain.map((word) => word.toLowerCase());
-  const kind = words.find((word) => kinds.includes(word)) as DigestKind | undefined;
-  const verb = words.find((word) => !kinds.includes(word)) ?? 'settings';
+function parseDigestCommand({ values }: Tokens): { verb: string; kind: DigestKind | undefined } {
+  const lowercaseValues = values.map((word) => word.toLowerCase());
+  const kind = lowercaseValues.find((word) => kinds.includes(word)) as DigestKind | undefined;
+  const verb = lowercaseValues.find((word) => !kinds.includes(word)) ?? 'settings';
   return { verb: aliases[verb] ?? verb, kind };
 }
 
-async function run(context: Here, words: Words): Answer {
-  const { verb, kind } = understood(words);
-  const act = verbs[verb];
-  if (act === undefined) throw unknown(context, verb);
-  const all = await context.services.subscriptions.of(await placeFor(context));
-  return act(context, { of: kind === undefined ? all : all.filter((one) => one.kind === kind), kind });
+async function run(context: FeatureContext, tokens: Tokens): DigestReply {
+  const { verb, kind } = parseDigestCommand(tokens);
+  const act = subcommands[verb];
+  if (act === undefined) throw unknownSubcommand(context, verb);
+  const all = await context.services.subscriptions.listIn(await conversationFor(context));
+  return act(context, { subscriptions: kind === undefined ? all : all.filter((one) => one.kind === kind), kind });
 }
 
-function unknown({ arrival }: Here, verb: string): Mistyped {
-  const near = nearestOf(verb, [...Object.keys(verbs), ...Object.keys(aliases)]);
+function unknownSubcommand({ interaction }: FeatureContext, verb: string): InvalidInput {
+  const near = closestMatch(verb, [...Object.keys(subcommands), ...Object.keys(aliases)]);
   const guess = near === undefined ? '' : `Did you mean ${near}? `;
-  const { prefix } = arrival;
-  return new Mistyped(`The digest cannot "${verb}".`, {
-    next: `${guess}${prefix}digest sets it up; ${prefix}digest preview shows it to you alone, ${prefix}digest now posts it here; there are pause, resume, show and remove as well.`,
+  const { prefix } = interaction;
+  return new InvalidInput(`The digest cannot "${verb}".`, {
+    hint: `${guess}${prefix}digest sets it up; ${prefix}digest preview shows it to you alone, ${prefix}digest now posts it here; there are pause, resume, show and remove as well.`,
   });
 }
 
-const wholeOf = (context: Here, { of, kind }: Wanted, mentions: boolean): Promise<Edition> =>
-  editionOf(context, { subscription: of[0], kind, whole: true, mentions, preview: !mentions });
+const composeSingleCard = (
+  context: FeatureContext,
+  { subscriptions, kind }: DigestTarget,
+  mentions: boolean,
+): Promise<ComposedDigest> =>
+  composeDigest(context, { subscription: subscriptions[0], kind, singleCard: true, mentions, preview: !mentions });
 
-async function postedByHand(context: Here, wanted: Wanted): Promise<View> {
-  const edition = await wholeOf(context, wanted, true);
-  await noteSent(context, wanted.of[0], edition);
-  return edition.headline;
+async function postNow(context: FeatureContext, target: DigestTarget): Promise<View> {
+  const composed = await composeSingleCard(context, target, true);
+  await recordSent(context, target.subscriptions[0], composed);
+  return composed.headline;
 }
 
 /** The conversation knows what is told until now: the next one goes on from there. */
-async function noteSent({ services }: Here, subscription: Subscription | undefined, { reading }: Edition) {
-  if (subscription !== undefined && reading !== undefined)
-    await services.subscriptions.sent(subscription.id, reading.at);
+async function recordSent(
+  { services }: FeatureContext,
+  subscription: Subscription | undefined,
+  { snapshot }: ComposedDigest,
+) {
+  if (subscription !== undefined && snapshot !== undefined)
+    await services.subscriptions.markSent(subscription.id, snapshot.at);
 }
 
 /** One is opened; of several one chooses on the card. */
-async function settings(context: Here, { of, kind }: Wanted): Answer {
-  const [only, ...others] = of;
-  if (others.length > 0) return showToAsker(await settingsCard(context, await placeFor(context)));
+async function openSettings(context: FeatureContext, { subscriptions, kind }: DigestTarget): DigestReply {
+  const [only, ...others] = subscriptions;
+  if (others.length > 0) return showToAsker(await digestSettingsCard(context, await conversationFor(context)));
   if (only !== undefined) return openForm(digestFormId, { subscription: only.id });
   return openForm(digestFormId, { kind: kind ?? 'daily' });
 }
 
-async function pauseAll(context: Here, of: readonly Subscription[], paused: boolean): Promise<Reply> {
-  if (of.length === 0) throw none(context);
-  for (const one of of) await pause(context, one, paused);
-  return settingsReply(context, await placeFor(context), paused ? 'Paused.' : 'Resumed.');
+async function pauseAll(
+  context: FeatureContext,
+  subscriptions: readonly Subscription[],
+  paused: boolean,
+): Promise<Reply> {
+  if (subscriptions.length === 0) throw noDigest(context);
+  for (const one of subscriptions) await pause(context, one, paused);
+  return digestSettingsReply(context, await conversationFor(context), paused ? 'Paused.' : 'Resumed.');
 }
 
-async function pause(context: Here, subscription: Subscription, paused: boolean): Promise<void> {
-  checkEditor(context, 'digest', subscription);
+async function pause(context: FeatureContext, subscription: Subscription, paused: boolean): Promise<void> {
+  assertEditor(context, 'digest', subscription);
   const next = paused ? undefined : nextRun(subscription.schedule, context.now);
-  await context.services.subscriptions.save({ ...subscription, paused, ...takenOver(context, subscription) }, next);
+  await context.services.subscriptions.save({ ...subscription, paused, ...takeOver(context, subscription) }, next);
 }
 
 /** One that was left behind is from now on read with the eyes of whoever goes on with it. */
-const takenOver = ({ arrival, me }: Here, { abandoned }: Subscription): Partial<Subscription> =>
-  abandoned === true ? { abandoned: false, author: arrival.person, resource: me.id } : {};
+const takeOver = ({ interaction, user }: FeatureContext, { abandoned }: Subscription): Partial<Subscription> =>
+  abandoned === true ? { abandoned: false, author: interaction.person, resource: user.id } : {};
 
-async function removeOne(context: Here, { of }: Wanted): Promise<Reply> {
-  const [only, ...others] = of;
-  if (only === undefined) throw none(context);
+async function removeOne(context: FeatureContext, { subscriptions }: DigestTarget): Promise<Reply> {
+  const [only, ...others] = subscriptions;
+  if (only === undefined) throw noDigest(context);
   if (others.length > 0) {
-    const names = of.map(({ kind }) => `${context.arrival.prefix}digest remove ${kind}`);
-    throw new Mistyped('There are several digests here.', {
-      next: `${[...new Set(names)].join(' or ')}, or ${context.arrival.prefix}digest show.`,
+    const names = subscriptions.map(({ kind }) => `${context.interaction.prefix}digest remove ${kind}`);
+    throw new InvalidInput('There are several digests here.', {
+      hint: `${[...new Set(names)].join(' or ')}, or ${context.interaction.prefix}digest show.`,
     });
   }
   return remove(context, only);
 }
 
-async function remove(context: Here, subscription: Subscription): Promise<Reply> {
-  checkEditor(context, 'digest', subscription);
+async function remove(context: FeatureContext, subscription: Subscription): Promise<Reply> {
+  assertEditor(context, 'digest', subscription);
   await context.services.subscriptions.remove(subscription.id);
-  return settingsReply(context, subscription.place, `The ${kindName[subscription.kind].toLowerCase()} is removed.`);
+  return digestSettingsReply(
+    context,
+    subscription.place,
+    `The ${digestKindNames[subscription.kind].toLowerCase()} is removed.`,
+  );
 }
 
-const none = ({ arrival }: Here): NotFound =>
-  new NotFound('No digest is set up here yet.', { next: `${arrival.prefix}digest sets one up.` });
+const noDigest = ({ interaction }: FeatureContext): NotFound =>
+  new NotFound('No digest is set up here yet.', { hint: `${interaction.prefix}digest sets one up.` });
 
-async function known(context: Here, id: string): Promise<Subscription> {
+async function loadSubscription(context: FeatureContext, id: string): Promise<Subscription> {
   const subscription = await context.services.subscriptions.get(id);
-  if (subscription === undefined || isForOthers(context, subscription)) throw none(context);
+  if (subscription === undefined || isPrivateToOther(context, subscription)) throw noDigest(context);
   return subscription;
 }
 
@@ -155,40 +171,43 @@ export const digest: Feature<Services> = {
       usage: 'digest [preview | now | show | pause | resume | remove] [daily | weekly]',
       examples: ['digest', 'digest preview', 'digest weekly', 'digest pause'],
       audience: 'linked',
-      opens: (words) => (understood(words).verb === 'settings' ? digestFormButton.title : undefined),
+      opens: (tokens) => (parseDigestCommand(tokens).verb === 'settings' ? digestFormButton.title : undefined),
       run,
     },
   ],
   actions: [
-    onPress(digestFormButton, (_context: Here, state) => Promise.resolve(openForm(digestFormId, state))),
-    onPress(digestPauseButton, async (context: Here, { subscription: id, paused }) => {
-      const subscription = await known(context, id);
+    handleButton(digestFormButton, (_context: FeatureContext, state) => Promise.resolve(openForm(digestFormId, state))),
+    handleButton(digestPauseButton, async (context: FeatureContext, { subscription: id, paused }) => {
+      const subscription = await loadSubscription(context, id);
       await pause(context, subscription, paused);
-      return settingsReply(context, subscription.place, paused ? 'Paused.' : 'Resumed.');
+      return digestSettingsReply(context, subscription.place, paused ? 'Paused.' : 'Resumed.');
     }),
-    onPress(digestRemoveButton, async (context: Here, { subscription }) =>
-      remove(context, await known(context, subscription)),
+    handleButton(digestRemoveButton, async (context: FeatureContext, { subscription }) =>
+      remove(context, await loadSubscription(context, subscription)),
     ),
-    onPress(digestPreviewButton, async (context: Here, { subscription: id }) => {
-      const subscription = await known(context, id);
-      return showToAsker((await editionOf(context, { subscription, whole: true, preview: true })).headline);
+    handleButton(digestPreviewButton, async (context: FeatureContext, { subscription: id }) => {
+      const subscription = await loadSubscription(context, id);
+      return showToAsker((await composeDigest(context, { subscription, singleCard: true, preview: true })).headline);
     }),
     onPressToPost(digestSendButton, async (context, { subscription: id }) => {
-      const subscription = await known(context, id);
+      const subscription = await loadSubscription(context, id);
       // It is pressed anywhere, and may have been set up before the conversation was closed to the bot.
-      await context.services.readmit(context.arrival.person, subscription.place);
-      const edition = await editionOf(context, { subscription, mentions: true });
-      await postEdition(context.services, subscription, edition);
-      await noteSent(context, subscription, edition);
-      return showToAsker(noticeView(kindName[subscription.kind], 'It is posted.'));
+      await context.services.readmit(context.interaction.person, subscription.place);
+      const composed = await composeDigest(context, { subscription, mentions: true });
+      await postDigest(context.services, subscription, composed);
+      await recordSent(context, subscription, composed);
+      return showToAsker(noticeView(digestKindNames[subscription.kind], 'It is posted.'));
     }),
-    onPress(digestRefreshButton, async (context: Here, { subscription: id, kind, before, week, part }) => {
-      const subscription = id === undefined ? undefined : await known(context, id);
-      const date = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
-      const again = { before: date(before), week: date(week) };
-      const edition = await editionOf(context, { subscription, kind, again, whole: part !== 'headline' });
-      return replaceWith(edition.headline);
-    }),
+    handleButton(
+      digestRefreshButton,
+      async (context: FeatureContext, { subscription: id, kind, before, week, part }) => {
+        const subscription = id === undefined ? undefined : await loadSubscription(context, id);
+        const date = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+        const again = { before: date(before), week: date(week) };
+        const composed = await composeDigest(context, { subscription, kind, again, singleCard: part !== 'headline' });
+        return replaceWith(composed.headline);
+      },
+    ),
     explainAction,
   ],
   forms: [digestForm],

@@ -13,7 +13,7 @@ export const doctor: Feature<Services> = {
       usage: 'doctor',
       examples: ['doctor'],
       audience: 'linked',
-      run: async ({ services }) => showToAsker(doctorView(await services.examine())),
+      run: async ({ services }) => showToAsker(doctorView(await services.runHealthChecks())),
     },
   ],
 };

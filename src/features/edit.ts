@@ -3,14 +3,14 @@ import type { Choice } from '../core/form-view';
 import type { Feature } from '../core/feature';
 import type { Opportunity } from '../opportunity/opportunity';
 import { editButton } from '../views/buttons';
-import { editForm } from './editing';
-import type { Opened } from './open-opportunity';
+import { defineEditForm } from './editing';
+import type { LoadedOpportunity } from './open-opportunity';
 import { choicesOf, resourceChoices } from './choices';
 import { percentKind } from './number-kinds';
 import type { Services } from './services';
-import { verbAbout } from './verb';
+import { opportunityCommand } from './verb';
 
-const form = editForm({
+const form = defineEditForm({
   id: 'opportunity.edit',
   title: editButton.title,
   names: ['title', 'stage', 'probability', 'projectedCloseDate', 'nextStep', 'ownerResourceID'],
@@ -35,12 +35,15 @@ const form = editForm({
 });
 
 /** What may be chosen; a retired stage only where it already is. */
-function stagesFor({ fields, picked }: Opportunity, { picklists }: Pick<Opened, 'picklists'>): readonly Choice[] {
-  const offered = choicesOf(picklists.offered('stage'));
+function stagesFor(
+  { fields, picklistValues }: Opportunity,
+  { picklists }: Pick<LoadedOpportunity, 'picklists'>,
+): readonly Choice[] {
+  const offered = choicesOf(picklists.selectable('stage'));
   const value = String(fields.stage);
   return offered.some((choice) => choice.value === value)
     ? offered
-    : [{ value, label: `${picked.stage?.label ?? value} (retired)` }, ...offered];
+    : [{ value, label: `${picklistValues.stage?.label ?? value} (retired)` }, ...offered];
 }
 
 const ownerOf = ({ fields, names }: Opportunity): { chosen?: Choice } =>
@@ -48,7 +51,7 @@ const ownerOf = ({ fields, names }: Opportunity): { chosen?: Choice } =>
 
 export const edit: Feature<Services> = {
   changes: 'edit',
-  ...verbAbout({
+  ...opportunityCommand({
     name: 'edit',
     aliases: ['change'],
     summary: 'edit title, stage, probability, projected close, next step and owner',

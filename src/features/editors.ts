@@ -1,19 +1,19 @@
 /** Who may set up what comes to a conversation by itself, digests and watches, and change it: the administrator's choice. */
-import type { Place, Person } from '../core/arrival';
-import { isSomebody } from '../core/connections';
-import { NotAllowed } from '../core/errors';
-import type { Here } from './services';
+import type { Conversation, Person } from '../core/arrival';
+import { isSamePerson } from '../core/connections';
+import { AccessDenied } from '../core/errors';
+import type { FeatureContext } from './services';
 
 /** A digest or a watch. */
-interface SetUp {
-  readonly place: Place;
+interface OwnedItem {
+  readonly place: Conversation;
   readonly author: Person;
   readonly resource: number;
   /** Whoever set it up is gone: then anybody may take it over. */
   readonly abandoned?: boolean | undefined;
 }
 
-const words = {
+const texts = {
   digest: {
     this: 'This digest was set up by',
     alone: 'who alone may change it',
@@ -29,26 +29,28 @@ const words = {
 } as const;
 
 /** What comes to a private conversation is its person's own. */
-export const isForOthers = ({ arrival }: Here, { place, author }: Pick<SetUp, 'place' | 'author'>): boolean =>
-  place.kind === 'direct' && !isSomebody(author, arrival.person);
+export const isPrivateToOther = (
+  { interaction }: FeatureContext,
+  { place: conversation, author }: Pick<OwnedItem, 'place' | 'author'>,
+): boolean => conversation.kind === 'direct' && !isSamePerson(author, interaction.person);
 
 /** Throws `NotAllowed`, saying whom to ask. `before` is undefined for a new one. In private everybody may set up their own. */
-export function checkEditor(context: Here, what: keyof typeof words, before: SetUp | undefined): void {
-  const { arrival, services } = context;
+export function assertEditor(context: FeatureContext, what: keyof typeof texts, existing: OwnedItem | undefined): void {
+  const { interaction, services } = context;
   const { digestEditors: editors } = services;
-  if (before !== undefined && isForOthers(context, before)) throw new NotAllowed(words[what].private);
-  if (editors === 'everyone' || (before?.place ?? arrival.place).kind === 'direct') return;
-  if (editors === 'author') checkAuthor(context, what, before);
-  else checkListed(context, what, editors);
+  if (existing !== undefined && isPrivateToOther(context, existing)) throw new AccessDenied(texts[what].private);
+  if (editors === 'everyone' || (existing?.place ?? interaction.conversation).kind === 'direct') return;
+  if (editors === 'author') assertAuthor(context, what, existing);
+  else assertListed(context, what, editors);
 }
 
-function checkAuthor({ me }: Here, what: keyof typeof words, before: SetUp | undefined): void {
-  if (before === undefined || before.resource === me.id || before.abandoned === true) return;
-  const { name } = before.author;
-  throw new NotAllowed(`${words[what].this} ${name}, ${words[what].alone}.`, { next: `Ask ${name}.` });
+function assertAuthor({ user }: FeatureContext, what: keyof typeof texts, existing: OwnedItem | undefined): void {
+  if (existing === undefined || existing.resource === user.id || existing.abandoned === true) return;
+  const { name } = existing.author;
+  throw new AccessDenied(`${texts[what].this} ${name}, ${texts[what].alone}.`, { hint: `Ask ${name}.` });
 }
 
-function checkListed({ me }: Here, what: keyof typeof words, editors: readonly string[]): void {
-  if (editors.includes(me.email.toLowerCase())) return;
-  throw new NotAllowed(words[what].none, { next: `Ask ${editors.join(' or ')}.` });
+function assertListed({ user }: FeatureContext, what: keyof typeof texts, editors: readonly string[]): void {
+  if (editors.includes(user.email.toLowerCase())) return;
+  throw new AccessDenied(texts[what].none, { hint: `Ask ${editors.join(' or ')}.` });
 }

@@ -1,44 +1,44 @@
 /** Change the filters of a list in a form; the list on the card is replaced. */
-import { readFigures } from '../core/figures';
-import { keptFigures, toKept } from '../core/kept-figures';
-import { onPress, type Feature } from '../core/feature';
+import { parseMoneyRange } from '../core/figures';
+import { parseStoredRange, formatStoredRange } from '../core/kept-figures';
+import { handleButton, type Feature } from '../core/feature';
 import { openForm } from '../core/form-request';
-import { defineForm, invalid } from '../core/form';
+import { defineForm, invalidSubmission } from '../core/form';
 import { type Choice, type Field, type FieldErrors, type RawValues } from '../core/form-view';
 import { replaceWith } from '../core/reply';
-import { impossibleIn, readPeriod } from '../core/when';
-import type { Criteria, Named, Which } from '../opportunity/criteria';
-import { sorts, sortWords, type Sort } from '../opportunity/sorting';
-import { filterButton, listPage, type ListPage } from '../views/buttons';
+import { findImpossibleDay, parsePeriod } from '../core/when';
+import type { Criteria, NamedRecord, OutcomeFilter } from '../opportunity/criteria';
+import { sortOrders, sortLabel, type Sort } from '../opportunity/sorting';
+import { filterButton, listPagePayload, type ListPagePayload } from '../views/buttons';
 import { choicesOf, companyChoices, resourceChoices } from './choices';
-import { listing } from './listing';
-import { formatOf, type Here, type Services } from './services';
+import { buildListView } from './listing';
+import { formatOf, type FeatureContext, type Services } from './services';
 
 const formId = 'list.filter';
 const textLength = 200;
 
-const form = defineForm<Services, ListPage>({
+const form = defineForm<Services, ListPagePayload>({
   id: formId,
   version: 1,
   title: filterButton.title,
   submitLabel: 'Show',
-  states: { 1: listPage },
+  states: { 1: listPagePayload },
   async open({ services }, { criteria }) {
-    const stages = choicesOf((await services.opportunities.picklists()).offered('stage'));
-    return { fields: fieldsFor(criteria, stages), values: valuesOf(criteria) };
+    const stages = choicesOf((await services.opportunities.picklists()).selectable('stage'));
+    return { fields: filterFields(criteria, stages), values: filterValues(criteria) };
   },
   suggest: async (context, { field, typed }) =>
     field === 'company' ? companyChoices(context, typed) : resourceChoices(context, typed),
   async submit(context, raw, { criteria: before }) {
-    const errors = mistakesIn(context, raw);
-    if (Object.keys(errors).length > 0) return invalid(errors);
-    const criteria = await criteriaFrom(context, raw, before);
-    const view = await listing(context, { criteria });
-    return view === undefined ? invalid({}, 'Nothing is found with these filters.') : replaceWith(view);
+    const errors = fieldErrorsOf(context, raw);
+    if (Object.keys(errors).length > 0) return invalidSubmission(errors);
+    const criteria = await parseFilterForm(context, raw, before);
+    const view = await buildListView(context, { criteria });
+    return view === undefined ? invalidSubmission({}, 'Nothing is found with these filters.') : replaceWith(view);
   },
 });
 
-function fieldsFor(criteria: Criteria, stages: readonly Choice[]): readonly Field[] {
+function filterFields(criteria: Criteria, stages: readonly Choice[]): readonly Field[] {
   const optional = { required: false } as const;
   return [
     {
@@ -55,10 +55,10 @@ function fieldsFor(criteria: Criteria, stages: readonly Choice[]): readonly Fiel
       id: 'stage',
       label: 'Stage',
       type: 'choice',
-      options: withPresent(stages, criteria.stage),
+      options: withPresentChoice(stages, criteria.stage),
     },
-    { ...optional, id: 'owner', label: 'Owner', type: 'lookup', minimum: 0, ...present(criteria.owner) },
-    { ...optional, id: 'company', label: 'Company', type: 'lookup', minimum: 2, ...present(criteria.company) },
+    { ...optional, id: 'owner', label: 'Owner', type: 'lookup', minimum: 0, ...presentChoice(criteria.owner) },
+    { ...optional, id: 'company', label: 'Company', type: 'lookup', minimum: 2, ...presentChoice(criteria.company) },
     {
       ...optional,
       id: 'close',
@@ -75,7 +75,7 @@ function fieldsFor(criteria: Criteria, stages: readonly Choice[]): readonly Fiel
       id: 'sort',
       label: 'Order',
       type: 'choice',
-      options: sorts.map((sort) => ({ value: sort, label: sortWords(sort) })),
+      options: sortOrders.map((sort) => ({ value: sort, label: sortLabel(sort) })),
     },
   ];
 }
@@ -88,33 +88,37 @@ const statuses: readonly Choice[] = [
 ];
 
 /** Several at once were typed: they stay one entry. */
-const joined = (names: readonly Named[]): Choice => ({
+const joinedChoice = (names: readonly NamedRecord[]): Choice => ({
   value: names.map(({ id }) => id).join(','),
   label: names.map(({ name }) => name).join(' or '),
 });
-const present = (names: readonly Named[] | undefined): { chosen?: Choice } =>
-  names === undefined ? {} : { chosen: joined(names) };
-const withPresent = (offered: readonly Choice[], names: readonly Named[] | undefined): readonly Choice[] => {
+const presentChoice = (names: readonly NamedRecord[] | undefined): { chosen?: Choice } =>
+  names === undefined ? {} : { chosen: joinedChoice(names) };
+const withPresentChoice = (
+  offered: readonly Choice[],
+  names: readonly NamedRecord[] | undefined,
+): readonly Choice[] => {
   if (names === undefined) return offered;
-  const now = joined(names);
+  const now = joinedChoice(names);
   return offered.some(({ value }) => value === now.value) ? offered : [now, ...offered];
 };
 
 /** What an earlier version kept as it was typed then, written so that everybody reads it alike. */
-function written(kept: string | undefined): string | undefined {
-  const figures = kept === undefined ? undefined : keptFigures(kept);
-  return kept === undefined || figures === undefined ? kept : toKept(kept, figures);
+function portableRange(storedRange: string | undefined): string | undefined {
+  const figures = storedRange === undefined ? undefined : parseStoredRange(storedRange);
+  return storedRange === undefined || figures === undefined ? storedRange : formatStoredRange(storedRange, figures);
 }
 
-function valuesOf({ which, text, stage, owner, company, close, ended, amount, mrr, sort }: Criteria): RawValues {
-  const chosen = (names: readonly Named[] | undefined) => (names === undefined ? undefined : joined(names).value);
+function filterValues({ which, text, stage, owner, company, close, ended, amount, mrr, sort }: Criteria): RawValues {
+  const chosen = (names: readonly NamedRecord[] | undefined) =>
+    names === undefined ? undefined : joinedChoice(names).value;
   const values = {
     which,
     text,
     close,
     ended,
-    amount: written(amount),
-    mrr: written(mrr),
+    amount: portableRange(amount),
+    mrr: portableRange(mrr),
     sort,
     stage: chosen(stage),
     owner: chosen(owner),
@@ -125,19 +129,19 @@ function valuesOf({ which, text, stage, owner, company, close, ended, amount, mr
   );
 }
 
-function mistakesIn(context: Here, raw: RawValues): FieldErrors {
-  const reading = { today: formatOf(context).today, locale: context.arrival.person.locale ?? 'en-US' };
+function fieldErrorsOf(context: FeatureContext, raw: RawValues): FieldErrors {
+  const dateContext = { today: formatOf(context).today, locale: context.interaction.person.locale ?? 'en-US' };
   const wrong = (field: string, isRight: (text: string) => boolean, say: string) => {
     const typed = raw[field];
     return typed === undefined || isRight(typed) ? [] : [[field, `"${typed}" is not a ${say}.`]];
   };
   const wrongTime = (field: string, example: string) => {
-    const impossible = impossibleIn(raw[field] ?? '', reading);
+    const impossible = findImpossibleDay(raw[field] ?? '', dateContext);
     if (impossible !== undefined) return [[field, `${impossible.say} Write one such as ${impossible.nearest}.`]];
-    return wrong(field, (text) => readPeriod(text, reading) !== undefined, `time. Write one such as ${example}`);
+    return wrong(field, (text) => parsePeriod(text, dateContext) !== undefined, `time. Write one such as ${example}`);
   };
   const wrongFigures = (field: string, example: string) => {
-    const read = raw[field] === undefined ? undefined : readFigures(raw[field], context.arrival.person.locale);
+    const read = raw[field] === undefined ? undefined : parseMoneyRange(raw[field], context.interaction.person.locale);
     return read === undefined || 'figures' in read ? [] : [[field, `${read.say} Or a span, such as ${example}.`]];
   };
   return Object.fromEntries([
@@ -149,16 +153,21 @@ function mistakesIn(context: Here, raw: RawValues): FieldErrors {
 }
 
 /** As a card keeps it, whoever presses it then. */
-function kept({ arrival }: Here, typed: string | undefined): string | undefined {
-  const read = typed === undefined ? undefined : readFigures(typed, arrival.person.locale);
-  return typed === undefined || read === undefined || !('figures' in read) ? typed : toKept(typed, read.figures);
+function storedRangeOf({ interaction }: FeatureContext, typed: string | undefined): string | undefined {
+  const parsed = typed === undefined ? undefined : parseMoneyRange(typed, interaction.person.locale);
+  return typed === undefined || parsed === undefined || !('figures' in parsed)
+    ? typed
+    : formatStoredRange(typed, parsed.figures);
 }
 
 /** What the form has no field for stays as it was. */
-async function criteriaFrom(context: Here, raw: RawValues, before: Criteria): Promise<Criteria> {
+async function parseFilterForm(context: FeatureContext, raw: RawValues, before: Criteria): Promise<Criteria> {
   const { opportunities } = context.services;
   const stages = (await opportunities.picklists()).all('stage').map(({ value, label }) => ({ id: value, name: label }));
-  const named = async (field: 'owner' | 'company' | 'stage', nameOf: (id: number) => Promise<string> | string) => {
+  const namedValues = async (
+    field: 'owner' | 'company' | 'stage',
+    nameOf: (id: number) => Promise<string> | string,
+  ) => {
     const ids = raw[field]?.split(',').map(Number);
     if (ids === undefined) return undefined;
     return Promise.all(
@@ -167,20 +176,22 @@ async function criteriaFrom(context: Here, raw: RawValues, before: Criteria): Pr
   };
   return {
     ...before,
-    which: raw['which'] as Which,
+    which: raw['which'] as OutcomeFilter,
     text: raw['text'],
-    stage: await named('stage', (id) => stages.find((stage) => stage.id === id)?.name ?? String(id)),
-    owner: await named('owner', (id) => opportunities.nameOf('resource', id)),
-    company: await named('company', (id) => opportunities.nameOf('company', id)),
+    stage: await namedValues('stage', (id) => stages.find((stage) => stage.id === id)?.name ?? String(id)),
+    owner: await namedValues('owner', (id) => opportunities.nameOf('resource', id)),
+    company: await namedValues('company', (id) => opportunities.nameOf('company', id)),
     close: raw['close'],
     ended: raw['ended'],
-    amount: kept(context, raw['amount']),
-    mrr: kept(context, raw['mrr']),
+    amount: storedRangeOf(context, raw['amount']),
+    mrr: storedRangeOf(context, raw['mrr']),
     sort: raw['sort'] as Sort | undefined,
   };
 }
 
 export const filter: Feature<Services> = {
-  actions: [onPress(filterButton, (_context: Here, wanted) => Promise.resolve(openForm(formId, wanted)))],
+  actions: [
+    handleButton(filterButton, (_context: FeatureContext, wanted) => Promise.resolve(openForm(formId, wanted))),
+  ],
   forms: [form],
 };

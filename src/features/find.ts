@@ -1,38 +1,39 @@
 /** Look opportunities up: by number, by link, by words. */
 import { NotFound } from '../core/errors';
-import { onPress, type Feature } from '../core/feature';
+import { handleButton, type Feature } from '../core/feature';
 import { replaceWith, showToAsker, type Reply } from '../core/reply';
-import type { Words } from '../core/words';
+import type { Tokens } from '../core/words';
 import { refreshButton, showButton } from '../views/buttons';
-import { idIn } from './choices';
-import { readCriteria } from './criteria-words';
-import { listing } from './listing';
-import { readCard } from './opportunity-card';
-import type { Here, Services } from './services';
+import { opportunityIdIn } from './choices';
+import { parseCriteria } from './criteria-words';
+import { buildListView } from './listing';
+import { loadOpportunityCard } from './opportunity-card';
+import type { FeatureContext, Services } from './services';
 
 export const findName = 'find';
 
-const showOne = async (context: Here, id: number): Promise<Reply> => showToAsker(await readCard(context, id));
+const showOpportunity = async (context: FeatureContext, id: number): Promise<Reply> =>
+  showToAsker(await loadOpportunityCard(context, id));
 
-async function search(context: Here, words: Words): Promise<Reply> {
-  const id = words.plain.length === 1 ? idIn(words) : undefined;
-  if (id !== undefined) return showOne(context, id);
-  const criteria = await readCriteria(context, words, { which: 'any' });
-  const view = await listing(context, { criteria });
-  if (view === undefined) throw nothingFor(context, criteria.text ?? words.rest, words);
+async function runSearch(context: FeatureContext, tokens: Tokens): Promise<Reply> {
+  const id = tokens.values.length === 1 ? opportunityIdIn(tokens) : undefined;
+  if (id !== undefined) return showOpportunity(context, id);
+  const criteria = await parseCriteria(context, tokens, { which: 'any' });
+  const view = await buildListView(context, { criteria });
+  if (view === undefined) throw noMatch(context, criteria.text ?? tokens.raw, tokens);
   return showToAsker(view);
 }
 
 /** Nobody is answered with silence: the nearest verb and an example, or how to search. */
-function nothingFor(context: Here, text: string, words: Words): NotFound {
-  const { prefix } = context.arrival;
-  const near = context.services.nearest(words.plain[0] ?? '');
+function noMatch(context: FeatureContext, text: string, tokens: Tokens): NotFound {
+  const { prefix } = context.interaction;
+  const near = context.services.nearest(tokens.values[0] ?? '');
   const usage = context.services.usages().find(({ name }) => name === near);
-  const next =
+  const hint =
     usage === undefined
       ? `Try a part of the title, the company or the contact, or ${prefix}help.`
       : `Did you mean ${usage.name}? For example: ${prefix}${usage.examples[0] ?? usage.name}`;
-  return new NotFound(`No opportunity matches "${text}".`, { next });
+  return new NotFound(`No opportunity matches "${text}".`, { hint });
 }
 
 export const find: Feature<Services> = {
@@ -44,11 +45,13 @@ export const find: Feature<Services> = {
       usage: '[find] <words, filters or number>',
       examples: ['acme firewall', '29681234', 'find "managed backup"'],
       audience: 'linked',
-      run: search,
+      run: runSearch,
     },
   ],
   actions: [
-    onPress(showButton, (context: Here, { id }) => showOne(context, id)),
-    onPress(refreshButton, async (context: Here, { id }) => replaceWith(await readCard(context, id))),
+    handleButton(showButton, (context: FeatureContext, { id }) => showOpportunity(context, id)),
+    handleButton(refreshButton, async (context: FeatureContext, { id }) =>
+      replaceWith(await loadOpportunityCard(context, id)),
+    ),
   ],
 };

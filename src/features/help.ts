@@ -1,23 +1,25 @@
 /** Help, made from the commands themselves. */
-import { onPress, type Feature } from '../core/feature';
+import { handleButton, type Feature } from '../core/feature';
 import { showToAsker, type Reply } from '../core/reply';
-import type { Words } from '../core/words';
-import { Mistyped } from '../core/errors';
+import type { Tokens } from '../core/words';
+import { InvalidInput } from '../core/errors';
 import { helpButton } from '../views/buttons';
-import { helpAboutView, helpView } from '../views/help';
-import type { Here, Open, Services } from './services';
+import { commandHelpView, helpView } from '../views/help';
+import type { FeatureContext, PublicFeatureContext, Services } from './services';
 
-const everything = ({ services, arrival }: Pick<Open, 'services' | 'arrival'>): Reply =>
-  showToAsker(helpView(services.usages(), arrival.prefix));
+const fullHelp = ({ services, interaction }: Pick<PublicFeatureContext, 'services' | 'interaction'>): Reply =>
+  showToAsker(helpView(services.usages(), interaction.prefix));
 
-function explain({ services, arrival }: Open, words: Words): Reply {
-  const wanted = words.plain[0]?.toLowerCase();
+function explainCommand({ services, interaction }: PublicFeatureContext, tokens: Tokens): Reply {
+  const wanted = tokens.values[0]?.toLowerCase();
   const usages = services.usages();
-  if (wanted === undefined) return everything({ services, arrival });
+  if (wanted === undefined) return fullHelp({ services, interaction });
   const usage = usages.find(({ name, aliases = [] }) => name === wanted || aliases.includes(wanted));
-  if (usage !== undefined) return showToAsker(helpAboutView(usage, arrival.prefix));
+  if (usage !== undefined) return showToAsker(commandHelpView(usage, interaction.prefix));
   const near = services.nearest(wanted);
-  throw new Mistyped(`There is no verb "${wanted}".`, { next: `Try ${arrival.prefix}help ${near ?? ''}`.trim() });
+  throw new InvalidInput(`There is no verb "${wanted}".`, {
+    hint: `Try ${interaction.prefix}help ${near ?? ''}`.trim(),
+  });
 }
 
 export const help: Feature<Services> = {
@@ -29,8 +31,8 @@ export const help: Feature<Services> = {
       usage: 'help [verb]',
       examples: ['help', 'help win'],
       audience: 'everyone',
-      run: (context, words) => Promise.resolve(explain(context, words)),
+      run: (context, tokens) => Promise.resolve(explainCommand(context, tokens)),
     },
   ],
-  actions: [onPress(helpButton, (context: Here) => Promise.resolve(everything(context)))],
+  actions: [handleButton(helpButton, (context: FeatureContext) => Promise.resolve(fullHelp(context)))],
 };

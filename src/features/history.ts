@@ -1,23 +1,23 @@
 /** Who changed what of one opportunity through this bot, for whoever may see that opportunity. */
-import { Mistyped } from '../core/errors';
-import { onPress, type Feature } from '../core/feature';
+import { InvalidInput } from '../core/errors';
+import { handleButton, type Feature } from '../core/feature';
 import { showToAsker, type Reply } from '../core/reply';
-import { idIn } from './choices';
+import { opportunityIdIn } from './choices';
 import { historyButton } from '../views/buttons';
-import { historyView, linesShown } from '../views/history';
-import { wordingFor } from './entry-card';
-import type { Here, Services } from './services';
+import { historyView, maxHistoryLines } from '../views/history';
+import { loadWording } from './entry-card';
+import type { FeatureContext, Services } from './services';
 
-async function history(context: Here, id: number): Promise<Reply> {
+async function showHistory(context: FeatureContext, id: number): Promise<Reply> {
   const { opportunities, outbox } = context.services;
-  const [opportunity, lines] = await Promise.all([opportunities.get(id), outbox.history(id, linesShown + 1)]);
-  const shown = lines.slice(0, linesShown);
-  const values = shown.flatMap(({ fields }) =>
+  const [opportunity, lines] = await Promise.all([opportunities.get(id), outbox.history(id, maxHistoryLines + 1)]);
+  const visibleLines = lines.slice(0, maxHistoryLines);
+  const values = visibleLines.flatMap(({ fields }) =>
     fields.flatMap(({ field, from, to }) => [[field, from] as const, [field, to] as const]),
   );
-  const wording = await wordingFor(context, values, context.arrival.person);
-  const more = lines.length > shown.length;
-  return showToAsker(historyView({ title: opportunity.fields.title, lines: shown, more, wording }));
+  const wording = await loadWording(context, values, context.interaction.person);
+  const more = lines.length > visibleLines.length;
+  return showToAsker(historyView({ title: opportunity.fields.title, lines: visibleLines, more, wording }));
 }
 
 export const historyFeature: Feature<Services> = {
@@ -29,14 +29,14 @@ export const historyFeature: Feature<Services> = {
       usage: 'history <number>',
       examples: ['history 29681234'],
       audience: 'linked',
-      async run(context, words) {
-        const id = idIn(words);
-        if (id !== undefined) return history(context, id);
-        throw new Mistyped('Whose history do you want to see?', {
-          next: `For example: ${context.arrival.prefix}history 29681234`,
+      async run(context, tokens) {
+        const id = opportunityIdIn(tokens);
+        if (id !== undefined) return showHistory(context, id);
+        throw new InvalidInput('Whose history do you want to see?', {
+          hint: `For example: ${context.interaction.prefix}history 29681234`,
         });
       },
     },
   ],
-  actions: [onPress(historyButton, (context: Here, { id }) => history(context, id))],
+  actions: [handleButton(historyButton, (context: FeatureContext, { id }) => showHistory(context, id))],
 };

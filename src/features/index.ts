@@ -1,5 +1,5 @@
 /** The list of what people can do: the only file to touch when a feature is added. */
-import type { Entries } from '../core/entrances';
+import type { EntryPointHandlers } from '../core/entrances';
 import type { Feature } from '../core/feature';
 import { connect } from './connect';
 import { create } from './create';
@@ -11,7 +11,7 @@ import { find, findName } from './find';
 import { help } from './help';
 import { historyFeature } from './history';
 import { home, homeFeature, homeName } from './home';
-import { keep, keepForm } from './keep';
+import { saveMessage, saveMessageFormId } from './keep';
 import { list } from './list';
 import { lose } from './lose';
 import { money } from './money';
@@ -20,7 +20,7 @@ import { outbox } from './outbox';
 import { pipeline } from './pipeline';
 import { push } from './push';
 import { reopen } from './reopen';
-import { hits, search, searchForm, unfurl } from './search';
+import { findMatches, search, searchForm, unfurl } from './search';
 import type { Services } from './services';
 import { share } from './share';
 import { stage } from './stage';
@@ -43,7 +43,7 @@ export const features: readonly Feature<Services>[] = [
   lose,
   reopen,
   note,
-  keep,
+  saveMessage,
   edit,
   money,
   create,
@@ -59,8 +59,14 @@ export const features: readonly Feature<Services>[] = [
 ];
 
 /** The command for words that begin with no verb, and the one for no words at all. */
-export const otherwise = findName;
-export const nothing = homeName;
+export const fallbackCommand = findName;
+export const emptyCommand = homeName;
 
 /** What the platforms' own pages, menus, searches and links lead to. */
-export const entries: Entries<Services> = { home, hits, unfurl, search: searchForm, keep: keepForm };
+export const entryPoints: EntryPointHandlers<Services> = {
+  home,
+  findMatches,
+  unfurl,
+  searchFormId: searchForm,
+  saveMessageFormId,
+};

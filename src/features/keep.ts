@@ -1,33 +1,33 @@
 /** A message from the chat becomes a note of an opportunity: with who wrote it, and where it stands. */
 import { z } from 'zod';
-import type { Message } from '../core/entrances';
+import type { ChatMessage } from '../core/entrances';
 import type { Feature } from '../core/feature';
 import { defineForm } from '../core/form';
-import { type FormRemark } from '../core/form-view';
+import { type InfoText } from '../core/form-view';
 import { opportunityChoices } from './choices';
-import { noteFields, noteLength, noteValues, writeNote } from './noting';
+import { noteFields, noteLength, noteValues, submitNote } from './noting';
 import type { Services } from './services';
 
-export const keepForm = 'message.keep';
+export const saveMessageFormId = 'message.keep';
 
-const message: z.ZodType<Message> = z.object({
+const messageSchema: z.ZodType<ChatMessage> = z.object({
   text: z.string(),
   author: z.string(),
   link: z.string().optional(),
 });
 
-const form = defineForm<Services, { message: Message }>({
-  id: keepForm,
+const form = defineForm<Services, { message: ChatMessage }>({
+  id: saveMessageFormId,
   version: 1,
   title: 'Add as a note',
   submitLabel: 'Add note',
-  states: { 1: z.object({ message }) },
-  async open({ services }, { message: kept }) {
+  states: { 1: z.object({ message: messageSchema }) },
+  async open({ services }, { message: chatMessage }) {
     const picklists = await services.opportunities.picklists();
-    const { text, remarks } = noteFrom(kept);
+    const { text, remarks } = noteFromMessage(chatMessage);
     return {
       // The form shows the message: it need not travel twice.
-      state: { message: { ...kept, text: '' } },
+      state: { message: { ...chatMessage, text: '' } },
       remarks,
       fields: [
         {
@@ -44,27 +44,27 @@ const form = defineForm<Services, { message: Message }>({
     };
   },
   suggest: (context, { typed }) => opportunityChoices(context, typed, { which: 'open' }),
-  submit: (context, raw) => writeNote(context, { id: Number(raw['opportunity']), holder: 'form' }, raw),
+  submit: (context, raw) => submitNote(context, { id: Number(raw['opportunity']), inputHolder: 'form' }, raw),
 });
 
 /** The message, then who wrote it and where; what is too long for a form is cut from the message, and the form says so. */
-function noteFrom({ text, author, link }: Message): { text: string; remarks: readonly FormRemark[] } {
+function noteFromMessage({ text, author, link }: ChatMessage): { text: string; remarks: readonly InfoText[] } {
   const source = `\n\n${author}${link === undefined ? '' : `, ${link}`}`;
-  const room = noteLength - source.length;
-  if (text.length <= room) return { text: `${text}${source}`, remarks: [] };
-  const cut = Array.from(text.slice(0, room - 1));
-  const left = text.length - cut.join('').length;
+  const maxText = noteLength - source.length;
+  if (text.length <= maxText) return { text: `${text}${source}`, remarks: [] };
+  const cut = Array.from(text.slice(0, maxText - 1));
+  const omittedCount = text.length - cut.join('').length;
   return {
     text: `${cut.join('')}…${source}`,
     remarks: [
       {
-        text: `The message is longer than a form takes: its last ${String(left)} characters are left out of the note.`,
+        text: `The message is longer than a form takes: its last ${String(omittedCount)} characters are left out of the note.`,
       },
     ],
   };
 }
 
-export const keep: Feature<Services> = {
+export const saveMessage: Feature<Services> = {
   changes: 'note',
   forms: [form],
 };

@@ -1,54 +1,54 @@
 /** Whom somebody was taken for last, kept over a restart: what they type while Autotask is away can wait in the outbox. */
 import { z } from 'zod';
 import type { Person } from '../core/arrival';
-import type { Colleague } from '../core/context';
-import { Barred, BotError } from '../core/errors';
-import type { Store } from '../core/store';
+import type { LinkedUser } from '../core/context';
+import { UserAccessDenied, BotError } from '../core/errors';
+import type { KeyValueStore } from '../core/store';
 
-const kept = z.object({ id: z.number(), name: z.string(), email: z.string(), until: z.string() });
+const storedUser = z.object({ id: z.number(), name: z.string(), email: z.string(), until: z.string() });
 
 /** As long as people are recognised by what was read before, while Autotask cannot be asked; from that reading on. Milliseconds. */
-const believed = 60 * 60_000;
+const trustedMs = 60 * 60_000;
 /** Of this `until` is the beginning. */
-const fresh = 5 * 60_000;
+const freshMs = 5 * 60_000;
 
 const keyOf = ({ platform, tenant, id }: Person): string => `known-as:${platform}:${tenant}:${id}`;
 
 /** Autotask does not answer, or does not let the bot in: nobody can tell anything about the person. */
-const isAway = (error: unknown): boolean => error instanceof BotError && error.retry;
+const isUnreachable = (error: unknown): boolean => error instanceof BotError && error.retryable;
 
 /** The same as `admit`, and whom they were last where nobody can be asked: then `isRemembered` is set. */
-export function rememberingLinks(store: Pick<Store, 'get' | 'put' | 'remove'>, clock: () => Date) {
+export function createLastKnownUsers(store: Pick<KeyValueStore, 'get' | 'put' | 'remove'>, clock: () => Date) {
   /** What this process stored of each: it is stored again only when it was read again. */
-  const stored = new Map<string, number>();
+  const storedUntil = new Map<string, number>();
 
-  async function keep(key: string, { id, name, email, until }: Colleague): Promise<void> {
+  async function remember(key: string, { id, name, email, until }: LinkedUser): Promise<void> {
     const now = clock().getTime();
-    if (until === undefined || until.getTime() <= now || stored.get(key) === until.getTime()) return;
-    const left = until.getTime() - fresh + believed - now;
-    await store.put(key, { id, name, email, until: until.toISOString() }, left / 1000);
-    stored.set(key, until.getTime());
+    if (until === undefined || until.getTime() <= now || storedUntil.get(key) === until.getTime()) return;
+    const remainingMs = until.getTime() - freshMs + trustedMs - now;
+    await store.put(key, { id, name, email, until: until.toISOString() }, remainingMs / 1000);
+    storedUntil.set(key, until.getTime());
   }
-  async function lastOf(key: string): Promise<Colleague | undefined> {
-    const { data } = kept.safeParse(await store.get(key));
+  async function recall(key: string): Promise<LinkedUser | undefined> {
+    const { data } = storedUser.safeParse(await store.get(key));
     if (data === undefined) return undefined;
     const until = new Date(data.until);
-    if (clock().getTime() > until.getTime() - fresh + believed) return undefined;
+    if (clock().getTime() > until.getTime() - freshMs + trustedMs) return undefined;
     return { ...data, until, isRemembered: true };
   }
 
-  return async (person: Person, admit: () => Promise<Colleague>): Promise<Colleague> => {
+  return async (person: Person, admit: () => Promise<LinkedUser>): Promise<LinkedUser> => {
     const key = keyOf(person);
     try {
-      const me = await admit();
+      const user = await admit();
       // At worst they are not known after a restart.
-      await keep(key, me).catch(() => undefined);
-      return me;
+      await remember(key, user).catch(() => undefined);
+      return user;
     } catch (error) {
-      if (error instanceof Barred && stored.delete(key)) await store.remove(key);
-      const last = isAway(error) ? await lastOf(key) : undefined;
-      if (last === undefined || last.email !== person.email) throw error;
-      return last;
+      if (error instanceof UserAccessDenied && storedUntil.delete(key)) await store.remove(key);
+      const lastKnown = isUnreachable(error) ? await recall(key) : undefined;
+      if (lastKnown === undefined || lastKnown.email !== person.email) throw error;
+      return lastKnown;
     }
   };
 }

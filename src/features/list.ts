@@ -1,45 +1,48 @@
 /** Lists: everything open, what is mine, and the named ones that sales people ask for daily. */
 import type { Command } from '../core/command';
-import { onPress, type Feature } from '../core/feature';
+import { handleButton, type Feature } from '../core/feature';
 import { NotFound } from '../core/errors';
 import { replaceWith, showToAsker, showToEveryone, type Reply } from '../core/reply';
 import type { Criteria } from '../opportunity/criteria';
 import { listButton, shareListButton } from '../views/buttons';
 import { noticeView } from '../views/notice';
-import { readCriteria } from './criteria-words';
-import { listing, titles, type Listing } from './listing';
+import { parseCriteria } from './criteria-words';
+import { buildListView, listTitles, type ListRequest } from './listing';
 import { onPressToPost } from './post-once';
-import type { Here, Services } from './services';
+import type { FeatureContext, Services } from './services';
 
-async function listed(context: Here, wanted: Listing): Promise<Reply> {
-  const view = await listing(context, wanted);
-  return showToAsker(view ?? noticeView(titles[wanted.criteria.which], nothingFound(context, wanted.criteria)));
+async function listReply(context: FeatureContext, request: ListRequest): Promise<Reply> {
+  const view = await buildListView(context, request);
+  return showToAsker(
+    view ?? noticeView(listTitles[request.criteria.which], nothingFoundText(context, request.criteria)),
+  );
 }
 
-function nothingFound({ arrival, me }: Here, { owner, which }: Criteria): string {
-  const mine = owner?.length === 1 && owner[0]?.id === me.id;
-  if (mine && which === 'open') return `Nothing of yours is open there. ${arrival.prefix}list shows everybody's.`;
-  return `Nothing is found. ${arrival.prefix}list status:any searches won and lost ones as well.`;
+function nothingFoundText({ interaction, user }: FeatureContext, { owner, which }: Criteria): string {
+  const mine = owner?.length === 1 && owner[0]?.id === user.id;
+  if (mine && which === 'open') return `Nothing of yours is open there. ${interaction.prefix}list shows everybody's.`;
+  return `Nothing is found. ${interaction.prefix}list status:any searches won and lost ones as well.`;
 }
 
-interface Named {
+interface NamedList {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly summary: string;
   readonly usage: string;
   readonly examples: readonly string[];
-  readonly starting: (context: Here) => Criteria;
+  readonly starting: (context: FeatureContext) => Criteria;
 }
 
-const command = ({ starting, ...usage }: Named): Command<Services> => ({
+const listCommand = ({ starting, ...usage }: NamedList): Command<Services> => ({
   ...usage,
   audience: 'linked',
-  run: async (context, words) => listed(context, { criteria: await readCriteria(context, words, starting(context)) }),
+  run: async (context, tokens) =>
+    listReply(context, { criteria: await parseCriteria(context, tokens, starting(context)) }),
 });
 
 export const list: Feature<Services> = {
   commands: [
-    command({
+    listCommand({
       name: 'list',
       aliases: ['ls'],
       summary:
@@ -48,15 +51,15 @@ export const list: Feature<Services> = {
       examples: ['list owner:me stage:quote close:this-month', 'list acme amount:>10k sort:-amount'],
       starting: () => ({ which: 'open' }),
     }),
-    command({
+    listCommand({
       name: 'mine',
       aliases: ['my', 'me'],
       summary: 'my open opportunities',
       usage: 'mine [filters]',
       examples: ['mine', 'mine close:<30d'],
-      starting: ({ me }) => ({ which: 'open', owner: [{ id: me.id, name: me.name }] }),
+      starting: ({ user }) => ({ which: 'open', owner: [{ id: user.id, name: user.name }] }),
     }),
-    command({
+    listCommand({
       name: 'overdue',
       aliases: ['late'],
       summary: 'open ones whose projected close has passed',
@@ -64,7 +67,7 @@ export const list: Feature<Services> = {
       examples: ['overdue owner:me'],
       starting: () => ({ which: 'open', close: 'overdue' }),
     }),
-    command({
+    listCommand({
       name: 'closing',
       aliases: ['soon'],
       summary: 'open ones that close within 14 days',
@@ -72,7 +75,7 @@ export const list: Feature<Services> = {
       examples: ['closing owner:me'],
       starting: () => ({ which: 'open', close: '<14d' }),
     }),
-    command({
+    listCommand({
       name: 'stale',
       aliases: ['quiet'],
       summary: 'open ones without activity for 30 days or more',
@@ -82,12 +85,14 @@ export const list: Feature<Services> = {
     }),
   ],
   actions: [
-    onPress(listButton, async (context: Here, wanted) => {
-      const view = await listing(context, wanted);
-      return replaceWith(view ?? noticeView(titles[wanted.criteria.which], nothingFound(context, wanted.criteria)));
+    handleButton(listButton, async (context: FeatureContext, wanted) => {
+      const view = await buildListView(context, wanted);
+      return replaceWith(
+        view ?? noticeView(listTitles[wanted.criteria.which], nothingFoundText(context, wanted.criteria)),
+      );
     }),
     onPressToPost(shareListButton, async (context, wanted) => {
-      const view = await listing(context, { ...wanted, shared: true });
+      const view = await buildListView(context, { ...wanted, shared: true });
       if (view === undefined) throw new NotFound('Nothing of this list is left to post.');
       return showToEveryone(view);
     }),

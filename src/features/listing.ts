@@ -1,22 +1,22 @@
 /** A list of what matches: read whole once, sorted here since Autotask cannot, with names for the rows that are shown. */
 import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
-import { describe, type Criteria } from '../opportunity/criteria';
+import { describeCriteria, type Criteria } from '../opportunity/criteria';
 import type { Picklists } from '../opportunity/client';
 import type { Opportunity } from '../opportunity/opportunity';
 import { totalsOf } from '../opportunity/pipeline';
-import { comparator, sortWords } from '../opportunity/sorting';
+import { compareBy, sortLabel } from '../opportunity/sorting';
 import { outcomeOf } from '../opportunity/outcome';
 import { filterButton, listButton, shareListButton } from '../views/buttons';
-import { capitalised } from '../views/format';
+import { capitalize } from '../views/format';
 import { opportunityListView } from '../views/opportunity-list';
-import { sieveFor } from './criteria-filter';
-import { formatOf, type Here } from './services';
+import { buildCriteriaFilter } from './criteria-filter';
+import { formatOf, type FeatureContext } from './services';
 
 /** Rows on one card: more would be scrolled past, not read. */
 const rowsShown = 10;
 
-export interface Listing {
+export interface ListRequest {
   readonly criteria: Criteria;
   /** The first is 0; beyond the last, the last is shown. */
   readonly page?: number;
@@ -27,28 +27,28 @@ export interface Listing {
 }
 
 /** Undefined when nothing matches. Totals are left out when the set was too large to be read whole. */
-export async function listing(context: Here, listed: Listing): Promise<View | undefined> {
+export async function buildListView(context: FeatureContext, request: ListRequest): Promise<View | undefined> {
   const { opportunities } = context.services;
-  const { criteria, choice } = listed;
+  const { criteria, choice } = request;
   const picklists = await opportunities.picklists();
-  const { filter, keeps } = sieveFor(context, criteria, picklists);
+  const { filter, matches } = buildCriteriaFilter(context, criteria, picklists);
   const found = await opportunities.all(filter);
-  const matching = found.opportunities.filter(keeps);
+  const matching = found.opportunities.filter(matches);
   if (matching.length === 0) return undefined;
   const order = orderOf(criteria, picklists);
   const sorted = matching.sort(order.compare);
-  const page = Math.min(listed.page ?? 0, Math.ceil(sorted.length / rowsShown) - 1);
+  const page = Math.min(request.page ?? 0, Math.ceil(sorted.length / rowsShown) - 1);
   const before = page * rowsShown;
-  const shown = await opportunities.named(sorted.slice(before, before + rowsShown));
+  const rows = await opportunities.withNames(sorted.slice(before, before + rowsShown));
   const cap = found.complete ? '' : ` These are the first ${String(found.opportunities.length)} that Autotask gave.`;
-  return opportunityListView(shown, {
-    title: choice?.title ?? titles[criteria.which],
-    narrowed: capitalised(describe(criteria)),
+  return opportunityListView(rows, {
+    title: choice?.title ?? listTitles[criteria.which],
+    narrowed: capitalize(describeCriteria(criteria)),
     before,
-    more: sorted.length - before - shown.length,
+    more: sorted.length - before - rows.length,
     hint: `${order.words}.${cap}`,
     format: formatOf(context),
-    controls: controlsFor(listed, { page, last: before + shown.length >= sorted.length }),
+    controls: controlsFor(request, { page, last: before + rows.length >= sorted.length }),
     ...(found.complete && choice === undefined ? { totals: totalsOf(sorted) } : {}),
     ...(choice === undefined ? {} : { choose: choice.button }),
   });
@@ -56,8 +56,8 @@ export async function listing(context: Here, listed: Listing): Promise<View | un
 
 /** Unless an order is chosen: what is open first, the earliest close first. */
 function orderOf({ sort, which }: Criteria, { statuses }: Picklists) {
-  const compare = comparator(sort ?? 'close');
-  if (sort !== undefined || which !== 'any') return { compare, words: sortWords(sort ?? 'close') };
+  const compare = compareBy(sort ?? 'close');
+  if (sort !== undefined || which !== 'any') return { compare, words: sortLabel(sort ?? 'close') };
   const ended = (opportunity: Opportunity): number => (outcomeOf(opportunity, statuses) === 'open' ? 0 : 1);
   return {
     compare: (a: Opportunity, b: Opportunity) => ended(a) - ended(b) || compare(a, b),
@@ -65,14 +65,14 @@ function orderOf({ sort, which }: Criteria, { statuses }: Picklists) {
   };
 }
 
-export const titles: Record<Criteria['which'], string> = {
+export const listTitles: Record<Criteria['which'], string> = {
   open: 'Open opportunities',
   won: 'Won opportunities',
   lost: 'Lost opportunities',
   any: 'Opportunities',
 };
 
-function controlsFor({ criteria, choice, shared }: Listing, at: { page: number; last: boolean }): ActionRef[] {
+function controlsFor({ criteria, choice, shared }: ListRequest, at: { page: number; last: boolean }): ActionRef[] {
   if (choice !== undefined || shared === true) return [];
   const { page, last } = at;
   return [

@@ -1,32 +1,32 @@
 /** Lose an opportunity: status Lost, with reason, competitor and the stage that the administrator named. */
 import type { Feature } from '../core/feature';
 import { loseButton } from '../views/buttons';
-import { choiceField, closingForm, reasonFields } from './closing';
+import { choiceField, defineClosingForm, reasonFields } from './closing';
 import type { Services } from './services';
-import { verbAbout } from './verb';
-import { chosen, typed } from './write';
+import { opportunityCommand } from './verb';
+import { picklistChange, textChange } from './write';
 
-const form = closingForm({
+const form = defineClosingForm({
   id: 'opportunity.lose',
   title: loseButton.title,
   verb: 'Lose',
   news: 'Lost',
-  end: ({ statuses, lostStage }) => ({ status: statuses.lost, stage: lostStage }),
+  target: ({ statuses, lostStage }) => ({ status: statuses.lost, stage: lostStage }),
   fields: (picklists) => [
     ...reasonFields(picklists, 'lossReason', 'lossReasonDetail'),
     ...choiceField(picklists, 'primaryCompetitor', 'Competitor'),
   ],
   values: () => ({}),
   read: (raw) => ({
-    ...chosen(raw, 'lossReason'),
-    ...typed(raw, 'lossReasonDetail'),
-    ...chosen(raw, 'primaryCompetitor'),
+    ...picklistChange(raw, 'lossReason'),
+    ...textChange(raw, 'lossReasonDetail'),
+    ...picklistChange(raw, 'primaryCompetitor'),
   }),
 });
 
 export const lose: Feature<Services> = {
   changes: 'close',
-  ...verbAbout({
+  ...opportunityCommand({
     name: 'lose',
     aliases: ['lost'],
     summary: 'lose an opportunity, with reason and competitor',

@@ -1,25 +1,25 @@
 /** Change what an opportunity is worth: the billing periods of revenue and cost, and Autotask's own total. */
 import type { Feature } from '../core/feature';
 import type { FieldName } from '../opportunity/fields';
-import { titleOf } from '../opportunity/labels';
+import { capitalizedLabelOf } from '../opportunity/labels';
 import { moneyButton } from '../views/buttons';
-import { editForm } from './editing';
+import { defineEditForm } from './editing';
 import { moneyKind } from './number-kinds';
 import type { Services } from './services';
-import { verbAbout } from './verb';
+import { opportunityCommand } from './verb';
 
 const revenue = ['onetimeRevenue', 'monthlyRevenue', 'quarterlyRevenue', 'semiannualRevenue', 'yearlyRevenue'] as const;
 const cost = ['onetimeCost', 'monthlyCost', 'quarterlyCost', 'semiannualCost', 'yearlyCost'] as const;
 
-const figure = (id: FieldName, hint?: string) => ({
+const moneyField = (id: FieldName, hint?: string) => ({
   id,
-  label: titleOf(id),
+  label: capitalizedLabelOf(id),
   ...moneyKind,
   required: false,
   ...(hint === undefined ? {} : { hint }),
 });
 
-const form = editForm({
+const form = defineEditForm({
   id: 'opportunity.money',
   title: moneyButton.title,
   names: [...revenue, ...cost, 'amount'],
@@ -27,15 +27,15 @@ const form = editForm({
     { text: 'Autotask computes the amount from the revenue of each billing period, and the total cost likewise.' },
   ],
   fields: () => [
-    ...revenue.map((id) => figure(id)),
-    ...cost.map((id) => figure(id)),
-    figure('amount', 'Typed alone it becomes one-time revenue, and all recurring revenue is cleared.'),
+    ...revenue.map((id) => moneyField(id)),
+    ...cost.map((id) => moneyField(id)),
+    moneyField('amount', 'Typed alone it becomes one-time revenue, and all recurring revenue is cleared.'),
   ],
 });
 
 export const money: Feature<Services> = {
   changes: 'edit',
-  ...verbAbout({
+  ...opportunityCommand({
     name: 'money',
     aliases: ['revenue', 'amount', 'cost'],
     summary: 'change recurring and one-time revenue and cost',

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { Unavailable } from '../core/errors';
 import type { Feature } from '../core/feature';
 import { defineForm } from '../core/form';
-import { aboutOne, noteButton } from '../views/buttons';
-import { noteFields, noteValues, writeNote } from './noting';
-import { aboutRemark, readOpen } from './open-opportunity';
+import { opportunityPayload, noteButton } from '../views/buttons';
+import { noteFields, noteValues, submitNote } from './noting';
+import { opportunityRemark, loadOpenOpportunity } from './open-opportunity';
 import type { Services } from './services';
-import { verbAbout } from './verb';
+import { opportunityCommand } from './verb';
 
 const formId = 'opportunity.note';
 
-const noteState = aboutOne.extend({ text: z.string().optional(), title: z.string().optional() });
+const noteState = opportunityPayload.extend({ text: z.string().optional(), title: z.string().optional() });
 type NoteState = z.infer<typeof noteState>;
 
 const form = defineForm<Services, NoteState>({
@@ -22,28 +22,28 @@ const form = defineForm<Services, NoteState>({
   states: { 1: noteState },
   async open(context, { text = '', ...about }) {
     try {
-      const { opportunity, picklists, state } = await readOpen(context, about);
+      const { opportunity, picklists, state } = await loadOpenOpportunity(context, about);
       return {
         state,
-        remarks: [aboutRemark(opportunity)],
+        remarks: [opportunityRemark(opportunity)],
         fields: noteFields(picklists),
         values: noteValues(picklists, text),
       };
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      return { remarks: [{ text: unreachable(about) }], fields: noteFields(), values: text === '' ? {} : { text } };
+      return { remarks: [{ text: unreachableText(about) }], fields: noteFields(), values: text === '' ? {} : { text } };
     }
   },
-  submit: (context, raw, { id, title }) => writeNote(context, { id, title, holder: 'form' }, raw),
+  submit: (context, raw, { id, title }) => submitNote(context, { id, title, inputHolder: 'form' }, raw),
 });
 
 /** Words are not lost for that: what is typed now is sent when Autotask answers. */
-const unreachable = ({ id, title = '' }: NoteState): string =>
+const unreachableText = ({ id, title = '' }: NoteState): string =>
   `Autotask does not answer. A note to ${title === '' ? `#${String(id)}` : title} waits in the outbox until it does.`;
 
 export const note: Feature<Services> = {
   changes: 'note',
-  ...verbAbout({
+  ...opportunityCommand({
     name: 'note',
     aliases: ['comment'],
     summary: 'add a note to an opportunity',
@@ -52,7 +52,7 @@ export const note: Feature<Services> = {
     button: noteButton,
     label: 'Note',
     form: formId,
-    atOnce: (context, id, words) => writeNote(context, { id, holder: 'outbox' }, { text: words.rest }),
+    runDirectly: (context, id, tokens) => submitNote(context, { id, inputHolder: 'outbox' }, { text: tokens.raw }),
   }),
   forms: [form],
 };

@@ -3,10 +3,10 @@ import type { Field, RawValues } from '../core/form-view';
 import type { Reply } from '../core/reply';
 import type { Picklists } from '../opportunity/client';
 import { shorten } from '../views/format';
-import type { Holder } from '../outbox/carry';
+import type { InputHolder } from '../outbox/carry';
 import { choicesOf } from './choices';
-import type { Here } from './services';
-import { ask, wantedNote } from './write';
+import type { FeatureContext } from './services';
+import { submitRequest, queuedNote } from './write';
 
 /** Autotask: CompanyNotes, `name` and `note`. A chat input takes at most 3,000 characters on Slack. */
 const titleLength = 128;
@@ -14,7 +14,7 @@ export const noteLength = 3000;
 
 /** Without the tenant's lists the usual type is taken when it is written. */
 export function noteFields(picklists?: Picklists): readonly Field[] {
-  const types = choicesOf(picklists?.offered('actionType') ?? []);
+  const types = choicesOf(picklists?.selectable('actionType') ?? []);
   return [
     { id: 'text', label: 'Note', type: 'text', lines: 'many', max: noteLength, required: true },
     {
@@ -33,7 +33,7 @@ export function noteFields(picklists?: Picklists): readonly Field[] {
 
 /** What stands in those fields at first. */
 export function noteValues(picklists: Picklists, text: string): RawValues {
-  const [type] = picklists.offered('actionType');
+  const [type] = picklists.selectable('actionType');
   return { ...(type === undefined ? {} : { actionType: String(type.value) }), ...(text === '' ? {} : { text }) };
 }
 
@@ -41,26 +41,30 @@ export function noteValues(picklists: Picklists, text: string): RawValues {
 const firstLine = (text: string): string => (text.split(/\r?\n/, 1)[0] ?? '').replace(/\s+/g, ' ');
 
 /** Of a note to which nobody typed one. */
-export const titleFrom = (text: string): string => shorten(firstLine(text), 80);
-export const newsOfNote = (title: string): string => `Note "${shorten(title, 60)}" added`;
+export const defaultNoteTitle = (text: string): string => shorten(firstLine(text), 80);
+export const noteSummary = (title: string): string => `Note "${shorten(title, 60)}" added`;
 
-interface NoteFor {
+interface NoteTarget {
   readonly id: number;
   /** Of the opportunity; empty where it was not read. */
   readonly title?: string | undefined;
-  readonly holder: Holder;
+  readonly inputHolder: InputHolder;
 }
 
-export async function writeNote(
-  context: Here,
-  { id, title: about = '', holder }: NoteFor,
+export async function submitNote(
+  context: FeatureContext,
+  { id, title: opportunityTitle = '', inputHolder }: NoteTarget,
   raw: RawValues,
 ): Promise<Reply> {
   const text = raw['text']?.trim() ?? '';
   const title = raw['title']?.trim() ?? '';
-  const draft = { title: title === '' ? titleFrom(text) : title, text };
+  const draft = { title: title === '' ? defaultNoteTitle(text) : title, text };
   const actionType = raw['actionType'];
-  const note = wantedNote(context, actionType === undefined ? draft : { ...draft, actionType: Number(actionType) });
-  const news = newsOfNote(draft.title);
-  return ask(context, { kind: 'note', opportunity: id, note }, { title: about, news, holder });
+  const note = queuedNote(context, actionType === undefined ? draft : { ...draft, actionType: Number(actionType) });
+  const news = noteSummary(draft.title);
+  return submitRequest(
+    context,
+    { kind: 'note', opportunity: id, note },
+    { title: opportunityTitle, news, inputHolder },
+  );
 }

@@ -1,9 +1,9 @@
 /** A moment in which nobody acts: what runs by itself runs with the eyes of whoever set it up. */
-import type { Here, Services } from './services';
+import type { FeatureContext, Services } from './services';
 import type { Subscription } from '../opportunity/subscription';
 import type { Logger } from '../core/log';
 
-export interface Behalf {
+export interface OnBehalfDeps {
   readonly services: Services;
   readonly clock: () => Date;
   readonly newReference: () => string;
@@ -11,18 +11,18 @@ export interface Behalf {
 }
 
 /** Days and times are those of the schedule's zone, words and figures those of the author's language. */
-export function onBehalf(
-  { services, clock, newReference, log }: Behalf,
-  { place, author, resource, schedule }: Pick<Subscription, 'place' | 'author' | 'resource' | 'schedule'>,
+export function contextOnBehalf(
+  { services, clock, newReference, log }: OnBehalfDeps,
+  { place: conversation, author, resource, schedule }: Pick<Subscription, 'place' | 'author' | 'resource' | 'schedule'>,
   id: string,
-): Here {
+): FeatureContext {
   const reference = newReference();
   return {
-    arrival: {
+    interaction: {
       id,
       person: { ...author, timezone: schedule.timezone },
-      place,
-      automatic: true,
+      conversation,
+      isAutoRefresh: true,
       prefix: '',
     },
     kind: 'schedule',
@@ -30,6 +30,6 @@ export function onBehalf(
     now: clock(),
     reference,
     log: log.child({ reference, what: id }),
-    me: { id: resource, name: author.name, email: author.email ?? '' },
+    user: { id: resource, name: author.name, email: author.email ?? '' },
   };
 }

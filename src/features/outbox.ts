@@ -1,37 +1,41 @@
 /** What waits to be written: seen, sent at once, applied all the same, dropped. */
-import { onPress, type Feature } from '../core/feature';
+import { handleButton, type Feature } from '../core/feature';
 import { openForm } from '../core/form-request';
 import { replaceWith, showToAsker, type Reply, type View } from '../core/reply';
-import type { Entry, EntryState, Wish } from '../opportunity/outbox';
+import type { OutboxEntry, EntryState, ChangeRequest } from '../opportunity/outbox';
 import { applyButton, dropButton, editEntryButton, entryButton, outboxButton, sendButton } from '../views/buttons';
-import { lineOf } from '../outbox/line';
+import { auditEventOf } from '../outbox/line';
 import { outboxView } from '../views/outbox';
 import { entryCard } from './entry-card';
 import { editEntryForm } from './outbox-edit';
-import { assertPermitted, claimed, kept, ownEntry } from './outbox-entries';
-import { formatOf, type Here, type Services } from './services';
-import { answered } from './write';
+import { assertEntryPermitted, leaseOwnEntry, updateLeasedEntry, loadOwnEntry } from './outbox-entries';
+import { formatOf, type FeatureContext, type Services } from './services';
+import { replyTo } from './write';
 
-const list = async (context: Here): Promise<View> =>
-  outboxView(await context.services.outbox.waiting(context.me.id), formatOf(context));
+const listEntries = async (context: FeatureContext): Promise<View> =>
+  outboxView(await context.services.outbox.listWaiting(context.user.id), formatOf(context));
 
-const show = async (context: Here, id: string): Promise<View> =>
-  entryCard(context, await ownEntry(context, id), context.arrival.person);
+const showEntry = async (context: FeatureContext, id: string): Promise<View> =>
+  entryCard(context, await loadOwnEntry(context, id), context.interaction.person);
 
-type Known = Pick<Entry, 'wish' | 'sent'>;
+type KnownState = Pick<OutboxEntry, 'wish' | 'sent'>;
 
 /** Tried right now, with what the person just read taken as known. `state` is the one in which it waited. */
-async function send(context: Here, id: string, known: (entry: Entry, state: EntryState) => Known): Promise<Reply> {
-  const before = await ownEntry(context, id);
-  assertPermitted(context, before);
-  const entry = await claimed(context, id);
-  const now = known(entry, before.state);
-  await kept(context, entry, { wish: now.wish, sent: now.sent ?? null });
-  return answered(context, await context.services.carry({ ...entry, ...now }, 'outbox'), 'outbox');
+async function sendEntry(
+  context: FeatureContext,
+  id: string,
+  knownState: (entry: OutboxEntry, state: EntryState) => KnownState,
+): Promise<Reply> {
+  const before = await loadOwnEntry(context, id);
+  assertEntryPermitted(context, before);
+  const entry = await leaseOwnEntry(context, id);
+  const update = knownState(entry, before.state);
+  await updateLeasedEntry(context, entry, { wish: update.wish, sent: update.sent ?? null });
+  return replyTo(context, await context.services.execute({ ...entry, ...update }, 'outbox'), 'outbox');
 }
 
 /** What is stored now was on the card: only what changes after that is asked about again. */
-function overwriting({ wish, differences = [] }: Entry): Wish {
+function acceptDifferences({ wish, differences = [] }: OutboxEntry): ChangeRequest {
   if (wish.kind !== 'change') return wish;
   const { agreed, ...rest } = wish;
   const now = Object.fromEntries(differences.map(({ field, now: value }) => [field, value]));
@@ -40,16 +44,16 @@ function overwriting({ wish, differences = [] }: Entry): Wish {
 }
 
 /** Somebody who looked, and sends it again, wants it although one like it may be there. */
-const again = ({ wish, sent, attempts }: Entry, state: EntryState): Known =>
+const sendAgain = ({ wish, sent, attempts }: OutboxEntry, state: EntryState): KnownState =>
   wish.kind === 'create' && state === 'unclear'
     ? { wish: { ...wish, anew: attempts + 1 }, sent: undefined }
     : { wish, sent };
 
-async function drop(context: Here, id: string): Promise<Reply> {
-  const entry: Entry = { ...(await claimed(context, id)), state: 'dropped' };
+async function dropEntry(context: FeatureContext, id: string): Promise<Reply> {
+  const entry: OutboxEntry = { ...(await leaseOwnEntry(context, id)), state: 'dropped' };
   const { state } = entry;
-  await kept(context, entry, { state }, lineOf(entry, context.now));
-  return replaceWith(await entryCard(context, entry, context.arrival.person));
+  await updateLeasedEntry(context, entry, { state }, auditEventOf(entry, context.now));
+  return replaceWith(await entryCard(context, entry, context.interaction.person));
 }
 
 export const outbox: Feature<Services> = {
@@ -61,18 +65,22 @@ export const outbox: Feature<Services> = {
       usage: 'outbox',
       examples: ['outbox'],
       audience: 'linked',
-      run: async (context) => showToAsker(await list(context)),
+      run: async (context) => showToAsker(await listEntries(context)),
     },
   ],
   actions: [
-    onPress(outboxButton, async (context: Here) => showToAsker(await list(context))),
-    onPress(entryButton, async (context: Here, { entry }) => showToAsker(await show(context, entry))),
-    onPress(sendButton, (context: Here, { entry }) => send(context, entry, again)),
-    onPress(applyButton, (context: Here, { entry }) =>
-      send(context, entry, (one) => ({ wish: overwriting(one), sent: one.sent })),
+    handleButton(outboxButton, async (context: FeatureContext) => showToAsker(await listEntries(context))),
+    handleButton(entryButton, async (context: FeatureContext, { entry }) =>
+      showToAsker(await showEntry(context, entry)),
     ),
-    onPress(dropButton, (context: Here, { entry }) => drop(context, entry)),
-    onPress(editEntryButton, (_context: Here, about) => Promise.resolve(openForm(editEntryForm.id, about))),
+    handleButton(sendButton, (context: FeatureContext, { entry }) => sendEntry(context, entry, sendAgain)),
+    handleButton(applyButton, (context: FeatureContext, { entry }) =>
+      sendEntry(context, entry, (one) => ({ wish: acceptDifferences(one), sent: one.sent })),
+    ),
+    handleButton(dropButton, (context: FeatureContext, { entry }) => dropEntry(context, entry)),
+    handleButton(editEntryButton, (_context: FeatureContext, about) =>
+      Promise.resolve(openForm(editEntryForm.id, about)),
+    ),
   ],
   forms: [editEntryForm],
 };

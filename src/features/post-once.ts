@@ -1,24 +1,24 @@
 /** Buttons that post for everybody: a double click arrives as two presses, and posts once. */
 import type { Button } from '../core/button';
-import { onPress, type Action } from '../core/feature';
-import { fingerprintOf } from '../core/fingerprint';
+import { handleButton, type Action } from '../core/feature';
+import { sha256Hex } from '../core/fingerprint';
 import type { Json } from '../core/json';
 import type { Reply } from '../core/reply';
-import type { Here, Services } from './services';
+import type { FeatureContext, Services } from './services';
 
 /** Between the clicks of a hurried person, with the way of both through different replicas. */
-const seconds = 3;
+const doubleClickSeconds = 3;
 
 export const onPressToPost = <P extends Json>(
   button: Button<P>,
-  run: (context: Here, payload: P) => Promise<Reply>,
+  run: (context: FeatureContext, payload: P) => Promise<Reply>,
 ): Action<Services> =>
-  onPress(button, async (context: Here, payload) =>
+  handleButton(button, async (context: FeatureContext, payload) =>
     (await isFirstClick(context, [button.id, payload])) ? run(context, payload) : { kind: 'none' },
   );
 
-function isFirstClick({ arrival, me, services }: Here, pressed: Json): Promise<boolean> {
-  const { platform, conversation } = arrival.place;
-  const press = JSON.stringify([platform, conversation, me.id, pressed]);
-  return services.store.putIfAbsent(`click:${fingerprintOf(press)}`, true, seconds);
+function isFirstClick({ interaction, user, services }: FeatureContext, payload: Json): Promise<boolean> {
+  const { platform, conversation } = interaction.conversation;
+  const press = JSON.stringify([platform, conversation, user.id, payload]);
+  return services.store.putIfAbsent(`click:${sha256Hex(press)}`, true, doubleClickSeconds);
 }

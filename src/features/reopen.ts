@@ -2,38 +2,43 @@
 import { Conflict } from '../core/errors';
 import type { Feature } from '../core/feature';
 import { defineForm } from '../core/form';
-import { type FormRemark, type RawValues } from '../core/form-view';
-import { dayOf } from '../opportunity/calendar';
+import { type InfoText, type RawValues } from '../core/form-view';
+import { datePart } from '../opportunity/calendar';
 import type { Picklists } from '../opportunity/client';
 import type { Changes } from '../opportunity/changes';
 import type { Opportunity } from '../opportunity/opportunity';
 import { outcomeOf } from '../opportunity/outcome';
-import { reopenButton, type AboutOne } from '../views/buttons';
+import { reopenButton, type OpportunityPayload } from '../views/buttons';
 import type { Format } from '../views/format';
 import { choicesOf } from './choices';
-import { aboutChange, confirmed, foresee, type AboutChange } from './confirm';
-import { aboutRemark, readOpportunity, type Opened } from './open-opportunity';
-import { formatOf, type Here, type Services } from './services';
-import { verbAbout } from './verb';
-import { write } from './write';
+import { changeFormState, submitWithConfirmation, previewEffects, type ChangeFormState } from './confirm';
+import { opportunityRemark, loadForForm, type LoadedOpportunity } from './open-opportunity';
+import { formatOf, type FeatureContext, type Services } from './services';
+import { opportunityCommand } from './verb';
+import { submitChange } from './write';
 
-const form = defineForm<Services, AboutChange>({
+const form = defineForm<Services, ChangeFormState>({
   id: 'opportunity.reopen',
   version: 1,
   title: reopenButton.title,
   submitLabel: 'Reopen',
-  states: { 1: aboutChange },
+  states: { 1: changeFormState },
   async open(context, about) {
-    const { opportunity, picklists, state, remarks } = await readEnded(context, about);
+    const { opportunity, picklists, state, remarks } = await loadEndedOpportunity(context, about);
     const format = formatOf(context);
-    const stages = choicesOf(picklists.offered('stage'));
-    const values = valuesFor(opportunity, stages[0]?.value, format.today);
+    const stages = choicesOf(picklists.selectable('stage'));
+    const values = initialValues(opportunity, stages[0]?.value, format.today);
     const fields = ['stage', 'projectedCloseDate', 'status', 'closedDate'];
-    const foreseen = await foresee(context, opportunity, { changes: changesFrom(values, picklists), fields });
+    const preview = await previewEffects(context, opportunity, { changes: parseReopening(values, picklists), fields });
     return {
-      state: { ...state, agreed: foreseen.agreed },
-      remarks: [aboutRemark(opportunity), ...remarks, ...closedDateRemark(opportunity, format), ...foreseen.remarks],
-      cautions: foreseen.cautions,
+      state: { ...state, agreed: preview.agreed },
+      remarks: [
+        opportunityRemark(opportunity),
+        ...remarks,
+        ...closedDateRemark(opportunity, format),
+        ...preview.remarks,
+      ],
+      cautions: preview.cautions,
       fields: [
         { id: 'stage', label: 'Stage', type: 'choice', required: true, options: stages },
         { id: 'projectedCloseDate', label: 'Projected close', type: 'date', required: true },
@@ -42,33 +47,35 @@ const form = defineForm<Services, AboutChange>({
     };
   },
   async submit(context, raw, about) {
-    const changes = changesFrom(raw, await context.services.opportunities.picklists());
-    return confirmed(context, about, () => write(context, { about, changes, news: 'Reopened', holder: 'form' }));
+    const changes = parseReopening(raw, await context.services.opportunities.picklists());
+    return submitWithConfirmation(context, about, () =>
+      submitChange(context, { about, changes, news: 'Reopened', inputHolder: 'form' }),
+    );
   },
 });
 
 /** Throws `Conflict` when it is open already. */
-async function readEnded(context: Here, about: AboutOne): Promise<Opened> {
-  const opened = await readOpportunity(context, about);
-  if (outcomeOf(opened.opportunity, opened.picklists.statuses) !== 'open') return opened;
-  throw new Conflict(`${opened.opportunity.fields.title} is open already.`, {
-    next: `Look at it with ${context.arrival.prefix}${String(about.id)}.`,
+async function loadEndedOpportunity(context: FeatureContext, about: OpportunityPayload): Promise<LoadedOpportunity> {
+  const loaded = await loadForForm(context, about);
+  if (outcomeOf(loaded.opportunity, loaded.picklists.statuses) !== 'open') return loaded;
+  throw new Conflict(`${loaded.opportunity.fields.title} is open already.`, {
+    hint: `Look at it with ${context.interaction.prefix}${String(about.id)}.`,
   });
 }
 
 /** A projected close that has passed is proposed as today: nobody reopens for the past. */
-function valuesFor({ fields }: Opportunity, stage: string | undefined, today: string): RawValues {
-  const close = dayOf(fields.projectedCloseDate) ?? today;
+function initialValues({ fields }: Opportunity, stage: string | undefined, today: string): RawValues {
+  const close = datePart(fields.projectedCloseDate) ?? today;
   return { projectedCloseDate: close < today ? today : close, ...(stage === undefined ? {} : { stage }) };
 }
 
 /** What is won has a day on which it was closed, which an open one must not have. */
-function closedDateRemark({ fields }: Opportunity, format: Format): readonly FormRemark[] {
-  const day = dayOf(fields.closedDate);
+function closedDateRemark({ fields }: Opportunity, format: Format): readonly InfoText[] {
+  const day = datePart(fields.closedDate);
   return day === undefined ? [] : [{ text: `The closed date, ${format.day(day)}, is cleared.` }];
 }
 
-const changesFrom = (raw: RawValues, { statuses }: Picklists): Changes => ({
+const parseReopening = (raw: RawValues, { statuses }: Picklists): Changes => ({
   status: statuses.active,
   closedDate: null,
   projectedCloseDate: raw['projectedCloseDate'] ?? null,
@@ -77,7 +84,7 @@ const changesFrom = (raw: RawValues, { statuses }: Picklists): Changes => ({
 
 export const reopen: Feature<Services> = {
   changes: 'close',
-  ...verbAbout({
+  ...opportunityCommand({
     name: 'reopen',
     aliases: ['unlose', 'revive'],
     summary: 'reopen an opportunity that was won or lost',

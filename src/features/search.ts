@@ -1,16 +1,16 @@
 /** Find an opportunity while typing: its card is the answer. */
 import { z } from 'zod';
-import type { Hit } from '../core/entrances';
-import { onPress, type Feature } from '../core/feature';
+import type { SearchResult } from '../core/entrances';
+import { handleButton, type Feature } from '../core/feature';
 import { openForm } from '../core/form-request';
 import { defineForm } from '../core/form';
 import { showToAsker, type View } from '../core/reply';
-import { readOpportunityId } from '../opportunity/identity';
+import { parseOpportunityId } from '../opportunity/identity';
 import { searchButton, showButton } from '../views/buttons';
-import { formatOf, type Here, type Services } from './services';
-import { rowOf } from '../views/opportunity-list';
-import { matching, opportunityChoices } from './choices';
-import { readCard } from './opportunity-card';
+import { formatOf, type FeatureContext, type Services } from './services';
+import { opportunityRow } from '../views/opportunity-list';
+import { matchingOpportunities, opportunityChoices } from './choices';
+import { loadOpportunityCard } from './opportunity-card';
 
 export const searchForm = 'opportunity.search';
 
@@ -35,25 +35,27 @@ const form = defineForm<Services, Record<string, never>>({
       values: {},
     }),
   suggest: (context, { typed }) => opportunityChoices(context, typed, { which: 'any' }),
-  submit: async (context, raw) => showToAsker(await readCard(context, Number(raw['opportunity']))),
+  submit: async (context, raw) => showToAsker(await loadOpportunityCard(context, Number(raw['opportunity']))),
 });
 
 /** What a search of the platform's own shows: while nothing is typed, what is the asker's. */
-export async function hits(context: Here, typed: string): Promise<readonly Hit[]> {
-  const { me } = context;
-  const mine = { which: 'open', owner: [{ id: me.id, name: me.name }] } as const;
-  const found = await matching(context, typed, typed.trim() === '' ? mine : { which: 'any' });
+export async function findMatches(context: FeatureContext, typed: string): Promise<readonly SearchResult[]> {
+  const { user } = context;
+  const mine = { which: 'open', owner: [{ id: user.id, name: user.name }] } as const;
+  const opportunities = await matchingOpportunities(context, typed, typed.trim() === '' ? mine : { which: 'any' });
   const format = formatOf(context);
-  return found.map((opportunity) => {
-    const { title, about } = rowOf(opportunity, format);
-    return { title, about, pick: showButton.with({ id: opportunity.id }, 'Open').token };
+  return opportunities.map((opportunity) => {
+    const { title, about: description } = opportunityRow(opportunity, format);
+    return { title, description, pick: showButton.with({ id: opportunity.id }, 'Open').token };
   });
 }
 
 /** Undefined for a link that leads elsewhere. */
-export async function unfurl(context: Here, link: string): Promise<View | undefined> {
-  const id = readOpportunityId(link);
-  return id === undefined || !isOurs(link, context.services.opportunities.url(id)) ? undefined : readCard(context, id);
+export async function unfurl(context: FeatureContext, link: string): Promise<View | undefined> {
+  const id = parseOpportunityId(link);
+  return id === undefined || !isOurs(link, context.services.opportunities.url(id))
+    ? undefined
+    : loadOpportunityCard(context, id);
 }
 
 /** Autotask serves each tenant from one of several hosts, and older links name another one of them. */
@@ -64,6 +66,6 @@ function isOurs(link: string, ours: string): boolean {
 }
 
 export const search: Feature<Services> = {
-  actions: [onPress(searchButton, () => Promise.resolve(openForm(searchForm, {})))],
+  actions: [handleButton(searchButton, () => Promise.resolve(openForm(searchForm, {})))],
   forms: [form],
 };

@@ -1,19 +1,19 @@
 /** What features may use, and how they see the reader. */
-import type { Person, Place } from '../core/arrival';
-import type { Usage } from '../core/command';
-import type { Connections, Somebody } from '../core/connections';
-import type { Context, OpenContext } from '../core/context';
-import type { Outlet } from '../core/outlet';
-import type { Finding } from '../core/finding';
-import type { Reader, View } from '../core/reply';
-import type { Store } from '../core/store';
+import type { Person, Conversation } from '../core/arrival';
+import type { CommandHelp } from '../core/command';
+import type { AccountLinks, ChatUser } from '../core/connections';
+import type { Context, PublicContext } from '../core/context';
+import type { Messenger } from '../core/outlet';
+import type { CheckResult } from '../core/finding';
+import type { Viewer, View } from '../core/reply';
+import type { KeyValueStore } from '../core/store';
 import type { OpportunityClient } from '../opportunity/client';
-import type { Readings } from '../opportunity/figures';
-import type { Watches } from '../opportunity/watch';
-import type { Subscriptions } from '../opportunity/subscription';
+import type { SnapshotStore } from '../opportunity/figures';
+import type { WatchStore } from '../opportunity/watch';
+import type { SubscriptionStore } from '../opportunity/subscription';
 import type { Outbox } from '../opportunity/outbox';
-import type { Carry } from '../outbox/carry';
-import type { Told } from '../outbox/told';
+import type { ExecuteEntry } from '../outbox/carry';
+import type { NotificationMarker } from '../outbox/told';
 import { createFormat, type Format } from '../views/format';
 import type { Permissions } from './permission';
 
@@ -24,45 +24,45 @@ export interface Services {
   readonly opportunities: OpportunityClient;
   /** ISO 4217: Autotask keeps all figures of opportunities in the tenant's one currency. */
   readonly currency: string;
-  readonly subscriptions: Subscriptions;
-  readonly readings: Readings;
-  readonly store: Store;
+  readonly subscriptions: SubscriptionStore;
+  readonly readings: SnapshotStore;
+  readonly store: KeyValueStore;
   readonly digestEditors: Editors;
   /** After so many days in one stage an opportunity is stuck; `stages` by id or label, in small letters. */
   readonly stuckDays: { readonly usual: number; readonly stages: Readonly<Record<string, number>> };
   /** What is said where nobody asked. */
-  readonly outlet: Outlet;
+  readonly outlet: Messenger;
   readonly newId: () => string;
-  readonly watches: Watches;
+  readonly watches: WatchStore;
   /** Whether the bot's surroundings are in order. Never rejects. */
-  examine(): Promise<readonly Finding[]>;
+  runHealthChecks(): Promise<readonly CheckResult[]>;
   readonly permissions: Permissions;
-  readonly connections: Connections;
+  readonly connections: AccountLinks;
   /** Throws `NotAllowed` when this person may not read there any more. */
-  readmit(person: Person, place: Place): Promise<void>;
+  readmit(person: Person, conversation: Conversation): Promise<void>;
   /** A private message. Rejects when it cannot be delivered. */
-  tell(who: Somebody, view: View): Promise<void>;
+  tell(who: ChatUser, view: View): Promise<void>;
   /** False when none of them could be reached. */
   tellAdministrators(view: View): Promise<boolean>;
   /** Where every write waits until it is done, and how one is carried out. */
   readonly outbox: Outbox;
-  readonly carry: Carry;
-  readonly told: Pick<Told, 'soon'>;
+  readonly execute: ExecuteEntry;
+  readonly notifier: Pick<NotificationMarker, 'markSoon'>;
   /** All commands, for help. */
-  usages(): readonly Usage[];
+  usages(): readonly CommandHelp[];
   /** The command that a word is plausibly a slip of. */
   nearest(word: string): string | undefined;
 }
 
-export type Here = Context<Services>;
-export type Open = OpenContext<Services>;
+export type FeatureContext = Context<Services>;
+export type PublicFeatureContext = PublicContext<Services>;
 
 /** Numbers and dates as this person writes them. */
-export const formatOf = (context: Open): Format => formatFor(context, context.arrival.person);
+export const formatOf = (context: PublicFeatureContext): Format => formatFor(context, context.interaction.person);
 
 /** What is needed to draw a card when nobody arrived. */
-export type Moment = Pick<Open, 'services' | 'now'>;
+export type ViewContext = Pick<PublicFeatureContext, 'services' | 'now'>;
 
 /** The same for somebody else who reads it. */
-export const formatFor = ({ services, now }: Moment, { timezone = 'UTC', locale = 'en-US' }: Reader): Format =>
+export const formatFor = ({ services, now }: ViewContext, { timezone = 'UTC', locale = 'en-US' }: Viewer): Format =>
   createFormat({ now, timezone, locale, currency: services.currency });

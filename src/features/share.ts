@@ -2,10 +2,12 @@
 import type { Feature } from '../core/feature';
 import { showToEveryone } from '../core/reply';
 import { shareButton } from '../views/buttons';
-import { readCard } from './opportunity-card';
+import { loadOpportunityCard } from './opportunity-card';
 import { onPressToPost } from './post-once';
 import type { Services } from './services';
 
 export const share: Feature<Services> = {
-  actions: [onPressToPost(shareButton, async (context, { id }) => showToEveryone(await readCard(context, id)))],
+  actions: [
+    onPressToPost(shareButton, async (context, { id }) => showToEveryone(await loadOpportunityCard(context, id))),
+  ],
 };

@@ -2,7 +2,7 @@
 import type { Choice } from '../core/form-view';
 
 /** Names of today for zones that the list of the runtime has under older ones. */
-const renamed = [
+const currentNames = [
   'Africa/Asmara',
   'America/Argentina/Buenos_Aires',
   'America/Nuuk',
@@ -30,7 +30,7 @@ export function isZone(timezone: string): boolean {
   }
 }
 
-const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), ...renamed.filter(isZone)])].map(choiceOf);
+const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), ...currentNames.filter(isZone)])].map(choiceOf);
 
 /** A zone's whole name is that zone, whichever of its names it is; otherwise the zones whose name has the words. */
 export function zoneChoices(typed: string): readonly Choice[] {

@@ -1,74 +1,74 @@
 /** Who somebody is, what they may do, and who decides about it: put together once. */
-import type { Arrival, CardRef, Person } from '../core/arrival';
-import { createConnections } from '../core/connections';
-import { Barred, NotAllowed } from '../core/errors';
+import type { Interaction, MessageRef, Person } from '../core/arrival';
+import { createAccountLinks } from '../core/connections';
+import { UserAccessDenied, AccessDenied } from '../core/errors';
 import type { Logger } from '../core/log';
-import type { Outlet } from '../core/outlet';
-import type { Reader, View } from '../core/reply';
-import type { Store } from '../core/store';
+import type { Messenger } from '../core/outlet';
+import type { Viewer, View } from '../core/reply';
+import type { KeyValueStore } from '../core/store';
 import type { OpportunityClient } from '../opportunity/client';
-import { noteIfAdministrator, tellAdministrators } from './administrators';
-import type { Entry } from '../opportunity/outbox';
-import { admit, assertMember } from './admission';
-import { kindOf } from './outbox-entries';
-import { rememberingLinks } from './last-known';
-import { permit, type Permissions } from './permission';
+import { rememberAdministrator, notifyAdministrators } from './administrators';
+import type { OutboxEntry } from '../opportunity/outbox';
+import { identifyUser, assertMember } from './admission';
+import { permissionKindOf } from './outbox-entries';
+import { createLastKnownUsers } from './last-known';
+import { assertPermission, type Permissions } from './permission';
 import type { Services } from './services';
 
-interface Parts {
+interface AccessControlDeps {
   readonly permissions: Permissions;
   readonly opportunities: OpportunityClient;
-  readonly outlet: Pick<Outlet, 'direct' | 'post'>;
-  readonly store: Store;
+  readonly messenger: Pick<Messenger, 'direct' | 'post'>;
+  readonly store: KeyValueStore;
   readonly clock: () => Date;
   readonly log: Logger;
 }
 
-export function createTrust({ permissions, opportunities, outlet, store, clock, log }: Parts) {
-  const connections = createConnections(store, clock);
+export function createAccessControl({ permissions, opportunities, messenger, store, clock, log }: AccessControlDeps) {
+  const connections = createAccountLinks(store, clock);
   const tell: Services['tell'] = async (who, view) => {
-    await outlet.post(await outlet.direct({ ...who, standing: 'member' }), view);
+    await messenger.post(await messenger.direct({ ...who, standing: 'member' }), view);
   };
-  const remembered = rememberingLinks(store, clock);
-  const parts = { permissions, connections, tell, log };
-  const readmit: Services['readmit'] = async (person, place) => {
-    await admit(opportunities, connections, person);
-    permit(permissions, { person, place }, undefined);
+  const orLastKnown = createLastKnownUsers(store, clock);
+  const deps = { permissions, connections, tell, log };
+  const readmit: Services['readmit'] = async (person, conversation) => {
+    await identifyUser(opportunities, connections, person);
+    assertPermission(permissions, { person, conversation }, undefined);
   };
   return {
     services: {
       permissions,
       connections,
       tell,
-      tellAdministrators: (view: View) => tellAdministrators(parts, view),
+      tellAdministrators: (view: View) => notifyAdministrators(deps, view),
       readmit,
     },
     /** A card that stands somewhere goes on telling what changes as long as the one it was drawn for may read there. */
-    mayStay: async ({ place }: CardRef, { person }: Reader): Promise<boolean> => {
+    mayStay: async ({ place: conversation }: MessageRef, { person }: Viewer): Promise<boolean> => {
       try {
-        if (person !== undefined) await readmit(person, place);
+        if (person !== undefined) await readmit(person, conversation);
         return true;
       } catch (error) {
-        if (error instanceof Barred) return false;
+        if (error instanceof UserAccessDenied) return false;
         throw error;
       }
     },
     /** What waited is sent for those alone who could ask for it now. Throws `NotAllowed`. */
-    admitEntry: async (entry: Entry): Promise<void> => {
-      const { person, place, author } = entry;
-      const { id, name } = await admit(opportunities, connections, person);
-      if (id !== author.id) throw new NotAllowed(`${author.name} asked for this, and you are ${name} by now.`);
-      permit(permissions, { person, place }, kindOf(entry));
+    admitEntry: async (entry: OutboxEntry): Promise<void> => {
+      const { person, place: conversation, author } = entry;
+      const { id, name } = await identifyUser(opportunities, connections, person);
+      if (id !== author.id) throw new AccessDenied(`${author.name} asked for this, and you are ${name} by now.`);
+      assertPermission(permissions, { person, conversation }, permissionKindOf(entry));
     },
     door: {
       admit: async (person: Person) => {
-        await noteIfAdministrator(parts, person);
+        await rememberAdministrator(deps, person);
         assertMember(person);
-        return remembered(person, () => admit(opportunities, connections, person));
+        return orLastKnown(person, () => identifyUser(opportunities, connections, person));
       },
-      permit: (arrival: Arrival, change: string | undefined) => {
-        assertMember(arrival.person);
-        permit(permissions, arrival, change);
+      permit: (interaction: Interaction, change: string | undefined) => {
+        assertMember(interaction.person);
+        assertPermission(permissions, interaction, change);
       },
     },
   };

@@ -1,48 +1,50 @@
 /** A verb about one opportunity: a number opens its form, words give a list to choose from, the button opens the form. */
 import type { ActionRef, Button } from '../core/button';
-import type { Usage } from '../core/command';
-import { onPress, type Feature } from '../core/feature';
+import type { CommandHelp } from '../core/command';
+import { handleButton, type Feature } from '../core/feature';
 import { openForm, type FormRequest } from '../core/form-request';
 import type { Reply } from '../core/reply';
-import { dropWords, type Words } from '../core/words';
-import type { AboutOne } from '../views/buttons';
-import { idIn } from './choices';
-import { chooseFrom } from './choose';
-import type { Here, Services } from './services';
+import { dropTokens, type Tokens } from '../core/words';
+import type { OpportunityPayload } from '../views/buttons';
+import { opportunityIdIn } from './choices';
+import { chooseOpportunity } from './choose';
+import type { FeatureContext, Services } from './services';
 
-interface Verb extends Usage {
-  readonly button: Button<AboutOne>;
+interface OpportunityCommandOptions extends CommandHelp {
+  readonly button: Button<OpportunityPayload>;
   readonly label: string;
   readonly style?: ActionRef['style'];
   readonly form: string;
   /** What more words after the number do at once, or the form that asks about them; without it its own is opened. */
-  readonly atOnce?: (context: Here, id: number, words: Words) => Promise<FormRequest | Reply>;
+  readonly runDirectly?: (context: FeatureContext, id: number, words: Tokens) => Promise<FormRequest | Reply>;
 }
 
-export function verbAbout(verb: Verb): Required<Pick<Feature<Services>, 'commands' | 'actions'>> {
-  const { button, form, label, style = 'default', atOnce } = verb;
-  const acts = (words: Words): boolean => atOnce !== undefined && words.plain.length > 1;
+export function opportunityCommand(
+  options: OpportunityCommandOptions,
+): Required<Pick<Feature<Services>, 'commands' | 'actions'>> {
+  const { button, form, label, style = 'default', runDirectly } = options;
+  const runsDirectly = (tokens: Tokens): boolean => runDirectly !== undefined && tokens.values.length > 1;
   return {
     commands: [
       {
-        ...verb,
+        ...options,
         audience: 'linked',
-        opens: (words) => (idIn(words) === undefined || acts(words) ? undefined : button.title),
-        async run(context, words) {
-          const id = idIn(words);
+        opens: (tokens) => (opportunityIdIn(tokens) === undefined || runsDirectly(tokens) ? undefined : button.title),
+        async run(context, tokens) {
+          const id = opportunityIdIn(tokens);
           if (id !== undefined) {
-            return atOnce !== undefined && acts(words)
-              ? atOnce(context, id, dropWords(words, 1))
+            return runDirectly !== undefined && runsDirectly(tokens)
+              ? runDirectly(context, id, dropTokens(tokens, 1))
               : openForm(form, { id });
           }
-          return chooseFrom(context, words.plain.join(' '), {
-            verb: verb.name,
-            example: verb.examples[0] ?? verb.name,
+          return chooseOpportunity(context, tokens.values.join(' '), {
+            verb: options.name,
+            example: options.examples[0] ?? options.name,
             button: (opportunity) => button.with({ id: opportunity.id }, label, { style }),
           });
         },
       },
     ],
-    actions: [onPress(button, (_context: Here, about) => Promise.resolve(openForm(form, about)))],
+    actions: [handleButton(button, (_context: FeatureContext, about) => Promise.resolve(openForm(form, about)))],
   };
 }

@@ -1,54 +1,61 @@
 /** Watches, what was seen last, what was told, and who just changed what: in the store, which all replicas share. */
-import type { CardRef, Place } from '../core/arrival';
+import type { MessageRef, Conversation } from '../core/arrival';
 import { toJson } from '../core/json';
-import type { Store } from '../core/store';
-import { sameSeen, seenNow, type News, type Seen, type Watch, type Watches } from '../opportunity/watch';
+import type { KeyValueStore } from '../core/store';
+import {
+  isSameState,
+  lastStateOf,
+  type ChangeEvent,
+  type LastState,
+  type Watch,
+  type WatchStore,
+} from '../opportunity/watch';
 import type { Opportunity } from '../opportunity/opportunity';
-import type { Carry } from '../outbox/carry';
+import type { ExecuteEntry } from '../outbox/carry';
 
-const placeKey = ({ platform, conversation }: Place): string => `${platform}:${conversation}`;
+const conversationKey = ({ platform, conversation }: Conversation): string => `${platform}:${conversation}`;
 
 const watchesKey = 'watches';
-export function createWatches(store: Store): Watches {
+export function createWatches(store: KeyValueStore): WatchStore {
   const all = async (): Promise<readonly Watch[]> =>
     ((await store.get(watchesKey)) ?? []) as unknown as readonly Watch[];
-  const change = (changed: (watches: readonly Watch[]) => readonly Watch[]): Promise<void> =>
-    store.update(watchesKey, (before) => toJson(changed((before ?? []) as unknown as readonly Watch[])));
+  const change = (update: (watches: readonly Watch[]) => readonly Watch[]): Promise<void> =>
+    store.update(watchesKey, (before) => toJson(update((before ?? []) as unknown as readonly Watch[])));
   return {
     all,
     save: (watch) => change((watches) => [...watches.filter(({ id }) => id !== watch.id), watch]),
-    remove: (removed) => change((watches) => watches.filter(({ id }) => id !== removed)),
+    remove: (removedId) => change((watches) => watches.filter(({ id }) => id !== removedId)),
   };
 }
 
 /** Seen values are kept in parts, so that a change rewrites little. */
-const parts = 64;
-const partKey = (part: number): string => `watch:seen:${String(part)}`;
-type Part = Readonly<Record<string, Seen>>;
+const shardCount = 64;
+const shardKey = (shard: number): string => `watch:seen:${String(shard)}`;
+type Shard = Readonly<Record<string, LastState>>;
 
-export interface Memory {
-  get(id: number): Promise<Seen | undefined>;
+export interface LastStateStore {
+  get(id: number): Promise<LastState | undefined>;
   /** Writes what differs; a part is read and written once. */
   put(opportunities: readonly Opportunity[]): Promise<void>;
 }
 
-export function createMemory(store: Store): Memory {
-  const read = async (part: number): Promise<Part> => ((await store.get(partKey(part))) ?? {}) as unknown as Part;
+export function createLastStateStore(store: KeyValueStore): LastStateStore {
+  const read = async (shard: number): Promise<Shard> => ((await store.get(shardKey(shard))) ?? {}) as unknown as Shard;
   return {
-    get: async (id) => (await read(id % parts))[id],
+    get: async (id) => (await read(id % shardCount))[id],
     async put(opportunities) {
       const groups = new Map<number, Opportunity[]>();
       for (const one of opportunities) {
-        const group = groups.get(one.id % parts);
-        if (group === undefined) groups.set(one.id % parts, [one]);
+        const group = groups.get(one.id % shardCount);
+        if (group === undefined) groups.set(one.id % shardCount, [one]);
         else group.push(one);
       }
-      for (const [part, group] of groups) {
-        const before = await read(part);
-        const changed = group.filter((one) => !sameSeen(before[one.id], seenNow(one)));
+      for (const [shard, group] of groups) {
+        const before = await read(shard);
+        const changed = group.filter((one) => !isSameState(before[one.id], lastStateOf(one)));
         if (changed.length === 0) continue;
-        const seen = Object.fromEntries(changed.map((one) => [one.id, seenNow(one)]));
-        await store.put(partKey(part), toJson({ ...before, ...seen }));
+        const states = Object.fromEntries(changed.map((one) => [one.id, lastStateOf(one)]));
+        await store.put(shardKey(shard), toJson({ ...before, ...states }));
       }
     },
   };
@@ -56,48 +63,65 @@ export function createMemory(store: Store): Memory {
 
 const cursorKey = 'watch:cursor';
 /** When was looked last, and when everything was compared last. */
-export interface Cursor {
+export interface WatchCursor {
   readonly since: string;
   readonly whole: string;
 }
-export const readCursor = async (store: Store): Promise<Cursor | undefined> =>
-  (await store.get(cursorKey)) as unknown as Cursor | undefined;
-export const writeCursor = (store: Store, cursor: Cursor): Promise<void> => store.put(cursorKey, toJson(cursor));
+export const loadWatchCursor = async (store: KeyValueStore): Promise<WatchCursor | undefined> =>
+  (await store.get(cursorKey)) as unknown as WatchCursor | undefined;
+export const saveWatchCursor = (store: KeyValueStore, cursor: WatchCursor): Promise<void> =>
+  store.put(cursorKey, toJson(cursor));
 
-const toldSeconds = 24 * 60 * 60;
-const toldKey = (place: Place, { kind, opportunity }: News): string =>
-  `watch:told:${placeKey(place)}:${String(opportunity.id)}:${kind}:${seenNow(opportunity).join('.')}:${opportunity.fields.lastActivity ?? ''}`;
+const claimSeconds = 24 * 60 * 60;
+const claimKey = (conversation: Conversation, { kind, opportunity }: ChangeEvent): string =>
+  `watch:told:${conversationKey(conversation)}:${String(opportunity.id)}:${kind}:${lastStateOf(opportunity).join('.')}:${opportunity.fields.lastActivity ?? ''}`;
 /** True for the one who tells it. */
-export const claim = (store: Store, place: Place, news: News): Promise<boolean> =>
-  store.putIfAbsent(toldKey(place, news), true, toldSeconds);
+export const claimEvent = (store: KeyValueStore, conversation: Conversation, event: ChangeEvent): Promise<boolean> =>
+  store.putIfAbsent(claimKey(conversation, event), true, claimSeconds);
 /** It was not posted after all. */
-export const unclaim = (store: Store, place: Place, news: News): Promise<void> => store.remove(toldKey(place, news));
+export const releaseEvent = (store: KeyValueStore, conversation: Conversation, event: ChangeEvent): Promise<void> =>
+  store.remove(claimKey(conversation, event));
 
 /** Later news of an opportunity goes beneath its first card, as long as people remember that. */
 const threadSeconds = 30 * 24 * 60 * 60;
-const threadKey = (place: Place, id: number): string => `watch:card:${placeKey(place)}:${String(id)}`;
-export const cardOfNews = async (store: Store, place: Place, id: number): Promise<CardRef | undefined> =>
-  (await store.get(threadKey(place, id))) as unknown as CardRef | undefined;
-export const keepCard = (store: Store, id: number, card: CardRef): Promise<void> =>
+const threadKey = (conversation: Conversation, id: number): string =>
+  `watch:card:${conversationKey(conversation)}:${String(id)}`;
+export const loadThreadCard = async (
+  store: KeyValueStore,
+  conversation: Conversation,
+  id: number,
+): Promise<MessageRef | undefined> =>
+  (await store.get(threadKey(conversation, id))) as unknown as MessageRef | undefined;
+export const saveThreadCard = (store: KeyValueStore, id: number, card: MessageRef): Promise<void> =>
   store.put(threadKey(card.place, id), toJson(card), threadSeconds);
 
 /** What a person did through the bot is on a card there already. */
-const actedSeconds = 30 * 60;
-const actedKey = (place: Place, id: number): string => `acted:${placeKey(place)}:${String(id)}`;
-export const noteActed = (store: Store, place: Place, opportunity: Opportunity): Promise<void> =>
-  store.put(actedKey(place, opportunity.id), toJson(seenNow(opportunity)), actedSeconds);
+const botChangeSeconds = 30 * 60;
+const botChangeKey = (conversation: Conversation, id: number): string =>
+  `acted:${conversationKey(conversation)}:${String(id)}`;
+export const recordBotChange = (
+  store: KeyValueStore,
+  conversation: Conversation,
+  opportunity: Opportunity,
+): Promise<void> =>
+  store.put(botChangeKey(conversation, opportunity.id), toJson(lastStateOf(opportunity)), botChangeSeconds);
 /** A write that is done was seen where it was asked for. */
-export const markingDone =
-  (carry: Carry, store: Store): Carry =>
-  async (entry, holder) => {
-    const carried = await carry(entry, holder);
-    if (carried.kind === 'done' && carried.opportunity !== undefined) {
+export const recordingBotChanges =
+  (execute: ExecuteEntry, store: KeyValueStore): ExecuteEntry =>
+  async (entry, inputHolder) => {
+    const result = await execute(entry, inputHolder);
+    if (result.kind === 'done' && result.opportunity !== undefined) {
       // At worst a watch tells of it: what is written is written.
-      await noteActed(store, entry.place, carried.opportunity).catch(() => undefined);
+      await recordBotChange(store, entry.place, result.opportunity).catch(() => undefined);
     }
-    return carried;
+    return result;
   };
-export async function wasActed(store: Store, place: Place, { opportunity }: News): Promise<boolean> {
-  const acted = (await store.get(actedKey(place, opportunity.id))) as unknown as Seen | undefined;
-  return acted !== undefined && sameSeen(acted, seenNow(opportunity));
+export async function isBotChange(
+  store: KeyValueStore,
+  conversation: Conversation,
+  { opportunity }: ChangeEvent,
+): Promise<boolean> {
+  const recordedState = (await store.get(botChangeKey(conversation, opportunity.id))) as unknown as
+    LastState | undefined;
+  return recordedState !== undefined && isSameState(recordedState, lastStateOf(opportunity));
 }

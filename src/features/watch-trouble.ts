@@ -1,23 +1,26 @@
 /** A watch that cannot go on: the bot is no more in the conversation, or whoever asked for it may read no more. */
 import type { Person } from '../core/arrival';
-import { Barred, type BotError } from '../core/errors';
+import { UserAccessDenied, type BotError } from '../core/errors';
 import type { Watch } from '../opportunity/watch';
 import { noticeView } from '../views/notice';
-import type { Behalf } from './on-behalf';
+import type { OnBehalfDeps } from './on-behalf';
 
 /** It does not go on with the eyes of somebody who left: it ends, and the conversation is told why. */
-export async function isAbandoned({ services, log }: Behalf, { id, author, place }: Watch): Promise<boolean> {
+export async function endIfAbandoned(
+  { services, log }: OnBehalfDeps,
+  { id, author, place: conversation }: Watch,
+): Promise<boolean> {
   try {
-    await services.readmit(author, place);
+    await services.readmit(author, conversation);
     return false;
   } catch (error) {
-    if (!(error instanceof Barred)) throw error;
+    if (!(error instanceof UserAccessDenied)) throw error;
     log.warn({ err: error, watch: id }, 'the author of a watch may not read any more');
   }
   await services.watches.remove(id);
   const say = `${author.name}, who asked for it, may not read opportunities here any more. Whoever may can ask me again with watch.`;
   await services.outlet
-    .post(place, noticeView('I stopped watching', say))
+    .post(conversation, noticeView('I stopped watching', say))
     .catch((err: unknown) =>
       log.error({ err, watch: id }, 'a conversation could not be told that its watch has ended'),
     );
@@ -25,14 +28,14 @@ export async function isAbandoned({ services, log }: Behalf, { id, author, place
 }
 
 /** Whoever asked for it hears of it in private. Never rejects. */
-export async function tellWatcher(
-  { services, newReference, log }: Omit<Behalf, 'clock'>,
+export async function notifyWatcher(
+  { services, newReference, log }: Omit<OnBehalfDeps, 'clock'>,
   author: Person,
   error: BotError,
 ): Promise<void> {
   const reference = newReference();
   log.error({ err: error, reference }, 'news could not be posted, the watch has ended');
-  const say = `${error.say} So I watch nothing for it any more. ${error.next ?? ''} Then ask me again with watch. Reference ${reference}.`;
+  const say = `${error.userMessage} So I watch nothing for it any more. ${error.hint ?? ''} Then ask me again with watch. Reference ${reference}.`;
   try {
     await services.outlet.post(await services.outlet.direct(author), noticeView('I stopped watching', say));
   } catch (err) {

@@ -1,18 +1,18 @@
 /** Words → what is to be watched: `29681234`, or `channel won,lost,stage,new>10k`. */
-import { Mistyped } from '../core/errors';
-import { readFigures } from '../core/figures';
-import { nearestOf } from '../core/nearest';
-import type { Words } from '../core/words';
-import { readOpportunityId } from '../opportunity/identity';
+import { InvalidInput } from '../core/errors';
+import { parseMoneyRange } from '../core/figures';
+import { closestMatch } from '../core/nearest';
+import type { Tokens } from '../core/words';
+import { parseOpportunityId } from '../opportunity/identity';
 import type { WatchKind } from '../opportunity/watch';
-import type { Here } from './services';
+import type { FeatureContext } from './services';
 
-export type WatchWanted =
+export type WatchCommand =
   | { readonly what: 'form' | 'list' | 'stop all' }
   | { readonly what: 'one' | 'stop one'; readonly opportunity: number }
   | { readonly what: 'kinds'; readonly kinds: readonly WatchKind[]; readonly newFrom: number | undefined };
 
-const here = new Set(['channel', 'here', 'this', 'conversation', 'chat', 'all', 'everything']);
+const conversationWords = new Set(['channel', 'here', 'this', 'conversation', 'chat', 'all', 'everything']);
 const kindWords: Readonly<Record<string, WatchKind>> = {
   won: 'won',
   wins: 'won',
@@ -26,7 +26,7 @@ const kindWords: Readonly<Record<string, WatchKind>> = {
   new: 'new',
   created: 'new',
 };
-const verbs: Readonly<Record<string, 'list' | 'stop'>> = {
+const watchSubcommands: Readonly<Record<string, 'list' | 'stop'>> = {
   list: 'list',
   show: 'list',
   status: 'list',
@@ -37,26 +37,27 @@ const verbs: Readonly<Record<string, 'list' | 'stop'>> = {
 };
 
 /** Without words that say what, the form is meant. */
-export const wantsForm = ({ plain }: Words): boolean => plain.every((word) => here.has(word.toLowerCase()));
+export const opensWatchForm = ({ values }: Tokens): boolean =>
+  values.every((word) => conversationWords.has(word.toLowerCase()));
 
 /** Throws `Mistyped` with the nearest word and an example. */
-export function readWatch({ arrival }: Here, words: Words): WatchWanted {
-  if (wantsForm(words)) return { what: 'form' };
-  const said = words.plain.map((word) => word.toLowerCase()).filter((word) => !here.has(word));
-  const [first = '', second = ''] = said;
-  const id = readOpportunityId(first);
+export function parseWatchCommand({ interaction }: FeatureContext, tokens: Tokens): WatchCommand {
+  if (opensWatchForm(tokens)) return { what: 'form' };
+  const terms = tokens.values.map((word) => word.toLowerCase()).filter((word) => !conversationWords.has(word));
+  const [first = '', second = ''] = terms;
+  const id = parseOpportunityId(first);
   if (id !== undefined) return { what: 'one', opportunity: id };
-  if (verbs[first] === 'list') return { what: 'list' };
-  if (verbs[first] === 'stop') {
-    const stopped = readOpportunityId(second);
-    return stopped === undefined ? { what: 'stop all' } : { what: 'stop one', opportunity: stopped };
+  if (watchSubcommands[first] === 'list') return { what: 'list' };
+  if (watchSubcommands[first] === 'stop') {
+    const stoppedId = parseOpportunityId(second);
+    return stoppedId === undefined ? { what: 'stop all' } : { what: 'stop one', opportunity: stoppedId };
   }
-  return readKinds(said.join(' '), arrival);
+  return parseKinds(terms.join(' '), interaction);
 }
 
 /** A comma or blank inside a number is a part of it: `new>10,000`. */
-function readKinds(said: string, { prefix, person }: Here['arrival']): WatchWanted {
-  const parts = said
+function parseKinds(text: string, { prefix, person }: FeatureContext['interaction']): WatchCommand {
+  const parts = text
     .replace(/[\s,]{2,}/g, ' ')
     .split(/[\s,](?=[a-z]|$)/)
     .filter((part) => part !== '' && part !== 'and');
@@ -65,29 +66,32 @@ function readKinds(said: string, { prefix, person }: Here['arrival']): WatchWant
   for (const part of parts) {
     const [, word = '', rest = ''] = /^([a-z]*)(.*)$/.exec(part) ?? [];
     const kind = kindWords[word];
-    if (kind === undefined || (rest !== '' && kind !== 'new')) throw unknown(part, word, prefix);
-    if (rest !== '') newFrom = readFrom(rest, { prefix, person });
+    if (kind === undefined || (rest !== '' && kind !== 'new')) throw unknownKind(part, word, prefix);
+    if (rest !== '') newFrom = parseMinimumAmount(rest, { prefix, person });
     if (!kinds.includes(kind)) kinds.push(kind);
   }
   return { what: 'kinds', kinds, newFrom };
 }
 
-function unknown(part: string, word: string, prefix: string): Mistyped {
-  const near = nearestOf(word, [...Object.keys(kindWords), ...Object.keys(verbs)]);
+function unknownKind(part: string, word: string, prefix: string): InvalidInput {
+  const near = closestMatch(word, [...Object.keys(kindWords), ...Object.keys(watchSubcommands)]);
   const guess = near === undefined ? '' : `Did you mean ${near}? `;
-  return new Mistyped(`I cannot watch for "${part}".`, {
-    next: `${guess}There are won, lost, stage and new. For example: ${prefix}watch channel won,lost,new>10k, or ${prefix}watch 29681234.`,
+  return new InvalidInput(`I cannot watch for "${part}".`, {
+    hint: `${guess}There are won, lost, stage and new. For example: ${prefix}watch channel won,lost,new>10k, or ${prefix}watch 29681234.`,
   });
 }
 
-function readFrom(text: string, { prefix, person }: Pick<Here['arrival'], 'prefix' | 'person'>): number {
-  const read = readFigures(text, person.locale);
-  const { above, from } = 'figures' in read ? read.figures : {};
+function parseMinimumAmount(
+  text: string,
+  { prefix, person }: Pick<FeatureContext['interaction'], 'prefix' | 'person'>,
+): number {
+  const range = parseMoneyRange(text, person.locale);
+  const { above, from } = 'figures' in range ? range.figures : {};
   const figure = above ?? from;
   if (figure === undefined) {
-    const say = 'say' in read ? ` ${read.say}` : '';
-    throw new Mistyped(`I do not understand "new${text}".${say}`, {
-      next: `For example: ${prefix}watch channel new>10k`,
+    const say = 'say' in range ? ` ${range.say}` : '';
+    throw new InvalidInput(`I do not understand "new${text}".${say}`, {
+      hint: `For example: ${prefix}watch channel new>10k`,
     });
   }
   return figure;

@@ -1,20 +1,20 @@
 /** Tell a conversation what happens: to one opportunity, or whatever is won, lost, moved or new. */
 import { z } from 'zod';
-import { isSamePlace, type Place } from '../core/arrival';
-import { NotAllowed, NotFound } from '../core/errors';
-import { onPress, type Feature } from '../core/feature';
+import { isSameConversation, type Conversation } from '../core/arrival';
+import { AccessDenied, NotFound } from '../core/errors';
+import { handleButton, type Feature } from '../core/feature';
 import { openForm, type FormRequest } from '../core/form-request';
 import { defineForm } from '../core/form';
 import { replaceWith, type Reply, type View } from '../core/reply';
-import type { Words } from '../core/words';
+import type { Tokens } from '../core/words';
 import { watchKinds, type Watch, type WatchKind } from '../opportunity/watch';
 import { watchFormButton, watchStopButton } from '../views/buttons';
-import { kindLabels, watchSettingsView, type Watched } from '../views/watch-settings';
-import { obstacleIn, placeFor } from './conversation';
-import { checkEditor } from './editors';
+import { kindLabels, watchSettingsView, type WatchItem } from '../views/watch-settings';
+import { postingProblemIn, conversationFor } from './conversation';
+import { assertEditor } from './editors';
 import { moneyKind } from './number-kinds';
-import { formatOf, type Here, type Services } from './services';
-import { readWatch, wantsForm } from './watch-words';
+import { formatOf, type FeatureContext, type Services } from './services';
+import { parseWatchCommand, opensWatchForm } from './watch-words';
 
 const formId = 'watch.settings';
 
@@ -25,8 +25,8 @@ const form = defineForm<Services, Record<string, never>>({
   submitLabel: 'Watch',
   states: { 1: z.object({}) },
   async open(context) {
-    const now = (await here(context)).find(({ opportunity }) => opportunity === undefined);
-    checkEditor(context, 'watch', now);
+    const existing = (await watchesHere(context)).find(({ opportunity }) => opportunity === undefined);
+    assertEditor(context, 'watch', existing);
     const options = watchKinds.map((value) => ({ value, label: kindLabels[value] }));
     return {
       remarks: [{ text: 'Tells this conversation what happens in Autotask, a few minutes later.' }],
@@ -41,17 +41,17 @@ const form = defineForm<Services, Record<string, never>>({
         },
       ],
       values: {
-        kinds: (now?.kinds ?? ['won', 'lost']).join(','),
-        ...(now?.newFrom === undefined ? {} : { newFrom: String(now.newFrom) }),
+        kinds: (existing?.kinds ?? ['won', 'lost']).join(','),
+        ...(existing?.newFrom === undefined ? {} : { newFrom: String(existing.newFrom) }),
       },
     };
   },
   async submit(context, raw) {
-    const place = await placeFor(context);
-    const obstacle = await obstacleIn(context, place);
-    if (obstacle !== undefined) return obstacle;
+    const conversation = await conversationFor(context);
+    const problem = await postingProblemIn(context, conversation);
+    if (problem !== undefined) return problem;
     const kinds = (raw['kinds'] ?? '').split(',') as WatchKind[];
-    return watchKindsHere(context, place, {
+    return watchKindsHere(context, conversation, {
       kinds,
       newFrom: raw['newFrom'] === undefined ? undefined : Number(raw['newFrom']),
     });
@@ -59,94 +59,94 @@ const form = defineForm<Services, Record<string, never>>({
 });
 
 /** What this conversation is told. */
-async function here(context: Here): Promise<readonly Watch[]> {
-  const place = await placeFor(context);
-  return (await context.services.watches.all()).filter((one) => isSamePlace(one.place, place));
+async function watchesHere(context: FeatureContext): Promise<readonly Watch[]> {
+  const conversation = await conversationFor(context);
+  return (await context.services.watches.all()).filter((one) => isSameConversation(one.place, conversation));
 }
 
-const idOf = ({ platform, conversation }: Place, opportunity: number | undefined): string =>
+const watchId = ({ platform, conversation }: Conversation, opportunity: number | undefined): string =>
   `${platform}:${conversation}:${opportunity === undefined ? 'all' : String(opportunity)}`;
 
-async function save(
-  context: Here,
-  place: Place,
-  wanted: Pick<Watch, 'opportunity' | 'kinds' | 'newFrom'>,
+async function saveWatch(
+  context: FeatureContext,
+  conversation: Conversation,
+  settings: Pick<Watch, 'opportunity' | 'kinds' | 'newFrom'>,
 ): Promise<void> {
-  const { arrival, me, services, log } = context;
-  const id = idOf(place, wanted.opportunity);
-  checkEditor(
+  const { interaction, user, services, log } = context;
+  const id = watchId(conversation, settings.opportunity);
+  assertEditor(
     context,
     'watch',
     (await services.watches.all()).find((one) => one.id === id),
   );
-  await services.watches.save({ ...wanted, id, place, author: arrival.person, resource: me.id });
+  await services.watches.save({ ...settings, id, place: conversation, author: interaction.person, resource: user.id });
   log.info({ watch: id }, 'watching');
 }
 
 async function watchKindsHere(
-  context: Here,
-  place: Place,
+  context: FeatureContext,
+  conversation: Conversation,
   { kinds, newFrom }: { kinds: readonly WatchKind[]; newFrom: number | undefined },
 ): Promise<Reply> {
-  await save(context, place, { kinds, newFrom });
-  return replaceWith(await card(context, 'I watch, and tell it here.'));
+  await saveWatch(context, conversation, { kinds, newFrom });
+  return replaceWith(await watchListCard(context, 'I watch, and tell it here.'));
 }
 
-async function watchOne(context: Here, opportunity: number): Promise<Reply> {
+async function watchOne(context: FeatureContext, opportunity: number): Promise<Reply> {
   const { fields } = await context.services.opportunities.get(opportunity);
-  const place = await postable(context);
-  await save(context, place, { opportunity, kinds: watchKinds });
-  return replaceWith(await card(context, `I watch ${fields.title}, and tell here what happens to it.`));
+  const conversation = await postableConversation(context);
+  await saveWatch(context, conversation, { opportunity, kinds: watchKinds });
+  return replaceWith(await watchListCard(context, `I watch ${fields.title}, and tell here what happens to it.`));
 }
 
 /** Throws `NotAllowed`, with the step that helps, where the bot cannot post. */
-async function postable(context: Here): Promise<Place> {
-  const place = await placeFor(context);
-  const obstacle = await context.services.outlet.canPost(place);
-  if (obstacle !== undefined) throw new NotAllowed(obstacle.say, { next: obstacle.next });
-  return place;
+async function postableConversation(context: FeatureContext): Promise<Conversation> {
+  const conversation = await conversationFor(context);
+  const problem = await context.services.outlet.findPostingProblem(conversation);
+  if (problem !== undefined) throw new AccessDenied(problem.userMessage, { hint: problem.hint });
+  return conversation;
 }
 
-async function stop(context: Here, watches: readonly Watch[]): Promise<Reply> {
+async function stopWatches(context: FeatureContext, watches: readonly Watch[]): Promise<Reply> {
   if (watches.length === 0) throw notWatched(context);
-  for (const one of watches) checkEditor(context, 'watch', one);
+  for (const one of watches) assertEditor(context, 'watch', one);
   for (const { id } of watches) await context.services.watches.remove(id);
-  return replaceWith(await card(context, 'I stopped watching that.'));
+  return replaceWith(await watchListCard(context, 'I stopped watching that.'));
 }
-const notWatched = ({ arrival }: Here): NotFound =>
-  new NotFound('I do not watch that here.', { next: `${arrival.prefix}watch list shows what I watch.` });
+const notWatched = ({ interaction }: FeatureContext): NotFound =>
+  new NotFound('I do not watch that here.', { hint: `${interaction.prefix}watch list shows what I watch.` });
 
 /** Titles are read afresh: no title is kept. */
-async function card(context: Here, news = ''): Promise<View> {
+async function watchListCard(context: FeatureContext, news = ''): Promise<View> {
   const { opportunities } = context.services;
-  const watched = await Promise.all(
-    (await here(context)).map(async (watch): Promise<Watched> => {
+  const rows = await Promise.all(
+    (await watchesHere(context)).map(async (watch): Promise<WatchItem> => {
       if (watch.opportunity === undefined) return { watch, title: '' };
-      const found = await opportunities.get(watch.opportunity).catch(() => undefined);
-      return { watch, title: found?.fields.title ?? `#${String(watch.opportunity)}` };
+      const opportunity = await opportunities.get(watch.opportunity).catch(() => undefined);
+      return { watch, title: opportunity?.fields.title ?? `#${String(watch.opportunity)}` };
     }),
   );
-  return watchSettingsView(watched, { news, format: formatOf(context) });
+  return watchSettingsView(rows, { news, format: formatOf(context) });
 }
 
-async function run(context: Here, words: Words): Promise<FormRequest | Reply> {
-  const wanted = readWatch(context, words);
-  switch (wanted.what) {
+async function run(context: FeatureContext, tokens: Tokens): Promise<FormRequest | Reply> {
+  const command = parseWatchCommand(context, tokens);
+  switch (command.what) {
     case 'form':
       return openForm(formId, {});
     case 'list':
-      return replaceWith(await card(context));
+      return replaceWith(await watchListCard(context));
     case 'one':
-      return watchOne(context, wanted.opportunity);
+      return watchOne(context, command.opportunity);
     case 'kinds':
-      return watchKindsHere(context, await postable(context), wanted);
+      return watchKindsHere(context, await postableConversation(context), command);
     case 'stop all':
-      return stop(context, await here(context));
+      return stopWatches(context, await watchesHere(context));
     case 'stop one': {
-      const watches = await here(context);
-      return stop(
+      const watches = await watchesHere(context);
+      return stopWatches(
         context,
-        watches.filter(({ opportunity }) => opportunity === wanted.opportunity),
+        watches.filter(({ opportunity }) => opportunity === command.opportunity),
       );
     }
   }
@@ -161,14 +161,14 @@ export const watch: Feature<Services> = {
       usage: 'watch [<number> | channel won,lost,stage,new>10k | list | stop [<number>]]',
       examples: ['watch 29681234', 'watch channel won,lost,new>10k', 'watch', 'watch stop 29681234'],
       audience: 'linked',
-      opens: (words) => (wantsForm(words) ? watchFormButton.title : undefined),
+      opens: (tokens) => (opensWatchForm(tokens) ? watchFormButton.title : undefined),
       run,
     },
   ],
   actions: [
-    onPress(watchFormButton, () => Promise.resolve(openForm(formId, {}))),
-    onPress(watchStopButton, async (context: Here, { watch: id }) =>
-      stop(
+    handleButton(watchFormButton, () => Promise.resolve(openForm(formId, {}))),
+    handleButton(watchStopButton, async (context: FeatureContext, { watch: id }) =>
+      stopWatches(
         context,
         (await context.services.watches.all()).filter((one) => one.id === id),
       ),

@@ -15,23 +15,23 @@ export const whoami: Feature<Services> = {
       examples: ['whoami'],
       audience: 'linked',
       run: (context) => {
-        const { me, arrival, now, services } = context;
-        const { timezone = 'UTC' } = arrival.person;
+        const { user, interaction, now, services } = context;
+        const { timezone = 'UTC' } = interaction.person;
         const format = formatOf(context);
         const how =
-          me.connected === undefined
-            ? `found by ${me.email}`
-            : `connected by ${me.connected.by}, ${format.since(me.connected.at)}`;
-        const said = [
-          `You are ${me.name}, resource #${String(me.id)} in Autotask, ${how}.`,
-          ...(me.until === undefined ? [] : [`Autotask is asked again after ${format.time(me.until)}.`]),
+          user.accountLink === undefined
+            ? `found by ${user.email}`
+            : `connected by ${user.accountLink.by}, ${format.relativeMoment(user.accountLink.at)}`;
+        const sentences = [
+          `You are ${user.name}, resource #${String(user.id)} in Autotask, ${how}.`,
+          ...(user.until === undefined ? [] : [`Autotask is asked again after ${format.time(user.until)}.`]),
           'What you change here is written in your name.',
           `Your time zone is ${timezone}; it is ${format.time(now)} there.`,
-          ...(isAmong(services.permissions.administrators, arrival.person)
-            ? [`You are an administrator: ${arrival.prefix}connect shows who waits to be connected.`]
+          ...(isAmong(services.permissions.administrators, interaction.person)
+            ? [`You are an administrator: ${interaction.prefix}connect shows who waits to be connected.`]
             : []),
         ];
-        return Promise.resolve(showToAsker(noticeView('Who you are', said.join(' '))));
+        return Promise.resolve(showToAsker(noticeView('Who you are', sentences.join(' '))));
       },
     },
   ],

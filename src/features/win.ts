@@ -1,17 +1,17 @@
 /** Win an opportunity: status Closed, with date, reason and the stage that the administrator named. */
 import type { Feature } from '../core/feature';
 import { winButton } from '../views/buttons';
-import { closingForm, reasonFields } from './closing';
+import { defineClosingForm, reasonFields } from './closing';
 import { formatOf, type Services } from './services';
-import { verbAbout } from './verb';
-import { chosen, typed } from './write';
+import { opportunityCommand } from './verb';
+import { picklistChange, textChange } from './write';
 
-const form = closingForm({
+const form = defineClosingForm({
   id: 'opportunity.win',
   title: winButton.title,
   verb: 'Win',
   news: 'Won',
-  end: ({ statuses, wonStage }) => ({ status: statuses.closed, stage: wonStage }),
+  target: ({ statuses, wonStage }) => ({ status: statuses.closed, stage: wonStage }),
   fields: (picklists) => [
     { id: 'closedDate', label: 'Closed on', type: 'date', required: true },
     ...reasonFields(picklists, 'winReason', 'winReasonDetail'),
@@ -19,14 +19,14 @@ const form = closingForm({
   values: (context) => ({ closedDate: formatOf(context).today }),
   read: (raw) => ({
     closedDate: raw['closedDate'] ?? null,
-    ...chosen(raw, 'winReason'),
-    ...typed(raw, 'winReasonDetail'),
+    ...picklistChange(raw, 'winReason'),
+    ...textChange(raw, 'winReasonDetail'),
   }),
 });
 
 export const win: Feature<Services> = {
   changes: 'close',
-  ...verbAbout({
+  ...opportunityCommand({
     name: 'win',
     aliases: ['won'],
     summary: 'win an opportunity, with date and reason',

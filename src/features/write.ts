@@ -3,15 +3,15 @@ import { AlreadyDone, NotFound, Unavailable, type BotError } from '../core/error
 import type { RawValues } from '../core/form-view';
 import type { Reply } from '../core/reply';
 import type { Changes, NoteDraft } from '../opportunity/changes';
-import { isToTell, type Entry, type WantedNote, type Wish } from '../opportunity/outbox';
+import { needsNotification, type OutboxEntry, type QueuedNote, type ChangeRequest } from '../opportunity/outbox';
 import { withReference } from '../opportunity/rules/notes';
-import type { Carried, Holder } from '../outbox/carry';
-import type { AboutChange } from './confirm';
-import { carriedCard } from './entry-card';
-import type { Here } from './services';
+import type { ExecutionResult, InputHolder } from '../outbox/carry';
+import type { ChangeFormState } from './confirm';
+import { resultCard } from './entry-card';
+import type { FeatureContext } from './services';
 
-export interface Write {
-  readonly about: AboutChange;
+export interface ChangeSubmission {
+  readonly about: ChangeFormState;
   readonly changes: Changes;
   /** What the person saw of it; without it the values that the card showed. */
   readonly expected?: Changes;
@@ -22,78 +22,97 @@ export interface Write {
   /** What is said where it is stored so already: `Already in Verbal.` */
   readonly already?: string;
   /** Who keeps what was typed when it cannot be written: the form that it came from, or the outbox. */
-  readonly holder: Holder;
+  readonly inputHolder: InputHolder;
 }
 
 /** From a form it throws what Autotask or a rule refuses, for the form to show. Everything else is answered. */
-export async function write(context: Here, { about, changes, expected, note, ...said }: Write): Promise<Reply> {
+export async function submitChange(
+  context: FeatureContext,
+  { about, changes, expected, note, ...options }: ChangeSubmission,
+): Promise<Reply> {
   const { id, seen = {}, agreed = [], accepted = {}, title = '' } = about;
-  const shown = expected ?? touched(seen, changes);
-  const known = Object.entries(accepted).filter(([field]) => Object.hasOwn(shown, field));
-  const wish: Wish = {
+  const expectedValues = expected ?? expectedOf(seen, changes);
+  const acceptedValues = Object.entries(accepted).filter(([field]) => Object.hasOwn(expectedValues, field));
+  const wish: ChangeRequest = {
     kind: 'change',
     opportunity: id,
     changes,
-    expected: { ...shown, ...Object.fromEntries(known) },
+    expected: { ...expectedValues, ...Object.fromEntries(acceptedValues) },
     agreed,
-    ...(note === undefined ? {} : { note: wantedNote(context, note) }),
+    ...(note === undefined ? {} : { note: queuedNote(context, note) }),
   };
-  return ask(context, wish, { title, ...said });
+  return submitRequest(context, wish, { title, ...options });
 }
 
 /** Two people may change different things of one card; whether it is open still concerns both. */
-function touched(seen: NonNullable<AboutChange['seen']> | Record<string, never>, changes: Changes): Changes {
+function expectedOf(seen: NonNullable<ChangeFormState['seen']> | Record<string, never>, changes: Changes): Changes {
   const fields = new Set([...Object.keys(changes), 'status']);
   return Object.fromEntries(Object.entries(seen).filter(([field]) => fields.has(field)));
 }
 
-export const wantedNote = ({ now, reference }: Here, { text, ...note }: NoteDraft): WantedNote => ({
+export const queuedNote = ({ now, reference }: FeatureContext, { text, ...note }: NoteDraft): QueuedNote => ({
   ...note,
   text: withReference(text, reference),
   written: now.toISOString(),
 });
 
-interface Asked {
+interface SubmitOptions {
   readonly title: string;
   readonly news: string;
   readonly already?: string;
-  readonly holder: Holder;
+  readonly inputHolder: InputHolder;
   readonly undoes?: string;
 }
 
 /** Stored first, then sent. */
-export async function ask(context: Here, wish: Wish, asked: Asked): Promise<Reply> {
-  const { outbox, carry } = context.services;
-  const entry = entryFor(context, wish, asked);
-  if (!(await outbox.add(entry))) throw sentAlready(context);
-  if (context.me.isRemembered === true) return answered(context, unsent(entry), asked.holder);
+export async function submitRequest(
+  context: FeatureContext,
+  wish: ChangeRequest,
+  options: SubmitOptions,
+): Promise<Reply> {
+  const { outbox, execute } = context.services;
+  const entry = entryFor(context, wish, options);
+  if (!(await outbox.add(entry))) throw alreadySubmitted(context);
+  if (context.user.isRemembered === true) return replyTo(context, queuedResult(entry), options.inputHolder);
   // It is stored: when nobody can note what became of it, the sender takes it up again, and finds what is written already.
-  const carried = await carry(entry, asked.holder).catch((error: unknown): Carried => {
+  const result = await execute(entry, options.inputHolder).catch((error: unknown): ExecutionResult => {
     context.log.warn({ err: error, entry: entry.id }, 'what became of it could not be stored');
     return { kind: 'queued', entry, error };
   });
-  return answered(context, carried, asked.holder);
+  return replyTo(context, result, options.inputHolder);
 }
 
 /** Who asked for it is not sure before Autotask can be asked: the sender asks, and sends it only then. */
-const unsent = (entry: Entry): Carried => ({ kind: 'queued', entry, error: new Unavailable(entry.say) });
+const queuedResult = (entry: OutboxEntry): ExecutionResult => ({
+  kind: 'queued',
+  entry,
+  error: new Unavailable(entry.say),
+});
 
 /** Pressed twice, or sent off again from where the form is still on show. */
-const sentAlready = ({ arrival }: Here): AlreadyDone =>
+const alreadySubmitted = ({ interaction }: FeatureContext): AlreadyDone =>
   new AlreadyDone('You sent this form off already, and I have it.', {
-    next: `${arrival.prefix}outbox lists what still waits; for one more, open the form anew.`,
+    hint: `${interaction.prefix}outbox lists what still waits; for one more, open the form anew.`,
   });
 
-export async function answered(context: Here, carried: Carried, holder: Holder): Promise<Reply> {
-  if (isToTell(carried.entry)) context.services.told.soon(carried.entry.id);
-  if (carried.kind === 'failed' && (holder === 'form' || isNowhere(carried.error))) throw carried.error;
-  return carriedCard(context, carried, context.arrival.person);
+export async function replyTo(
+  context: FeatureContext,
+  result: ExecutionResult,
+  inputHolder: InputHolder,
+): Promise<Reply> {
+  if (needsNotification(result.entry)) context.services.notifier.markSoon(result.entry.id);
+  if (result.kind === 'failed' && (inputHolder === 'form' || isMissing(result.error))) throw result.error;
+  return resultCard(context, result, context.interaction.person);
 }
 /** There is no such opportunity: nothing to wait for. */
-const isNowhere = (error: BotError): boolean => error instanceof NotFound;
+const isMissing = (error: BotError): boolean => error instanceof NotFound;
 
-function entryFor(context: Here, wish: Wish, { title, news, already, undoes }: Asked): Entry {
-  const { arrival, me, now, opening, reference, services } = context;
+function entryFor(
+  context: FeatureContext,
+  wish: ChangeRequest,
+  { title, news, already, undoes }: SubmitOptions,
+): OutboxEntry {
+  const { interaction, user, now, formSessionId, reference, services } = context;
   return {
     id: services.newId(),
     reference,
@@ -101,29 +120,29 @@ function entryFor(context: Here, wish: Wish, { title, news, already, undoes }: A
     title,
     news,
     already,
-    person: arrival.person,
-    author: { id: me.id, name: me.name },
-    place: arrival.place,
-    card: arrival.card,
-    state: me.isRemembered === true ? 'queued' : 'sending',
+    person: interaction.person,
+    author: { id: user.id, name: user.name },
+    place: interaction.conversation,
+    card: interaction.card,
+    state: user.isRemembered === true ? 'queued' : 'sending',
     attempts: 0,
-    held: 1,
-    asked: now,
+    leaseCount: 1,
+    requestedAt: now,
     due: now,
     opportunity: wish.kind === 'create' ? undefined : wish.opportunity,
-    say: me.isRemembered === true ? 'I cannot reach Autotask right now.' : '',
-    opening,
+    say: user.isRemembered === true ? 'I cannot reach Autotask right now.' : '',
+    formSessionId,
     undoes,
   };
 }
 
 /** A chosen picklist value as Autotask wants it; an untouched field is left out. */
-export const chosen = (raw: RawValues, field: string): Changes => {
+export const picklistChange = (raw: RawValues, field: string): Changes => {
   const value = raw[field]?.trim() ?? '';
   return value === '' ? {} : { [field]: Number(value) };
 };
 /** Typed text; an empty field is left out. */
-export const typed = (raw: RawValues, field: string): Changes => {
+export const textChange = (raw: RawValues, field: string): Changes => {
   const value = raw[field]?.trim() ?? '';
   return value === '' ? {} : { [field]: value };
 };

@@ -1,11 +1,11 @@
 /** Takes every known secret out of a text, as it is and as addresses and JSON spell it. */
 
-export type Blot = (text: string) => string;
+export type Redact = (text: string) => string;
 
 /** Shorter ones would be found in innocent words. */
 const shortest = 6;
 
-export function createBlot(secrets: readonly string[]): Blot {
+export function createRedact(secrets: readonly string[]): Redact {
   const spellings = secrets.flatMap((secret) => [
     secret,
     encodeURIComponent(secret),

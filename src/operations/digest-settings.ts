@@ -9,7 +9,7 @@ export interface DigestConfig {
   /** After so many days in one stage an opportunity is stuck; `stages` by id or label, in small letters. */
   readonly stuckDays: { readonly usual: number; readonly stages: Readonly<Record<string, number>> };
 }
-export function digestSettings(reader: SettingsReader): DigestConfig {
+export function readDigestConfig(reader: SettingsReader): DigestConfig {
   const named = (reader.text('DIGEST_EDITORS') ?? 'everyone').toLowerCase();
   const editors = named === 'everyone' || named === 'author' ? named : named.split(',').map((part) => part.trim());
   if (typeof editors !== 'string' && editors.some((editor) => !/^\S+@\S+$/.test(editor))) {
@@ -21,11 +21,11 @@ export function digestSettings(reader: SettingsReader): DigestConfig {
     const wrong = `is "${reader.text('DIGEST_SKIP_AFTER_HOURS') ?? ''}".`;
     reader.mistake('DIGEST_SKIP_AFTER_HOURS', wrong, 'Use a number of hours from 1 to 168, such as 12.');
   }
-  return { editors, skipAfterHours, stuckDays: stuckDays(reader) };
+  return { editors, skipAfterHours, stuckDays: readStuckDays(reader) };
 }
 
 /** `45` for all stages; `45, Quote Sent = 14` with another number for one of them. */
-function stuckDays(reader: SettingsReader): DigestConfig['stuckDays'] {
+function readStuckDays(reader: SettingsReader): DigestConfig['stuckDays'] {
   const parts = (reader.text('DIGEST_STUCK_DAYS') ?? '').split(',').filter((part) => part.trim() !== '');
   const read = parts.map((part) => /^(?:(.*\S)\s*=)?\s*(\d{1,4})$/.exec(part.trim()));
   if (read.some((match) => match === null)) {

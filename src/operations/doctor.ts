@@ -1,53 +1,56 @@
 /** The doctor: all checks at the same time, each by itself and within its time; what he says has no secret in it. */
 import { BotError } from '../core/errors';
-import { wrong, type Check, type Finding, type Found } from '../core/finding';
+import { checkProblem, type HealthCheck, type CheckResult, type CheckOutcome } from '../core/finding';
 
-export interface DoctorParts {
-  readonly checks: readonly Check[];
+export interface DoctorOptions {
+  readonly checks: readonly HealthCheck[];
   /** Of one check. */
   readonly milliseconds: number;
   /** Takes out what must not be seen. */
-  readonly blot: (text: string) => string;
+  readonly redact: (text: string) => string;
 }
 
 /** Whoever asks while an examination is under way gets the same answer. Never rejects. */
-export function createDoctor(parts: DoctorParts): () => Promise<readonly Finding[]> {
-  const running: { now?: Promise<readonly Finding[]> | undefined } = {};
+export function createDoctor(options: DoctorOptions): () => Promise<readonly CheckResult[]> {
+  const running: { now?: Promise<readonly CheckResult[]> | undefined } = {};
   return () =>
-    (running.now ??= Promise.all(parts.checks.map((check) => examine(check, parts))).finally(
+    (running.now ??= Promise.all(options.checks.map((check) => runCheck(check, options))).finally(
       () => (running.now = undefined),
     ));
 }
 
-async function examine(check: Check, { milliseconds, blot }: DoctorParts): Promise<Finding> {
+async function runCheck(check: HealthCheck, { milliseconds, redact }: DoctorOptions): Promise<CheckResult> {
   const signal = AbortSignal.timeout(milliseconds);
-  const late = new Promise<Found>((resolve) =>
-    signal.addEventListener('abort', () => resolve(wrong('It did not answer in time.', tryAgain)), { once: true }),
+  const timeoutResult = new Promise<CheckOutcome>((resolve) =>
+    signal.addEventListener('abort', () => resolve(checkProblem('It did not answer in time.', tryAgain)), {
+      once: true,
+    }),
   );
-  const { state, say, cure } = await Promise.race([check.look(signal).catch(failed), late]);
-  return { state, what: check.what, say: blot(say), cure: blot(cure) };
+  const { state, say, cure } = await Promise.race([check.run(signal).catch(resultOfError), timeoutResult]);
+  return { state, what: check.what, say: redact(say), cure: redact(cure) };
 }
 
 const tryAgain = 'Run it again in a minute; if it stays, look at the network between the bot and that service.';
 
-function failed(error: unknown): Found {
-  if (error instanceof BotError) return wrong(error.say, error.next ?? tryAgain);
-  return wrong(wordsOf(error), tryAgain);
+function resultOfError(error: unknown): CheckOutcome {
+  if (error instanceof BotError) return checkProblem(error.userMessage, error.hint ?? tryAgain);
+  return checkProblem(errorText(error), tryAgain);
 }
 
 /** `fetch` says no more than that it failed; what it means is in the cause. */
-function wordsOf(error: unknown): string {
+function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof BotError) return error.say;
-  return error.cause instanceof Error ? `${error.message}: ${wordsOf(error.cause)}` : error.message;
+  if (error instanceof BotError) return error.userMessage;
+  return error.cause instanceof Error ? `${error.message}: ${errorText(error.cause)}` : error.message;
 }
 
-export const isHealthy = (findings: readonly Finding[]): boolean => findings.every(({ state }) => state !== 'problem');
+export const isHealthy = (findings: readonly CheckResult[]): boolean =>
+  findings.every(({ state }) => state !== 'problem');
 
 const marks = { ok: 'ok     ', problem: 'PROBLEM', known: '-      ' } as const;
 
 /** For a terminal. */
-export function printed(findings: readonly Finding[]): string {
+export function formatFindings(findings: readonly CheckResult[]): string {
   const width = Math.max(...findings.map(({ what }) => what.length));
   const lines = findings.flatMap(({ state, what, say, cure }) => [
     `${marks[state]}  ${what.padEnd(width)}  ${say}`,

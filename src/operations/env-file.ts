@@ -1,5 +1,5 @@
 /** Reads the file `.env` as Docker Compose does, so that one file means the same however the bot is started. */
-import { Misconfigured, type Mistake } from './settings';
+import { ConfigurationError, type Mistake } from './settings';
 
 /**
  * Names and values. A `#` begins a comment only after a space; `$` and `\` stand for themselves. Throws `Misconfigured`
@@ -8,7 +8,7 @@ import { Misconfigured, type Mistake } from './settings';
 export function readEnvFile(bytes: Uint8Array): Readonly<Record<string, string>> {
   const mistakes: Mistake[] = [];
   const values: Record<string, string> = {};
-  for (const [index, line] of textOf(bytes)
+  for (const [index, line] of decodeUtf8(bytes)
     .split(/\r\n|\r|\n/)
     .entries()) {
     if (/^\s*(#|$)/.test(line)) continue;
@@ -16,12 +16,12 @@ export function readEnvFile(bytes: Uint8Array): Readonly<Record<string, string>>
     const [, name, raw = ''] = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*=(.*)$/.exec(line) ?? [];
     if (name === undefined) mistakes.push({ setting: where, ...noSetting });
     else {
-      const read = valueIn(raw, mustNotBeCut.test(name));
+      const read = parseValue(raw, mustNotBeCut.test(name));
       if (typeof read === 'string') values[name] = read;
       else mistakes.push({ setting: name, wrong: `${read.wrong} (${where}).`, cure: read.cure });
     }
   }
-  if (mistakes.length > 0) throw new Misconfigured(mistakes);
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   return values;
 }
 
@@ -29,24 +29,24 @@ const noSetting = { wrong: 'is not NAME=value.', cure: 'Write one setting a line
 const mustNotBeCut = /secret|token|password|code/i;
 
 /** A byte order mark is no part of the first name. */
-function textOf(bytes: Uint8Array): string {
+function decodeUtf8(bytes: Uint8Array): string {
   try {
     if (!bytes.includes(0)) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     // Said below.
   }
-  throw new Misconfigured([{ setting: '.env', wrong: 'is not UTF-8 text.', cure: 'Save it in that encoding.' }]);
+  throw new ConfigurationError([{ setting: '.env', wrong: 'is not UTF-8 text.', cure: 'Save it in that encoding.' }]);
 }
 
-interface Unclear {
+interface AmbiguousValue {
   readonly wrong: string;
   readonly cure: string;
 }
 
-function valueIn(raw: string, isSecret: boolean): string | Unclear {
+function parseValue(raw: string, isSecret: boolean): string | AmbiguousValue {
   const text = raw.trim();
   const quote = /^['"`]/.exec(text)?.[0];
-  if (quote !== undefined) return quoted(text, quote);
+  if (quote !== undefined) return parseQuotedValue(text, quote);
   const comment = raw.search(/\s#/);
   const value = (comment === -1 ? raw : raw.slice(0, comment)).trim();
   if (comment === -1 || value === '' || !isSecret) return value;
@@ -56,7 +56,7 @@ function valueIn(raw: string, isSecret: boolean): string | Unclear {
 
 const inQuotes = "put the whole value in single quotes: '…'";
 
-function quoted(text: string, quote: string): string | Unclear {
+function parseQuotedValue(text: string, quote: string): string | AmbiguousValue {
   const inside = `(?:${quote === '`' ? '' : `\\\\${quote}|`}[^${quote}])*`;
   const [, value, rest = ''] = new RegExp(`^${quote}(${inside})${quote}(.*)$`).exec(text) ?? [];
   if (value === undefined || !/^\s*(#|$)/.test(rest)) {

@@ -1,13 +1,16 @@
 /** Why the bot cannot listen where its settings say, in words and with a cure. */
-import { Misconfigured } from './settings';
+import { ConfigurationError } from './settings';
 
 /** Of a failure that is of another kind, the failure itself. */
-export function inListeningWords(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): Error {
-  const mistake = mistakeOf(error.code ?? '', host, String(port));
-  return mistake === undefined ? error : new Misconfigured([mistake]);
+export function translateListenError(
+  error: NodeJS.ErrnoException,
+  { host, port }: { host: string; port: number },
+): Error {
+  const mistake = listenMistakeOf(error.code ?? '', host, String(port));
+  return mistake === undefined ? error : new ConfigurationError([mistake]);
 }
 
-function mistakeOf(code: string, host: string, port: string) {
+function listenMistakeOf(code: string, host: string, port: string) {
   switch (code) {
     case 'EADDRINUSE': {
       const cure = 'Stop that program, most likely another one of this bot, or set another PORT.';

@@ -1,9 +1,9 @@
 /** The log: one JSON object a line on standard output, with no secret in it, and no word that was typed or that a record says. */
 import pino from 'pino';
 import type { Logger } from '../core/log';
-import { wordless } from '../core/wordless';
-import { createBlot } from './blot';
-import { createOutput } from './output';
+import { toLoggableError } from '../core/wordless';
+import { createRedact } from './blot';
+import { createLogOutput } from './output';
 
 /** As our settings, the platforms' libraries and the headers of the wire spell them. */
 const secretNames = [
@@ -32,17 +32,17 @@ const standardOutput = 1;
 export function createLog(
   level: string,
   secrets: readonly string[],
-  destination: pino.DestinationStream = createOutput(standardOutput),
+  destination: pino.DestinationStream = createLogOutput(standardOutput),
 ): Logger {
-  const blot = createBlot(secrets);
+  const redact = createRedact(secrets);
   const options: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     // Failures are told without their words; each place that logs sees to the other facts.
-    serializers: { err: (error: unknown) => wordless(error) },
+    serializers: { err: (error: unknown) => toLoggableError(error) },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
-    hooks: { streamWrite: blot },
+    hooks: { streamWrite: redact },
   };
   return pino(options, destination);
 }

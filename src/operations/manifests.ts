@@ -1,7 +1,7 @@
 /** The manifests with the host, the ids and the version of this installation filled in. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Packed } from './zip';
+import type { ZipEntry } from './zip';
 
 export interface Installation {
   /** Undefined where Slack is reached over Socket Mode. */
@@ -13,7 +13,7 @@ export interface Installation {
 
 /** Beside `src` and `dist` alike. */
 const root = join(__dirname, '..', '..');
-const read = (...path: readonly string[]): string => readFileSync(join(root, ...path), 'utf8');
+const readProjectFile = (...path: readonly string[]): string => readFileSync(join(root, ...path), 'utf8');
 
 const placeholderHost = 'https://bot.example.com';
 const placeholderId = '00000000-0000-0000-0000-000000000000';
@@ -21,7 +21,7 @@ const placeholderId = '00000000-0000-0000-0000-000000000000';
 /** Undefined where Slack would not know where to send anything. */
 export function slackManifest({ publicUrl, socketMode }: Installation): string | undefined {
   if (!socketMode && publicUrl === undefined) return undefined;
-  const text = read('manifest', 'slack.json');
+  const text = readProjectFile('manifest', 'slack.json');
   if (!socketMode) return text.replaceAll(placeholderHost, originOf(publicUrl));
   const addresses = new Set(['url', 'request_url', 'message_menu_options_url']);
   const manifest = JSON.parse(text, (key, value: unknown) => {
@@ -32,10 +32,10 @@ export function slackManifest({ publicUrl, socketMode }: Installation): string |
 }
 
 /** What belongs into Teams' zip, all at its top; undefined where the app has no id or no address. */
-export function teamsPackage({ publicUrl, teamsAppId }: Installation): readonly Packed[] | undefined {
+export function teamsPackage({ publicUrl, teamsAppId }: Installation): readonly ZipEntry[] | undefined {
   if (publicUrl === undefined || teamsAppId === undefined) return undefined;
-  const { version } = JSON.parse(read('package.json')) as { version: string };
-  const manifest = read('manifest', 'teams', 'manifest.json')
+  const { version } = JSON.parse(readProjectFile('package.json')) as { version: string };
+  const manifest = readProjectFile('manifest', 'teams', 'manifest.json')
     .replaceAll(placeholderId, teamsAppId)
     .replaceAll(placeholderHost, originOf(publicUrl))
     .replace(/"version": "[^"]*"/, `"version": "${version}"`);

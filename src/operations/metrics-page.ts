@@ -1,12 +1,12 @@
 /** `/metrics`, for whoever shows the token. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Metrics } from './metrics';
+import type { PrometheusMetrics } from './metrics';
 
-export function metricsPage(metrics: Pick<Metrics, 'text' | 'contentType'>, token: string): RequestHandler {
-  const wanted = digest(`Bearer ${token}`);
+export function metricsPage(metrics: Pick<PrometheusMetrics, 'text' | 'contentType'>, token: string): RequestHandler {
+  const wanted = sha256(`Bearer ${token}`);
   return (request, response, next) => {
-    if (!timingSafeEqual(digest(request.headers.authorization ?? ''), wanted)) {
+    if (!timingSafeEqual(sha256(request.headers.authorization ?? ''), wanted)) {
       response.status(401).set('WWW-Authenticate', 'Bearer').send('Show METRICS_TOKEN as a bearer token.\n');
       return;
     }
@@ -18,4 +18,4 @@ export function metricsPage(metrics: Pick<Metrics, 'text' | 'contentType'>, toke
 }
 
 /** Of equal length, whatever was sent. */
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,8 +1,8 @@
 /** The meter that Prometheus reads: a registry of its own, nothing global. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Measure, Meter } from '../core/meter';
+import type { MetricDefinition, Metrics } from '../core/meter';
 
-export interface Metrics extends Meter {
+export interface PrometheusMetrics extends Metrics {
   readonly contentType: string;
   /** All of it, in Prometheus' own format. */
   text(): Promise<string>;
@@ -11,21 +11,21 @@ export interface Metrics extends Meter {
 /** From what is answered at once to what has been given up. */
 const seconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30];
 
-interface Options {
+interface PrometheusOptions {
   /** Memory, event loop and garbage of the process as well. */
-  readonly ofProcess?: boolean;
+  readonly includeProcess?: boolean;
 }
 
-export function createMetrics({ ofProcess = false }: Options = {}): Metrics {
+export function createPrometheusMetrics({ includeProcess = false }: PrometheusOptions = {}): PrometheusMetrics {
   const registry = new Registry();
-  if (ofProcess) collectDefaultMetrics({ register: registry });
+  if (includeProcess) collectDefaultMetrics({ register: registry });
   const known = new Map<string, unknown>();
   /** Made at its first use. */
-  function of<T>({ name }: { name: string }, make: () => T): T {
+  function getOrCreate<T>({ name }: { name: string }, make: () => T): T {
     if (!known.has(name)) known.set(name, make());
     return known.get(name) as T;
   }
-  const shape = <L extends string>({ name, help, labels }: Measure<L>) => ({
+  const configurationOf = <L extends string>({ name, help, labels }: MetricDefinition<L>) => ({
     name,
     help,
     labelNames: labels,
@@ -34,12 +34,12 @@ export function createMetrics({ ofProcess = false }: Options = {}): Metrics {
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    count: (measure, labels) => of(measure, () => new Counter(shape(measure))).inc({ ...labels }),
+    count: (measure, labels) => getOrCreate(measure, () => new Counter(configurationOf(measure))).inc({ ...labels }),
     observe: (measure, labels, value) =>
-      of(measure, () => new Histogram({ ...shape(measure), buckets: [...(measure.buckets ?? seconds)] })).observe(
-        { ...labels },
-        value,
-      ),
+      getOrCreate(
+        measure,
+        () => new Histogram({ ...configurationOf(measure), buckets: [...(measure.buckets ?? seconds)] }),
+      ).observe({ ...labels }, value),
     gauge(measure, read) {
       async function collect(this: Gauge): Promise<void> {
         // One figure that cannot be read must not hide the others.
@@ -49,7 +49,7 @@ export function createMetrics({ ofProcess = false }: Options = {}): Metrics {
         if (value === undefined) this.remove();
         else this.set(value);
       }
-      of(measure, () => new Gauge({ ...shape(measure), collect }));
+      getOrCreate(measure, () => new Gauge({ ...configurationOf(measure), collect }));
     },
   };
 }

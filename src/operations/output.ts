@@ -2,17 +2,17 @@
 import { write, writeSync } from 'node:fs';
 
 /** Characters that wait for a reader that is slow; what comes beyond them is dropped. */
-const most = 8_000_000;
+const maxPendingCharacters = 8_000_000;
 
 /** Milliseconds until a reader whose pipe is full is tried again. */
 const pause = 100;
 
-export interface Output {
+export interface LogOutput {
   write(text: string): void;
 }
 
 /** To a file descriptor. What cannot be written is dropped: there is nobody to be told. */
-export function createOutput(fd: number): Output {
+export function createLogOutput(fd: number): LogOutput {
   let waiting = '';
   let isBusy = false;
   const next = (): void => {
@@ -37,7 +37,7 @@ export function createOutput(fd: number): Output {
   });
   return {
     write(text) {
-      if (waiting.length + text.length <= most) waiting += text;
+      if (waiting.length + text.length <= maxPendingCharacters) waiting += text;
       if (!isBusy) next();
     },
   };

@@ -11,9 +11,9 @@ export interface PermissionsConfig {
   readonly changes: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
-export function readPermissions(reader: Pick<SettingsReader, 'text' | 'mistake'>): PermissionsConfig {
+export function readPermissionsConfig(reader: Pick<SettingsReader, 'text' | 'mistake'>): PermissionsConfig {
   const list = (setting: string, cure = personCure): readonly string[] | undefined => {
-    const values = valuesIn(reader.text(setting) ?? '');
+    const values = parseList(reader.text(setting) ?? '');
     // It would be nobody's, without a word.
     const odd = values?.find((value) => /[\s;<>'"]|^[#@]/.test(value));
     if (odd !== undefined) reader.mistake(setting, `names "${odd}".`, cure);
@@ -38,7 +38,7 @@ const channelCure =
 const personCure = 'Use e-mail addresses, or the platform’s own ids, with commas between.';
 
 /** Undefined when there are none. */
-function valuesIn(text: string): readonly string[] | undefined {
+function parseList(text: string): readonly string[] | undefined {
   const values = text
     .split(',')
     .map((value) => value.trim())

@@ -1,5 +1,5 @@
 /** Reads settings one by one and collects what is wrong with them, each with its cure. */
-import { misspelt } from './misspelt';
+import { findMisspelledSettings } from './misspelt';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,7 +8,7 @@ export interface Mistake {
   readonly wrong: string;
   readonly cure: string;
 }
-export class Misconfigured extends Error {
+export class ConfigurationError extends Error {
   constructor(readonly mistakes: readonly Mistake[]) {
     super(mistakes.map(({ setting, wrong, cure }) => `${setting} ${wrong}\n    ${cure}`).join('\n'));
     this.name = 'Misconfigured';
@@ -19,64 +19,64 @@ export interface SettingsReader {
   readonly mistakes: Mistake[];
   mistake(setting: string, wrong: string, cure: string): void;
   text(setting: string): string | undefined;
-  needed(setting: string, cure: string): string;
+  required(setting: string, cure: string): string;
   /** Of a value that may be missing, and travels in a header of HTTP where it is there. */
   travels(setting: string): void;
   /** In whatever capitals. */
   oneOf<T extends string>(setting: string, values: readonly [T, ...T[]]): T;
   /** Needed, with the beginning that tells it from the other secrets of the same place. */
-  begins(setting: string, beginning: string, cure: string): void;
+  requirePrefix(setting: string, beginning: string, cure: string): void;
   /** A whole number within bounds. */
-  whole(setting: string, bounds: { usual: number; from: number; to: number }): number;
+  integer(setting: string, bounds: { usual: number; from: number; to: number }): number;
   /** A secret of one's own choosing, which must not be guessed. */
-  longEnough(setting: string, least: number): string | undefined;
+  secret(setting: string, least: number): string | undefined;
   /** An https address; plain http only to this machine, since secrets travel along. */
-  address(setting: string): string | undefined;
+  url(setting: string): string | undefined;
   /** Throws `Misconfigured` with all mistakes together, once everything was read. */
-  finish(): void;
+  throwIfInvalid(): void;
 }
 
 /** A header of HTTP holds no more than Latin-1, and no control characters. */
-const untransportable = /[^\x20-\x7e\xa0-\xff]/u;
+const headerUnsafe = /[^\x20-\x7e\xa0-\xff]/u;
 
-export function createReader(env: Environment): SettingsReader {
+export function createSettingsReader(env: Environment): SettingsReader {
   const mistakes: Mistake[] = [];
   const mistake = (setting: string, wrong: string, cure: string) => void mistakes.push({ setting, wrong, cure });
-  const asked = new Set<string>();
+  const readNames = new Set<string>();
   const text = (setting: string) => {
-    asked.add(setting);
+    readNames.add(setting);
     return env[setting]?.trim() || undefined;
   };
   const travels = (setting: string) => {
-    const at = text(setting)?.search(untransportable) ?? -1;
+    const at = text(setting)?.search(headerUnsafe) ?? -1;
     if (at === -1) return;
     const cure = 'Copy it once more from where it is shown: no secret has such a character, and none could be sent.';
     mistake(setting, `holds a character that cannot be sent over HTTP, the ${ordinal(at + 1)}.`, cure);
   };
-  const basis = { mistakes, mistake, text, travels };
+  const base = { mistakes, mistake, text, travels };
   return {
-    ...basis,
-    ...kinds(basis),
-    finish() {
-      for (const { written, meant } of misspelt(env, asked))
-        mistake(written, 'is no setting.', `Did you mean ${meant}? Else remove it.`);
-      if (mistakes.length > 0) throw new Misconfigured(mistakes);
+    ...base,
+    ...createKindReaders(base),
+    throwIfInvalid() {
+      for (const { actual, intended } of findMisspelledSettings(env, readNames))
+        mistake(actual, 'is no setting.', `Did you mean ${intended}? Else remove it.`);
+      if (mistakes.length > 0) throw new ConfigurationError(mistakes);
     },
   };
 }
 
-type Basis = Pick<SettingsReader, 'mistake' | 'text' | 'travels'>;
-type Kinds = Pick<SettingsReader, 'needed' | 'oneOf' | 'begins' | 'whole' | 'longEnough' | 'address'>;
+type ReaderBase = Pick<SettingsReader, 'mistake' | 'text' | 'travels'>;
+type ReaderKinds = Pick<SettingsReader, 'required' | 'oneOf' | 'requirePrefix' | 'integer' | 'secret' | 'url'>;
 
 /** What a setting can be. */
-function kinds({ mistake, text, travels }: Basis): Kinds {
+function createKindReaders({ mistake, text, travels }: ReaderBase): ReaderKinds {
   return {
-    needed(setting, cure) {
+    required(setting, cure) {
       const value = text(setting);
       if (value === undefined) mistake(setting, 'is missing.', cure);
       return value ?? '';
     },
-    begins(setting, beginning, cure) {
+    requirePrefix(setting, beginning, cure) {
       const value = text(setting);
       if (value === undefined) mistake(setting, 'is missing.', cure);
       else if (!value.startsWith(beginning))
@@ -90,21 +90,21 @@ function kinds({ mistake, text, travels }: Basis): Kinds {
       if (known === undefined) mistake(setting, `is "${value}".`, `Use one of ${values.join(', ')}.`);
       return known ?? values[0];
     },
-    whole(setting, { usual, from, to }) {
+    integer(setting, { usual, from, to }) {
       const value = text(setting) ?? String(usual);
       const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
       if (!(number >= from && number <= to))
         mistake(setting, `is "${value}".`, `Use a whole number from ${from} to ${to}, such as ${usual}.`);
       return number;
     },
-    longEnough(setting, least) {
+    secret(setting, least) {
       const value = text(setting);
       if (value !== undefined && value.length < least)
         mistake(setting, 'is too short.', `Use at least ${least} characters, such as those of: openssl rand -hex 24`);
       travels(setting);
       return value;
     },
-    address(setting) {
+    url(setting) {
       const value = text(setting);
       if (value === undefined) return undefined;
       const url = URL.canParse(value) ? new URL(value) : undefined;

@@ -1,5 +1,5 @@
 /** The settings of what is stored: where it is, and for how long. */
-import { Misconfigured, createReader, type Environment, type SettingsReader } from './settings';
+import { ConfigurationError, createSettingsReader, type Environment, type SettingsReader } from './settings';
 
 export interface StorageConfig {
   readonly dataDir: string;
@@ -8,28 +8,28 @@ export interface StorageConfig {
     /** The record of changes. */
     readonly auditDays: number;
     /** What digests compare with. */
-    readonly readingsDays: number;
+    readonly snapshotDays: number;
   };
 }
 
-export const storageSettings = (reader: SettingsReader): StorageConfig => ({
+export const readStorageConfig = (reader: SettingsReader): StorageConfig => ({
   dataDir: reader.text('DATA_DIR') ?? 'data',
-  databaseUrl: databaseUrl(reader),
+  databaseUrl: readDatabaseUrl(reader),
   retention: {
-    auditDays: reader.whole('AUDIT_DAYS', { usual: 730, from: 1, to: 36_500 }),
-    readingsDays: reader.whole('READINGS_DAYS', { usual: 400, from: 40, to: 36_500 }),
+    auditDays: reader.integer('AUDIT_DAYS', { usual: 730, from: 1, to: 36_500 }),
+    snapshotDays: reader.integer('READINGS_DAYS', { usual: 400, from: 40, to: 36_500 }),
   },
 });
 
 /** All that an export needs, also where nothing else is set up. Throws `Misconfigured`. */
-export function readStorage(env: Environment): StorageConfig {
-  const reader = createReader(env);
-  const settings = storageSettings(reader);
-  if (reader.mistakes.length > 0) throw new Misconfigured(reader.mistakes);
+export function loadStorageConfig(env: Environment): StorageConfig {
+  const reader = createSettingsReader(env);
+  const settings = readStorageConfig(reader);
+  if (reader.mistakes.length > 0) throw new ConfigurationError(reader.mistakes);
   return settings;
 }
 
-function databaseUrl(reader: SettingsReader): string | undefined {
+function readDatabaseUrl(reader: SettingsReader): string | undefined {
   const value = reader.text('DATABASE_URL');
   const protocol = value !== undefined && URL.canParse(value) ? new URL(value).protocol : '';
   if (value !== undefined && !['postgres:', 'postgresql:'].includes(protocol)) {

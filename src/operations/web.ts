@@ -2,17 +2,17 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type RequestHandler } from 'express';
-import { inListeningWords } from './listening';
+import { translateListenError } from './listening';
 import { noticePages } from './notices';
 import { createReadiness, type Readiness } from './readiness';
 
-export interface Web extends Pick<Readiness, 'become'> {
+export interface WebServer extends Pick<Readiness, 'setState'> {
   /** `http://host:port/` once it listens. Rejects with `Misconfigured` where it cannot. */
   start(): Promise<string>;
   /** Takes no new request and waits for those under way. */
   stop(): Promise<void>;
   /** Ends those under way as well. */
-  readonly end: () => void;
+  readonly closeConnections: () => void;
 }
 
 export interface Mount {
@@ -25,23 +25,23 @@ export interface Mount {
 /** Seconds. For how long a connection without a request stays open. */
 const idleSeconds = 75;
 
-interface Place {
+interface ListenAddress {
   readonly host: string;
   readonly port: number;
 }
 
 /** `answers` resolves when the database does. */
-export function createWeb(
-  { host, port: wanted }: Place,
+export function createWebServer(
+  { host, port: requestedPort }: ListenAddress,
   mounts: readonly Mount[],
-  answers: () => Promise<unknown> = () => Promise.resolve(),
-): Web {
+  pingDatabase: () => Promise<unknown> = () => Promise.resolve(),
+): WebServer {
   const app: Express = express();
   app.disable('x-powered-by');
   // Nobody asks twice for the same answer: it need not be hashed.
   app.disable('etag');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  const readiness = createReadiness(answers);
+  const readiness = createReadiness(pingDatabase);
   app.get('/readyz', readiness.page);
   for (const { path, handler, exact = false } of mounts) {
     if (exact) app.all(path, handler);
@@ -50,12 +50,12 @@ export function createWeb(
   for (const { path, handler } of noticePages) app.get(path, handler);
   const server: { current?: Server } = {};
   return {
-    become: readiness.become,
+    setState: readiness.setState,
     start: () =>
       new Promise((resolve, reject) => {
-        const listening = app.listen(wanted, host, (error?: NodeJS.ErrnoException) => {
+        const listening = app.listen(requestedPort, host, (error?: NodeJS.ErrnoException) => {
           if (error !== undefined) {
-            reject(inListeningWords(error, { host, port: wanted }));
+            reject(translateListenError(error, { host, port: requestedPort }));
             return;
           }
           const { port } = listening.address() as AddressInfo;
@@ -76,7 +76,7 @@ export function createWeb(
         server.current.close(() => resolve());
         server.current.closeIdleConnections();
       }),
-    end: () => {
+    closeConnections: () => {
       server.current?.close();
       server.current?.closeAllConnections();
     },

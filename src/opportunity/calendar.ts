@@ -1,11 +1,11 @@
 /** Days as `yyyy-mm-dd`: date-only fields never pass through a time zone. */
-import { momentOf } from './dates';
+import { parseTimestamp } from './dates';
 import { dateFormat } from './intl';
 
-const dayMilliseconds = 24 * 60 * 60 * 1000;
+const millisecondsPerDay = 24 * 60 * 60 * 1000;
 
 /** The day part of an Autotask date; undefined when the field is empty. */
-export const dayOf = (dateTime: string | null | undefined): string | undefined => dateTime?.slice(0, 10);
+export const datePart = (dateTime: string | null | undefined): string | undefined => dateTime?.slice(0, 10);
 
 /** Which day it is now in an IANA time zone. */
 export function today(now: Date, timezone: string): string {
@@ -13,14 +13,14 @@ export function today(now: Date, timezone: string): string {
 }
 
 /** The day of a moment as Autotask writes it. Midnight is a day without a time, and the same day in every zone. */
-export function dayIn(moment: string | null | undefined, timezone: string): string | undefined {
+export function dayInTimezone(moment: string | null | undefined, timezone: string): string | undefined {
   if (moment === null || moment === undefined) return undefined;
   if (/^\d{4}-\d{2}-\d{2}(T00:00(:00(\.0+)?)?Z?)?$/i.test(moment)) return moment.slice(0, 10);
-  const at = momentOf(moment);
+  const at = parseTimestamp(moment);
   return Number.isNaN(at) ? undefined : today(new Date(at), timezone);
 }
 
-const minute = 60_000;
+const millisecondsPerMinute = 60_000;
 
 /** When a day begins in an IANA time zone, which is not always at midnight: clocks change at that hour in some. */
 export function startOfDay(day: string, timezone: string): Date {
@@ -29,20 +29,20 @@ export function startOfDay(day: string, timezone: string): Date {
   let [before, after] = [-15 * 60, 15 * 60];
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (today(new Date(utc + middle * minute), timezone) < day) before = middle;
+    if (today(new Date(utc + middle * millisecondsPerMinute), timezone) < day) before = middle;
     else after = middle;
   }
-  return new Date(utc + after * minute);
+  return new Date(utc + after * millisecondsPerMinute);
 }
 
 /** So many days of the calendar before, at the same time of day, however long those days were. */
-export function daysEarlier(moment: Date, days: number, timezone: string): Date {
-  const then = moment.getTime() - days * dayMilliseconds;
-  return new Date(then + offsetAt(moment, timezone) - offsetAt(new Date(then), timezone));
+export function sameTimeDaysEarlier(moment: Date, days: number, timezone: string): Date {
+  const then = moment.getTime() - days * millisecondsPerDay;
+  return new Date(then + utcOffsetAt(moment, timezone) - utcOffsetAt(new Date(then), timezone));
 }
 
 /** How far the clocks of a zone are ahead of UTC at a moment, in milliseconds. */
-function offsetAt(moment: Date, timezone: string): number {
+function utcOffsetAt(moment: Date, timezone: string): number {
   const parts = dateFormat('en-US', {
     timeZone: timezone,
     hourCycle: 'h23',
@@ -60,11 +60,11 @@ function offsetAt(moment: Date, timezone: string): number {
 
 /** Whole days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMilliseconds);
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsPerDay);
 }
 
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
+export function addCalendarDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsPerDay).toISOString().slice(0, 10);
 }
 
 /** The first day of the month of `day`, moved by so many months. */

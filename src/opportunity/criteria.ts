@@ -2,19 +2,19 @@
 import type { Sort } from './sorting';
 
 /** A chosen record with the name it had then, so that a card can say it without asking again. */
-export type Named = { readonly id: number; readonly name: string };
+export type NamedRecord = { readonly id: number; readonly name: string };
 
-export type Which = 'open' | 'won' | 'lost' | 'any';
+export type OutcomeFilter = 'open' | 'won' | 'lost' | 'any';
 
 /** A type, not an interface: it travels in cards as JSON. */
 export type Criteria = {
-  readonly which: Which;
+  readonly which: OutcomeFilter;
   /** Matches title, company, contact or owner. */
   readonly text?: string | undefined;
-  readonly owner?: readonly Named[] | undefined;
-  readonly stage?: readonly Named[] | undefined;
-  readonly company?: readonly Named[] | undefined;
-  readonly category?: readonly Named[] | undefined;
+  readonly owner?: readonly NamedRecord[] | undefined;
+  readonly stage?: readonly NamedRecord[] | undefined;
+  readonly company?: readonly NamedRecord[] | undefined;
+  readonly category?: readonly NamedRecord[] | undefined;
   /** The projected close, such as `this-month`; and the day it was won or lost. */
   readonly close?: string | undefined;
   readonly ended?: string | undefined;
@@ -27,17 +27,18 @@ export type Criteria = {
   readonly sort?: Sort | undefined;
 };
 
-const listed = (names: readonly Named[] | undefined): string | undefined => names?.map(({ name }) => name).join(' or ');
+const joinNames = (names: readonly NamedRecord[] | undefined): string | undefined =>
+  names?.map(({ name }) => name).join(' or ');
 
 /** In a few words, for the top of the card: `owner Sam Okafor · closing this-month`. */
-export function describe(criteria: Criteria): string {
+export function describeCriteria(criteria: Criteria): string {
   const { text, close, ended, quiet } = criteria;
   const parts: readonly (readonly [string, string | undefined])[] = [
     ['', text === undefined ? undefined : `“${text}”`],
-    ['owner ', listed(criteria.owner)],
-    ['stage ', listed(criteria.stage)],
-    ['company ', listed(criteria.company)],
-    ['category ', listed(criteria.category)],
+    ['owner ', joinNames(criteria.owner)],
+    ['stage ', joinNames(criteria.stage)],
+    ['company ', joinNames(criteria.company)],
+    ['category ', joinNames(criteria.category)],
     ['closing ', close],
     ['ended ', ended],
     ['amount ', criteria.amount],

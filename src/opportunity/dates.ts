@@ -2,35 +2,35 @@
 import type { FieldName } from './fields';
 
 /** Autotask removes the time of these. */
-const dateOnly: ReadonlySet<string> = new Set<FieldName>(['closedDate', 'projectedCloseDate', 'throughDate']);
-export const isDateOnly = (field: string): boolean => dateOnly.has(field);
+const dateOnlyFields: ReadonlySet<string> = new Set<FieldName>(['closedDate', 'projectedCloseDate', 'throughDate']);
+export const isDateOnly = (field: string): boolean => dateOnlyFields.has(field);
 
-const pattern = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const datePattern = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** `yyyy-mm-dd`, alone or with a time, that exists in the calendar. */
 export function isDate(value: string): boolean {
-  if (surelyDate.test(value)) return true;
-  const match = pattern.exec(value);
+  if (commonDatePattern.test(value)) return true;
+  const match = datePattern.exec(value);
   if (match === null) return false;
   const [, year, month, day] = match;
   const date = new Date(`${year ?? ''}-${month ?? ''}-${day ?? ''}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day) && !Number.isNaN(momentOf(value));
+  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day) && !Number.isNaN(parseTimestamp(value));
 }
 
 /** As `Date` writes it, and most tenants do. */
-const looksNormal = (value: string): boolean => value.length === 24 && value.endsWith('Z');
+const isNormalized = (value: string): boolean => value.length === 24 && value.endsWith('Z');
 
 /** So written, on a day that every month has: nine of ten dates need no closer look. */
-const surelyDate = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+const commonDatePattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /** Milliseconds since 1970; a missing designator means UTC. NaN when the text is no date. */
-export function momentOf(value: string): number {
+export function parseTimestamp(value: string): number {
   const zoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(value) || !value.includes('T') ? value : `${value}Z`;
   return Date.parse(zoned);
 }
 
 /** One spelling for every date that is one: `yyyy-mm-ddThh:mm:ss.mmmZ`, at midnight for fields without a time. */
-export function normalDate(field: string, value: string): string {
+export function normalizeDate(field: string, value: string): string {
   if (isDateOnly(field)) return `${value.slice(0, 10)}T00:00:00.000Z`;
-  return looksNormal(value) ? value : new Date(momentOf(value)).toISOString();
+  return isNormalized(value) ? value : new Date(parseTimestamp(value)).toISOString();
 }

@@ -10,16 +10,16 @@ export interface FieldRule {
   /** The entity that the field points to, in the plural as the page prints it; empty when none. */
   readonly reference: string;
 }
-type Flags = Partial<Pick<FieldRule, 'readOnly' | 'required' | 'picklist' | 'reference'>>;
+type FieldFlags = Partial<Pick<FieldRule, 'readOnly' | 'required' | 'picklist' | 'reference'>>;
 
-const field =
+const fieldRule =
   <T extends FieldRule['type']>(type: T, length = 0) =>
-  (flags: Flags = {}) =>
+  (flags: FieldFlags = {}) =>
     ({ type, length, readOnly: false, required: false, picklist: false, reference: '', ...flags }) as const;
-const decimal = field('decimal');
-const integer = field('integer');
-const datetime = field('datetime');
-const text = (length: number, flags: Flags = {}) => field('string', length)(flags);
+const decimal = fieldRule('decimal');
+const integer = fieldRule('integer');
+const datetime = fieldRule('datetime');
+const text = (length: number, flags: FieldFlags = {}) => fieldRule('string', length)(flags);
 
 const readOnly = { readOnly: true };
 const required = { required: true };
@@ -42,7 +42,7 @@ export const opportunityFields = {
   creatorResourceID: integer({ readOnly: true, reference: 'Resources' }),
   description: text(8000),
   helpNeeded: text(500),
-  id: field('long')({ readOnly: true }),
+  id: fieldRule('long')({ readOnly: true }),
   impersonatorCreatorResourceID: integer({ readOnly: true, reference: 'Resources' }),
   lastActivity: datetime(readOnly),
   leadSource: integer(picklist),
@@ -82,7 +82,7 @@ export const opportunityFields = {
   throughDate: datetime(),
   title: text(128, required),
   totalAmountMonths: integer(),
-  useQuoteTotals: field('boolean')(required),
+  useQuoteTotals: fieldRule('boolean')(required),
   winReason: integer(picklist),
   winReasonDetail: text(500),
   yearlyCost: decimal(),
@@ -98,8 +98,9 @@ type ValueOf<T extends FieldRule['type']> = T extends 'string' | 'datetime'
     : number;
 
 /** What Autotask always has on a stored opportunity; everything else may be null. */
-type AlwaysThere = 'id' | 'title' | 'companyID' | 'stage' | 'status';
+type AlwaysPresentField = 'id' | 'title' | 'companyID' | 'stage' | 'status';
 /** A stored opportunity under Autotask's own names. Dates are ISO 8601; date-only ones have their time at midnight. */
 export type OpportunityFields = {
-  readonly [K in FieldName]: ValueOf<(typeof opportunityFields)[K]['type']> | (K extends AlwaysThere ? never : null);
+  readonly [K in FieldName]:
+    ValueOf<(typeof opportunityFields)[K]['type']> | (K extends AlwaysPresentField ? never : null);
 };

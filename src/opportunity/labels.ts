@@ -1,7 +1,7 @@
 /** Field names as sales people say them. */
 import type { FieldName } from './fields';
 
-const special: Partial<Record<FieldName, string>> = {
+const specialLabels: Partial<Record<FieldName, string>> = {
   companyID: 'company',
   contactID: 'contact',
   createDate: 'date of entry',
@@ -23,11 +23,11 @@ const special: Partial<Record<FieldName, string>> = {
 
 /** `projected close date`, in the middle of a sentence. */
 export function labelOf(field: FieldName): string {
-  return special[field] ?? field.replace(/([A-Z]|\d+)/g, (part) => ` ${part.toLowerCase()}`);
+  return specialLabels[field] ?? field.replace(/([A-Z]|\d+)/g, (part) => ` ${part.toLowerCase()}`);
 }
 
 /** The same at the beginning of a sentence. */
-export function titleOf(field: FieldName): string {
+export function capitalizedLabelOf(field: FieldName): string {
   const label = labelOf(field);
   return label.charAt(0).toUpperCase() + label.slice(1);
 }

@@ -26,7 +26,7 @@ export function weighted(figure: number, of: Pick<OpportunityFields, 'probabilit
 }
 
 /** A twelfth of a cent by a percent: of cents per period, by the month and by a probability, all are so many of these. */
-const unitsOfOne = 12 * 100 * 100;
+const unitsPerCurrencyUnit = 12 * 100 * 100;
 
 /**
  * The one way in which money is added up: in whole units, divided once at the end. The same whatever the order, and not
@@ -34,9 +34,9 @@ const unitsOfOne = 12 * 100 * 100;
  */
 export function sumOf<T>(items: readonly T[], amountOf: (item: T) => number): number {
   let sum = 0n;
-  for (const item of items) sum += BigInt(Math.round(amountOf(item) * unitsOfOne));
-  return Number(sum) / unitsOfOne;
+  for (const item of items) sum += BigInt(Math.round(amountOf(item) * unitsPerCurrencyUnit));
+  return Number(sum) / unitsPerCurrencyUnit;
 }
 
 /** Of one amount, in the tenant's currency. */
-export const inCents = (amount: number): number => Math.round(amount * 100) / 100;
+export const roundToCents = (amount: number): number => Math.round(amount * 100) / 100;

@@ -2,7 +2,7 @@
 import type { OpportunityFields } from './fields';
 
 /** A picklist value with its label. A retired value is still shown on old records, and never offered. */
-export interface Picked {
+export interface PicklistValue {
   readonly value: number;
   readonly label: string;
   readonly active: boolean;
@@ -12,7 +12,7 @@ export interface Udf {
   readonly value: string | null;
 }
 /** The picklists whose values have labels on a card. */
-export const pickedFields = [
+export const picklistFields = [
   'stage',
   'status',
   'winReason',
@@ -22,14 +22,14 @@ export const pickedFields = [
   'primaryCompetitor',
   'opportunityCategoryID',
 ] as const;
-export type PickedField = (typeof pickedFields)[number];
+export type PicklistField = (typeof picklistFields)[number];
 
 export interface Opportunity {
   readonly id: number;
   readonly fields: OpportunityFields;
   /** Empty when the record points to nothing, `#123` when the name could not be read. */
   readonly names: { readonly company: string; readonly contact: string; readonly owner: string };
-  readonly picked: { readonly [K in PickedField]?: Picked };
+  readonly picklistValues: { readonly [K in PicklistField]?: PicklistValue };
   readonly udfs: readonly Udf[];
   /** Opens the record in Autotask. */
   readonly url: string;

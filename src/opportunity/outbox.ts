@@ -1,14 +1,14 @@
 /** The outbox: every write is stored here before it is sent, and stays until nothing more can become of it. */
-import type { CardRef, Person, Place } from '../core/arrival';
+import type { MessageRef, Person, Conversation } from '../core/arrival';
 import type { Difference } from '../core/errors';
 import type { Author, Changes, NoteDraft } from './changes';
 import type { OpportunityFields } from './fields';
 
 /** A note that is to be written. `written`, ISO 8601, tells it from every other one. */
-export type WantedNote = Omit<NoteDraft, 'written'> & { readonly written: string };
+export type QueuedNote = Omit<NoteDraft, 'written'> & { readonly written: string };
 
 /** What a person wants written. Plain JSON: it waits in the database over restarts and upgrades. */
-export type Wish =
+export type ChangeRequest =
   | {
       readonly kind: 'change';
       readonly opportunity: number;
@@ -18,9 +18,9 @@ export type Wish =
       /** Keys of the losses that the person agreed to; absent, none is asked about. */
       readonly agreed?: readonly string[];
       /** Written first. */
-      readonly note?: WantedNote;
+      readonly note?: QueuedNote;
     }
-  | { readonly kind: 'note'; readonly opportunity: number; readonly note: WantedNote }
+  | { readonly kind: 'note'; readonly opportunity: number; readonly note: QueuedNote }
   /** `anew`: the attempt for which the person looked, and wants it although one like it may be there; told to older replicas. */
   | { readonly kind: 'create'; readonly draft: Changes; readonly anew?: number };
 
@@ -35,11 +35,11 @@ export const waitingStates: readonly EntryState[] = ['sending', 'queued', 'asked
 /** Values of an opportunity's fields at one moment. */
 export type FieldValues = { readonly [K in keyof OpportunityFields]?: OpportunityFields[K] };
 
-export interface Entry {
+export interface OutboxEntry {
   readonly id: string;
   /** The reference of the arrival that it came with: short, shown to the person, and in the log. */
   readonly reference: string;
-  readonly wish: Wish;
+  readonly wish: ChangeRequest;
   /** What the opportunity was called; empty when Autotask could not be asked. */
   readonly title: string;
   /** What happened once it is done, without the person's name: `Won`. */
@@ -48,16 +48,16 @@ export interface Entry {
   readonly already?: string | undefined;
   readonly person: Person;
   readonly author: Author;
-  readonly place: Place;
-  readonly card?: CardRef | undefined;
+  readonly place: Conversation;
+  readonly card?: MessageRef | undefined;
   readonly state: EntryState;
   /** How often Autotask was asked to take it: being looked at, or waiting for its turn, is no attempt. */
   readonly attempts: number;
   /** How often it was taken out, being put in included: it tells whoever is at it now from whoever was before. */
-  readonly held: number;
+  readonly leaseCount: number;
   /** When something of it went out, last, of which nobody knows whether it arrived. */
   readonly sent?: Date | undefined;
-  readonly asked: Date;
+  readonly requestedAt: Date;
   readonly due: Date;
   /** Known from the start, but for a new opportunity only when it is done. */
   readonly opportunity: number | undefined;
@@ -69,14 +69,14 @@ export interface Entry {
   /** What is stored otherwise than the person saw it, while they are asked about it. */
   readonly differences?: readonly Difference[] | undefined;
   /** Of the form that it was sent off from. */
-  readonly opening?: string | undefined;
+  readonly formSessionId?: string | undefined;
   /** The entry that this one takes back. */
   readonly undoes?: string | undefined;
 }
 
 /** What became of an entry: only what differs is given. */
-export type Settling = Partial<
-  Pick<Entry, 'state' | 'due' | 'opportunity' | 'before' | 'after' | 'say' | 'differences' | 'wish' | 'news'>
+export type EntryUpdate = Partial<
+  Pick<OutboxEntry, 'state' | 'due' | 'opportunity' | 'before' | 'after' | 'say' | 'differences' | 'wish' | 'news'>
 > & {
   readonly attempts?: number;
   /** Null: what went out is known to have arrived, or not to have. */
@@ -88,13 +88,13 @@ export type Settling = Partial<
 };
 
 /** Who has an entry in hand. */
-export type Hold = Pick<Entry, 'id' | 'held'>;
+export type EntryLease = Pick<OutboxEntry, 'id' | 'leaseCount'>;
 
 /** Whoever takes an entry out has it for so long, from then on: longer than one request and what is looked up after it. Milliseconds. */
-export const lease = 60_000;
+export const leaseDuration = 60_000;
 
 /** What is stored right before something goes out. */
-export interface Going {
+export interface SendAttempt {
   readonly sent: Date;
   readonly attempts: number;
   /** What is stored in Autotask of the fields that change. */
@@ -102,24 +102,25 @@ export interface Going {
 }
 
 /** That it waits is seen where it was asked for, and what is returned stands in its form. */
-export const isToTell = ({ state }: Pick<Entry, 'state'>): boolean => state !== 'queued' && state !== 'returned';
+export const needsNotification = ({ state }: Pick<OutboxEntry, 'state'>): boolean =>
+  state !== 'queued' && state !== 'returned';
 
 const nothingChanged = 'Nothing changed.';
 /** In place of the news: everything that was wanted is stored so already. */
-export const unchangedNews = ({ already = 'It is so already.' }: Pick<Entry, 'already'>): string =>
+export const unchangedSummary = ({ already = 'It is so already.' }: Pick<OutboxEntry, 'already'>): string =>
   `${already} ${nothingChanged}`;
-export const isUnchanged = ({ state, news }: Pick<Entry, 'state' | 'news'>): boolean =>
+export const isUnchanged = ({ state, news }: Pick<OutboxEntry, 'state' | 'news'>): boolean =>
   state === 'done' && news.endsWith(nothingChanged);
 
 /** One line of the record of who changed what: never altered, only let go of when it is too old. */
-export interface AuditLine {
+export interface AuditEvent {
   readonly at: Date;
   readonly reference: string;
   readonly person: Pick<Person, 'platform' | 'tenant' | 'id' | 'name'>;
   readonly resource: number;
-  readonly place: Pick<Place, 'platform' | 'tenant' | 'conversation' | 'kind'>;
+  readonly place: Pick<Conversation, 'platform' | 'tenant' | 'conversation' | 'kind'>;
   readonly opportunity: number | undefined;
-  readonly kind: Wish['kind'];
+  readonly kind: ChangeRequest['kind'];
   readonly news: string;
   readonly fields: readonly { readonly field: string; readonly from: unknown; readonly to: unknown }[];
   readonly result: Exclude<EntryState, 'sending'>;
@@ -132,53 +133,53 @@ export interface Outbox {
    * False, and nothing is put in, for an opening that is in already, and was not returned or dropped: a form sent off twice.
    * What is put in as `sending` is its caller's for one `lease`.
    */
-  add(entry: Entry): Promise<boolean>;
-  get(id: Entry['id']): Promise<Entry | undefined>;
+  add(entry: OutboxEntry): Promise<boolean>;
+  get(id: OutboxEntry['id']): Promise<OutboxEntry | undefined>;
   /**
    * Takes what is due, each for one caller alone: it is `sending` for one `lease`. A change
    * is left there while an earlier one by the same person of the same opportunity is `queued` or `sending`, and a change
    * of its status also while such a note is. Earlier is
    * what was asked earlier; of what was asked at the same moment, what was added earlier.
    */
-  take(now: Date, most: number): Promise<readonly Entry[]>;
+  lease(now: Date, limit: number): Promise<readonly OutboxEntry[]>;
   /** Takes one that waits, whether it is due or not; undefined when somebody else is at it, or when it is over. */
-  claim(id: Entry['id']): Promise<Entry | undefined>;
+  leaseOne(id: OutboxEntry['id']): Promise<OutboxEntry | undefined>;
   /** Nobody else can be at it: what is being sent was left behind by a process that died. */
-  relieve(): Promise<void>;
+  releaseExpired(): Promise<void>;
   /**
    * Right before something of it goes out; its lease begins anew. False when somebody else took it over, and nothing may
    * go out any more.
    */
-  note(hold: Hold, going: Going): Promise<boolean>;
+  recordSend(entryLease: EntryLease, attempt: SendAttempt): Promise<boolean>;
   /** For a new opportunity: false when another entry created this one. */
-  own(hold: Hold, opportunity: number): Promise<boolean>;
+  claimOpportunity(entryLease: EntryLease, opportunity: number): Promise<boolean>;
   /** Which of these opportunities other entries created. */
-  othersOf(hold: Hold, opportunities: readonly number[]): Promise<ReadonlySet<number>>;
+  claimedByOthers(entryLease: EntryLease, opportunities: readonly number[]): Promise<ReadonlySet<number>>;
   /**
    * What became of it and the line that tells of it are stored together. False, and nothing is stored, when somebody else
    * took it over.
    */
-  settle(hold: Hold, settling: Settling, line?: AuditLine): Promise<boolean>;
+  complete(entryLease: EntryLease, update: EntryUpdate, auditEvent?: AuditEvent): Promise<boolean>;
   /** The person has read what became of it, and its cards say so. */
-  told(id: Entry['id']): Promise<void>;
+  markNotified(id: OutboxEntry['id']): Promise<void>;
   /** Those of which nobody told, since whoever should have has died: each for one caller alone, for one `lease`. */
-  takeUntold(most: number): Promise<readonly Entry[]>;
+  leaseUnnotified(limit: number): Promise<readonly OutboxEntry[]>;
   /** Those of which it is to be looked by now whether they stand in Autotask twice: each for one caller alone; looked at again at `again`. */
-  takeDoubtful(now: Date, again: Date, most: number): Promise<readonly Entry[]>;
+  leasePossibleDuplicates(now: Date, recheckAt: Date, limit: number): Promise<readonly OutboxEntry[]>;
   /** It was looked. */
-  looked(id: Entry['id']): Promise<void>;
+  markDuplicatesChecked(id: OutboxEntry['id']): Promise<void>;
   /** What waits of one person (a resource, wherever it was asked for), the earliest first. */
-  waiting(resource: number): Promise<readonly Entry[]>;
+  listWaiting(resource: number): Promise<readonly OutboxEntry[]>;
   /** What the same person asked earlier of the same opportunity, and got done only after this was asked; in that order. */
-  foregoing(id: Entry['id']): Promise<readonly Entry[]>;
+  completedBefore(id: OutboxEntry['id']): Promise<readonly OutboxEntry[]>;
   /** The latest that one person got done since a moment and has not taken back. */
-  latestDone(resource: number, since: Date): Promise<Entry | undefined>;
+  latestDone(resource: number, since: Date): Promise<OutboxEntry | undefined>;
   /** Whether it was taken back, or is being taken back. */
-  isUndone(id: Entry['id']): Promise<boolean>;
+  isUndone(id: OutboxEntry['id']): Promise<boolean>;
   /** How many wait, in all. */
-  depth(): Promise<number>;
+  countWaiting(): Promise<number>;
   /** What was done or tried with an opportunity, latest first. */
-  history(opportunity: number, most: number): Promise<readonly AuditLine[]>;
+  history(opportunity: number, limit: number): Promise<readonly AuditEvent[]>;
   /** Lets go of entries that are over, and of lines, from before these moments. */
   forget(before: { readonly entries: Date; readonly lines: Date }): Promise<void>;
 }

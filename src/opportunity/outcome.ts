@@ -7,12 +7,12 @@ export interface ClosingStatuses {
   readonly lost: number;
   readonly open: readonly number[];
 }
-export type Outcome = 'open' | 'won' | 'lost';
+export type OpportunityOutcome = 'open' | 'won' | 'lost';
 
-export function outcomeOfStatus(status: number, statuses: ClosingStatuses): Outcome {
+export function outcomeOfStatus(status: number, statuses: ClosingStatuses): OpportunityOutcome {
   if (statuses.open.includes(status)) return 'open';
   return status === statuses.lost ? 'lost' : 'won';
 }
 
-export const outcomeOf = ({ fields }: Opportunity, statuses: ClosingStatuses): Outcome =>
+export const outcomeOf = ({ fields }: Opportunity, statuses: ClosingStatuses): OpportunityOutcome =>
   outcomeOfStatus(fields.status, statuses);

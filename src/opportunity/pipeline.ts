@@ -1,5 +1,5 @@
 /** Sums over many opportunities: recurring and one-time apart, and by stage. */
-import { dayOf } from './calendar';
+import { datePart } from './calendar';
 import { oneTime, recurringPerMonth, sumOf, weighted } from './money';
 import type { Opportunity } from './opportunity';
 
@@ -31,16 +31,19 @@ export interface StageTotals extends Totals {
 }
 
 /** One line for each stage that has opportunities, in the order given; stages not named there come last. */
-export function byStage(opportunities: readonly Opportunity[], order: readonly number[]): readonly StageTotals[] {
+export function totalsByStage(opportunities: readonly Opportunity[], order: readonly number[]): readonly StageTotals[] {
   const stages = [...new Set(opportunities.map(({ fields }) => fields.stage))];
-  const place = (stage: number): number => (order.includes(stage) ? order.indexOf(stage) : order.length);
+  const positionOf = (stage: number): number => (order.includes(stage) ? order.indexOf(stage) : order.length);
   return stages
-    .sort((a, b) => place(a) - place(b) || a - b)
+    .sort((a, b) => positionOf(a) - positionOf(b) || a - b)
     .map((stage) => ({ stage, ...totalsOf(opportunities.filter(({ fields }) => fields.stage === stage)) }));
 }
 
 /** Earliest projected close first; without one last. */
-export function byClose(a: Opportunity, b: Opportunity): number {
-  const [first, second] = [dayOf(a.fields.projectedCloseDate) ?? '9999', dayOf(b.fields.projectedCloseDate) ?? '9999'];
+export function compareByClose(a: Opportunity, b: Opportunity): number {
+  const [first, second] = [
+    datePart(a.fields.projectedCloseDate) ?? '9999',
+    datePart(b.fields.projectedCloseDate) ?? '9999',
+  ];
   return first.localeCompare(second) || a.id - b.id;
 }

@@ -34,7 +34,7 @@ export interface Attachment {
 }
 
 /** A record that may be chosen in a form. */
-export interface Found {
+export interface LookupMatch {
   readonly id: number;
   readonly name: string;
   /** What tells it from others of the same name: a city, an e-mail address, a number. */

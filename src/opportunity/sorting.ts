@@ -1,12 +1,12 @@
 /** The orders that a list can have. Autotask cannot sort. */
-import { dayOf } from './calendar';
+import { datePart } from './calendar';
 import { oneTime, recurringPerMonth, weighted } from './money';
 import type { Opportunity } from './opportunity';
 
-type Key = (opportunity: Opportunity) => number | string | undefined;
+type SortValueOf = (opportunity: Opportunity) => number | string | undefined;
 
 export const sortKeys = {
-  close: ({ fields }) => dayOf(fields.projectedCloseDate),
+  close: ({ fields }) => datePart(fields.projectedCloseDate),
   amount: ({ fields }) => fields.amount ?? 0,
   mrr: ({ fields }) => recurringPerMonth(fields),
   onetime: ({ fields }) => oneTime(fields),
@@ -16,28 +16,28 @@ export const sortKeys = {
   title: ({ fields }) => fields.title.toLowerCase(),
   activity: ({ fields }) => fields.lastActivity ?? undefined,
   created: ({ fields }) => fields.startDate ?? undefined,
-} satisfies Record<string, Key>;
+} satisfies Record<string, SortValueOf>;
 export type SortKey = keyof typeof sortKeys;
 
 /** A minus before it turns the order round. */
 export type Sort = SortKey | `-${SortKey}`;
 
-export const sorts = Object.keys(sortKeys).flatMap((key) => [key, `-${key}`]) as [Sort, ...Sort[]];
+export const sortOrders = Object.keys(sortKeys).flatMap((key) => [key, `-${key}`]) as [Sort, ...Sort[]];
 
 /** What has no value comes last either way; what is equal stays in the order of the numbers. */
-export function comparator(sort: Sort): (a: Opportunity, b: Opportunity) => number {
-  const down = sort.startsWith('-');
-  const key: Key = sortKeys[sort.replace('-', '') as SortKey];
+export function compareBy(sort: Sort): (a: Opportunity, b: Opportunity) => number {
+  const isDescending = sort.startsWith('-');
+  const key: SortValueOf = sortKeys[sort.replace('-', '') as SortKey];
   return (a, b) => {
     const [first, second] = [key(a), key(b)];
     if (first === second) return a.id - b.id;
     if (first === undefined) return 1;
     if (second === undefined) return -1;
-    return first < second === down ? 1 : -1;
+    return first < second === isDescending ? 1 : -1;
   };
 }
 
-const words: Record<SortKey, readonly [up: string, down: string]> = {
+const sortLabels: Record<SortKey, readonly [up: string, down: string]> = {
   close: ['Earliest close first', 'Latest close first'],
   amount: ['Smallest amount first', 'Largest amount first'],
   mrr: ['Smallest recurring first', 'Largest recurring first'],
@@ -50,4 +50,5 @@ const words: Record<SortKey, readonly [up: string, down: string]> = {
   created: ['Oldest first', 'Newest first'],
 };
 
-export const sortWords = (sort: Sort): string => words[sort.replace('-', '') as SortKey][sort.startsWith('-') ? 1 : 0];
+export const sortLabel = (sort: Sort): string =>
+  sortLabels[sort.replace('-', '') as SortKey][sort.startsWith('-') ? 1 : 0];

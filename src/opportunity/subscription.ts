@@ -1,19 +1,19 @@
 /** A conversation that reads the digest: when, about what, and who set it up. Plain JSON where it is stored. */
-import type { Person, Place } from '../core/arrival';
+import type { Person, Conversation } from '../core/arrival';
 import type { Schedule } from '../core/schedule';
-import type { Criteria, Named } from './criteria';
+import type { Criteria, NamedRecord } from './criteria';
 
 export type DigestKind = 'daily' | 'weekly';
 
 export interface Subscription {
   readonly id: string;
-  readonly place: Place;
+  readonly place: Conversation;
   readonly kind: DigestKind;
   readonly schedule: Schedule;
   /** What it tells of: open opportunities that match. Only owner, stage, category and amount are used. */
   readonly criteria: Criteria;
   /** Companies of these categories alone. */
-  readonly companyCategory?: readonly Named[] | undefined;
+  readonly companyCategory?: readonly NamedRecord[] | undefined;
   /** Nothing is posted on a day on which nothing moved and nothing needs a hand. */
   readonly skipsQuiet: boolean;
   /** Owners of what needs a hand are mentioned. */
@@ -32,7 +32,7 @@ export interface Subscription {
 }
 
 /** One planned sending. `due` is what makes it one: there is never a second run of the same subscription and moment. */
-export interface Run {
+export interface ScheduledRun {
   readonly id: string;
   readonly subscription: Subscription;
   readonly due: Date;
@@ -40,9 +40,9 @@ export interface Run {
 
 export type RunOutcome = 'sent' | 'quiet' | 'skipped' | 'failed' | 'unclear';
 
-export interface Subscriptions {
+export interface SubscriptionStore {
   /** Of one conversation. */
-  of(place: Place): Promise<readonly Subscription[]>;
+  listIn(place: Conversation): Promise<readonly Subscription[]>;
   get(id: string): Promise<Subscription | undefined>;
   /** Creates or replaces it; the next run is planned anew. Undefined plans none. */
   save(subscription: Subscription, next: Date | undefined): Promise<void>;
@@ -52,14 +52,17 @@ export interface Subscriptions {
    * it. A moment that was missed while the bot was down comes once: the latest one, not one for each day. A run that
    * nobody has begun or finished long after is handed out again: whoever took it may have died before telling anybody.
    */
-  take(now: Date, next: (subscription: Subscription, after: Date) => Date | undefined): Promise<readonly Run[]>;
+  leaseDue(
+    now: Date,
+    next: (subscription: Subscription, after: Date) => Date | undefined,
+  ): Promise<readonly ScheduledRun[]>;
   /** Right before it is posted: false when another attempt began it already, and nobody knows how that ended. */
-  begin(run: Run['id']): Promise<boolean>;
+  begin(run: ScheduledRun['id']): Promise<boolean>;
   /** An attempt that certainly posted nothing: it may begin again. */
-  release(run: Run['id']): Promise<void>;
-  finish(run: Run['id'], outcome: RunOutcome, now: Date): Promise<void>;
+  release(run: ScheduledRun['id']): Promise<void>;
+  finish(run: ScheduledRun['id'], outcome: RunOutcome, now: Date): Promise<void>;
   /** It was posted by hand, as read at that moment: the next one compares with it. */
-  sent(subscription: Subscription['id'], at: Date): Promise<void>;
+  markSent(subscription: Subscription['id'], at: Date): Promise<void>;
   /** When it was last sent. */
   lastSent(subscription: Subscription['id']): Promise<Date | undefined>;
   /** Lets go of runs that were due before. */
@@ -67,4 +70,4 @@ export interface Subscriptions {
 }
 
 /** Milliseconds after which a run that nobody has begun is handed out again: far longer than all attempts take. */
-export const handAgainAfter = 30 * 60_000;
+export const reassignAfter = 30 * 60_000;

@@ -1,8 +1,8 @@
 /** What a conversation is told of as it happens, and the comparison that finds it. Pure. */
-import type { Person, Place } from '../core/arrival';
+import type { Person, Conversation } from '../core/arrival';
 import { oneTime, recurringPerMonth } from './money';
 import type { Opportunity } from './opportunity';
-import { outcomeOf, type ClosingStatuses, type Outcome } from './outcome';
+import { outcomeOf, type ClosingStatuses, type OpportunityOutcome } from './outcome';
 
 export const watchKinds = ['won', 'lost', 'stage', 'new'] as const;
 export type WatchKind = (typeof watchKinds)[number];
@@ -10,7 +10,7 @@ export type WatchKind = (typeof watchKinds)[number];
 /** Plain JSON where it is stored. */
 export interface Watch {
   readonly id: string;
-  readonly place: Place;
+  readonly place: Conversation;
   /** This opportunity alone, whatever happens to it; undefined is all of them. */
   readonly opportunity?: number | undefined;
   readonly kinds: readonly WatchKind[];
@@ -21,7 +21,7 @@ export interface Watch {
   readonly resource: number;
 }
 
-export interface Watches {
+export interface WatchStore {
   all(): Promise<readonly Watch[]>;
   /** Creates or replaces it. */
   save(watch: Watch): Promise<void>;
@@ -29,11 +29,11 @@ export interface Watches {
 }
 
 /** As it was seen last: stage, status, and nothing else. */
-export type Seen = readonly [stage: number, status: number];
-export const seenNow = ({ fields }: Opportunity): Seen => [fields.stage, fields.status];
-export const sameSeen = (a: Seen | undefined, b: Seen): boolean => a?.[0] === b[0] && a[1] === b[1];
+export type LastState = readonly [stage: number, status: number];
+export const lastStateOf = ({ fields }: Opportunity): LastState => [fields.stage, fields.status];
+export const isSameState = (a: LastState | undefined, b: LastState): boolean => a?.[0] === b[0] && a[1] === b[1];
 
-export interface News {
+export interface ChangeEvent {
   readonly kind: WatchKind;
   readonly opportunity: Opportunity;
   /** The stage before, where it was another one. */
@@ -41,43 +41,46 @@ export interface News {
 }
 
 /** `since` is when was looked last: what is older and was never seen is no news. */
-export function newsOf(
+export function changeEventOf(
   opportunity: Opportunity,
-  before: Seen | undefined,
+  before: LastState | undefined,
   { statuses, since }: { statuses: ClosingStatuses; since: Date },
-): News | undefined {
+): ChangeEvent | undefined {
   const stage = opportunity.fields.stage;
   if (before === undefined) {
-    if (created(opportunity) < since.getTime()) return undefined;
+    if (createdAt(opportunity) < since.getTime()) return undefined;
     const outcome = outcomeOf(opportunity, statuses);
     return { kind: outcome === 'open' ? 'new' : outcome, opportunity, from: undefined };
   }
-  return changed(
+  return changeEventOfKnown(
     opportunity,
     { outcome: outcomeOf(opportunity, statuses), wasOpen: statuses.open.includes(before[1]) },
     before[0] === stage ? undefined : before[0],
   );
 }
 
-function changed(
+function changeEventOfKnown(
   opportunity: Opportunity,
-  { outcome, wasOpen }: { outcome: Outcome; wasOpen: boolean },
+  { outcome, wasOpen }: { outcome: OpportunityOutcome; wasOpen: boolean },
   from: number | undefined,
-): News | undefined {
+): ChangeEvent | undefined {
   if (outcome !== 'open') return wasOpen ? { kind: outcome, opportunity, from } : undefined;
   return from === undefined ? undefined : { kind: 'stage', opportunity, from };
 }
 
-function created({ fields }: Opportunity): number {
+function createdAt({ fields }: Opportunity): number {
   const moment = fields.createDate ?? fields.startDate ?? '';
   return Date.parse(/z$|[+-]\d\d:\d\d$/i.test(moment) ? moment : `${moment}Z`);
 }
 
-export function tells({ opportunity: one, kinds, newFrom = 0 }: Watch, { kind, opportunity }: News): boolean {
-  if (one !== undefined) return one === opportunity.id;
+export function matches(
+  { opportunity: watchedId, kinds, newFrom = 0 }: Watch,
+  { kind, opportunity }: ChangeEvent,
+): boolean {
+  if (watchedId !== undefined) return watchedId === opportunity.id;
   if (!kinds.includes(kind)) return false;
-  return kind !== 'new' || worth(opportunity) >= newFrom;
+  return kind !== 'new' || amountOf(opportunity) >= newFrom;
 }
 
 /** Autotask's own amount; before it computed one, what is entered so far. */
-const worth = ({ fields }: Opportunity): number => fields.amount ?? oneTime(fields) + recurringPerMonth(fields);
+const amountOf = ({ fields }: Opportunity): number => fields.amount ?? oneTime(fields) + recurringPerMonth(fields);

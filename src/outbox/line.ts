@@ -1,7 +1,7 @@
 /** What the record of changes says of an entry: who, when, where, which fields, from what to what, and the result. */
-import type { AuditLine, Entry } from '../opportunity/outbox';
+import type { AuditEvent, OutboxEntry } from '../opportunity/outbox';
 
-export function lineOf(entry: Entry, at: Date): AuditLine {
+export function auditEventOf(entry: OutboxEntry, at: Date): AuditEvent {
   const { platform, tenant, id, name } = entry.person;
   const { conversation, kind } = entry.place;
   return {
@@ -13,24 +13,27 @@ export function lineOf(entry: Entry, at: Date): AuditLine {
     opportunity: entry.opportunity,
     kind: entry.wish.kind,
     news: entry.news,
-    fields: fieldsOf(entry),
+    fields: auditedFieldsOf(entry),
     result: entry.state === 'sending' ? 'queued' : entry.state,
     say: entry.say,
   };
 }
 
 /** Nothing at all, where it was stored so already. */
-const doneOr = (state: Entry['state'], after: Entry['after'], wanted: object): object =>
+const writtenOr = (state: OutboxEntry['state'], after: OutboxEntry['after'], wanted: object): object =>
   state === 'done' ? (after ?? {}) : wanted;
 
 /** Done, what really changed; otherwise what was wanted. Of a note its title alone: its text stands in Autotask. */
-function fieldsOf({ wish, state, before = {}, after }: Entry): AuditLine['fields'] {
+function auditedFieldsOf({ wish, state, before = {}, after }: OutboxEntry): AuditEvent['fields'] {
   const note = wish.kind === 'create' ? undefined : wish.note;
-  const noted = note === undefined ? [] : [{ field: 'note', from: null, to: note.title }];
-  if (wish.kind === 'note') return noted;
-  const to = (wish.kind === 'create' ? wish.draft : doneOr(state, after, wish.changes)) as Readonly<
+  const noteFields = note === undefined ? [] : [{ field: 'note', from: null, to: note.title }];
+  if (wish.kind === 'note') return noteFields;
+  const to = (wish.kind === 'create' ? wish.draft : writtenOr(state, after, wish.changes)) as Readonly<
     Record<string, unknown>
   >;
   const from = before as Readonly<Record<string, unknown>>;
-  return [...noted, ...Object.keys(to).map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }))];
+  return [
+    ...noteFields,
+    ...Object.keys(to).map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null })),
+  ];
 }

@@ -2,113 +2,117 @@
 import { Conflict } from '../core/errors';
 import type { OpportunityClient } from '../opportunity/client';
 import type { Changes } from '../opportunity/changes';
-import type { Outbox, Wish } from '../opportunity/outbox';
+import type { Outbox, ChangeRequest } from '../opportunity/outbox';
 import type { Opportunity } from '../opportunity/opportunity';
-import type { Attempt } from './attempt';
-import type { Carried, CarryingParts } from './carry';
-import { assertTurn, followed } from './order';
-import { valuesFor } from './values';
+import type { ExecutionAttempt } from './attempt';
+import type { ExecutionResult, ExecuteDeps } from './carry';
+import { assertNotBlocked, rebase } from './order';
+import { storedValuesFor } from './values';
 
 /** What is written now. */
-export interface Sent {
+export interface SendResult {
   readonly opportunity: Opportunity | undefined;
   /** Of a change: no field of it had to be sent, everything is stored so already. */
-  readonly isThere?: boolean;
+  readonly isAlreadyStored?: boolean;
 }
 
 /** Stores what became of the attempt. */
-type Conclude = (attempt: () => Promise<Sent>) => Promise<Carried>;
+type Finish = (work: () => Promise<SendResult>) => Promise<ExecutionResult>;
 
-export async function send(parts: CarryingParts, attempt: Attempt, conclude: Conclude): Promise<Carried> {
-  const { opportunities } = parts;
-  const { wish, author, sent: sentAt } = attempt.taken;
+export async function sendToAutotask(
+  deps: ExecuteDeps,
+  attempt: ExecutionAttempt,
+  finish: Finish,
+): Promise<ExecutionResult> {
+  const { opportunities } = deps;
+  const { wish, author, sent: sentAt } = attempt.leasedEntry;
   switch (wish.kind) {
     case 'change':
-      return sendInTurn(parts, { attempt, wish }, conclude);
+      return sendWithLock(deps, { attempt, wish }, finish);
     case 'note':
-      return conclude(async () => {
+      return finish(async () => {
         const { opportunity: id, note } = wish;
-        const noting = { announce: () => attempt.go(), ...(sentAt === undefined ? {} : { sentAt }) };
-        await opportunities.note(id, { ...note, written: new Date(note.written) }, author, noting);
+        const options = { beforeWrite: () => attempt.beforeSend(), ...(sentAt === undefined ? {} : { sentAt }) };
+        await opportunities.note(id, { ...note, written: new Date(note.written) }, author, options);
         // It is written: failing to look at it again changes nothing about that.
         return { opportunity: await opportunities.get(id).catch(() => undefined) };
       });
     case 'create':
-      return conclude(async () => ({ opportunity: await create(parts, attempt, wish.draft) }));
+      return finish(async () => ({ opportunity: await createFromDraft(deps, attempt, wish.draft) }));
   }
 }
 
-async function create(
-  { opportunities, outbox }: CarryingParts,
-  attempt: Attempt,
+async function createFromDraft(
+  { opportunities, outbox }: ExecuteDeps,
+  attempt: ExecutionAttempt,
   draft: Changes,
 ): Promise<Opportunity> {
-  const { taken } = attempt;
+  const { leasedEntry } = attempt;
   // Created by an earlier attempt, and not read back.
-  if (taken.opportunity !== undefined) return opportunities.get(taken.opportunity);
-  return opportunities.create(draft, taken.author, {
-    announce: () => attempt.go(),
-    own: (id) => outbox.own(taken, id),
-    othersOf: (ids) => outbox.othersOf(taken, ids),
-    ...(taken.sent === undefined ? {} : { unsureSince: taken.asked, sentAt: taken.sent }),
+  if (leasedEntry.opportunity !== undefined) return opportunities.get(leasedEntry.opportunity);
+  return opportunities.create(draft, leasedEntry.author, {
+    beforeWrite: () => attempt.beforeSend(),
+    claim: (id) => outbox.claimOpportunity(leasedEntry, id),
+    claimedByOthers: (ids) => outbox.claimedByOthers(leasedEntry, ids),
+    ...(leasedEntry.sent === undefined ? {} : { possiblySentSince: leasedEntry.requestedAt, sentAt: leasedEntry.sent }),
   });
 }
 
 /** What became of it is stored before the next one's turn: that one sees it, and the record tells them in their order. */
-async function sendInTurn(parts: CarryingParts, wanted: WantedChange, conclude: Conclude): Promise<Carried> {
-  const { opportunities, outbox, clock } = parts;
-  const { attempt, wish } = wanted;
+async function sendWithLock(deps: ExecuteDeps, changeAttempt: ChangeAttempt, finish: Finish): Promise<ExecutionResult> {
+  const { opportunities, outbox, clock } = deps;
+  const { attempt, wish } = changeAttempt;
   try {
-    return await opportunities.inTurn(wish.opportunity, (change) =>
-      conclude(async () => {
-        await assertTurn(outbox, attempt.taken, clock());
-        return sendFollowing({ outbox, change }, wanted);
+    return await opportunities.withLock(wish.opportunity, (update) =>
+      finish(async () => {
+        await assertNotBlocked(outbox, attempt.leasedEntry, clock());
+        return sendRebasing({ outbox, update }, changeAttempt);
       }),
     );
   } catch (error) {
-    return conclude(() => {
+    return finish(() => {
       throw error;
     });
   }
 }
 
-interface Changer {
+interface UpdateDeps {
   readonly outbox: Outbox;
-  readonly change: OpportunityClient['change'];
+  readonly update: OpportunityClient['update'];
 }
-interface WantedChange {
-  readonly attempt: Attempt;
-  readonly wish: Extract<Wish, { kind: 'change' }>;
+interface ChangeAttempt {
+  readonly attempt: ExecutionAttempt;
+  readonly wish: Extract<ChangeRequest, { kind: 'change' }>;
 }
 /** What the person wrote there themselves, in the order in which they asked, is nothing to ask them about. */
-async function sendFollowing(changer: Changer, wanted: WantedChange): Promise<Sent> {
+async function sendRebasing(deps: UpdateDeps, changeAttempt: ChangeAttempt): Promise<SendResult> {
   try {
-    return await sendChange(changer, wanted);
+    return await sendChange(deps, changeAttempt);
   } catch (error) {
-    const { attempt, wish } = wanted;
-    const own = error instanceof Conflict ? await followed(changer.outbox, attempt.taken, error) : undefined;
-    if (own === undefined) throw error;
-    return sendChange(changer, { attempt, wish: { ...wish, expected: { ...wish.expected, ...own } } });
+    const { attempt, wish } = changeAttempt;
+    const ownValues = error instanceof Conflict ? await rebase(deps.outbox, attempt.leasedEntry, error) : undefined;
+    if (ownValues === undefined) throw error;
+    return sendChange(deps, { attempt, wish: { ...wish, expected: { ...wish.expected, ...ownValues } } });
   }
 }
 
-async function sendChange({ change }: Changer, { attempt, wish }: WantedChange): Promise<Sent> {
-  const { opportunity: id, changes, expected, agreed, note } = wish;
-  const { author, sent: sentAt } = attempt.taken;
-  let isThere = Object.keys(attempt.entry.before ?? {}).length === 0;
-  const fresh = await change(id, changes, author, {
+async function sendChange({ update }: UpdateDeps, { attempt, wish }: ChangeAttempt): Promise<SendResult> {
+  const { opportunity: id, changes, expected, agreed: acceptedLosses, note } = wish;
+  const { author, sent: sentAt } = attempt.leasedEntry;
+  let isAlreadyStored = Object.keys(attempt.entry.before ?? {}).length === 0;
+  const updated = await update(id, changes, author, {
     expected,
     // After a kill in between, what was stored before is known from the attempt before.
-    resumed: attempt.entry.before !== undefined,
-    ...(agreed === undefined ? {} : { agreed }),
+    isRetry: attempt.entry.before !== undefined,
+    ...(acceptedLosses === undefined ? {} : { acceptedLosses }),
     ...(sentAt === undefined ? {} : { sentAt }),
     ...(note === undefined ? {} : { note: { ...note, written: new Date(note.written) } }),
-    async announce(stored, sent) {
-      isThere &&= Object.keys(sent).length === 0;
+    async beforeWrite(stored, changed) {
+      isAlreadyStored &&= Object.keys(changed).length === 0;
       const { before } = attempt.entry;
-      const isKnown = before !== undefined && Object.keys(sent).length === 0;
-      await attempt.go(isKnown ? before : valuesFor(stored, sent));
+      const isKnown = before !== undefined && Object.keys(changed).length === 0;
+      await attempt.beforeSend(isKnown ? before : storedValuesFor(stored, changed));
     },
   });
-  return { opportunity: fresh, isThere };
+  return { opportunity: updated, isAlreadyStored };
 }

@@ -1,23 +1,23 @@
 /** Sends what waits: again and again, each entry by one replica alone, and tells what became of it. */
 import type { Logger } from '../core/log';
-import { lease, type Outbox } from '../opportunity/outbox';
-import type { LookTwice } from './twice';
-import { became, type Carried, type Carry } from './carry';
+import { leaseDuration, type Outbox } from '../opportunity/outbox';
+import type { CheckDuplicates } from './twice';
+import { resultOfStored, type ExecutionResult, type ExecuteEntry } from './carry';
 
-export interface SenderParts {
+export interface OutboxWorkerDeps {
   readonly outbox: Outbox;
-  readonly carry: Carry;
+  readonly execute: ExecuteEntry;
   /** The cards and the person are told. */
-  readonly tell: (carried: Carried) => Promise<void>;
+  readonly notify: (result: ExecutionResult) => Promise<void>;
   readonly clock: () => Date;
   readonly log: Logger;
   /** Whether what was sent again stands there twice; tells where it does. */
-  readonly lookTwice: LookTwice;
+  readonly checkDuplicates: CheckDuplicates;
   /** Milliseconds from one look to the next. */
-  readonly every: number;
+  readonly interval: number;
 }
 
-export interface Sender {
+export interface OutboxWorker {
   start(): void;
   /** Finishes the entry in hand; the rest waits. */
   stop(): Promise<void>;
@@ -26,39 +26,39 @@ export interface Sender {
 }
 
 /** Entries taken at one look. */
-const most = 5;
+const entriesPerRun = 5;
 /** What of its lease a write may need: later it is not begun any more, since somebody else may take it up meanwhile. */
-const needed = 3 / 4;
+const writeShareOfLease = 3 / 4;
 
-export function createSender(parts: SenderParts): Sender {
-  const { outbox, carry, clock, log, every, lookTwice } = parts;
-  const { tellOnce, lookBack } = createTelling(parts);
+export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
+  const { outbox, execute, clock, log, interval, checkDuplicates } = deps;
+  const { tellOnce, lookBack } = createNotifier(deps);
   const state: { timer?: NodeJS.Timeout; running?: Promise<void>; stopping: boolean } = { stopping: false };
 
   /** Autotask does not answer one of them: the others would only wait for it as well. */
-  async function look(): Promise<void> {
+  async function processDue(): Promise<void> {
     const now = clock();
-    const isLate = (): boolean => clock().getTime() - now.getTime() > lease * (1 - needed);
-    const taken = await outbox.take(now, most);
-    let reachable = true;
-    for (const entry of taken) {
-      if (!reachable || state.stopping || isLate()) {
-        const pause = reachable ? 0 : every;
-        await outbox.settle(entry, { state: 'queued', due: new Date(clock().getTime() + pause) });
+    const isLate = (): boolean => clock().getTime() - now.getTime() > leaseDuration * (1 - writeShareOfLease);
+    const leasedEntries = await outbox.lease(now, entriesPerRun);
+    let isReachable = true;
+    for (const entry of leasedEntries) {
+      if (!isReachable || state.stopping || isLate()) {
+        const delay = isReachable ? 0 : interval;
+        await outbox.complete(entry, { state: 'queued', due: new Date(clock().getTime() + delay) });
         continue;
       }
-      const carried = await carry(entry, 'outbox');
-      reachable = carried.kind !== 'queued';
-      await tellOnce(carried);
+      const result = await execute(entry, 'outbox');
+      isReachable = result.kind !== 'queued';
+      await tellOnce(result);
     }
     // What was tried may have held back a later change of the same opportunity.
-    if (reachable && taken.length > 0 && !state.stopping) await look();
+    if (isReachable && leasedEntries.length > 0 && !state.stopping) await processDue();
   }
 
   function run(): Promise<void> {
     state.running ??= lookBack()
-      .then(look)
-      .then(() => lookTwice(most, tellOnce))
+      .then(processDue)
+      .then(() => checkDuplicates(entriesPerRun, tellOnce))
       .catch((err: unknown) => log.error({ err }, 'the outbox was not looked through'))
       .finally(() => delete state.running);
     return state.running;
@@ -67,7 +67,7 @@ export function createSender(parts: SenderParts): Sender {
   return {
     start() {
       state.stopping = false;
-      state.timer = setInterval(() => void run(), every);
+      state.timer = setInterval(() => void run(), interval);
       state.timer.unref();
       void run();
     },
@@ -80,19 +80,19 @@ export function createSender(parts: SenderParts): Sender {
   };
 }
 
-function createTelling({ outbox, tell, log }: SenderParts) {
+function createNotifier({ outbox, notify, log }: OutboxWorkerDeps) {
   /** Who cannot be told now is not told again and again. */
-  async function tellOnce(carried: Carried): Promise<void> {
-    if (carried.kind === 'queued') return;
-    const { id } = carried.entry;
-    await tell(carried).catch((err: unknown) => log.error({ err, entry: id }, 'nobody was told'));
-    await outbox.told(id).catch((err: unknown) => log.warn({ err, entry: id }, 'told, and not noted'));
+  async function tellOnce(result: ExecutionResult): Promise<void> {
+    if (result.kind === 'queued') return;
+    const { id } = result.entry;
+    await notify(result).catch((err: unknown) => log.error({ err, entry: id }, 'nobody was told'));
+    await outbox.markNotified(id).catch((err: unknown) => log.warn({ err, entry: id }, 'told, and not noted'));
   }
   /** What others carried out, and died over it. */
   async function lookBack(): Promise<void> {
-    const untold = await outbox.takeUntold(most);
-    for (const entry of untold) await tellOnce(became(entry));
-    if (untold.length === most) await lookBack();
+    const unnotified = await outbox.leaseUnnotified(entriesPerRun);
+    for (const entry of unnotified) await tellOnce(resultOfStored(entry));
+    if (unnotified.length === entriesPerRun) await lookBack();
   }
   return { tellOnce, lookBack };
 }

@@ -1,53 +1,53 @@
 /** Looks whether what was sent again stands in Autotask twice: the first one may have arrived after all, and late. */
 import type { Logger } from '../core/log';
 import type { OpportunityClient } from '../opportunity/client';
-import type { Entry, Outbox } from '../opportunity/outbox';
-import type { Carried } from './carry';
+import type { OutboxEntry, Outbox } from '../opportunity/outbox';
+import type { ExecutionResult } from './carry';
 
 /** One look at so many at most; whoever is to be told is. Never rejects for what Autotask does. */
-export type LookTwice = (most: number, tell: (carried: Carried) => Promise<void>) => Promise<void>;
+export type CheckDuplicates = (most: number, tell: (carried: ExecutionResult) => Promise<void>) => Promise<void>;
 
-interface Parts {
-  readonly opportunities: Pick<OpportunityClient, 'copiesOf'>;
+interface CheckDuplicatesDeps {
+  readonly opportunities: Pick<OpportunityClient, 'findDuplicates'>;
   readonly outbox: Outbox;
   readonly clock: () => Date;
   readonly log: Logger;
 }
 
 /** Where Autotask cannot be asked, it is looked again after so long, and for so long after it was done. Milliseconds. */
-const again = 10 * 60_000;
-const patience = 24 * 60 * 60_000;
+const recheckAfter = 10 * 60_000;
+const giveUpAfter = 24 * 60 * 60_000;
 
-export const createLookTwice =
-  ({ opportunities, outbox, clock, log }: Parts): LookTwice =>
-  async (most, tell) => {
+export const createCheckDuplicates =
+  ({ opportunities, outbox, clock, log }: CheckDuplicatesDeps): CheckDuplicates =>
+  async (limit, notify) => {
     const now = clock();
-    for (const entry of await outbox.takeDoubtful(now, new Date(now.getTime() + again), most)) {
+    for (const entry of await outbox.leasePossibleDuplicates(now, new Date(now.getTime() + recheckAfter), limit)) {
       try {
-        const copies = await copiesOf(opportunities, outbox, entry);
-        await outbox.looked(entry.id);
+        const copies = await findEntryCopies(opportunities, outbox, entry);
+        await outbox.markDuplicatesChecked(entry.id);
         if (copies.length < 2) continue;
         log.warn({ entry: entry.id, copies }, 'written twice: the first one arrived late');
-        await tell({ kind: 'doubled', entry, copies });
+        await notify({ kind: 'doubled', entry, copies });
       } catch (err) {
         log.warn({ err, entry: entry.id }, 'whether it is written twice could not be looked up');
-        if (now.getTime() - entry.due.getTime() > patience) await outbox.looked(entry.id);
+        if (now.getTime() - entry.due.getTime() > giveUpAfter) await outbox.markDuplicatesChecked(entry.id);
       }
     }
   };
 
-async function copiesOf(
-  opportunities: Parts['opportunities'],
+async function findEntryCopies(
+  opportunities: CheckDuplicatesDeps['opportunities'],
   outbox: Outbox,
-  entry: Entry,
+  entry: OutboxEntry,
 ): Promise<readonly number[]> {
-  const { wish, author, asked } = entry;
+  const { wish, author, requestedAt } = entry;
   if (wish.kind === 'create') {
-    const found = await opportunities.copiesOf({ draft: wish.draft, since: asked }, author);
-    const others = await outbox.othersOf(entry, found);
-    return found.filter((id) => !others.has(id));
+    const ids = await opportunities.findDuplicates({ draft: wish.draft, since: requestedAt }, author);
+    const others = await outbox.claimedByOthers(entry, ids);
+    return ids.filter((id) => !others.has(id));
   }
   const { note, opportunity } = wish;
   if (note === undefined) return [];
-  return opportunities.copiesOf({ opportunity, note: { ...note, written: new Date(note.written) } }, author);
+  return opportunities.findDuplicates({ opportunity, note: { ...note, written: new Date(note.written) } }, author);
 }

@@ -2,18 +2,20 @@
 import type * as Slack from './slack';
 import type * as Teams from './teams';
 
-export interface Libraries {
+export interface PlatformModules {
   readonly slack: typeof Slack | undefined;
   readonly teams: typeof Teams | undefined;
 }
 
 /** Whatever else is under way, like the opening of the database, gets its turn in between. */
-export async function loadPlatforms(configured: Readonly<Record<keyof Libraries, unknown>>): Promise<Libraries> {
-  await turn();
+export async function loadPlatforms(
+  configured: Readonly<Record<keyof PlatformModules, unknown>>,
+): Promise<PlatformModules> {
+  await yieldToEventLoop();
   const slack = configured.slack === undefined ? undefined : (require('./slack') as typeof Slack);
-  await turn();
+  await yieldToEventLoop();
   const teams = configured.teams === undefined ? undefined : (require('./teams') as typeof Teams);
   return { slack, teams };
 }
 
-const turn = () => new Promise(setImmediate);
+const yieldToEventLoop = () => new Promise(setImmediate);

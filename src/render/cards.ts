@@ -4,12 +4,12 @@ import { basename, join } from 'node:path';
 import { GlobalSettings, Template } from 'adaptivecards-templating';
 import type { ActionToken } from '../core/button';
 import type { PlatformName } from '../core/arrival';
-import { teachEscapes, unturned } from './escapes';
-import { parsingOnce } from './parse-once';
+import { registerEscapes, stripBidiControls } from './escapes';
+import { withParseCache } from './parse-once';
 
-export interface Cards {
+export interface CardTemplates {
   /** Throws when there is no such card, or when the model lacks a name that the template asks for. */
-  draw(card: string, model: object): object;
+  render(card: string, model: object): object;
   readonly names: readonly string[];
 }
 
@@ -19,8 +19,8 @@ export type EncodeToken = (token: ActionToken) => object;
 /** Where cards live: beside `src` and `dist` alike. */
 export const cardsFolder = join(__dirname, '..', '..', 'cards');
 
-export function loadCards(platform: PlatformName, encode: EncodeToken, folder = cardsFolder): Cards {
-  teachEscapes();
+export function loadCards(platform: PlatformName, encodeToken: EncodeToken, folder = cardsFolder): CardTemplates {
+  registerEscapes();
   GlobalSettings.getUndefinedFieldValueSubstitutionString = (path: string) => {
     throw new Error(`The model has no "${path}".`);
   };
@@ -29,15 +29,15 @@ export function loadCards(platform: PlatformName, encode: EncodeToken, folder = 
     const source = readFileSync(join(folder, platform, file), 'utf8');
     templates.set(
       basename(file, '.json'),
-      parsingOnce(() => new Template(JSON.parse(source))),
+      withParseCache(() => new Template(JSON.parse(source))),
     );
   }
   return {
     names: [...templates.keys()],
-    draw(card, model) {
+    render(card, model) {
       const template = templates.get(card);
       if (template === undefined) throw new Error(`There is no card "${card}" for ${platform}.`);
-      return finish(template.expand({ $root: prepare(model, encode) as object }), card) as object;
+      return finishNode(template.expand({ $root: prepareModel(model, encodeToken) as object }), card) as object;
     },
   };
 }
@@ -45,19 +45,19 @@ export function loadCards(platform: PlatformName, encode: EncodeToken, folder = 
 /** Stands for `${` in what people wrote, so that a `${` that is left over afterwards is known to be the template's. */
 const dollarBrace = '\ue000';
 
-function prepare(value: unknown, encode: EncodeToken): unknown {
+function prepareModel(value: unknown, encode: EncodeToken): unknown {
   if (typeof value === 'string') return value.includes('${') ? value.replaceAll('${', dollarBrace) : value;
-  if (Array.isArray(value)) return value.map((item) => prepare(item, encode));
+  if (Array.isArray(value)) return value.map((item) => prepareModel(item, encode));
   if (value === null || typeof value !== 'object') return value;
   const prepared: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
-    const inner = (value as Record<string, unknown>)[name];
-    if (inner !== undefined && inner !== null) prepared[name] = prepare(inner, encode);
+    const member = (value as Record<string, unknown>)[name];
+    if (member !== undefined && member !== null) prepared[name] = prepareModel(member, encode);
   }
-  return isToken(prepared['token']) ? { ...prepared, ...encode(prepared['token']) } : prepared;
+  return isActionToken(prepared['token']) ? { ...prepared, ...encode(prepared['token']) } : prepared;
 }
 
-function isToken(value: unknown): value is ActionToken {
+function isActionToken(value: unknown): value is ActionToken {
   return typeof value === 'object' && value !== null && 'id' in value && 'v' in value && 'p' in value;
 }
 
@@ -67,30 +67,34 @@ function isToken(value: unknown): value is ActionToken {
  * `{ "$one": [...] }` becomes the first of its objects that `$when` left.
  * A leftover `${` is a mistake in the template.
  */
-function finish(value: unknown, card: string): unknown {
+function finishNode(value: unknown, card: string): unknown {
   if (typeof value === 'string') {
     if (value.includes('${')) throw new Error(`The card "${card}" could not be filled in.`);
     return value.includes(dollarBrace) ? value.replaceAll(dollarBrace, '${') : value;
   }
-  if (Array.isArray(value)) return value.filter(isThere).map((item: unknown) => finish(item, card));
+  if (Array.isArray(value)) return value.filter(isPresent).map((item: unknown) => finishNode(item, card));
   if (value === null || typeof value !== 'object') return value;
-  if ('$row' in value) return finish(value.$row, card);
-  if ('$one' in value) return finish((value.$one as readonly unknown[]).find(isThere), card);
+  if ('$row' in value) return finishNode(value.$row, card);
+  if ('$one' in value) return finishNode((value.$one as readonly unknown[]).find(isPresent), card);
   return finishFields(value, card);
 }
 
 function finishFields(value: object, card: string): object {
   const finished: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
-    const inner = (value as Record<string, unknown>)[name];
-    const done = isThere(inner) ? finish(inner, card) : undefined;
-    if (isThere(done)) finished[name] = typeof done === 'string' && shown.has(name) ? unturned(done) : done;
+    const member = (value as Record<string, unknown>)[name];
+    const finishedMember = isPresent(member) ? finishNode(member, card) : undefined;
+    if (isPresent(finishedMember))
+      finished[name] =
+        typeof finishedMember === 'string' && displayedFields.has(name)
+          ? stripBidiControls(finishedMember)
+          : finishedMember;
   }
   return finished;
 }
 
 /** Fields that people read; what they may edit, and what is sent back, stays as it was. */
-const shown = new Set([
+const displayedFields = new Set([
   'text',
   'title',
   'label',
@@ -101,4 +105,4 @@ const shown = new Set([
   'accessibility_label',
 ]);
 
-const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+const isPresent = (value: unknown): boolean => value !== null && value !== undefined && value !== '';

@@ -8,11 +8,11 @@ export function withDirectNames(expression: Expression): Expression {
   expression.children.forEach(withDirectNames);
   const name = plainNameOf(expression);
   if (name === undefined) return expression;
-  const whole = expression.tryEvaluate.bind(expression);
+  const evaluateByPath = expression.tryEvaluate.bind(expression);
   expression.tryEvaluate = (memory, options) => {
     const { $data } = memory as { readonly $data?: Readonly<Record<string, unknown>> };
     const value = $data !== undefined && Object.hasOwn($data, name) ? $data[name] : undefined;
-    return value === undefined ? whole(memory, options) : found(value);
+    return value === undefined ? evaluateByPath(memory, options) : evaluationOf(value);
   };
   return expression;
 }
@@ -24,4 +24,4 @@ function plainNameOf({ type, children }: Expression): string | undefined {
 }
 
 /** The library's own way to say that there is no error, whatever its types say. */
-const found = (value: unknown): ValueWithError => ({ value, error: undefined as unknown as string });
+const evaluationOf = (value: unknown): ValueWithError => ({ value, error: undefined as unknown as string });

@@ -1,12 +1,12 @@
 /** The record of who changed what, oldest first, as JSON lines or as a table for a spreadsheet. */
 import type { Kysely } from 'kysely';
-import type { AuditLine } from '../opportunity/outbox';
-import { lineIn } from './outbox-rows';
+import type { AuditEvent } from '../opportunity/outbox';
+import { auditEventFromRow } from './outbox-rows';
 import type { Tables } from './tables';
 
 export const auditFormats = ['jsonl', 'csv'] as const;
 
-export interface AuditWanted {
+export interface AuditExportOptions {
   readonly format: (typeof auditFormats)[number];
   /** From this moment on. */
   readonly since?: Date | undefined;
@@ -14,31 +14,31 @@ export interface AuditWanted {
   readonly until?: Date | undefined;
 }
 
-export async function* auditLines(db: Kysely<Tables>, wanted: AuditWanted): AsyncGenerator<string> {
-  const isTable = wanted.format === 'csv';
-  if (isTable) yield row(Object.keys(columns));
-  for await (const line of linesOf(db, wanted)) {
-    yield isTable ? row(Object.values(columns).map((cell) => cell(line))) : `${JSON.stringify(line)}\n`;
+export async function* auditLines(db: Kysely<Tables>, options: AuditExportOptions): AsyncGenerator<string> {
+  const isTable = options.format === 'csv';
+  if (isTable) yield csvRow(Object.keys(columns));
+  for await (const line of readAuditEvents(db, options)) {
+    yield isTable ? csvRow(Object.values(columns).map((cell) => cell(line))) : `${JSON.stringify(line)}\n`;
   }
 }
 
 /** So many lines are in memory at a time. */
 const piece = 500;
 
-async function* linesOf(db: Kysely<Tables>, { since, until }: AuditWanted): AsyncGenerator<AuditLine> {
+async function* readAuditEvents(db: Kysely<Tables>, { since, until }: AuditExportOptions): AsyncGenerator<AuditEvent> {
   let last = 0;
   for (;;) {
     let query = db.selectFrom('audit').selectAll().where('number', '>', last).orderBy('number').limit(piece);
     if (since !== undefined) query = query.where('at', '>=', since);
     if (until !== undefined) query = query.where('at', '<', until);
     const rows = await query.execute();
-    for (const one of rows) yield lineIn(one);
+    for (const one of rows) yield auditEventFromRow(one);
     if (rows.length < piece) return;
     last = rows.at(-1)?.number ?? last;
   }
 }
 
-const columns: Readonly<Record<string, (line: AuditLine) => unknown>> = {
+const columns: Readonly<Record<string, (line: AuditEvent) => unknown>> = {
   at: ({ at }) => at.toISOString(),
   reference: ({ reference }) => reference,
   platform: ({ person }) => person.platform,
@@ -61,13 +61,13 @@ const columns: Readonly<Record<string, (line: AuditLine) => unknown>> = {
 const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u;
 
 /** Signs that show what stands behind them in the other direction. */
-const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const bidiControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-const row = (cells: readonly unknown[]): string => `${cells.map(cellOf).join(',')}\r\n`;
+const csvRow = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
-function cellOf(value: unknown): string {
+function csvCell(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  const text = typeof value === 'string' ? value.replace(turning, '') : '';
+  const text = typeof value === 'string' ? value.replace(bidiControls, '') : '';
   const inert = formula.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

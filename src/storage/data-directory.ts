@@ -4,10 +4,10 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
-import { names, stateOf } from './directory-state';
-import { inDirectoryWords } from './directory-words';
-import { forgetInventory, writeInventory } from './inventory';
-import { DatabaseInUse } from './unusable';
+import { directoryFiles, inspectDirectory } from './directory-state';
+import { translateDirectoryError } from './directory-words';
+import { clearInventory, writeInventory } from './inventory';
+import { DatabaseInUseError } from './unusable';
 
 export interface DataDirectory {
   /** What DATA_DIR says. */
@@ -17,9 +17,9 @@ export interface DataDirectory {
   /** Nothing usable is there yet. */
   readonly isNew: boolean;
   /** From now on what is there is worth keeping. */
-  ready(): Promise<void>;
+  markReady(): Promise<void>;
   /** The database was closed in good order. */
-  closed(): Promise<void>;
+  markClosed(): Promise<void>;
   /** Another process may take it. */
   release(): Promise<void>;
 }
@@ -28,42 +28,45 @@ export interface DataDirectory {
  * The database itself takes no lock: a second process that wrote to the same files would ruin them. Throws
  * `DatabaseUnusable`, and has changed nothing then, where something is there that is no whole database.
  */
-export async function holdDirectory(dataDir: string, lost: (error: Error) => void): Promise<DataDirectory> {
+export async function lockDirectory(dataDir: string, onLockLost: (error: Error) => void): Promise<DataDirectory> {
   try {
-    return await holding(dataDir, lost);
+    return await prepareLockedDirectory(dataDir, onLockLost);
   } catch (error) {
-    throw inDirectoryWords(dataDir, error);
+    throw translateDirectoryError(dataDir, error);
   }
 }
 
-async function holding(dataDir: string, lost: (error: Error) => void): Promise<DataDirectory> {
-  const [path, lockPath, holderPath, begunPath] = [names.database, names.lock, names.holder, names.begun].map((name) =>
-    join(dataDir, name),
-  ) as [string, string, string, string];
+async function prepareLockedDirectory(dataDir: string, onLockLost: (error: Error) => void): Promise<DataDirectory> {
+  const [path, lockPath, holderPath, begunPath] = [
+    directoryFiles.database,
+    directoryFiles.lock,
+    directoryFiles.holder,
+    directoryFiles.begun,
+  ].map((name) => join(dataDir, name)) as [string, string, string, string];
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const holder = await holderAt(holderPath);
-  if (existsSync(lockPath) && holder === 'alive') throw inUse(dataDir);
+  const holder = await lockHolderState(holderPath);
+  if (existsSync(lockPath) && holder === 'alive') throw inUseError(dataDir);
   if (holder === 'dead') await rm(lockPath, { recursive: true, force: true });
-  const release = await held(dataDir, lockPath, lost);
+  const release = await acquireLock(dataDir, lockPath, onLockLost);
   try {
-    const state = await stateOf(dataDir);
+    const state = await inspectDirectory(dataDir);
     const isNew = state !== 'whole';
     if (isNew) await writeFile(begunPath, 'Removed as soon as the first start is finished.\n');
     // A first start that was cut short leaves files that nobody can use, and nothing of value in them.
     if (state === 'begun') await rm(path, { recursive: true, force: true });
     await mkdir(path, { recursive: true, mode: 0o700 });
-    await ownAlone(path);
-    const begun = await begunAt(process.pid);
+    await restrictToOwner(path);
+    const begun = await processStartedAt(process.pid);
     await writeFile(holderPath, JSON.stringify({ host: hostname(), pid: process.pid, begun }));
     return {
       dataDir,
       path,
       isNew,
-      async ready() {
-        await forgetInventory(path, names.finished);
+      async markReady() {
+        await clearInventory(path, directoryFiles.finished);
         await rm(begunPath, { force: true });
       },
-      closed: () => writeInventory(path, names.finished),
+      markClosed: () => writeInventory(path, directoryFiles.finished),
       release,
     };
   } catch (error) {
@@ -73,43 +76,43 @@ async function holding(dataDir: string, lost: (error: Error) => void): Promise<D
 }
 
 /** Names and e-mail addresses are in it. Where rights are not the bot's to change, the directory's own must do. */
-const ownAlone = (path: string): Promise<void> => chmod(path, 0o700).catch(() => undefined);
+const restrictToOwner = (path: string): Promise<void> => chmod(path, 0o700).catch(() => undefined);
 
 /** A lock is kept fresh every few seconds. One that is older belonged to a process that was killed. */
 const stale = 10_000;
 
-async function held(dataDir: string, lockfilePath: string, lost: (error: Error) => void) {
+async function acquireLock(dataDir: string, lockfilePath: string, onLockLost: (error: Error) => void) {
   try {
     const retries = { retries: 24, minTimeout: 500, maxTimeout: 500 };
-    return await lock(dataDir, { lockfilePath, stale, update: stale / 4, retries, onCompromised: lost });
+    return await lock(dataDir, { lockfilePath, stale, update: stale / 4, retries, onCompromised: onLockLost });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ELOCKED') throw cause;
-    throw inUse(dataDir, { cause });
+    throw inUseError(dataDir, { cause });
   }
 }
 
-const inUse = (dataDir: string, options?: ErrorOptions): DatabaseInUse =>
-  new DatabaseInUse(
+const inUseError = (dataDir: string, options?: ErrorOptions): DatabaseInUseError =>
+  new DatabaseInUseError(
     `The database in DATA_DIR ("${dataDir}") is in use by another process.`,
     'Stop the other one first, or give this one a DATA_DIR of its own. Several replicas need PostgreSQL: set DATABASE_URL.',
     options,
   );
 
 /** Certain only on the same machine; elsewhere, as in another container, the lock's age tells. */
-async function holderAt(holderPath: string): Promise<'alive' | 'dead' | 'unknown'> {
+async function lockHolderState(holderPath: string): Promise<'alive' | 'dead' | 'unknown'> {
   try {
     const { host, pid, begun } = JSON.parse(await readFile(holderPath, 'utf8')) as Record<string, unknown>;
     if (host !== hostname() || typeof pid !== 'number' || pid === process.pid) return 'unknown';
     process.kill(pid, 0);
     // The number may belong to another process by now, after a restart of the machine above all.
-    return begun === (await begunAt(pid)) ? 'alive' : 'dead';
+    return begun === (await processStartedAt(pid)) ? 'alive' : 'dead';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH' ? 'dead' : 'unknown';
   }
 }
 
 /** When a process began, in the kernel's own count; null where the system does not tell (it does on Linux). */
-async function begunAt(pid: number): Promise<string | null> {
+async function processStartedAt(pid: number): Promise<string | null> {
   const told = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => undefined);
   // The name, in brackets, may hold spaces; the 20th word after it is the one.
   return told?.slice(told.lastIndexOf(')') + 2).split(' ')[19] ?? null;

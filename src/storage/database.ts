@@ -1,7 +1,7 @@
 /** Opens the database: PostgreSQL where an address is given, else the embedded one. Both speak the same SQL. */
 import type { Kysely } from 'kysely';
 
-import type { Turns } from '../core/turns';
+import type { KeyedSemaphore } from '../core/turns';
 
 import type { Tables } from './tables';
 
@@ -11,12 +11,12 @@ export interface Database {
   /** Other processes may use it at the same time. */
   readonly isShared: boolean;
   /** Shared with the other processes; undefined where there are none. */
-  readonly turns: Turns | undefined;
+  readonly semaphore: KeyedSemaphore | undefined;
   /** Brings the tables up to date; answers which changes were made. */
   migrate(): Promise<readonly string[]>;
   /** SQL as text. Without values it may hold several statements. */
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   /** What a server does by itself in the background. */
-  tidy(): Promise<void>;
+  maintain(): Promise<void>;
   close(): Promise<void>;
 }

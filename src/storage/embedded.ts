@@ -7,15 +7,15 @@ import type { PGlite } from '@electric-sql/pglite';
 import { CompiledQuery, Kysely, sql } from 'kysely';
 import { PGliteDialect } from 'kysely-pglite-dialect';
 import type { Logger } from '../core/log';
-import { holdDirectory, type DataDirectory } from './data-directory';
+import { lockDirectory, type DataDirectory } from './data-directory';
 import type { Database } from './database';
-import { incomplete } from './directory-state';
-import { damaged, inDirectoryWords, noRoom } from './directory-words';
+import { incompleteDatabaseError } from './directory-state';
+import { damagedDatabaseError, translateDirectoryError, diskFullError } from './directory-words';
 import { migrate } from './migrations';
-import { freeAt, isOpenToOthers, openToOthers } from './room';
+import { freeBytesAt, isWritableByOthers, writableByOthersProblem } from './room';
 import type { Tables } from './tables';
-import { unpack } from './unpack';
-import { DatabaseUnusable } from './unusable';
+import { extractTar } from './unpack';
+import { DatabaseError } from './unusable';
 
 /** PostgreSQL's number of the type `bigint`. */
 const int8 = 20;
@@ -24,10 +24,10 @@ const int8 = 20;
 const smaller = ['-c', 'shared_buffers=16MB', '-c', 'max_connections=5'];
 
 /** It writes its log ahead in files of this size. Bytes. */
-const leastRoom = 16 * 1024 * 1024;
+const minFreeBytes = 16 * 1024 * 1024;
 
 /** What is needed of it: its own types are not the same for those who import it and those who require it. */
-interface Files {
+interface EmbeddedConnection {
   query(text: string, values: unknown[]): Promise<object>;
   exec(text: string): Promise<object[]>;
   close(): Promise<void>;
@@ -35,22 +35,23 @@ interface Files {
 
 /** Without a directory everything is forgotten at the end. */
 export async function openEmbedded(dataDir: string | undefined, log: Logger): Promise<Database> {
-  const directory = dataDir === undefined ? undefined : await holdDirectory(dataDir, lostTo(log));
-  if (dataDir !== undefined && (await isOpenToOthers(dataDir))) log.warn({ dataDir }, openToOthers.join(' '));
-  const files: { opened?: Files } = {};
+  const directory = dataDir === undefined ? undefined : await lockDirectory(dataDir, stopOnLostLock(log));
+  if (dataDir !== undefined && (await isWritableByOthers(dataDir)))
+    log.warn({ dataDir }, writableByOthersProblem.join(' '));
+  const files: { opened?: EmbeddedConnection } = {};
   try {
-    files.opened = await openFiles(directory);
-    const db = new Kysely<Tables>({ dialect: new PGliteDialect(inOneText(files.opened)) });
+    files.opened = await openConnection(directory);
+    const db = new Kysely<Tables>({ dialect: new PGliteDialect(asDialectClient(files.opened)) });
     await sql`select 1`.execute(db);
     if (directory !== undefined) await expectTables(db, directory);
-    await directory?.ready();
+    await directory?.markReady();
     return {
       db,
       isShared: false,
-      turns: undefined,
+      semaphore: undefined,
       migrate: () => migrate(db),
-      execute: (text, values) => apart(db, text, values),
-      tidy: async () => {
+      execute: (text, values) => executeIsolated(db, text, values),
+      maintain: async () => {
         // Nothing in the background does either: the log would grow, and a restart after a kill replay all of it.
         await sql`vacuum`.execute(db);
         await sql`checkpoint`.execute(db);
@@ -58,7 +59,7 @@ export async function openEmbedded(dataDir: string | undefined, log: Logger): Pr
       async close() {
         await db.destroy();
         // Without the list a copy is only looked at less closely.
-        await directory?.closed().catch((err: unknown) => log.warn({ err }, 'the files could not be listed'));
+        await directory?.markClosed().catch((err: unknown) => log.warn({ err }, 'the files could not be listed'));
         await directory?.release();
       },
     };
@@ -75,55 +76,55 @@ async function expectTables(db: Kysely<Tables>, { dataDir, path }: DataDirectory
     file: string | null;
   }>`select pg_relation_filepath(oid) as file from pg_class where relpersistence = 'p'`.execute(db);
   const missing = rows.flatMap(({ file }) => (file === null || existsSync(join(path, file)) ? [] : [file]));
-  if (missing.length > 0) throw incomplete(dataDir, missing);
+  if (missing.length > 0) throw incompleteDatabaseError(dataDir, missing);
 }
 
 /** Two processes may have the files open: going on would ruin them. */
-const lostTo = (log: Logger) => (error: Error) => {
+const stopOnLostLock = (log: Logger) => (error: Error) => {
   log.error({ err: error }, 'another process took the data directory: stopping at once');
   throw error;
 };
 
 /** A new database is unpacked from a prepared one: making it takes three times as long. */
-async function openFiles(directory: DataDirectory | undefined): Promise<Files> {
+async function openConnection(directory: DataDirectory | undefined): Promise<EmbeddedConnection> {
   const { PGlite } = await import('@electric-sql/pglite');
   const options = { parsers: { [int8]: Number }, startParams: [...PGlite.defaultStartParams, ...smaller] };
-  if (directory === undefined) return PGlite.create({ ...options, loadDataDir: await prepared() });
+  if (directory === undefined) return PGlite.create({ ...options, loadDataDir: await loadPreparedDatabase() });
   // Its own way of unpacking takes ten times as long.
-  const archive = directory.isNew ? await gunzipped(await (await prepared()).arrayBuffer()) : undefined;
+  const archive = directory.isNew ? await gunzipAsync(await (await loadPreparedDatabase()).arrayBuffer()) : undefined;
   try {
-    if (archive !== undefined) unpack(archive, directory.path);
+    if (archive !== undefined) extractTar(archive, directory.path);
     return await PGlite.create({ ...options, dataDir: directory.path });
   } catch (error) {
-    throw await unopened(directory, error);
+    throw await explainOpenFailure(directory, error);
   }
 }
 
 /** What was just unpacked is not damaged: that is some other trouble. */
-async function unopened({ dataDir, isNew }: DataDirectory, error: unknown): Promise<unknown> {
-  const told = inDirectoryWords(dataDir, error);
-  if (told instanceof DatabaseUnusable) return told;
+async function explainOpenFailure({ dataDir, isNew }: DataDirectory, error: unknown): Promise<unknown> {
+  const translated = translateDirectoryError(dataDir, error);
+  if (translated instanceof DatabaseError) return translated;
   // It does not say itself that it had no room.
-  if ((await freeAt(dataDir)) < leastRoom) return noRoom(dataDir, error);
-  return isNew ? error : damaged(dataDir, error);
+  if ((await freeBytesAt(dataDir)) < minFreeBytes) return diskFullError(dataDir, error);
+  return isNew ? error : damagedDatabaseError(dataDir, error);
 }
 
-const gunzipped = promisify(gunzip);
-const prepared = async (): Promise<Blob> => (await import('@electric-sql/pglite-prepopulatedfs')).dataDir();
+const gunzipAsync = promisify(gunzip);
+const loadPreparedDatabase = async (): Promise<Blob> => (await import('@electric-sql/pglite-prepopulatedfs')).dataDir();
 
 /** The dialect prepares each statement, which takes one at a time; text without values may hold several. */
-function inOneText(files: Files): PGlite {
+function asDialectClient(connection: EmbeddedConnection): PGlite {
   const query = async (text: string, values: unknown[] = []): Promise<object> => {
     // It answers without ever letting timers run: a long row of statements would let the directory's lock grow old.
     await new Promise(setImmediate);
-    if (values.length > 0) return files.query(text, values);
-    return (await files.exec(text)).at(-1) ?? { rows: [] };
+    if (values.length > 0) return connection.query(text, values);
+    return (await connection.exec(text)).at(-1) ?? { rows: [] };
   };
-  return { query, close: () => files.close() } as unknown as PGlite;
+  return { query, close: () => connection.close() } as unknown as PGlite;
 }
 
 /** There is one connection: a text that began a transaction and failed must not leave it open for the next one. */
-async function apart(db: Kysely<Tables>, text: string, values: readonly unknown[] = []) {
+async function executeIsolated(db: Kysely<Tables>, text: string, values: readonly unknown[] = []) {
   return db.connection().execute(async (connection) => {
     try {
       const { rows } = await connection.executeQuery(CompiledQuery.raw(text, [...values]));

@@ -6,44 +6,44 @@ import type { Tables } from './tables';
 const piece = 500;
 
 /** Each line is `{"table":…,"row":…}`, with columns as the tables have them. */
-export async function* exportedLines(db: Kysely<Tables>): AsyncGenerator<string> {
-  for await (const { table, row } of rowsOf(db)) yield `{"table":${JSON.stringify(table)},"row":${row}}\n`;
+export async function* exportLines(db: Kysely<Tables>): AsyncGenerator<string> {
+  for await (const { table, row } of readAllTables(db)) yield `{"table":${JSON.stringify(table)},"row":${row}}\n`;
 }
 
-interface Exported {
+interface ExportedRow {
   readonly table: string;
   /** JSON text: numbers and moments stay exactly as they are. */
   readonly row: string;
 }
 
-async function* rowsOf(db: Kysely<Tables>): AsyncGenerator<Exported> {
-  const turn = await db.startTransaction().setIsolationLevel('repeatable read').execute();
+async function* readAllTables(db: Kysely<Tables>): AsyncGenerator<ExportedRow> {
+  const trx = await db.startTransaction().setIsolationLevel('repeatable read').execute();
   try {
-    for (const { name, source } of await tablesIn(turn)) yield* rowsIn(turn, name, source);
+    for (const { name, source } of await listTables(trx)) yield* readTable(trx, name, source);
   } finally {
-    await turn.rollback().execute();
+    await trx.rollback().execute();
   }
 }
 
-async function* rowsIn(turn: Kysely<Tables>, table: string, source: string): AsyncGenerator<Exported> {
+async function* readTable(trx: Kysely<Tables>, table: string, source: string): AsyncGenerator<ExportedRow> {
   const rows = sql`select row_to_json(one)::text as row from ${sql.raw(source)} as one`;
-  await sql`declare exported no scroll cursor for ${rows}`.execute(turn);
+  await sql`declare exported no scroll cursor for ${rows}`.execute(trx);
   for (let read = piece; read === piece;) {
-    const next = await sql<{ row: string }>`fetch ${sql.raw(String(piece))} from exported`.execute(turn);
+    const next = await sql<{ row: string }>`fetch ${sql.raw(String(piece))} from exported`.execute(trx);
     for (const { row } of next.rows) yield { table, row };
     read = next.rows.length;
   }
-  await sql`close exported`.execute(turn);
+  await sql`close exported`.execute(trx);
 }
 
 /** The bot's own and those of its job library; a table that is kept in parts counts once. */
-async function tablesIn(turn: Kysely<Tables>) {
+async function listTables(trx: Kysely<Tables>) {
   const { rows } = await sql<{ name: string; source: string }>`
     select case nspname when 'public' then relname else nspname || '.' || relname end as name,
       format('%I.%I', nspname, relname) as source
     from pg_class join pg_namespace on pg_namespace.oid = relnamespace
     where nspname in ('public', 'pgboss') and relkind in ('r', 'p') and not relispartition
     order by 1
-  `.execute(turn);
+  `.execute(trx);
   return rows;
 }

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { Job, Jobs, Worker } from '../core/jobs';
 import type { Logger } from '../core/log';
 import type { Database } from './database';
-import { forgetExpired } from './store';
+import { deleteExpired } from './store';
 
 const payload = z.object({});
-const housekeeping: Job<z.infer<typeof payload>> = { name: 'housekeeping', payload, tries: 1, atOnce: 1 };
+const housekeeping: Job<z.infer<typeof payload>> = { name: 'housekeeping', payload, maxAttempts: 1, concurrency: 1 };
 /** Seconds. */
-const pause = 10 * 60;
+const intervalSeconds = 10 * 60;
 
-interface Parts {
+interface HousekeepingDeps {
   readonly database: Database;
   readonly jobs: Jobs;
   readonly clock: () => Date;
@@ -20,20 +20,20 @@ interface Parts {
 }
 
 /** One job waits at any time, for all replicas together: nothing is added while there is one. */
-const plan = (jobs: Jobs): Promise<void> => jobs.add(housekeeping, {}, { key: 'next', delay: pause });
+const scheduleNext = (jobs: Jobs): Promise<void> => jobs.add(housekeeping, {}, { key: 'next', delay: intervalSeconds });
 
 /**
  * Asked every few seconds: sees to it now and then that the next one is planned, also where a job was lost, or where the
  * database did not take it; then again at the next call. Never rejects.
  */
-export function createHousekeepingClock({ jobs, clock, log }: Pick<Parts, 'jobs' | 'clock' | 'log'>) {
+export function createHousekeepingSchedule({ jobs, clock, log }: Pick<HousekeepingDeps, 'jobs' | 'clock' | 'log'>) {
   const state = { next: 0 };
   return async function tick(): Promise<void> {
     const now = clock();
     if (now.getTime() < state.next) return;
     try {
-      await plan(jobs);
-      state.next = now.getTime() + (pause / 2) * 1000;
+      await scheduleNext(jobs);
+      state.next = now.getTime() + (intervalSeconds / 2) * 1000;
     } catch (err) {
       log.warn({ err }, 'the next housekeeping is not planned yet');
     }
@@ -45,12 +45,12 @@ export const createHousekeeping = ({
   clock,
   forget,
   log,
-}: Omit<Parts, 'jobs'>): Worker<z.infer<typeof payload>> => ({
+}: Omit<HousekeepingDeps, 'jobs'>): Worker<z.infer<typeof payload>> => ({
   job: housekeeping,
   async run() {
-    const expired = await forgetExpired(database.db, clock());
+    const expired = await deleteExpired(database.db, clock());
     await forget(clock());
-    await database.tidy();
+    await database.maintain();
     log.debug({ expired }, 'housekeeping done');
   },
 });

@@ -3,16 +3,16 @@ import { BotError, Unavailable } from '../core/errors';
 import type { Logger } from '../core/log';
 
 /** The same repository, whose failures a person can read. */
-export function inWords<T extends object>(repository: T, log: Logger): T {
-  const told = (err: unknown): never => {
+export function translateErrors<T extends object>(repository: T, log: Logger): T {
+  const rethrow = (err: unknown): never => {
     if (err instanceof BotError) throw err;
     log.error({ err }, 'the database does not answer');
     if (isFull(err)) {
-      const next = 'Tell your administrator. What I had stored before is finished when there is room, and only once.';
-      throw new Unavailable('My own database has no room left.', { next, cause: err });
+      const hint = 'Tell your administrator. What I had stored before is finished when there is room, and only once.';
+      throw new Unavailable('My own database has no room left.', { hint, cause: err });
     }
     throw new Unavailable('My own database does not answer right now.', {
-      next: 'Try again in a minute. What I had stored before is finished later, and only once.',
+      hint: 'Try again in a minute. What I had stored before is finished later, and only once.',
       cause: err,
     });
   };
@@ -20,9 +20,9 @@ export function inWords<T extends object>(repository: T, log: Logger): T {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);
       if (typeof member !== 'function') return member;
-      return (...given: unknown[]): unknown => {
-        const answer: unknown = Reflect.apply(member, target, given);
-        return answer instanceof Promise ? answer.catch(told) : answer;
+      return (...args: unknown[]): unknown => {
+        const result: unknown = Reflect.apply(member, target, args);
+        return result instanceof Promise ? result.catch(rethrow) : result;
       };
     },
   });

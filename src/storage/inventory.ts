@@ -8,19 +8,19 @@ const inventory = z.object({ control: z.string(), files: z.record(z.string(), z.
 export type Inventory = z.infer<typeof inventory>;
 
 /** PostgreSQL changes it at each start and stop: where it is another one, the list is of another time. */
-const controlOf = async (path: string): Promise<string> =>
+const hashControlFile = async (path: string): Promise<string> =>
   createHash('sha256')
     .update(await readFile(join(path, 'global/pg_control')))
     .digest('hex');
 
 /** Undefined while the database is open, or was last open in a process that was killed. */
 export async function readInventory(path: string, name: string): Promise<Inventory | undefined> {
-  const written = inventory.safeParse(parsed(await readFile(join(path, name), 'utf8')));
-  return written.success && written.data.control === (await controlOf(path)) ? written.data : undefined;
+  const written = inventory.safeParse(parseJsonOrUndefined(await readFile(join(path, name), 'utf8')));
+  return written.success && written.data.control === (await hashControlFile(path)) ? written.data : undefined;
 }
 
 /** Files that are missing, or not of the size that they had. */
-export async function differing(path: string, { files }: Inventory): Promise<readonly string[]> {
+export async function findChangedFiles(path: string, { files }: Inventory): Promise<readonly string[]> {
   const sizes = await sizesIn(path);
   return Object.keys(files).filter((file) => sizes[file] !== files[file]);
 }
@@ -29,14 +29,17 @@ export async function differing(path: string, { files }: Inventory): Promise<rea
 export const writeInventory = async (path: string, name: string): Promise<void> => {
   const sizes = Object.entries(await sizesIn(path));
   const files = Object.fromEntries(sizes.filter(([file]) => file !== name));
-  await written(join(path, name), JSON.stringify({ control: await controlOf(path), files } satisfies Inventory));
+  await writeAtomically(
+    join(path, name),
+    JSON.stringify({ control: await hashControlFile(path), files } satisfies Inventory),
+  );
 };
 
 /** Of a database that somebody opens. */
-export const forgetInventory = (path: string, name: string): Promise<void> => written(join(path, name), '{}');
+export const clearInventory = (path: string, name: string): Promise<void> => writeAtomically(join(path, name), '{}');
 
 /** Whole or not at all, also on a full disk. */
-async function written(file: string, text: string): Promise<void> {
+async function writeAtomically(file: string, text: string): Promise<void> {
   await writeFile(`${file}.new`, text);
   await rename(`${file}.new`, file);
 }
@@ -49,7 +52,7 @@ async function sizesIn(path: string): Promise<Record<string, number>> {
   );
 }
 
-function parsed(text: string): unknown {
+function parseJsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -3,16 +3,16 @@ import type PgBoss from 'pg-boss';
 import type { AnyWorker } from '../core/jobs';
 import type { Json } from '../core/json';
 import type { Logger } from '../core/log';
-import { soon } from '../core/soon';
+import { withDeadline } from '../core/soon';
 import type { Database } from './database';
 
-export interface Hand {
+export interface JobWorker {
   /** There may be something to do. */
-  look(): void;
+  poll(): void;
   stop(): Promise<void>;
 }
 
-export interface HandParts {
+export interface JobWorkerDeps {
   readonly boss: PgBoss;
   readonly database: Database;
   readonly worker: AnyWorker;
@@ -20,62 +20,64 @@ export interface HandParts {
   readonly log: Logger;
 }
 
-type Taken = PgBoss.JobWithMetadata<{ payload: Json }>;
+type LeasedJob = PgBoss.JobWithMetadata<{ payload: Json }>;
 
 /** The library's own loop ends the process when the database is away while a job ends, and cannot be woken. */
-export function createHand(parts: HandParts): Hand {
-  const { boss, database, worker, times, log } = parts;
+export function createJobWorker(deps: JobWorkerDeps): JobWorker {
+  const { boss, database, worker, times, log } = deps;
   const { job } = worker;
-  const { carryOut, giveBack } = createCarrier(parts);
-  const inHand = new Map<string, Promise<void>>();
+  const { carryOut, giveBack } = createJobExecutor(deps);
+  const running = new Map<string, Promise<void>>();
   const state = { stopped: false, looking: Promise.resolve(), again: false };
 
-  async function take(): Promise<void> {
+  async function leaseJobs(): Promise<void> {
     state.again = true;
-    while (state.again && !state.stopped && inHand.size < job.atOnce) {
+    while (state.again && !state.stopped && running.size < job.concurrency) {
       state.again = false;
-      const free = job.atOnce - inHand.size;
-      const taken = await boss.fetch<Taken['data']>(job.name, { batchSize: free, includeMetadata: true });
-      for (const one of taken)
-        inHand.set(
+      const free = job.concurrency - running.size;
+      const leased = await boss.fetch<LeasedJob['data']>(job.name, { batchSize: free, includeMetadata: true });
+      for (const one of leased)
+        running.set(
           one.id,
           carryOut(one).finally(() => put(one.id)),
         );
-      if (taken.length === free) return;
+      if (leased.length === free) return;
     }
   }
-  function look(): void {
+  function poll(): void {
     state.again = true;
-    state.looking = state.looking.then(take).catch((err: unknown) => log.warn({ err, job: job.name }, 'no jobs taken'));
+    state.looking = state.looking
+      .then(leaseJobs)
+      .catch((err: unknown) => log.warn({ err, job: job.name }, 'no jobs taken'));
   }
   function put(id: string): void {
-    inHand.delete(id);
-    look();
+    running.delete(id);
+    poll();
   }
 
   async function renew(): Promise<void> {
-    if (inHand.size === 0) return;
+    if (running.size === 0) return;
     await database
-      .execute(renewal, [job.name, [...inHand.keys()]])
+      .execute(renewal, [job.name, [...running.keys()]])
       .catch((err: unknown) => log.warn({ err, job: job.name }, 'jobs in hand could not be kept'));
   }
 
-  const timers = [setInterval(look, times.look * 1000), setInterval(() => void renew(), (times.lease * 1000) / 3)];
-  look();
+  const timers = [setInterval(poll, times.look * 1000), setInterval(() => void renew(), (times.lease * 1000) / 3)];
+  poll();
   return {
-    look,
+    poll,
     async stop() {
       state.stopped = true;
       await state.looking;
-      await soon(Promise.all(inHand.values()), times.patience * 1000);
+      await withDeadline(Promise.all(running.values()), times.patience * 1000);
       timers.forEach(clearInterval);
-      await Promise.all([...inHand.keys()].map((id) => giveBack(id, 'the bot was stopped')));
+      await Promise.all([...running.keys()].map((id) => giveBack(id, 'the bot was stopped')));
     },
   };
 }
 
 /** Runs one job and writes down how that ended. Never rejects. */
-function createCarrier({ boss, worker, log }: HandParts) {
+function createJobExecutor({ boss, worker, log }: JobWorkerDeps) {
   const { job } = worker;
   const giveBack = (id: string, reason: unknown): Promise<void> =>
     boss.fail(job.name, id, { message: String(reason) }).then(
@@ -83,14 +85,14 @@ function createCarrier({ boss, worker, log }: HandParts) {
       // It stays taken, and is given to another when its lease ends.
       (err: unknown) => log.warn({ err, job: job.name, id }, 'a job could not be given back'),
     );
-  async function carryOut({ id, data, retryCount, retryLimit }: Taken): Promise<void> {
-    const attempt = { number: retryCount + 1, last: retryCount >= retryLimit };
+  async function carryOut({ id, data, retryCount, retryLimit }: LeasedJob): Promise<void> {
+    const attempt = { number: retryCount + 1, isLast: retryCount >= retryLimit };
     try {
       await worker.run(data.payload, attempt);
       await boss.complete(job.name, id);
     } catch (err) {
       const facts = { err, job: job.name, id, attempt: attempt.number };
-      if (attempt.last) log.error(facts, 'a job failed for good');
+      if (attempt.isLast) log.error(facts, 'a job failed for good');
       else log.warn(facts, 'a job failed and is tried again');
       await giveBack(id, err);
     }

@@ -3,7 +3,7 @@ import type { Logger } from '../core/log';
 import type { Database } from './database';
 import { openEmbedded } from './embedded';
 import { openPostgres } from './postgres';
-import { inServerWords } from './server-words';
+import { translateServerError } from './server-words';
 
 export interface DatabaseOptions {
   readonly databaseUrl: string | undefined;
@@ -15,14 +15,14 @@ export interface DatabaseOptions {
 /** Throws `DatabaseUnusable` where somebody must do something about it. */
 export async function openDatabase({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database> {
   const begun = performance.now();
-  const opened = databaseUrl === undefined ? await openEmbedded(dataDir, log) : await openPostgres(databaseUrl, log);
+  const database = databaseUrl === undefined ? await openEmbedded(dataDir, log) : await openPostgres(databaseUrl, log);
   try {
-    const migrations = await opened.migrate();
+    const migrations = await database.migrate();
     const milliseconds = Math.round(performance.now() - begun);
-    log.info({ kind: opened.isShared ? 'PostgreSQL' : 'embedded', migrations, milliseconds }, 'database open');
-    return opened;
+    log.info({ kind: database.isShared ? 'PostgreSQL' : 'embedded', migrations, milliseconds }, 'database open');
+    return database;
   } catch (error) {
-    await opened.close();
-    throw inServerWords(error);
+    await database.close();
+    throw translateServerError(error);
   }
 }

@@ -1,26 +1,28 @@
 /** What of the outbox is done: before an entry, and what of it can be taken back or was. */
 import { sql, type Kysely } from 'kysely';
 import type { EntryState, Outbox } from '../opportunity/outbox';
-import { entryOf } from './outbox-rows';
+import { outboxEntryFromRow } from './outbox-rows';
 import type { Tables } from './tables';
 
 export const isEarlier = sql<boolean>`(earlier.asked, earlier.number) < (outbox.asked, outbox.number)`;
 
 /** A change that was there already is nothing that could be taken back. */
-const changedSomething = sql<boolean>`(wish ->> 'kind' <> 'change' or wish -> 'note' is not null
+const hasChanges = sql<boolean>`(wish ->> 'kind' <> 'change' or wish -> 'note' is not null
   or after is null or after <> '{}'::jsonb)`;
 
 /** An entry in one of these takes nothing back. */
-const undone: readonly EntryState[] = ['dropped', 'refused', 'returned'];
+const withdrawnStates: readonly EntryState[] = ['dropped', 'refused', 'returned'];
 
-export const createDone = (db: Kysely<Tables>): Pick<Outbox, 'foregoing' | 'latestDone' | 'isUndone'> => ({
-  ...createForegoing(db),
-  ...createUndone(db),
+export const createCompletedQueries = (
+  db: Kysely<Tables>,
+): Pick<Outbox, 'completedBefore' | 'latestDone' | 'isUndone'> => ({
+  ...createCompletedBefore(db),
+  ...createUndoQueries(db),
 });
 
-function createForegoing(db: Kysely<Tables>): Pick<Outbox, 'foregoing'> {
+function createCompletedBefore(db: Kysely<Tables>): Pick<Outbox, 'completedBefore'> {
   return {
-    async foregoing(id) {
+    async completedBefore(id) {
       const rows = await db
         .selectFrom('outbox as earlier')
         .innerJoin('outbox', (join) =>
@@ -36,12 +38,12 @@ function createForegoing(db: Kysely<Tables>): Pick<Outbox, 'foregoing'> {
         .orderBy('earlier.due')
         .orderBy('earlier.number')
         .execute();
-      return rows.map(entryOf);
+      return rows.map(outboxEntryFromRow);
     },
   };
 }
 
-function createUndone(db: Kysely<Tables>): Pick<Outbox, 'latestDone' | 'isUndone'> {
+function createUndoQueries(db: Kysely<Tables>): Pick<Outbox, 'latestDone' | 'isUndone'> {
   return {
     async latestDone(resource, since) {
       const row = await db
@@ -51,14 +53,14 @@ function createUndone(db: Kysely<Tables>): Pick<Outbox, 'latestDone' | 'isUndone
         .where('state', '=', 'done')
         .where('due', '>=', since)
         .where('undoes', 'is', null)
-        .where(changedSomething)
-        .where((is) =>
-          is.not(
-            is.exists(
-              is
+        .where(hasChanges)
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
                 .selectFrom('outbox as later')
                 .select('later.id')
-                .where('later.state', 'not in', [...undone])
+                .where('later.state', 'not in', [...withdrawnStates])
                 .whereRef('later.undoes', '=', 'outbox.id'),
             ),
           ),
@@ -66,14 +68,14 @@ function createUndone(db: Kysely<Tables>): Pick<Outbox, 'latestDone' | 'isUndone
         .orderBy('due', 'desc')
         .orderBy('number', 'desc')
         .executeTakeFirst();
-      return row === undefined ? undefined : entryOf(row);
+      return row === undefined ? undefined : outboxEntryFromRow(row);
     },
     async isUndone(id) {
       const row = await db
         .selectFrom('outbox')
         .select('id')
         .where('undoes', '=', id)
-        .where('state', 'not in', [...undone])
+        .where('state', 'not in', [...withdrawnStates])
         .executeTakeFirst();
       return row !== undefined;
     },

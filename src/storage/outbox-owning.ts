@@ -1,19 +1,22 @@
 /** Which entry created which opportunity, and which of them may stand in Autotask twice. */
 import { sql, type Kysely } from 'kysely';
 import type { Outbox } from '../opportunity/outbox';
-import { entryOf } from './outbox-rows';
+import { outboxEntryFromRow } from './outbox-rows';
 import type { Tables } from './tables';
 
-type Owning = Pick<Outbox, 'own' | 'othersOf' | 'takeDoubtful' | 'looked'>;
+type OwnershipQueries = Pick<
+  Outbox,
+  'claimOpportunity' | 'claimedByOthers' | 'leasePossibleDuplicates' | 'markDuplicatesChecked'
+>;
 
 const isCreation = sql<boolean>`wish ->> 'kind' = 'create'`;
 
-export const createOwning = (db: Kysely<Tables>): Owning => ({
-  own: ({ id, held }, opportunity) =>
-    db.transaction().execute(async (turn) => {
+export const createOwnershipQueries = (db: Kysely<Tables>): OwnershipQueries => ({
+  claimOpportunity: ({ id, leaseCount }, opportunity) =>
+    db.transaction().execute(async (trx) => {
       // Two entries that find the same one at the same moment would both not see the other yet.
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`created ${String(opportunity)}`}, 0))`.execute(turn);
-      const other = await turn
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`created ${String(opportunity)}`}, 0))`.execute(trx);
+      const other = await trx
         .selectFrom('outbox')
         .select('id')
         .where('opportunity', '=', opportunity)
@@ -21,10 +24,15 @@ export const createOwning = (db: Kysely<Tables>): Owning => ({
         .where(isCreation)
         .executeTakeFirst();
       if (other !== undefined) return false;
-      await turn.updateTable('outbox').set({ opportunity }).where('id', '=', id).where('held', '=', held).execute();
+      await trx
+        .updateTable('outbox')
+        .set({ opportunity })
+        .where('id', '=', id)
+        .where('held', '=', leaseCount)
+        .execute();
       return true;
     }),
-  async othersOf({ id }, opportunities) {
+  async claimedByOthers({ id }, opportunities) {
     if (opportunities.length === 0) return new Set();
     const rows = await db
       .selectFrom('outbox')
@@ -35,7 +43,7 @@ export const createOwning = (db: Kysely<Tables>): Owning => ({
       .execute();
     return new Set(rows.flatMap(({ opportunity }) => opportunity ?? []));
   },
-  async takeDoubtful(now, again, most) {
+  async leasePossibleDuplicates(now, again, most) {
     const due = db
       .selectFrom('outbox')
       .select('id')
@@ -45,9 +53,9 @@ export const createOwning = (db: Kysely<Tables>): Owning => ({
       .forUpdate()
       .skipLocked();
     const rows = await db.updateTable('outbox').set({ look: again }).where('id', 'in', due).returningAll().execute();
-    return rows.map(entryOf);
+    return rows.map(outboxEntryFromRow);
   },
-  async looked(id) {
+  async markDuplicatesChecked(id) {
     await db.updateTable('outbox').set({ look: null }).where('id', '=', id).execute();
   },
 });

@@ -1,83 +1,86 @@
 /** Entries of the outbox and lines of the record, as rows of their tables and back. */
 import { sql, type Selectable } from 'kysely';
-import type { AuditLine, Entry, EntryState, Settling } from '../opportunity/outbox';
+import type { AuditEvent, OutboxEntry, EntryState, EntryUpdate } from '../opportunity/outbox';
 import { leaseFor } from './lease';
 import type { AuditTable, OutboxTable } from './tables';
 
 /** What is asked for by its value has a column; everything else is one document. */
-type Document = Pick<Entry, 'reference' | 'title' | 'news' | 'already' | 'person' | 'author' | 'place' | 'card'>;
+type EntryDocument = Pick<
+  OutboxEntry,
+  'reference' | 'title' | 'news' | 'already' | 'person' | 'author' | 'place' | 'card'
+>;
 
-export const json = (value: unknown): string => JSON.stringify(value);
+export const jsonText = (value: unknown): string => JSON.stringify(value);
 
-export function rowOf(entry: Entry) {
+export function outboxRow(entry: OutboxEntry) {
   const { reference, title, news, already, person, author, place, card } = entry;
-  const document: Document = { reference, title, news, already, person, author, place, card };
+  const document: EntryDocument = { reference, title, news, already, person, author, place, card };
   return {
     id: entry.id,
     resource: author.id,
     opportunity: entry.opportunity ?? null,
     state: entry.state,
     attempts: entry.attempts,
-    held: entry.held,
-    asked: entry.asked,
+    held: entry.leaseCount,
+    asked: entry.requestedAt,
     due: entry.due,
     sent: entry.sent ?? null,
-    opening: entry.opening ?? null,
+    opening: entry.formSessionId ?? null,
     undoes: entry.undoes ?? null,
     say: entry.say,
-    wish: json(entry.wish),
-    document: json(document),
-    before: entry.before === undefined ? null : json(entry.before),
-    after: entry.after === undefined ? null : json(entry.after),
-    differences: entry.differences === undefined ? null : json(entry.differences),
+    wish: jsonText(entry.wish),
+    document: jsonText(document),
+    before: entry.before === undefined ? null : jsonText(entry.before),
+    after: entry.after === undefined ? null : jsonText(entry.after),
+    differences: entry.differences === undefined ? null : jsonText(entry.differences),
   };
 }
 
-export function entryOf(row: Selectable<OutboxTable>): Entry {
+export function outboxEntryFromRow(row: Selectable<OutboxTable>): OutboxEntry {
   return {
-    ...(row.document as unknown as Document),
+    ...(row.document as unknown as EntryDocument),
     id: row.id,
-    wish: row.wish as unknown as Entry['wish'],
+    wish: row.wish as unknown as OutboxEntry['wish'],
     state: row.state,
     attempts: row.attempts,
-    held: row.held,
+    leaseCount: row.held,
     sent: row.sent ?? undefined,
-    asked: row.asked,
+    requestedAt: row.asked,
     due: row.due,
     opportunity: row.opportunity ?? undefined,
-    before: (row.before ?? undefined) as Entry['before'],
-    after: (row.after ?? undefined) as Entry['after'],
+    before: (row.before ?? undefined) as OutboxEntry['before'],
+    after: (row.after ?? undefined) as OutboxEntry['after'],
     say: row.say,
-    differences: (row.differences ?? undefined) as Entry['differences'],
-    opening: row.opening ?? undefined,
+    differences: (row.differences ?? undefined) as OutboxEntry['differences'],
+    formSessionId: row.opening ?? undefined,
     undoes: row.undoes ?? undefined,
   };
 }
 
 const documents: ReadonlySet<string> = new Set(['before', 'after', 'differences', 'wish']);
 
-export const changesOf = ({ news, tell, ...settling }: Settling) => ({
+export const changedColumns = ({ news, tell, ...settling }: EntryUpdate) => ({
   ...(tell === undefined ? {} : { tell: leaseFor(tell) }),
-  ...(news === undefined ? {} : { document: sql<string>`document || ${json({ news })}::jsonb` }),
+  ...(news === undefined ? {} : { document: sql<string>`document || ${jsonText({ news })}::jsonb` }),
   ...(Object.fromEntries(
     Object.entries(settling).map(([name, value]) => [
       name,
-      documents.has(name) && value !== undefined ? json(value) : value,
+      documents.has(name) && value !== undefined ? jsonText(value) : value,
     ]),
-  ) as Partial<ReturnType<typeof rowOf>> & { state?: EntryState }),
+  ) as Partial<ReturnType<typeof outboxRow>> & { state?: EntryState }),
 });
 
-export const lineRow = ({ at, opportunity, resource, reference, ...rest }: AuditLine) => ({
+export const auditRow = ({ at, opportunity, resource, reference, ...rest }: AuditEvent) => ({
   at,
   opportunity: opportunity ?? null,
   resource,
   reference,
-  document: json(rest),
+  document: jsonText(rest),
 });
 
 /** A row of the record as a line; the export reads it too. */
-export const lineIn = (row: Selectable<AuditTable>): AuditLine => ({
-  ...(row.document as unknown as Omit<AuditLine, 'at' | 'opportunity' | 'resource' | 'reference'>),
+export const auditEventFromRow = (row: Selectable<AuditTable>): AuditEvent => ({
+  ...(row.document as unknown as Omit<AuditEvent, 'at' | 'opportunity' | 'resource' | 'reference'>),
   at: row.at,
   opportunity: row.opportunity ?? undefined,
   resource: row.resource,

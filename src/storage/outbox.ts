@@ -1,65 +1,65 @@
 /** The outbox and the record of changes, as tables. What becomes of an entry and the line about it are one transaction. */
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
-import { lease, waitingStates, type EntryState, type Outbox } from '../opportunity/outbox';
+import { leaseDuration, waitingStates, type EntryState, type Outbox } from '../opportunity/outbox';
 import { databaseNow, leaseFor } from './lease';
-import { createDone, isEarlier } from './outbox-done';
-import { createOwning } from './outbox-owning';
-import { changesOf, entryOf, json, lineIn, lineRow, rowOf } from './outbox-rows';
+import { createCompletedQueries, isEarlier } from './outbox-done';
+import { createOwnershipQueries } from './outbox-owning';
+import { changedColumns, outboxEntryFromRow, jsonText, auditEventFromRow, auditRow, outboxRow } from './outbox-rows';
 import type { Tables } from './tables';
 
 export const createOutbox = (db: Kysely<Tables>): Outbox => ({
-  ...createKept(db),
-  ...createHandOut(db),
-  ...createDone(db),
-  ...createOwning(db),
-  ...createTelling(db),
-  ...createRecord(db),
+  ...createEntryQueries(db),
+  ...createLeaseQueries(db),
+  ...createCompletedQueries(db),
+  ...createOwnershipQueries(db),
+  ...createNotificationQueries(db),
+  ...createAuditQueries(db),
 });
 
 /** Taking out: each entry for one caller alone. */
-function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'take' | 'claim' | 'relieve' | 'note'> {
-  const begun = () => ({ state: 'sending' as const, due: leaseFor(lease), held: sql<number>`held + 1` });
+function createLeaseQueries(db: Kysely<Tables>): Pick<Outbox, 'lease' | 'leaseOne' | 'releaseExpired' | 'recordSend'> {
+  const leaseColumns = () => ({ state: 'sending' as const, due: leaseFor(leaseDuration), held: sql<number>`held + 1` });
   return {
-    async take(now, most) {
+    async lease(now, most) {
       const due = db
         .selectFrom('outbox')
         .select('id')
-        .where((is) =>
-          is.or([
-            is('state', '=', 'queued').and('due', '<=', now),
-            is('state', '=', 'sending').and('due', '<=', databaseNow),
+        .where((eb) =>
+          eb.or([
+            eb('state', '=', 'queued').and('due', '<=', now),
+            eb('state', '=', 'sending').and('due', '<=', databaseNow),
           ]),
         )
-        .where((is) => is.not(is.exists(earlierIn(is))))
+        .where((eb) => eb.not(eb.exists(blockingEntries(eb))))
         .orderBy('asked')
         .orderBy('number')
         .limit(most)
         .forUpdate()
         .skipLocked();
-      const rows = await db.updateTable('outbox').set(begun()).where('id', 'in', due).returningAll().execute();
-      return rows.sort((a, b) => a.asked.getTime() - b.asked.getTime() || a.number - b.number).map(entryOf);
+      const rows = await db.updateTable('outbox').set(leaseColumns()).where('id', 'in', due).returningAll().execute();
+      return rows.sort((a, b) => a.asked.getTime() - b.asked.getTime() || a.number - b.number).map(outboxEntryFromRow);
     },
-    async claim(id) {
+    async leaseOne(id) {
       const row = await db
         .updateTable('outbox')
-        .set(begun())
+        .set(leaseColumns())
         .where('id', '=', id)
         .where('state', 'in', [...waitingStates])
-        .where((is) => is.or([is('state', '!=', 'sending'), is('due', '<=', databaseNow)]))
+        .where((eb) => eb.or([eb('state', '!=', 'sending'), eb('due', '<=', databaseNow)]))
         .returningAll()
         .executeTakeFirst();
-      return row === undefined ? undefined : entryOf(row);
+      return row === undefined ? undefined : outboxEntryFromRow(row);
     },
-    async relieve() {
+    async releaseExpired() {
       await db.updateTable('outbox').set({ due: databaseNow }).where('state', '=', 'sending').execute();
       await db.updateTable('outbox').set({ tell: databaseNow }).where('tell', 'is not', null).execute();
     },
-    async note({ id, held }, { before, ...going }) {
+    async recordSend({ id, leaseCount }, { before, ...going }) {
       const noted = await db
         .updateTable('outbox')
-        .set({ ...going, due: leaseFor(lease), ...(before === undefined ? {} : { before: json(before) }) })
+        .set({ ...going, due: leaseFor(leaseDuration), ...(before === undefined ? {} : { before: jsonText(before) }) })
         .where('id', '=', id)
-        .where('held', '=', held)
+        .where('held', '=', leaseCount)
         .where('state', '=', 'sending')
         .returning('id')
         .executeTakeFirst();
@@ -69,8 +69,8 @@ function createHandOut(db: Kysely<Tables>): Pick<Outbox, 'take' | 'claim' | 'rel
 }
 
 /** What goes before this one, as `concernSame` tells, and is not sent yet. */
-const earlierIn = (is: ExpressionBuilder<Tables, 'outbox'>) =>
-  is
+const blockingEntries = (eb: ExpressionBuilder<Tables, 'outbox'>) =>
+  eb
     .selectFrom('outbox as earlier')
     .select('earlier.id')
     .where('earlier.state', 'in', ['queued', 'sending'])
@@ -83,21 +83,21 @@ const earlierIn = (is: ExpressionBuilder<Tables, 'outbox'>) =>
     );
 
 /** Putting in, and looking at what is there. */
-function createKept(db: Kysely<Tables>): Pick<Outbox, 'add' | 'get' | 'waiting'> {
+function createEntryQueries(db: Kysely<Tables>): Pick<Outbox, 'add' | 'get' | 'listWaiting'> {
   return {
     async add(entry) {
       const added = await db
         .insertInto('outbox')
-        .values({ ...rowOf(entry), ...(entry.state === 'sending' ? { due: leaseFor(lease) } : {}) })
+        .values({ ...outboxRow(entry), ...(entry.state === 'sending' ? { due: leaseFor(leaseDuration) } : {}) })
         .onConflict((found) => found.doNothing())
         .executeTakeFirst();
       return added.numInsertedOrUpdatedRows === 1n;
     },
     async get(id) {
       const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
-      return row === undefined ? undefined : entryOf(row);
+      return row === undefined ? undefined : outboxEntryFromRow(row);
     },
-    async waiting(resource) {
+    async listWaiting(resource) {
       const rows = await db
         .selectFrom('outbox')
         .selectAll()
@@ -106,63 +106,63 @@ function createKept(db: Kysely<Tables>): Pick<Outbox, 'add' | 'get' | 'waiting'>
         .orderBy('asked')
         .orderBy('number')
         .execute();
-      return rows.map(entryOf);
+      return rows.map(outboxEntryFromRow);
     },
   };
 }
 
 /** Whoever takes one of the others up again tells of it then. */
-const settled: readonly EntryState[] = ['done', 'asked', 'refused', 'unclear'];
+const notifiedStates: readonly EntryState[] = ['done', 'asked', 'refused', 'unclear'];
 
 /** Who is to be told. */
-function createTelling(db: Kysely<Tables>): Pick<Outbox, 'told' | 'takeUntold'> {
+function createNotificationQueries(db: Kysely<Tables>): Pick<Outbox, 'markNotified' | 'leaseUnnotified'> {
   return {
-    async told(id) {
+    async markNotified(id) {
       await db.updateTable('outbox').set({ tell: null }).where('id', '=', id).execute();
     },
-    async takeUntold(most) {
+    async leaseUnnotified(most) {
       const untold = db
         .selectFrom('outbox')
         .select('id')
         .where('tell', '<=', databaseNow)
-        .where('state', 'in', [...settled])
+        .where('state', 'in', [...notifiedStates])
         .orderBy('tell')
         .limit(most)
         .forUpdate()
         .skipLocked();
       const rows = await db
         .updateTable('outbox')
-        .set({ tell: leaseFor(lease) })
+        .set({ tell: leaseFor(leaseDuration) })
         .where('id', 'in', untold)
         .returningAll()
         .execute();
-      return rows.map(entryOf);
+      return rows.map(outboxEntryFromRow);
     },
   };
 }
 
 /** What became of entries, and who changed what. */
-function createRecord(db: Kysely<Tables>): Pick<Outbox, 'settle' | 'depth' | 'history' | 'forget'> {
+function createAuditQueries(db: Kysely<Tables>): Pick<Outbox, 'complete' | 'countWaiting' | 'history' | 'forget'> {
   return {
-    async depth() {
+    async countWaiting() {
       const { count } = await db
         .selectFrom('outbox')
-        .select((is) => is.fn.countAll<number>().as('count'))
+        .select((eb) => eb.fn.countAll<number>().as('count'))
         .where('state', 'in', [...waitingStates])
         .executeTakeFirstOrThrow();
       return count;
     },
-    settle: ({ id, held }, settling, line) =>
-      db.transaction().execute(async (turn) => {
-        const settled = await turn
+    complete: ({ id, leaseCount }, settling, line) =>
+      db.transaction().execute(async (trx) => {
+        const settled = await trx
           .updateTable('outbox')
-          .set(changesOf(settling))
+          .set(changedColumns(settling))
           .where('id', '=', id)
-          .where('held', '=', held)
+          .where('held', '=', leaseCount)
           .returning('id')
           .executeTakeFirst();
         if (settled === undefined) return false;
-        if (line !== undefined) await turn.insertInto('audit').values(lineRow(line)).execute();
+        if (line !== undefined) await trx.insertInto('audit').values(auditRow(line)).execute();
         return true;
       }),
     async history(opportunity, most) {
@@ -173,7 +173,7 @@ function createRecord(db: Kysely<Tables>): Pick<Outbox, 'settle' | 'depth' | 'hi
         .orderBy('number', 'desc')
         .limit(most)
         .execute();
-      return rows.map(lineIn);
+      return rows.map(auditEventFromRow);
     },
     async forget({ entries, lines }) {
       await db

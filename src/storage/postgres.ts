@@ -2,12 +2,12 @@
 import { Kysely, PostgresDialect, sql, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import { Client, Pool, types, type PoolConfig } from 'pg';
 import type { Logger } from '../core/log';
-import { soon } from '../core/soon';
+import { withDeadline } from '../core/soon';
 import type { Database } from './database';
 import { migrate } from './migrations';
 import type { Tables } from './tables';
-import { createSharedTurns } from './turns';
-import { DatabaseUnusable } from './unusable';
+import { createSharedSemaphore } from './turns';
+import { DatabaseError } from './unusable';
 
 /** PostgreSQL's number of the type `bigint`. */
 const int8 = 20;
@@ -35,35 +35,39 @@ export async function openPostgres(connectionString: string, log: Logger): Promi
   // A connection that breaks is replaced, and whoever asks by it hears of it; unheard besides, it would end the process.
   pool.on('error', (err) => log.warn({ err }, 'a database connection broke'));
   pool.on('connect', (client) => client.on('error', (err) => log.debug({ err }, 'a database connection broke')));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lettingGo(pool) }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: dropUnresponsiveClients(pool) }) });
   try {
     await sql`select 1`.execute(db);
   } catch (cause) {
     await db.destroy();
     const cure =
       'Check DATABASE_URL: host, port, name, user and password; and that the server takes connections from here.';
-    throw new DatabaseUnusable(`The database cannot be reached: ${String(cause)}`, cure, { cause });
+    throw new DatabaseError(`The database cannot be reached: ${String(cause)}`, cure, { cause });
   }
-  const turns = createSharedTurns({ client: () => clientOfTurns(connectionString), random: Math.random, log });
+  const semaphore = createSharedSemaphore({
+    client: () => createSemaphoreClient(connectionString),
+    random: Math.random,
+    log,
+  });
   return {
     db,
     isShared: true,
-    turns,
-    migrate: () => migratePatiently(common),
+    semaphore,
+    migrate: () => migrateWithoutTimeout(common),
     execute: async (text, values = []) => {
       const { rows } = await (values.length === 0 ? pool.query(text) : pool.query(text, [...values]));
       return { rows: rows as unknown[] };
     },
-    tidy: () => Promise.resolve(),
+    maintain: () => Promise.resolve(),
     async close() {
       // A server that says nothing does not say goodbye either.
-      await soon(Promise.all([turns.close(), db.destroy()]), farewell);
+      await withDeadline(Promise.all([semaphore.close(), db.destroy()]), farewell);
     },
   };
 }
 
 /** What is asked next on a connection that did not answer would wait behind the same question. */
-const lettingGo = (pool: Pool): PostgresPool => ({
+const dropUnresponsiveClients = (pool: Pool): PostgresPool => ({
   async connect() {
     const client = await pool.connect();
     const query = (text: string, values: readonly unknown[]) =>
@@ -78,13 +82,13 @@ const lettingGo = (pool: Pool): PostgresPool => ({
 });
 
 /** A change of large tables takes its time, and so does waiting for the replica that makes it. */
-async function migratePatiently(config: PoolConfig): Promise<readonly string[]> {
+async function migrateWithoutTimeout(config: PoolConfig): Promise<readonly string[]> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new Pool(config) }) });
   return migrate(db).finally(() => db.destroy());
 }
 
 /** Of its own: the pool hands its connections to whoever comes, and the locks of a session with them. */
-const clientOfTurns = (connectionString: string): Client =>
+const createSemaphoreClient = (connectionString: string): Client =>
   new Client({
     connectionString,
     connectionTimeoutMillis: 3000,

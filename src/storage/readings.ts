@@ -1,32 +1,32 @@
 /** Readings as tables: a row is what was seen of an opportunity from one reading until the reading that saw otherwise. */
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { Figures, Readings } from '../opportunity/figures';
+import type { OpportunitySnapshot, SnapshotStore } from '../opportunity/figures';
 import type { SeenTable, Tables } from './tables';
 
 /** So many rows go into one statement: the values of one statement are in memory twice. */
 const batch = 2000;
 
-export function createReadings(db: Kysely<Tables>): Readings {
+export function createSnapshotStore(db: Kysely<Tables>): SnapshotStore {
   return {
-    record: ({ at, figures }) =>
-      db.transaction().execute(async (turn) => {
+    record: ({ at, snapshots }) =>
+      db.transaction().execute(async (trx) => {
         // Two replicas that record at once would both compare with the reading before.
-        await sql`lock table readings in share row exclusive mode`.execute(turn);
-        const later = await turn.selectFrom('readings').select('at').where('at', '>=', at).executeTakeFirst();
+        await sql`lock table readings in share row exclusive mode`.execute(trx);
+        const later = await trx.selectFrom('readings').select('at').where('at', '>=', at).executeTakeFirst();
         if (later !== undefined) return;
-        await turn.insertInto('readings').values({ at }).execute();
-        const { changed, over } = await compare(turn, figures);
-        for (const ids of inBatches(over)) {
+        await trx.insertInto('readings').values({ at }).execute();
+        const { changed, over: endedIds } = await compareWithLast(trx, snapshots);
+        for (const ids of inBatches(endedIds)) {
           await sql`update seen set until = ${at} where until is null and opportunity = any(${ids}::bigint[])`.execute(
-            turn,
+            trx,
           );
         }
-        for (const rows of inBatches(changed)) await insert(turn, at, rows);
+        for (const rows of inBatches(changed)) await insertIntervals(trx, at, rows);
       }),
     async asOf(moment) {
       const { at } = await db
         .selectFrom('readings')
-        .select((is) => is.fn.max('at').as('at'))
+        .select((eb) => eb.fn.max('at').as('at'))
         .where('at', '<=', moment)
         .executeTakeFirstOrThrow();
       if ((at as Date | null) === null) return undefined;
@@ -34,13 +34,13 @@ export function createReadings(db: Kysely<Tables>): Readings {
         .selectFrom('seen')
         .selectAll()
         .where('from', '<=', at)
-        .where((is) => is.or([is('until', 'is', null), is('until', '>', at)]))
+        .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', at)]))
         .orderBy('opportunity')
         .execute();
-      return { at, figures: rows.map(figuresOf) };
+      return { at, snapshots: rows.map(snapshotFromRow) };
     },
-    pasts: (ids, open) => pastsIn(db, ids, open),
-    async since() {
+    histories: (ids, open) => loadHistories(db, ids, open),
+    async firstRecordedAt() {
       const first = await db.selectFrom('readings').select('at').orderBy('at').executeTakeFirst();
       return first?.at;
     },
@@ -52,10 +52,10 @@ export function createReadings(db: Kysely<Tables>): Readings {
 }
 
 /** What is new or otherwise than it was seen last, and which rows end therefore or because nothing was seen. */
-async function compare(turn: Kysely<Tables>, figures: readonly Figures[]) {
-  const rows = await turn.selectFrom('seen').selectAll().where('until', 'is', null).execute();
-  const last = new Map(rows.map((row) => [row.opportunity, figuresOf(row)]));
-  const changed: Figures[] = [];
+async function compareWithLast(trx: Kysely<Tables>, figures: readonly OpportunitySnapshot[]) {
+  const rows = await trx.selectFrom('seen').selectAll().where('until', 'is', null).execute();
+  const last = new Map(rows.map((row) => [row.opportunity, snapshotFromRow(row)]));
+  const changed: OpportunitySnapshot[] = [];
   for (const one of figures) {
     const before = last.get(one.id);
     if (before !== undefined && isSame(before, one)) last.delete(one.id);
@@ -64,7 +64,7 @@ async function compare(turn: Kysely<Tables>, figures: readonly Figures[]) {
   return { changed, over: [...last.keys()] };
 }
 
-async function insert(turn: Kysely<Tables>, at: Date, rows: readonly Figures[]): Promise<void> {
+async function insertIntervals(trx: Kysely<Tables>, at: Date, rows: readonly OpportunitySnapshot[]): Promise<void> {
   await sql`
     insert into seen
       (opportunity, "from", owner, company, category, stage, status, close, probability, amount, recurring, "oneTime",
@@ -74,12 +74,12 @@ async function insert(turn: Kysely<Tables>, at: Date, rows: readonly Figures[]):
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given
       (id bigint, owner bigint, company bigint, category bigint, stage bigint, status bigint, close text,
         probability float8, amount float8, recurring float8, "oneTime" float8, created text, ended text)
-  `.execute(turn);
+  `.execute(trx);
 }
 
-type Row = Selectable<SeenTable>;
+type IntervalRow = Selectable<SeenTable>;
 
-const figuresOf = (row: Row): Figures => ({
+const snapshotFromRow = (row: IntervalRow): OpportunitySnapshot => ({
   id: row.opportunity,
   owner: row.owner,
   company: row.company,
@@ -95,19 +95,19 @@ const figuresOf = (row: Row): Figures => ({
   ended: row.ended,
 });
 
-const isSame = (one: Figures, other: Figures): boolean =>
-  (Object.keys(one) as (keyof Figures)[]).every((name) => one[name] === other[name]);
+const isSame = (one: OpportunitySnapshot, other: OpportunitySnapshot): boolean =>
+  (Object.keys(one) as (keyof OpportunitySnapshot)[]).every((name) => one[name] === other[name]);
 
-type PastRow = Row & { first: Date; pushes: number; stageSince: Date; exact: boolean };
+type HistoryRow = IntervalRow & { first: Date; pushes: number; stageSince: Date; exact: boolean };
 
 /** Worked out where the rows are: of hundreds of thousands one for each opportunity comes back. */
-async function pastsIn(
+async function loadHistories(
   db: Kysely<Tables>,
   ids: readonly number[],
   open: readonly number[],
-): ReturnType<Readings['pasts']> {
+): ReturnType<SnapshotStore['histories']> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<PastRow>`
+  const { rows } = await sql<HistoryRow>`
     with row as (
       select *, lag(stage) over spell as "stageBefore", lag(close) over spell as "closeBefore",
         lag(status) over spell as "statusBefore", lead("from") over spell as after
@@ -127,7 +127,7 @@ async function pastsIn(
   return new Map(
     rows.map(({ first, pushes, stageSince, exact, ...row }) => [
       row.opportunity,
-      { first, pushes, stageSince, exact, last: figuresOf(row) },
+      { first, pushes, stageSince, exact, last: snapshotFromRow(row) },
     ]),
   );
 }

@@ -1,8 +1,8 @@
 /** What a database says when it takes no tables, in words and with a cure. */
-import { DatabaseUnusable } from './unusable';
+import { DatabaseError } from './unusable';
 
 /** By PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const said: Readonly<Record<string, readonly [wrong: string, cure: string]>> = {
+const textBySqlState: Readonly<Record<string, readonly [wrong: string, cure: string]>> = {
   '42501': [
     'The user whom DATABASE_URL names may not make tables in the database.',
     'Make that user its owner: alter database … owner to …',
@@ -12,10 +12,10 @@ const said: Readonly<Record<string, readonly [wrong: string, cure: string]>> = {
 };
 
 /** Of any other failure, the failure itself. */
-export function inServerWords(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof DatabaseUnusable) return error;
-  const words = 'code' in error && typeof error.code === 'string' ? said[error.code] : undefined;
-  if (words !== undefined) return new DatabaseUnusable(...words, { cause: error });
-  const cause = error.cause === undefined ? undefined : inServerWords(error.cause);
-  return cause instanceof DatabaseUnusable ? cause : error;
+export function translateServerError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof DatabaseError) return error;
+  const text = 'code' in error && typeof error.code === 'string' ? textBySqlState[error.code] : undefined;
+  if (text !== undefined) return new DatabaseError(...text, { cause: error });
+  const cause = error.cause === undefined ? undefined : translateServerError(error.cause);
+  return cause instanceof DatabaseError ? cause : error;
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { Unavailable } from '../core/errors';
 import type { Json } from '../core/json';
-import type { Store } from '../core/store';
+import type { KeyValueStore } from '../core/store';
 import { databaseNow, leaseFor } from './lease';
 import type { Tables } from './tables';
 
@@ -11,16 +11,20 @@ import type { Tables } from './tables';
 const tries = 40;
 const longest = 200;
 
-export interface Pausing {
+export interface UpdateRetryOptions {
   readonly wait: (milliseconds: number) => Promise<unknown>;
   /** Between 0 and 1. */
   readonly random: () => number;
 }
-const usual: Pausing = { wait: pause, random: Math.random };
+const defaultUpdateRetry: UpdateRetryOptions = { wait: pause, random: Math.random };
 
-export function createStore(db: Kysely<Tables>, clock: () => Date, { wait, random }: Pausing = usual): Store {
+export function createKeyValueStore(
+  db: Kysely<Tables>,
+  clock: () => Date,
+  { wait, random }: UpdateRetryOptions = defaultUpdateRetry,
+): KeyValueStore {
   const expiry = (ttlSeconds?: number) => (ttlSeconds === undefined ? null : new Date(+clock() + ttlSeconds * 1000));
-  const rowOf = (key: string, value: Json, ttlSeconds?: number): Row => ({
+  const rowOf = (key: string, value: Json, ttlSeconds?: number): KeptRow => ({
     key,
     value: JSON.stringify(value),
     expires_at: expiry(ttlSeconds),
@@ -33,7 +37,7 @@ export function createStore(db: Kysely<Tables>, clock: () => Date, { wait, rando
       const row = await db.selectFrom('kept').selectAll().where('key', '=', key).executeTakeFirst();
       return isLive(row) ? row?.value : undefined;
     },
-    put: (key, value, ttlSeconds) => put(db, rowOf(key, value, ttlSeconds)),
+    put: (key, value, ttlSeconds) => upsertRow(db, rowOf(key, value, ttlSeconds)),
     async putIfAbsent(key, value, ttlSeconds) {
       // Several replicas ask for the same key: whose it is, and for how long, one clock decides.
       const row = { value: JSON.stringify(value), expires_at: leaseFor(ttlSeconds * 1000) };
@@ -51,10 +55,11 @@ export function createStore(db: Kysely<Tables>, clock: () => Date, { wait, rando
         if (tried > 0) await wait(Math.min(longest, 2 ** tried) * (0.5 + random()));
         const before = await db.selectFrom('kept').selectAll().where('key', '=', key).executeTakeFirst();
         const after = change(isLive(before) ? before?.value : undefined);
-        if (await replaced(db, before, after === undefined ? undefined : rowOf(key, after, ttlSeconds))) return;
+        if (await replaceIfUnchanged(db, before, after === undefined ? undefined : rowOf(key, after, ttlSeconds)))
+          return;
       }
       throw new Unavailable('Others keep changing the same thing right now, so I stored nothing.', {
-        next: 'Try again in a minute.',
+        hint: 'Try again in a minute.',
       });
     },
     async remove(key) {
@@ -63,19 +68,19 @@ export function createStore(db: Kysely<Tables>, clock: () => Date, { wait, rando
   };
 }
 
-interface Read {
+interface StoredRow {
   readonly key: string;
   readonly value: Json;
 }
-interface Row {
+interface KeptRow {
   readonly key: string;
   readonly value: string;
   readonly expires_at: Date | null;
 }
 
-async function put(on: Kysely<Tables>, row: Row): Promise<void> {
+async function upsertRow(db: Kysely<Tables>, row: KeptRow): Promise<void> {
   const { value, expires_at } = row;
-  await on
+  await db
     .insertInto('kept')
     .values(row)
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, expires_at }))
@@ -83,18 +88,22 @@ async function put(on: Kysely<Tables>, row: Row): Promise<void> {
 }
 
 /** Only while the row is as it was read: false when somebody else was quicker. */
-async function replaced(on: Kysely<Tables>, before: Read | undefined, row: Row | undefined): Promise<boolean> {
-  if (before === undefined) return row === undefined || added(on, row);
+async function replaceIfUnchanged(
+  db: Kysely<Tables>,
+  before: StoredRow | undefined,
+  row: KeptRow | undefined,
+): Promise<boolean> {
+  if (before === undefined) return row === undefined || insertIfAbsent(db, row);
   const asRead = sql<boolean>`key = ${before.key} and value = ${JSON.stringify(before.value)}::jsonb`;
   if (row === undefined) {
-    return (await on.deleteFrom('kept').where(asRead).executeTakeFirst()).numDeletedRows > 0;
+    return (await db.deleteFrom('kept').where(asRead).executeTakeFirst()).numDeletedRows > 0;
   }
   const { value, expires_at } = row;
-  return (await on.updateTable('kept').set({ value, expires_at }).where(asRead).executeTakeFirst()).numUpdatedRows > 0;
+  return (await db.updateTable('kept').set({ value, expires_at }).where(asRead).executeTakeFirst()).numUpdatedRows > 0;
 }
 
-async function added(on: Kysely<Tables>, row: Row): Promise<boolean> {
-  const insert = on.insertInto('kept').values(row);
+async function insertIfAbsent(db: Kysely<Tables>, row: KeptRow): Promise<boolean> {
+  const insert = db.insertInto('kept').values(row);
   const { numInsertedOrUpdatedRows: rows = 0n } = await insert
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -102,7 +111,7 @@ async function added(on: Kysely<Tables>, row: Row): Promise<boolean> {
 }
 
 /** Lets go of what has expired, by either clock; until then it only takes up room. */
-export async function forgetExpired(db: Kysely<Tables>, now: Date): Promise<number> {
+export async function deleteExpired(db: Kysely<Tables>, now: Date): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('kept')
     .where('expires_at', '<=', now)

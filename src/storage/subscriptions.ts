@@ -1,19 +1,23 @@
 /** Subscriptions as a table, and a row for each planned run: what makes it one, for any number of replicas. */
 import type { Kysely } from 'kysely';
 import type { Json } from '../core/json';
-import type { Run, Subscription, Subscriptions } from '../opportunity/subscription';
-import { handAgainAfter } from '../opportunity/subscription';
+import type { ScheduledRun, Subscription, SubscriptionStore } from '../opportunity/subscription';
+import { reassignAfter } from '../opportunity/subscription';
 import type { Tables } from './tables';
 
-export const createSubscriptions = (db: Kysely<Tables>): Subscriptions => ({
-  ...kept(db),
-  ...carriedOut(db),
-  take: (now, next) =>
-    db.transaction().execute(async (turn) => [...(await takeDue(turn, now, next)), ...(await takeAgain(turn, now))]),
+export const createSubscriptions = (db: Kysely<Tables>): SubscriptionStore => ({
+  ...createSubscriptionQueries(db),
+  ...createRunQueries(db),
+  leaseDue: (now, next) =>
+    db
+      .transaction()
+      .execute(async (trx) => [...(await takeDueRuns(trx, now, next)), ...(await takeUnfinishedRuns(trx, now))]),
 });
 
-const kept = (db: Kysely<Tables>): Pick<Subscriptions, 'of' | 'get' | 'save' | 'remove'> => ({
-  async of({ platform, conversation }) {
+const createSubscriptionQueries = (
+  db: Kysely<Tables>,
+): Pick<SubscriptionStore, 'listIn' | 'get' | 'save' | 'remove'> => ({
+  async listIn({ platform, conversation }) {
     const rows = await db
       .selectFrom('subscriptions')
       .select('document')
@@ -21,11 +25,11 @@ const kept = (db: Kysely<Tables>): Pick<Subscriptions, 'of' | 'get' | 'save' | '
       .where('conversation', '=', conversation)
       .orderBy('id')
       .execute();
-    return rows.map(({ document }) => subscriptionIn(document));
+    return rows.map(({ document }) => parseSubscription(document));
   },
   async get(id) {
     const row = await db.selectFrom('subscriptions').select('document').where('id', '=', id).executeTakeFirst();
-    return row === undefined ? undefined : subscriptionIn(row.document);
+    return row === undefined ? undefined : parseSubscription(row.document);
   },
   async save(subscription, next) {
     const { platform, conversation } = subscription.place;
@@ -41,11 +45,11 @@ const kept = (db: Kysely<Tables>): Pick<Subscriptions, 'of' | 'get' | 'save' | '
   },
 });
 
-const subscriptionIn = (document: Json): Subscription => document as unknown as Subscription;
+const parseSubscription = (document: Json): Subscription => document as unknown as Subscription;
 
-const carriedOut = (
+const createRunQueries = (
   db: Kysely<Tables>,
-): Pick<Subscriptions, 'begin' | 'release' | 'finish' | 'sent' | 'lastSent' | 'forget'> => ({
+): Pick<SubscriptionStore, 'begin' | 'release' | 'finish' | 'markSent' | 'lastSent' | 'forget'> => ({
   async begin(id) {
     const begun = db.updateTable('runs').set({ begun: true }).where('id', '=', id).where('begun', '=', false);
     return (await begun.returning('id').executeTakeFirst()) !== undefined;
@@ -54,16 +58,16 @@ const carriedOut = (
     await db.updateTable('runs').set({ begun: false }).where('id', '=', id).execute();
   },
   async finish(id, outcome, now) {
-    await db.transaction().execute(async (turn) => {
-      const run = turn.updateTable('runs').set({ outcome }).where('id', '=', id).returning('subscription');
+    await db.transaction().execute(async (trx) => {
+      const run = trx.updateTable('runs').set({ outcome }).where('id', '=', id).returning('subscription');
       const finished = await run.executeTakeFirst();
       if (finished === undefined || outcome !== 'sent') return;
-      await turn.updateTable('subscriptions').set({ last_sent: now }).where('id', '=', finished.subscription).execute();
+      await trx.updateTable('subscriptions').set({ last_sent: now }).where('id', '=', finished.subscription).execute();
     });
   },
-  async sent(id, at) {
+  async markSent(id, at) {
     const later = db.updateTable('subscriptions').set({ last_sent: at }).where('id', '=', id);
-    await later.where((is) => is.or([is('last_sent', 'is', null), is('last_sent', '<', at)])).execute();
+    await later.where((eb) => eb.or([eb('last_sent', 'is', null), eb('last_sent', '<', at)])).execute();
   },
   async lastSent(id) {
     const row = await db.selectFrom('subscriptions').select('last_sent').where('id', '=', id).executeTakeFirst();
@@ -74,10 +78,10 @@ const carriedOut = (
   },
 });
 
-type Next = Parameters<Subscriptions['take']>[1];
+type PlanNextRun = Parameters<SubscriptionStore['leaseDue']>[1];
 
-async function takeDue(turn: Kysely<Tables>, now: Date, next: Next): Promise<readonly Run[]> {
-  const rows = await turn
+async function takeDueRuns(trx: Kysely<Tables>, now: Date, next: PlanNextRun): Promise<readonly ScheduledRun[]> {
+  const rows = await trx
     .selectFrom('subscriptions')
     .select(['document', 'next'])
     .where('next', '<=', now)
@@ -85,13 +89,13 @@ async function takeDue(turn: Kysely<Tables>, now: Date, next: Next): Promise<rea
     .forUpdate()
     .skipLocked()
     .execute();
-  const runs: Run[] = [];
+  const runs: ScheduledRun[] = [];
   for (const { document, next: planned } of rows) {
-    const subscription = subscriptionIn(document);
-    const { due, after = null } = latestOf(subscription, planned ?? now, now, next);
-    await turn.updateTable('subscriptions').set({ next: after }).where('id', '=', subscription.id).execute();
+    const subscription = parseSubscription(document);
+    const { due, after = null } = latestDueMoment(subscription, planned ?? now, now, next);
+    await trx.updateTable('subscriptions').set({ next: after }).where('id', '=', subscription.id).execute();
     const id = `${subscription.id}@${due.toISOString()}`;
-    const fresh = await turn
+    const fresh = await trx
       .insertInto('runs')
       .values({ id, subscription: subscription.id, due, handed: now })
       .onConflict((conflict) => conflict.doNothing())
@@ -103,7 +107,12 @@ async function takeDue(turn: Kysely<Tables>, now: Date, next: Next): Promise<rea
 }
 
 /** The latest moment of those that have passed, and the one to come. */
-function latestOf(subscription: Subscription, planned: Date, now: Date, next: Next): { due: Date; after?: Date } {
+function latestDueMoment(
+  subscription: Subscription,
+  planned: Date,
+  now: Date,
+  next: PlanNextRun,
+): { due: Date; after?: Date } {
   let due = planned;
   let after = next(subscription, due);
   while (after !== undefined && after <= now) {
@@ -113,16 +122,16 @@ function latestOf(subscription: Subscription, planned: Date, now: Date, next: Ne
   return after === undefined ? { due } : { due, after };
 }
 
-async function takeAgain(turn: Kysely<Tables>, now: Date): Promise<readonly Run[]> {
-  const rows = await turn
+async function takeUnfinishedRuns(trx: Kysely<Tables>, now: Date): Promise<readonly ScheduledRun[]> {
+  const rows = await trx
     .updateTable('runs')
     .from('subscriptions')
     .set({ handed: now })
     .whereRef('subscriptions.id', '=', 'runs.subscription')
     .where('outcome', 'is', null)
     .where('begun', '=', false)
-    .where('handed', '<=', new Date(now.getTime() - handAgainAfter))
+    .where('handed', '<=', new Date(now.getTime() - reassignAfter))
     .returning(['runs.id', 'due', 'document'])
     .execute();
-  return rows.map(({ id, due, document }) => ({ id, due, subscription: subscriptionIn(document) }));
+  return rows.map(({ id, due, document }) => ({ id, due, subscription: parseSubscription(document) }));
 }

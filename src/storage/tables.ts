@@ -2,15 +2,15 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Json } from '../core/json';
 import type { EntryState } from '../opportunity/outbox';
-import type { Figures } from '../opportunity/figures';
+import type { OpportunitySnapshot } from '../opportunity/figures';
 import type { RunOutcome } from '../opportunity/subscription';
 
 /** Written as JSON text, so that strings and lists arrive the same in both databases; read as what it was. */
-type Written<T> = ColumnType<T, string, string>;
+type JsonColumn<T> = ColumnType<T, string, string>;
 
 export interface KeptTable {
   key: string;
-  value: Written<Json>;
+  value: JsonColumn<Json>;
   /** Null is kept for ever. */
   expires_at: Date | null;
 }
@@ -33,11 +33,11 @@ export interface OutboxTable {
   tell: Date | null;
   undoes: string | null;
   say: string;
-  wish: Written<Json>;
-  document: Written<Json>;
-  before: Written<Json> | null;
-  after: Written<Json> | null;
-  differences: Written<Json> | null;
+  wish: JsonColumn<Json>;
+  document: JsonColumn<Json>;
+  before: JsonColumn<Json> | null;
+  after: JsonColumn<Json> | null;
+  differences: JsonColumn<Json> | null;
 }
 
 export interface AuditTable {
@@ -46,14 +46,14 @@ export interface AuditTable {
   opportunity: number | null;
   resource: number;
   reference: string;
-  document: Written<Json>;
+  document: JsonColumn<Json>;
 }
 
 export interface SubscriptionTable {
   id: string;
   platform: string;
   conversation: string;
-  document: Written<Json>;
+  document: JsonColumn<Json>;
   /** Null where none is planned. */
   next: Date | null;
   last_sent: Generated<Date | null>;
@@ -74,7 +74,7 @@ export interface ReadingTable {
 }
 
 /** From one reading until the one that saw it otherwise, or did not see it; columns are named as the figures are. */
-export interface SeenTable extends Omit<Figures, 'id'> {
+export interface SeenTable extends Omit<OpportunitySnapshot, 'id'> {
   opportunity: number;
   from: Date;
   until: Date | null;

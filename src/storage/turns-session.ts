@@ -21,20 +21,20 @@ const renew = `
 /** After a failure nobody waits for the server again for so long. Milliseconds. */
 const rest = 5000;
 
-interface Session {
+interface SemaphoreSessionState {
   open: Promise<Client> | undefined;
   closed: boolean;
   last: Promise<unknown>;
 }
 
-interface Keeping {
+interface SemaphoreSessionOptions {
   /** This process among the others. */
   readonly holder: string;
   readonly log: Logger;
 }
 
 /** Who does not answer once is not asked again on the same connection. */
-async function answerOf<T extends object>(client: Client, text: string, about: unknown[]): Promise<readonly T[]> {
+async function runQuery<T extends object>(client: Client, text: string, about: unknown[]): Promise<readonly T[]> {
   try {
     return (await client.query<T>(text, about)).rows;
   } catch (error) {
@@ -44,8 +44,8 @@ async function answerOf<T extends object>(client: Client, text: string, about: u
 }
 
 /** One connection, opened when it is needed. Each question stands for itself: a pooler between may hand each to another session. */
-export function createTurnsSession(client: () => Client, { holder, log }: Keeping) {
-  const state: Session = { open: undefined, closed: false, last: Promise.resolve() };
+export function createSemaphoreSession(client: () => Client, { holder, log }: SemaphoreSessionOptions) {
+  const state: SemaphoreSessionState = { open: undefined, closed: false, last: Promise.resolve() };
   const opened = (): Promise<Client> => (state.open ??= begin());
 
   async function begin(): Promise<Client> {
@@ -70,21 +70,21 @@ export function createTurnsSession(client: () => Client, { holder, log }: Keepin
   }
 
   /** One after the other, in the order in which they are asked. */
-  function ask<T extends object>(text: string, about: unknown): Promise<readonly T[]> {
-    const answer = state.last.then(async () => answerOf<T>(await opened(), text, [about, holder]));
+  function enqueue<T extends object>(text: string, about: unknown): Promise<readonly T[]> {
+    const answer = state.last.then(async () => runQuery<T>(await opened(), text, [about, holder]));
     state.last = answer.catch(() => undefined);
     return answer;
   }
 
   return {
-    lock: async (place: string): Promise<boolean> => (await ask(take, place)).length > 0,
+    lock: async (place: string): Promise<boolean> => (await enqueue(take, place)).length > 0,
     /** Whether another process waits for it. */
     unlock: async (place: string): Promise<boolean> =>
-      (await ask<{ wanted: boolean }>(give, place)).some(({ wanted }) => wanted),
+      (await enqueue<{ wanted: boolean }>(give, place)).some(({ wanted }) => wanted),
     /** Whoever keeps one of these that is not in use gives it back. */
-    want: (places: readonly string[]): Promise<unknown> => ask(want, places),
+    want: (places: readonly string[]): Promise<unknown> => enqueue(want, places),
     /** Answers with those that are still held. */
-    renew: (places: readonly string[]) => ask<{ place: string; wanted: boolean }>(renew, places),
+    renew: (places: readonly string[]) => enqueue<{ place: string; wanted: boolean }>(renew, places),
     async close(): Promise<void> {
       state.closed = true;
       await state.last;

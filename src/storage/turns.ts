@@ -3,40 +3,40 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Client } from 'pg';
 import type { Logger } from '../core/log';
-import type { Turns } from '../core/turns';
-import { createTurnsSession } from './turns-session';
+import type { KeyedSemaphore } from '../core/turns';
+import { createSemaphoreSession } from './turns-session';
 
-export interface SharedTurns extends Turns {
+export interface SharedSemaphore extends KeyedSemaphore {
   close(): Promise<void>;
 }
 
-interface Parts {
+interface SharedSemaphoreOptions {
   /** A client that is not connected yet. */
   readonly client: () => Client;
   /** Between 0 and 1: spreads those who wait. */
   readonly random: () => number;
   readonly log: Logger;
   /** A place that was used stays with this process for so long: its next request asks nobody. Milliseconds. */
-  readonly keptFor?: number;
+  readonly keepMilliseconds?: number;
 }
 
 /** Where the server is away, each replica goes on with the turns of its own: a limit is no reason to stand still. */
-export function createSharedTurns(parts: Parts): SharedTurns {
-  const { random } = parts;
-  const places = createPlaces(parts);
-  const spread = (signal: AbortSignal) => pause(15 + 30 * random(), undefined, { signal });
+export function createSharedSemaphore(options: SharedSemaphoreOptions): SharedSemaphore {
+  const { random } = options;
+  const places = createPlaces(options);
+  const waitRandomly = (signal: AbortSignal) => pause(15 + 30 * random(), undefined, { signal });
   return {
-    async take(name, room, signal) {
+    async acquire(name, permits, signal) {
       // Another replica waits: it has the same chance as this one.
-      if (places.isWanted(name)) await spread(signal);
+      if (places.isWanted(name)) await waitRandomly(signal);
       for (;;) {
-        const all = placesOf(name, room, random());
+        const all = placesInRandomOrder(name, permits, random());
         for (const place of places.keptFirst(all)) {
           signal.throwIfAborted();
-          if (await places.taken(place)) return once(() => places.giveBack(name, place));
+          if (await places.taken(place)) return callOnce(() => places.giveBack(name, place));
         }
         places.want(all);
-        await spread(signal);
+        await waitRandomly(signal);
       }
     },
     close: () => places.close(),
@@ -51,13 +51,13 @@ const keptInAll = 250;
 const renewal = 1000;
 
 /** What this process holds, whether it is in use or only kept. */
-function createHolding({ client, log, random }: Parts) {
+function createPlaceLeases({ client, log, random }: SharedSemaphoreOptions) {
   // A place that is this process's already would be given to it once more.
   const claimed = new Set<string>();
   /** Since when, by this process's own time. */
   const held = new Map<string, number>();
   const wanted = new LRUCache<string, true>({ max: 1000, ttl: wantedFor });
-  const session = createTurnsSession(client, { holder: `${String(process.pid)}-${String(random())}`, log });
+  const session = createSemaphoreSession(client, { holder: `${String(process.pid)}-${String(random())}`, log });
   const failed = (err: unknown): true => {
     log.warn({ err }, 'turns are not shared with other replicas for now');
     return true;
@@ -73,9 +73,9 @@ function createHolding({ client, log, random }: Parts) {
   }
   function release(place: string): void {
     if (claimed.has(place) || !held.delete(place)) return;
-    session.unlock(place).then((isWanted) => isWanted && wanted.set(nameIn(place), true), failed);
+    session.unlock(place).then((isWanted) => isWanted && wanted.set(keyOfPlace(place), true), failed);
   }
-  const renew = renewing({ session, held, wanted, release, log });
+  const renew = createRenewal({ session, held, wanted, release, log });
   const timer = setInterval(() => void renew(), renewal).unref();
   async function close(): Promise<void> {
     clearInterval(timer);
@@ -95,9 +95,9 @@ function createHolding({ client, log, random }: Parts) {
   };
 }
 
-function createPlaces(parts: Parts) {
-  const { keptFor = 100 } = parts;
-  const { claimed, held, wanted, locked, release, want, close } = createHolding(parts);
+function createPlaces(options: SharedSemaphoreOptions) {
+  const { keepMilliseconds = 100 } = options;
+  const { claimed, held, wanted, locked, release, want, close } = createPlaceLeases(options);
   return {
     isWanted: (name: string): boolean => wanted.has(name),
     keptFirst: (places: readonly string[]): readonly string[] =>
@@ -112,17 +112,17 @@ function createPlaces(parts: Parts) {
     giveBack(name: string, place: string): void {
       claimed.delete(place);
       const since = held.get(place) ?? 0;
-      const isLong = performance.now() - since > Math.max(keptFor, keptInAll);
+      const isLong = performance.now() - since > Math.max(keepMilliseconds, keptInAll);
       if (wanted.has(name) || isLong) release(place);
-      else setTimeout(() => release(place), keptFor).unref();
+      else setTimeout(() => release(place), keepMilliseconds).unref();
     },
     want: (places: readonly string[]): void => void want(places),
     close,
   };
 }
 
-interface Renewing {
-  readonly session: Pick<ReturnType<typeof createTurnsSession>, 'renew'>;
+interface RenewalDeps {
+  readonly session: Pick<ReturnType<typeof createSemaphoreSession>, 'renew'>;
   readonly held: Map<string, number>;
   readonly wanted: LRUCache<string, true>;
   readonly release: (place: string) => void;
@@ -130,8 +130,8 @@ interface Renewing {
 }
 
 /** Keeps what is held, and gives back what is kept while others wait for it. Never rejects. */
-const renewing =
-  ({ session, held, wanted, release, log }: Renewing) =>
+const createRenewal =
+  ({ session, held, wanted, release, log }: RenewalDeps) =>
   async (): Promise<void> => {
     const mine = new Map(held);
     if (mine.size === 0) return;
@@ -148,25 +148,25 @@ const renewing =
       log.warn({ place }, 'a turn was over before its work was');
     }
     for (const { place } of answer.filter((one) => one.wanted)) {
-      wanted.set(nameIn(place), true);
+      wanted.set(keyOfPlace(place), true);
       release(place);
     }
   };
 
-const nameIn = (place: string): string => /^turn (.*) \d+$/.exec(place)?.[1] ?? '';
+const keyOfPlace = (place: string): string => /^turn (.*) \d+$/.exec(place)?.[1] ?? '';
 
 const prefixOf = (name: string): string => `turn ${name} `;
 
 /** In an order that begins somewhere else each time, so that replicas do not all ask for the first. */
-function placesOf(name: string, room: number, random: number): readonly string[] {
-  const first = Math.floor(random * room);
-  return Array.from({ length: room }, (_, number) => prefixOf(name) + String((first + number) % room));
+function placesInRandomOrder(name: string, permits: number, random: number): readonly string[] {
+  const first = Math.floor(random * permits);
+  return Array.from({ length: permits }, (_, number) => prefixOf(name) + String((first + number) % permits));
 }
 
-function once(act: () => void): () => void {
+function callOnce(callback: () => void): () => void {
   let done = false;
   return () => {
-    if (!done) act();
+    if (!done) callback();
     done = true;
   };
 }

@@ -1,5 +1,5 @@
 /** The database cannot be used as things are: told to whoever starts the bot, with the cure. */
-export class DatabaseUnusable extends Error {
+export class DatabaseError extends Error {
   constructor(
     readonly wrong: string,
     readonly cure: string,
@@ -11,4 +11,4 @@ export class DatabaseUnusable extends Error {
 }
 
 /** Another process has the embedded one open: most likely the bot itself. */
-export class DatabaseInUse extends DatabaseUnusable {}
+export class DatabaseInUseError extends DatabaseError {}

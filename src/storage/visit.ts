@@ -1,41 +1,41 @@
 /** A look into the database of a bot that may be running elsewhere: it is neither made nor changed. */
-import { known } from '../core/finding';
-import type { Store } from '../core/store';
-import type { Lend } from './checkup';
+import { checkUnknown } from '../core/finding';
+import type { KeyValueStore } from '../core/store';
+import type { WithDatabase } from './checkup';
 import type { Database } from './database';
 import type { DatabaseOptions } from './open-database';
-import { stateOf } from './directory-state';
-import { inDirectoryWords } from './directory-words';
+import { inspectDirectory } from './directory-state';
+import { translateDirectoryError } from './directory-words';
 import { openEmbedded } from './embedded';
 import { openPostgres } from './postgres';
-import { createStore } from './store';
-import { DatabaseInUse } from './unusable';
+import { createKeyValueStore } from './store';
+import { DatabaseInUseError } from './unusable';
 
-export interface Visit {
-  readonly lend: Lend;
+export interface ReadOnlyDatabase {
+  readonly withDatabase: WithDatabase;
   /** Rejects where the database cannot be looked into, and whatever would change it. */
-  readonly store: Pick<Store, 'get' | 'update'>;
+  readonly store: Pick<KeyValueStore, 'get' | 'update'>;
   close(): Promise<void>;
 }
 
-export function visitDatabase(options: DatabaseOptions, clock: () => Date): Visit {
+export function openReadOnlyDatabase(options: DatabaseOptions, clock: () => Date): ReadOnlyDatabase {
   const visit: { opened?: Promise<Database | undefined> } = {};
   const opened = () => (visit.opened ??= openExisting(options));
   return {
-    async lend(look) {
+    async withDatabase(check) {
       try {
         const database = await opened();
-        if (database !== undefined) return await look(database);
-        return known('There is none in DATA_DIR yet: the bot makes it when it starts.');
+        if (database !== undefined) return await check(database);
+        return checkUnknown('There is none in DATA_DIR yet: the bot makes it when it starts.');
       } catch (error) {
-        if (!(error instanceof DatabaseInUse)) throw error;
-        return known('The running bot has it open, and alone can look into it: ask doctor in a chat.');
+        if (!(error instanceof DatabaseInUseError)) throw error;
+        return checkUnknown('The running bot has it open, and alone can look into it: ask doctor in a chat.');
       }
     },
     store: {
       async get(key) {
         const database = await opened();
-        return database === undefined ? undefined : createStore(database.db, clock).get(key);
+        return database === undefined ? undefined : createKeyValueStore(database.db, clock).get(key);
       },
       update: () => Promise.reject(new Error('A visit changes nothing.')),
     },
@@ -49,8 +49,8 @@ export function visitDatabase(options: DatabaseOptions, clock: () => Date): Visi
 async function openExisting({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database | undefined> {
   if (databaseUrl !== undefined) return openPostgres(databaseUrl, log);
   if (dataDir === undefined) return undefined;
-  const state = await stateOf(dataDir).catch((error: unknown) => {
-    throw inDirectoryWords(dataDir, error);
+  const state = await inspectDirectory(dataDir).catch((error: unknown) => {
+    throw translateDirectoryError(dataDir, error);
   });
   return state === 'whole' ? openEmbedded(dataDir, log) : undefined;
 }

@@ -5,17 +5,17 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Database } from './database';
 import { openDatabase, type DatabaseOptions } from './open-database';
-import { DatabaseUnusable } from './unusable';
+import { DatabaseError } from './unusable';
 
 /** Throws `DatabaseUnusable` where it is in use, or not there. */
-export async function writeOut(
+export async function writeLines(
   options: DatabaseOptions,
   lines: (db: Database['db']) => AsyncIterable<string>,
   file?: string,
 ): Promise<void> {
   const { databaseUrl, dataDir = '' } = options;
   if (databaseUrl === undefined && !existsSync(join(dataDir, 'database'))) {
-    throw new DatabaseUnusable(`There is no database in DATA_DIR ("${dataDir}").`, 'Set DATA_DIR as the bot has it.');
+    throw new DatabaseError(`There is no database in DATA_DIR ("${dataDir}").`, 'Set DATA_DIR as the bot has it.');
   }
   const database = await openDatabase(options);
   try {

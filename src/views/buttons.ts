@@ -3,113 +3,116 @@ import { z } from 'zod';
 import { defineButton } from '../core/button';
 import type { Json } from '../core/json';
 import type { Criteria } from '../opportunity/criteria';
-import { sorts } from '../opportunity/sorting';
+import { sortOrders } from '../opportunity/sorting';
 
 /** The few values that the card showed: what a change is compared with before it is written. */
 export const seenValues = z.object({ stage: z.number().int(), status: z.number().int() });
-export const aboutOne = z.object({ id: z.number().int().positive(), seen: seenValues.optional() });
-export type AboutOne = z.infer<typeof aboutOne>;
+export const opportunityPayload = z.object({ id: z.number().int().positive(), seen: seenValues.optional() });
+export type OpportunityPayload = z.infer<typeof opportunityPayload>;
 
 /** Answers at once. */
-const answers = <P extends Json>(id: string, payload: z.ZodType<P>) =>
+const defineReplyButton = <P extends Json>(id: string, payload: z.ZodType<P>) =>
   defineButton<P>({ id, version: 1, opens: 'reply', readers: { 1: payload } });
-const opensForm = <P extends Json>(id: string, title: string, payload: z.ZodType<P>) =>
+const defineFormButton = <P extends Json>(id: string, title: string, payload: z.ZodType<P>) =>
   defineButton<P>({ id, version: 1, opens: 'form', title, readers: { 1: payload } });
 
-const justOne = z.object({ id: z.number().int().positive() });
-export const showButton = answers('opportunity.show', justOne);
+const idPayload = z.object({ id: z.number().int().positive() });
+export const showButton = defineReplyButton('opportunity.show', idPayload);
 /** The same card with what is stored now. */
-export const refreshButton = answers('opportunity.refresh', justOne);
-export const shareButton = answers('opportunity.share', justOne);
-export const stageButton = opensForm('opportunity.stage', 'Move stage', aboutOne);
-export const winButton = opensForm('opportunity.win', 'Win opportunity', aboutOne);
-export const loseButton = opensForm('opportunity.lose', 'Lose opportunity', aboutOne);
-export const editButton = opensForm('opportunity.edit', 'Edit opportunity', aboutOne);
-export const moneyButton = opensForm('opportunity.money', 'Revenue and cost', aboutOne);
-export const reopenButton = opensForm('opportunity.reopen', 'Reopen opportunity', aboutOne);
-export const pushButton = opensForm('opportunity.push', 'Push the close date', aboutOne);
-export const noteButton = opensForm('opportunity.note', 'Add a note', aboutOne);
+export const refreshButton = defineReplyButton('opportunity.refresh', idPayload);
+export const shareButton = defineReplyButton('opportunity.share', idPayload);
+export const stageButton = defineFormButton('opportunity.stage', 'Move stage', opportunityPayload);
+export const winButton = defineFormButton('opportunity.win', 'Win opportunity', opportunityPayload);
+export const loseButton = defineFormButton('opportunity.lose', 'Lose opportunity', opportunityPayload);
+export const editButton = defineFormButton('opportunity.edit', 'Edit opportunity', opportunityPayload);
+export const moneyButton = defineFormButton('opportunity.money', 'Revenue and cost', opportunityPayload);
+export const reopenButton = defineFormButton('opportunity.reopen', 'Reopen opportunity', opportunityPayload);
+export const pushButton = defineFormButton('opportunity.push', 'Push the close date', opportunityPayload);
+export const noteButton = defineFormButton('opportunity.note', 'Add a note', opportunityPayload);
 
-const nothing = z.object({});
-export const homeButton = answers('home.show', nothing);
-export const helpButton = answers('help.show', nothing);
-export const searchButton = opensForm('opportunity.search', 'Find an opportunity', nothing);
-export const newButton = opensForm('opportunity.new', 'New opportunity', nothing);
+const emptyPayload = z.object({});
+export const homeButton = defineReplyButton('home.show', emptyPayload);
+export const helpButton = defineReplyButton('help.show', emptyPayload);
+export const searchButton = defineFormButton('opportunity.search', 'Find an opportunity', emptyPayload);
+export const newButton = defineFormButton('opportunity.new', 'New opportunity', emptyPayload);
 
 /** A digest by its id, or a new one of this kind. */
-const whichDigest = z.object({ subscription: z.string().optional(), kind: z.enum(['daily', 'weekly']).optional() });
-const oneDigest = z.object({ subscription: z.string() });
-export const digestFormButton = opensForm('digest.settings', 'Digest settings', whichDigest);
-export const digestPauseButton = answers('digest.pause', oneDigest.extend({ paused: z.boolean() }));
-export const digestRemoveButton = answers('digest.remove', oneDigest);
-export const digestPreviewButton = answers('digest.preview', oneDigest);
+const digestFormPayload = z.object({
+  subscription: z.string().optional(),
+  kind: z.enum(['daily', 'weekly']).optional(),
+});
+const digestPayload = z.object({ subscription: z.string() });
+export const digestFormButton = defineFormButton('digest.settings', 'Digest settings', digestFormPayload);
+export const digestPauseButton = defineReplyButton('digest.pause', digestPayload.extend({ paused: z.boolean() }));
+export const digestRemoveButton = defineReplyButton('digest.remove', digestPayload);
+export const digestPreviewButton = defineReplyButton('digest.preview', digestPayload);
 /** Posts it where it belongs, wherever it is pressed. */
-export const digestSendButton = answers('digest.send', oneDigest);
+export const digestSendButton = defineReplyButton('digest.send', digestPayload);
 
 /** What a digest is about and compared with, so that drawn anew it tells of the same. Moments are ISO 8601. */
-const digestView = z.object({
+const digestViewPayload = z.object({
   subscription: z.string().optional(),
   kind: z.enum(['daily', 'weekly']).optional(),
   before: z.iso.datetime().optional(),
   week: z.iso.datetime().optional(),
   part: z.enum(['whole', 'headline']).optional(),
 });
-export type DigestAgain = z.infer<typeof digestView>;
-export const digestRefreshButton = answers('digest.refresh', digestView);
+export type DigestViewPayload = z.infer<typeof digestViewPayload>;
+export const digestRefreshButton = defineReplyButton('digest.refresh', digestViewPayload);
 /** The opportunities behind one figure of a digest that is kept under this name; all its figures where none is said. */
-export const digestExplainButton = answers(
+export const digestExplainButton = defineReplyButton(
   'digest.explain',
   z.object({ of: z.string(), figure: z.string().optional(), page: z.number().int().nonnegative().optional() }),
 );
-export const watchFormButton = opensForm('watch.settings', 'Watch', nothing);
-export const watchStopButton = answers('watch.stop', z.object({ watch: z.string() }));
+export const watchFormButton = defineFormButton('watch.settings', 'Watch', emptyPayload);
+export const watchStopButton = defineReplyButton('watch.stop', z.object({ watch: z.string() }));
 
 /** Far more than a button has room for: each further part of a list is one more request to Autotask. */
 const mostNamed = 200;
-const named = z
+const namedValues = z
   .array(z.object({ id: z.number().int(), name: z.string() }))
   .max(mostNamed)
   .optional();
 const criteria: z.ZodType<Criteria> = z.object({
   which: z.enum(['open', 'won', 'lost', 'any']),
   text: z.string().optional(),
-  owner: named,
-  stage: named,
-  company: named,
-  category: named,
+  owner: namedValues,
+  stage: namedValues,
+  company: namedValues,
+  category: namedValues,
   close: z.string().optional(),
   ended: z.string().optional(),
   amount: z.string().optional(),
   mrr: z.string().optional(),
   onetime: z.string().optional(),
   quiet: z.number().int().nonnegative().optional(),
-  sort: z.enum(sorts).optional(),
+  sort: z.enum(sortOrders).optional(),
 });
 /** One page of a list; the first is 0. */
-export const listPage = z.object({ criteria, page: z.number().int().nonnegative() });
-export type ListPage = z.infer<typeof listPage>;
+export const listPagePayload = z.object({ criteria, page: z.number().int().nonnegative() });
+export type ListPagePayload = z.infer<typeof listPagePayload>;
 
-export const listButton = answers('list.page', listPage);
-export const shareListButton = answers('list.share', listPage);
-export const filterButton = opensForm('list.filter', 'Filter the list', listPage);
-export const sharePipelineButton = answers('pipeline.share', z.object({ criteria }));
+export const listButton = defineReplyButton('list.page', listPagePayload);
+export const shareListButton = defineReplyButton('list.share', listPagePayload);
+export const filterButton = defineFormButton('list.filter', 'Filter the list', listPagePayload);
+export const sharePipelineButton = defineReplyButton('pipeline.share', z.object({ criteria }));
 
 /** For administrators: what becomes of a request to be connected, and of a connection. */
-const request = z.object({ id: z.string() });
-export const approveButton = answers('connect.approve', request);
-export const declineButton = answers('connect.decline', request);
-export const disconnectButton = answers(
+const requestPayload = z.object({ id: z.string() });
+export const approveButton = defineReplyButton('connect.approve', requestPayload);
+export const declineButton = defineReplyButton('connect.decline', requestPayload);
+export const disconnectButton = defineReplyButton(
   'connect.end',
   z.object({ platform: z.enum(['slack', 'teams']), tenant: z.string(), id: z.string() }),
 );
 
 /** About one entry of the outbox, by its id. */
-const aboutEntry = z.object({ entry: z.uuid() });
-export const outboxButton = answers('outbox.list', nothing);
-export const entryButton = answers('outbox.show', aboutEntry);
-export const sendButton = answers('outbox.send', aboutEntry);
-export const applyButton = answers('outbox.apply', aboutEntry);
-export const dropButton = answers('outbox.drop', aboutEntry);
-export const editEntryButton = opensForm('outbox.edit', 'Edit what waits', aboutEntry);
-export const undoButton = answers('outbox.undo', aboutEntry);
-export const historyButton = answers('opportunity.history', justOne);
+const entryPayload = z.object({ entry: z.uuid() });
+export const outboxButton = defineReplyButton('outbox.list', emptyPayload);
+export const entryButton = defineReplyButton('outbox.show', entryPayload);
+export const sendButton = defineReplyButton('outbox.send', entryPayload);
+export const applyButton = defineReplyButton('outbox.apply', entryPayload);
+export const dropButton = defineReplyButton('outbox.drop', entryPayload);
+export const editEntryButton = defineFormButton('outbox.edit', 'Edit what waits', entryPayload);
+export const undoButton = defineReplyButton('outbox.undo', entryPayload);
+export const historyButton = defineReplyButton('opportunity.history', idPayload);

@@ -1,7 +1,7 @@
 /** The digests of a conversation: when they come, what they tell of, and what can be done about each. */
 import { nextRuns } from '../core/schedule';
 import type { View } from '../core/reply';
-import { describe } from '../opportunity/criteria';
+import { describeCriteria } from '../opportunity/criteria';
 import type { Subscription } from '../opportunity/subscription';
 import {
   digestFormButton,
@@ -10,11 +10,11 @@ import {
   digestPauseButton,
   digestSendButton,
 } from './buttons';
-import { capitalised, type Format } from './format';
+import { capitalize, type Format } from './format';
 import { momentLine, scheduleLine } from './schedule';
 import { settingsView, type SettingsRow } from './settings';
 
-export interface DigestSettingsParts {
+export interface DigestSettingsOptions {
   readonly news: string;
   readonly now: Date;
   readonly locale: string;
@@ -23,14 +23,14 @@ export interface DigestSettingsParts {
   readonly upcoming: number;
 }
 
-export const kindName = { daily: 'Daily digest', weekly: 'Weekly digest' } as const;
+export const digestKindNames = { daily: 'Daily digest', weekly: 'Weekly digest' } as const;
 
-export function digestSettingsView(subscriptions: readonly Subscription[], parts: DigestSettingsParts): View {
+export function digestSettingsView(subscriptions: readonly Subscription[], options: DigestSettingsOptions): View {
   const missing = (['daily', 'weekly'] as const).filter((kind) => subscriptions.every((one) => one.kind !== kind));
   return settingsView({
     title: 'Digests of this conversation',
-    news: parts.news,
-    rows: subscriptions.map((subscription) => rowOf(subscription, parts)),
+    news: options.news,
+    rows: subscriptions.map((subscription) => digestSettingsRow(subscription, options)),
     hint: subscriptions.length === 0 ? 'No digest is set up here yet.' : '',
     controls: missing.map((kind) =>
       digestFormButton.with({ kind }, kind === 'daily' ? 'Add a daily digest' : 'Add a weekly digest'),
@@ -38,16 +38,16 @@ export function digestSettingsView(subscriptions: readonly Subscription[], parts
   });
 }
 
-function rowOf(subscription: Subscription, parts: DigestSettingsParts): SettingsRow {
+function digestSettingsRow(subscription: Subscription, options: DigestSettingsOptions): SettingsRow {
   const { id, kind, schedule, paused, author } = subscription;
-  const { locale } = parts;
-  const named = { spoken: `of the ${kindName[kind].toLowerCase()}` };
+  const { locale } = options;
+  const named = { spoken: `of the ${digestKindNames[kind].toLowerCase()}` };
   const button = (label: string) => ({ spoken: `${label} ${named.spoken}` });
   return {
-    title: `${kindName[kind]} · ${scheduleLine(schedule, locale)}${paused ? ' · paused' : ''}`,
+    title: `${digestKindNames[kind]} · ${scheduleLine(schedule, locale)}${paused ? ' · paused' : ''}`,
     about: [
-      aboutLine(subscription, parts.format),
-      paused ? '' : nextLine(subscription, parts),
+      subscriptionLine(subscription, options.format),
+      paused ? '' : nextRunsLine(subscription, options),
       `Set up by ${author.name}.`,
     ]
       .filter((line) => line !== '')
@@ -67,31 +67,30 @@ function rowOf(subscription: Subscription, parts: DigestSettingsParts): Settings
 }
 
 /** `Owner Sam Okafor · companies of category Gold or Silver`; empty where it tells of all. */
-export function narrowedLine({
-  criteria,
-  companyCategory,
-}: Pick<Subscription, 'criteria' | 'companyCategory'>): string {
+export function filterLine({ criteria, companyCategory }: Pick<Subscription, 'criteria' | 'companyCategory'>): string {
   const categories = companyCategory?.map(({ name }) => name).join(' or ');
   const companies = categories === undefined ? '' : `companies of category ${categories}`;
-  return capitalised([describe(criteria), companies].filter((part) => part !== '').join(' · '));
+  return capitalize([describeCriteria(criteria), companies].filter((part) => part !== '').join(' · '));
 }
 
 /** What it tells of and how, in one line: `All open opportunities. Quiet days are skipped.` */
-export function aboutLine(subscription: Subscription, format: Format): string {
+export function subscriptionLine(subscription: Subscription, format: Format): string {
   const { skipsQuiet, mentions, threads, goal } = subscription;
-  const narrowed = narrowedLine(subscription);
+  const narrowed = filterLine(subscription);
   return [
     narrowed === '' ? 'All opportunities.' : `${narrowed}.`,
     skipsQuiet ? 'Quiet days are skipped.' : '',
     threads ? 'Details come in its thread.' : '',
     mentions ? 'Owners of what needs attention are mentioned.' : '',
-    goal === undefined ? '' : `Goal ${format.exactly(goal.recurring)}/mo and ${format.exactly(goal.oneTime)} a month.`,
+    goal === undefined
+      ? ''
+      : `Goal ${format.exactMoney(goal.recurring)}/mo and ${format.exactMoney(goal.oneTime)} a month.`,
   ]
     .filter((part) => part !== '')
     .join(' ');
 }
 
-function nextLine({ schedule }: Subscription, { now, locale, upcoming }: DigestSettingsParts): string {
+function nextRunsLine({ schedule }: Subscription, { now, locale, upcoming }: DigestSettingsOptions): string {
   const runs = nextRuns(schedule, now, upcoming).map((run) => momentLine(run, schedule.timezone, locale));
   return `Next: ${runs.join('; ')}.`;
 }

@@ -1,24 +1,24 @@
 /** What the doctor found: what needs a hand first, each with its cure. */
-import type { Finding } from '../core/finding';
+import type { CheckResult } from '../core/finding';
 import type { View } from '../core/reply';
 
 const order = ['problem', 'known', 'ok'] as const;
-const words = { problem: 'Problem', known: 'Note', ok: 'OK' } as const;
+const stateLabels = { problem: 'Problem', known: 'Note', ok: 'OK' } as const;
 
-export function doctorView(findings: readonly Finding[]): View {
+export function doctorView(findings: readonly CheckResult[]): View {
   const sorted = order.flatMap((state) => findings.filter((finding) => finding.state === state));
   const rows = sorted.map(({ state, what, say, cure }) => ({
-    state: words[state],
+    state: stateLabels[state],
     what,
     about: [say, cure].filter((text) => text !== '').join('\n'),
   }));
   const problems = findings.filter(({ state }) => state === 'problem').length;
-  const summary = `${countOf(problems)} in ${String(findings.length)} checks.`;
+  const summary = `${problemCount(problems)} in ${String(findings.length)} checks.`;
   const text = [summary, ...rows.map(({ state, what, about }) => `${state}: ${what}. ${about}`)].join('\n');
   return { card: 'doctor', model: { title: 'How the bot is doing', summary, rows }, text };
 }
 
-function countOf(problems: number): string {
+function problemCount(problems: number): string {
   if (problems === 0) return 'No problem';
   return problems === 1 ? '1 problem' : `${String(problems)} problems`;
 }

@@ -1,9 +1,9 @@
 /** Money, dates and spans as people in one locale and time zone write them. */
 import { dateFormat, numberFormat, relativeFormat } from '../opportunity/intl';
-import { addDays, dayIn, daysBetween, dayOf, today } from '../opportunity/calendar';
+import { addCalendarDays, dayInTimezone, daysBetween, datePart, today } from '../opportunity/calendar';
 
 /** Who reads: decides language of numbers and dates, and which day it is. */
-export interface Reader {
+export interface FormatOptions {
   readonly now: Date;
   readonly timezone: string;
   readonly locale: string;
@@ -17,28 +17,28 @@ export interface Format {
   readonly money: (amount: number) => string;
   readonly perMonth: (amount: number) => string;
   /** With its cents where it has some: for what somebody set. */
-  readonly exactly: (amount: number) => string;
+  readonly exactMoney: (amount: number) => string;
   /** Two amounts with as many digits as tell them apart. */
-  readonly apart: (one: number, other: number) => readonly [string, string];
+  readonly distinctMoney: (one: number, other: number) => readonly [string, string];
   /** A date-only field: never shifted by a time zone. */
   day(day: string): string;
   /** How far a day is from today, in words: `in 4 days`, `today`, `3 days ago`. */
-  away(day: string): string;
+  relativeDay(day: string): string;
   /** The day of a moment where the reader is; a day without a time stays that day. */
   dayIn(moment: string): string | undefined;
   /** A moment, as its distance in days where the reader is. */
-  since(moment: string): string;
+  relativeMoment(moment: string): string;
   time(moment: Date): string;
   /** Day and time of a moment where the reader is. */
   moment(moment: Date): string;
   percent(value: number): string;
 }
 
-export function createFormat(reader: Reader): Format {
-  const { locale, timezone } = reader;
-  const day = today(reader.now, timezone);
+export function createFormat(options: FormatOptions): Format {
+  const { locale, timezone } = options;
+  const day = today(options.now, timezone);
   const money = (fraction: number) =>
-    numberFormat(locale, { style: 'currency', currency: reader.currency, maximumFractionDigits: fraction });
+    numberFormat(locale, { style: 'currency', currency: options.currency, maximumFractionDigits: fraction });
   const [round, exact, full] = [money(0), money(2), money(12)];
   const relative = relativeFormat(locale, { numeric: 'auto' });
   const weekday = dateFormat(locale, {
@@ -51,23 +51,23 @@ export function createFormat(reader: Reader): Format {
   const clock = dateFormat(locale, { timeZone: timezone, hour: '2-digit', minute: '2-digit' });
   const amount = (value: number): string =>
     Math.abs(value) < 100 && !Number.isInteger(value) ? exact.format(value) : round.format(value);
-  const exactly = (value: number): string => (Number.isInteger(value) ? round : exact).format(value);
-  const apart = (one: number, other: number): readonly [string, string] => {
+  const exactMoney = (value: number): string => (Number.isInteger(value) ? round : exact).format(value);
+  const distinctMoney = (one: number, other: number): readonly [string, string] => {
     const ways = [amount, (value: number) => exact.format(value), (value: number) => full.format(value)];
     const write = ways.find((way) => way(one) !== way(other)) ?? amount;
     return [write(one), write(other)];
   };
-  const away = (other: string): string => relative.format(daysBetween(day, other), 'day');
+  const relativeDay = (other: string): string => relative.format(daysBetween(day, other), 'day');
   return {
     today: day,
     money: amount,
     perMonth: (value) => `${amount(value)}/mo`,
-    exactly,
-    apart,
+    exactMoney,
+    distinctMoney,
     day: (value) => weekday.format(new Date(`${value}T00:00:00Z`)),
-    away,
-    dayIn: (moment) => dayIn(moment, timezone),
-    since: (moment) => away(dayIn(moment, timezone) ?? day),
+    relativeDay,
+    dayIn: (moment) => dayInTimezone(moment, timezone),
+    relativeMoment: (moment) => relativeDay(dayInTimezone(moment, timezone) ?? day),
     time: (moment) => clock.format(moment),
     moment: (moment) => `${weekday.format(new Date(`${today(moment, timezone)}T00:00:00Z`))}, ${clock.format(moment)}`,
     percent: (value) => `${String(value)}%`,
@@ -82,7 +82,7 @@ export const shorten = (text: string, most: number): string =>
 const lead = 20;
 
 /** Both shortened; where they would be cut alike, each from shortly before where they begin to differ. */
-export function shortenApart(one: string, other: string, most: number): readonly [string, string] {
+export function shortenDistinct(one: string, other: string, most: number): readonly [string, string] {
   const cut = [shorten(one, most), shorten(other, most)] as const;
   if (cut[0] !== cut[1] || one === other) return cut;
   const [first, second] = [Array.from(one), Array.from(other)];
@@ -93,16 +93,16 @@ export function shortenApart(one: string, other: string, most: number): readonly
 }
 
 /** As at the beginning of a sentence. */
-export const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+export const capitalize = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** `1 opportunity`, `2 opportunities`. */
-export const counted = (count: number, one: string, many: string): string =>
+export const pluralize = (count: number, one: string, many: string): string =>
   `${String(count)} ${count === 1 ? one : many}`;
 
 /** The projected close with a word beside it, so that nothing hangs on a colour. */
 export function closeLine(close: string | null, format: Format): string {
-  const day = dayOf(close);
+  const day = datePart(close);
   if (day === undefined) return 'no date';
-  if (day < format.today) return `${format.day(day)} (overdue, ${format.away(day)})`;
-  return day <= addDays(format.today, 14) ? `${format.day(day)} (${format.away(day)})` : format.day(day);
+  if (day < format.today) return `${format.day(day)} (overdue, ${format.relativeDay(day)})`;
+  return day <= addCalendarDays(format.today, 14) ? `${format.day(day)} (${format.relativeDay(day)})` : format.day(day);
 }

@@ -1,9 +1,9 @@
 /** What can be said, drawn from the commands themselves. */
-import type { Usage } from '../core/command';
+import type { CommandHelp } from '../core/command';
 import type { View } from '../core/reply';
 
 /** All commands, one line each. `prefix` is what goes before a verb in this chat, such as `/opp `. */
-export function helpView(usages: readonly Usage[], prefix: string): View {
+export function helpView(usages: readonly CommandHelp[], prefix: string): View {
   const rows = usages.map(({ usage, summary }) => ({ usage: `${prefix}${usage}`, summary }));
   const examples = usages.flatMap((usage) => usage.examples.slice(0, 1)).map((example) => `${prefix}${example}`);
   const model = { title: 'What I understand', rows, examples, hint: `${prefix}help win tells more about one verb.` };
@@ -11,7 +11,7 @@ export function helpView(usages: readonly Usage[], prefix: string): View {
 }
 
 /** One command with its examples and its other names. */
-export function helpAboutView({ name, usage, summary, examples, aliases = [] }: Usage, prefix: string): View {
+export function commandHelpView({ name, usage, summary, examples, aliases = [] }: CommandHelp, prefix: string): View {
   const also = aliases.length === 0 ? '' : `Also understood: ${aliases.join(', ')}.`;
   const model = {
     title: name,

@@ -1,17 +1,17 @@
 /** Who changed what of an opportunity through this bot: the record of changes, latest first. */
 import type { View } from '../core/reply';
-import type { AuditLine } from '../opportunity/outbox';
-import { capitalised, shorten } from './format';
-import { nameOfField, valueText, valueTexts, type Wording } from './values';
+import type { AuditEvent } from '../opportunity/outbox';
+import { capitalize, shorten } from './format';
+import { fieldLabel, valueText, valueTexts, type Wording } from './values';
 
 /** Lines that one card shows. */
-export const linesShown = 15;
+export const maxHistoryLines = 15;
 /** Fields that one line names; the rest is counted. */
 const fieldsShown = 6;
 /** Characters of one value. */
 const longest = 60;
 
-const results: Readonly<Record<AuditLine['result'], string>> = {
+const results: Readonly<Record<AuditEvent['result'], string>> = {
   done: 'written',
   queued: 'queued',
   asked: 'changed meanwhile, the person was asked',
@@ -21,19 +21,19 @@ const results: Readonly<Record<AuditLine['result'], string>> = {
   returned: 'not written, given back to the form',
 };
 
-export interface HistoryParts {
+export interface HistoryOptions {
   readonly title: string;
-  readonly lines: readonly AuditLine[];
+  readonly lines: readonly AuditEvent[];
   /** Whether there are older ones. */
   readonly more: boolean;
   readonly wording: Wording;
 }
 
-export function historyView({ title, lines, more, wording }: HistoryParts): View {
+export function historyView({ title, lines, more, wording }: HistoryOptions): View {
   const { format } = wording;
   const rows = lines.map((line) => ({
     head: `${format.moment(line.at)} · ${line.person.name} · ${line.news}`,
-    about: [changesOf(line, wording), results[line.result], platformOf(line), `reference ${line.reference}`]
+    about: [changesText(line, wording), results[line.result], platformOf(line), `reference ${line.reference}`]
       .filter((part) => part !== '')
       .join(' · '),
   }));
@@ -51,18 +51,18 @@ export function historyView({ title, lines, more, wording }: HistoryParts): View
   return { card: 'history', model, text: text.filter((part) => part !== '').join('\n') };
 }
 
-function changesOf({ fields, result }: AuditLine, wording: Wording): string {
-  const shown = fields.slice(0, fieldsShown).map((change) => changeText(change, result === 'done', wording));
+function changesText({ fields, result }: AuditEvent, wording: Wording): string {
+  const shown = fields.slice(0, fieldsShown).map((change) => fieldChangeText(change, result === 'done', wording));
   const rest = fields.length - shown.length;
   return [...shown, ...(rest > 0 ? [`+${String(rest)} more fields`] : [])].join('; ');
 }
 
 /** What was only wanted has no value that it changed. */
-function changeText({ field, from, to }: AuditLine['fields'][number], isDone: boolean, wording: Wording): string {
+function fieldChangeText({ field, from, to }: AuditEvent['fields'][number], isDone: boolean, wording: Wording): string {
   if (field === 'note') return `note “${shorten(String(to), 80)}”`;
-  if (!isDone) return `${nameOfField(field)}: → ${shorten(valueText(field, to, wording), longest)}`;
+  if (!isDone) return `${fieldLabel(field)}: → ${shorten(valueText(field, to, wording), longest)}`;
   const [before, after] = valueTexts(field, [from, to], wording, longest);
-  return `${nameOfField(field)}: ${before} → ${after}`;
+  return `${fieldLabel(field)}: ${before} → ${after}`;
 }
 
-const platformOf = ({ place }: AuditLine): string => capitalised(place.platform);
+const platformOf = ({ place }: AuditEvent): string => capitalize(place.platform);

@@ -1,44 +1,44 @@
 /** A person's own page: their pipeline in one line, what is overdue, what closes soon, and where to go from here. */
 import type { View } from '../core/reply';
-import type { Named } from '../opportunity/criteria';
+import type { NamedRecord } from '../opportunity/criteria';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { Totals } from '../opportunity/pipeline';
 import { helpButton, homeButton, listButton, newButton, searchButton } from './buttons';
-import { counted, type Format } from './format';
-import { rowOf, type Row } from './opportunity-list';
+import { pluralize, type Format } from './format';
+import { opportunityRow, type OpportunityRow } from './opportunity-list';
 
 /** Rows under each heading; the rest is a button away. */
-export const rowsAtHome = 5;
+export const maxHomeRows = 5;
 /** Days ahead that count as soon. */
 export const soonDays = 14;
 
-export interface HomeParts {
-  readonly me: Named;
+export interface HomeOptions {
+  readonly user: NamedRecord;
   readonly format: Format;
   /** Undefined when there are too many to be added up. */
   readonly totals: Totals | undefined;
-  readonly overdue: Section;
-  readonly soon: Section;
+  readonly overdue: HomeSection;
+  readonly soon: HomeSection;
   readonly prefix: string;
 }
 /** Some of them, and how many there are at all. */
-interface Section {
-  readonly all: number;
-  readonly shown: readonly Opportunity[];
+interface HomeSection {
+  readonly total: number;
+  readonly opportunities: readonly Opportunity[];
 }
 
-export function homeView({ me, format, totals, overdue, soon, prefix }: HomeParts): View {
+export function homeView({ user, format, totals, overdue, soon, prefix }: HomeOptions): View {
   const whole = totals !== undefined;
-  const owner = [{ id: me.id, name: me.name }];
+  const owner = [{ id: user.id, name: user.name }];
   const model = {
     title: 'My pipeline',
     sums:
       totals === undefined
         ? 'Too many open opportunities to add up: what follows is only a part of them.'
-        : sumsOf(totals, format),
+        : totalsText(totals, format),
     sections: [
-      section('Overdue', overdue, { format, whole, empty: 'Nothing of yours is overdue.' }),
-      section(`Closing within ${String(soonDays)} days`, soon, {
+      sectionModel('Overdue', overdue, { format, whole, empty: 'Nothing of yours is overdue.' }),
+      sectionModel(`Closing within ${String(soonDays)} days`, soon, {
         format,
         whole,
         empty: 'Nothing of yours closes soon.',
@@ -61,10 +61,10 @@ export function homeView({ me, format, totals, overdue, soon, prefix }: HomePart
   return { card: 'home', model, text: [model.title, model.sums, ...words].filter((line) => line !== '').join('\n') };
 }
 
-function sumsOf(totals: Totals, format: Format): string {
+function totalsText(totals: Totals, format: Format): string {
   if (totals.count === 0) return 'You own no open opportunity.';
   return [
-    counted(totals.count, 'open opportunity', 'open opportunities'),
+    pluralize(totals.count, 'open opportunity', 'open opportunities'),
     `${format.perMonth(totals.recurring)} recurring`,
     `${format.money(totals.oneTime)} one-time`,
   ].join(' · ');
@@ -72,24 +72,32 @@ function sumsOf(totals: Totals, format: Format): string {
 
 interface SectionModel {
   readonly title: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly OpportunityRow[];
   /** What to say instead of rows; empty when there are some. */
   readonly empty: string;
 }
 
-interface SectionParts {
+interface SectionOptions {
   readonly format: Format;
   /** False when not all was read: then nothing is counted. */
   readonly whole: boolean;
   readonly empty: string;
 }
 
-function section(title: string, { all, shown }: Section, { format, whole, empty }: SectionParts): SectionModel {
-  const rows = shown.map((one) => rowOf(one, format));
-  return { title: whole ? `${title}${countOf(all, shown.length)}` : title, rows, empty: all === 0 ? empty : '' };
+function sectionModel(
+  title: string,
+  { total, opportunities }: HomeSection,
+  { format, whole, empty }: SectionOptions,
+): SectionModel {
+  const rows = opportunities.map((one) => opportunityRow(one, format));
+  return {
+    title: whole ? `${title}${sectionCount(total, opportunities.length)}` : title,
+    rows,
+    empty: total === 0 ? empty : '',
+  };
 }
 
-function countOf(all: number, shown: number): string {
+function sectionCount(all: number, shown: number): string {
   if (all === 0) return '';
   return all > shown ? ` (${String(shown)} of ${String(all)})` : ` (${String(all)})`;
 }

@@ -5,9 +5,9 @@ import { oneTime, recurringPerMonth } from '../opportunity/money';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { Totals } from '../opportunity/pipeline';
 import { noteButton, pushButton, showButton, stageButton } from './buttons';
-import { closeLine, counted, shorten, type Format } from './format';
+import { closeLine, pluralize, shorten, type Format } from './format';
 
-export interface Row {
+export interface OpportunityRow {
   readonly title: string;
   readonly url: string;
   /** Company, stage, money, close: one line. */
@@ -16,7 +16,7 @@ export interface Row {
   readonly actions: readonly ActionRef[];
 }
 
-export interface ListParts {
+export interface OpportunityListOptions {
   readonly title: string;
   /** How it is narrowed, in words; empty when it is not. */
   readonly narrowed: string;
@@ -36,42 +36,42 @@ export interface ListParts {
   readonly controls: readonly ActionRef[];
 }
 
-export function opportunityListView(opportunities: readonly Opportunity[], parts: ListParts): View {
-  const { format, title, narrowed, controls, choose } = parts;
+export function opportunityListView(opportunities: readonly Opportunity[], options: OpportunityListOptions): View {
+  const { format, title, narrowed, controls, choose } = options;
   const rows = opportunities.map((opportunity) => ({
-    ...remarked(rowOf(opportunity, format), parts.remark?.(opportunity) ?? ''),
+    ...withRemark(opportunityRow(opportunity, format), options.remark?.(opportunity) ?? ''),
     ...(choose === undefined ? {} : { actions: [choose(opportunity)] }),
   }));
-  const sums = sumsOf(parts);
-  const hint = [placeOf(parts, rows.length), parts.hint].filter((part) => part !== '').join(' ');
+  const sums = listTotalsText(options);
+  const hint = [positionText(options, rows.length), options.hint].filter((part) => part !== '').join(' ');
   const model = { title, narrowed, sums, rows, hint, controls };
   const lines = rows.map(({ title: name, about }) => `${name}: ${about}`);
   return { card: 'opportunity-list', model, text: [title, narrowed, sums, ...lines, hint].filter(Boolean).join('\n') };
 }
 
-const remarked = (row: Row, remark: string): Row =>
+const withRemark = (row: OpportunityRow, remark: string): OpportunityRow =>
   remark === '' ? row : { ...row, about: `${remark} · ${row.about}` };
 
-function sumsOf({ totals, format }: ListParts): string {
+function listTotalsText({ totals, format }: OpportunityListOptions): string {
   if (totals === undefined) return '';
   return [
-    counted(totals.count, 'opportunity', 'opportunities'),
+    pluralize(totals.count, 'opportunity', 'opportunities'),
     `${format.perMonth(totals.recurring)} recurring`,
     `${format.money(totals.oneTime)} one-time`,
   ].join(' · ');
 }
 
 /** `11 to 20 of 39.` where not all are shown. */
-function placeOf({ before, more }: ListParts, shown: number): string {
+function positionText({ before, more }: OpportunityListOptions, rowCount: number): string {
   if (before + more === 0) return '';
-  return `${String(before + 1)} to ${String(before + shown)} of ${String(before + shown + more)}.`;
+  return `${String(before + 1)} to ${String(before + rowCount)} of ${String(before + rowCount + more)}.`;
 }
 
-export function rowOf(opportunity: Opportunity, format: Format): Row {
-  const { fields, names, picked } = opportunity;
+export function opportunityRow(opportunity: Opportunity, format: Format): OpportunityRow {
+  const { fields, names, picklistValues } = opportunity;
   const about = [
     names.company,
-    picked.stage?.label,
+    picklistValues.stage?.label,
     `${format.perMonth(recurringPerMonth(fields))} + ${format.money(oneTime(fields))}`,
     closeLine(fields.projectedCloseDate, format),
   ];

@@ -2,10 +2,10 @@
 import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
 import type { Picklists } from '../opportunity/client';
-import { dayOf } from '../opportunity/calendar';
+import { datePart } from '../opportunity/calendar';
 import { oneTime, recurringPerMonth, weighted } from '../opportunity/money';
 import type { Opportunity } from '../opportunity/opportunity';
-import { outcomeOf, type Outcome } from '../opportunity/outcome';
+import { outcomeOf, type OpportunityOutcome } from '../opportunity/outcome';
 import {
   editButton,
   historyButton,
@@ -18,14 +18,14 @@ import {
   shareButton,
   stageButton,
   winButton,
-  type AboutOne,
+  type OpportunityPayload,
 } from './buttons';
 import { closeLine, shorten, type Format } from './format';
 
 /** What cards of one opportunity have in common. */
-export const subjectOf = (id: number): string => `opportunity:${String(id)}`;
+export const opportunitySubject = (id: number): string => `opportunity:${String(id)}`;
 /** Undefined where the subject is something else. */
-export function opportunityOf(subject: string): number | undefined {
+export function opportunityIdOf(subject: string): number | undefined {
   const [, id] = /^opportunity:(\d+)$/.exec(subject) ?? [];
   return id === undefined ? undefined : Number(id);
 }
@@ -35,7 +35,7 @@ interface OpportunityModel {
   readonly url: string;
   readonly number: string;
   readonly company: string;
-  readonly outcome: Outcome;
+  readonly outcome: OpportunityOutcome;
   /** What just happened, such as the change that was made; empty when the card was merely looked up. */
   readonly news: string;
   /** Won or lost: when and why, in one line; empty while open. */
@@ -50,7 +50,7 @@ interface OpportunityModel {
   readonly refresh: ActionRef;
 }
 
-export interface OpportunityViewParts {
+export interface OpportunityViewOptions {
   readonly picklists: Picklists;
   readonly format: Format;
   readonly news?: string;
@@ -60,7 +60,7 @@ export interface OpportunityViewParts {
 
 export function opportunityView(
   opportunity: Opportunity,
-  { picklists, format, news = '', undo }: OpportunityViewParts,
+  { picklists, format, news = '', undo }: OpportunityViewOptions,
 ): View {
   const { fields, names } = opportunity;
   const outcome = outcomeOf(opportunity, picklists.statuses);
@@ -71,7 +71,7 @@ export function opportunityView(
     company: [names.company, names.contact].filter((name) => name !== '').join(' · '),
     outcome,
     news,
-    ending: outcome === 'open' ? '' : endingOf(opportunity, outcome, format),
+    ending: outcome === 'open' ? '' : outcomeText(opportunity, outcome, format),
     facts: factsOf(opportunity, { picklists, format, outcome }),
     nextStep: outcome === 'open' ? shorten(fields.nextStep ?? '', 300) : '',
     footer: footerOf(opportunity, outcome, format),
@@ -83,18 +83,18 @@ export function opportunityView(
     card: 'opportunity',
     model,
     text: textOf(opportunity, model),
-    subject: subjectOf(opportunity.id),
+    subject: opportunitySubject(opportunity.id),
   };
 }
 
-interface FactParts {
+interface FactOptions {
   readonly picklists: Picklists;
   readonly format: Format;
-  readonly outcome: Outcome;
+  readonly outcome: OpportunityOutcome;
 }
 
-function factsOf(opportunity: Opportunity, { picklists, format, outcome }: FactParts): OpportunityModel['facts'] {
-  const { fields, picked, names } = opportunity;
+function factsOf(opportunity: Opportunity, { picklists, format, outcome }: FactOptions): OpportunityModel['facts'] {
+  const { fields, picklistValues, names } = opportunity;
   const amount = fields.amount ?? 0;
   const chance = `${format.money(weighted(amount, fields))} (${format.percent(fields.probability ?? 0)})`;
   const closing =
@@ -106,7 +106,7 @@ function factsOf(opportunity: Opportunity, { picklists, format, outcome }: FactP
       : [];
   return [
     { name: 'Stage', value: stageLine(opportunity, picklists) },
-    { name: 'Status', value: picked.status?.label ?? String(fields.status) },
+    { name: 'Status', value: picklistValues.status?.label ?? String(fields.status) },
     { name: 'Recurring', value: format.perMonth(recurringPerMonth(fields)) },
     { name: 'One-time', value: format.money(oneTime(fields)) },
     { name: 'Amount', value: format.money(amount) },
@@ -116,20 +116,20 @@ function factsOf(opportunity: Opportunity, { picklists, format, outcome }: FactP
 }
 
 /** The stage with its place among those on offer; a retired one says so. */
-function stageLine({ fields, picked }: Opportunity, picklists: Picklists): string {
-  const offered = picklists.offered('stage');
+function stageLine({ fields, picklistValues }: Opportunity, picklists: Picklists): string {
+  const offered = picklists.selectable('stage');
   const place = offered.findIndex(({ value }) => value === fields.stage);
-  const label = picked.stage?.label ?? String(fields.stage);
+  const label = picklistValues.stage?.label ?? String(fields.stage);
   return place < 0 ? `${label} (retired)` : `${label} (${String(place + 1)} of ${String(offered.length)})`;
 }
 
-function endingOf({ fields, picked }: Opportunity, outcome: 'won' | 'lost', format: Format): string {
+function outcomeText({ fields, picklistValues }: Opportunity, outcome: 'won' | 'lost', format: Format): string {
   const [day, reason, detail] =
     outcome === 'won'
-      ? [dayOf(fields.closedDate), picked.winReason?.label, fields.winReasonDetail]
+      ? [datePart(fields.closedDate), picklistValues.winReason?.label, fields.winReasonDetail]
       : [
           fields.lostDate === null ? undefined : format.dayIn(fields.lostDate),
-          picked.lossReason?.label,
+          picklistValues.lossReason?.label,
           fields.lossReasonDetail,
         ];
   const when = `${outcome === 'won' ? 'Won' : 'Lost'}${day === undefined ? '' : ` on ${format.day(day)}`}`;
@@ -137,15 +137,15 @@ function endingOf({ fields, picked }: Opportunity, outcome: 'won' | 'lost', form
   return why === '' ? when : `${when}. ${why}`;
 }
 
-function footerOf({ id, fields }: Opportunity, outcome: Outcome, format: Format): string {
+function footerOf({ id, fields }: Opportunity, outcome: OpportunityOutcome, format: Format): string {
   const active =
-    fields.lastActivity === null ? 'no activity yet' : `last activity ${format.since(fields.lastActivity)}`;
+    fields.lastActivity === null ? 'no activity yet' : `last activity ${format.relativeMoment(fields.lastActivity)}`;
   const made = outcome === 'open' ? ' · weighted = amount × probability' : '';
   return `#${String(id)} · ${active}${made}`;
 }
 
-function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly ActionRef[] {
-  const payload: AboutOne = { id, seen: { stage: fields.stage, status: fields.status } };
+function buttonsOf({ id, fields }: Opportunity, outcome: OpportunityOutcome): readonly ActionRef[] {
+  const payload: OpportunityPayload = { id, seen: { stage: fields.stage, status: fields.status } };
   const about = (verb: string) => ({ spoken: `${verb} ${shorten(fields.title, 50)}` });
   if (outcome !== 'open') {
     return [reopenButton.with(payload, 'Reopen', about('Reopen')), editButton.with({ id }, 'Edit', about('Edit'))];
@@ -160,7 +160,7 @@ function buttonsOf({ id, fields }: Opportunity, outcome: Outcome): readonly Acti
 }
 
 /** Slack's menu carries 75 characters for each of its entries: the number alone. */
-const moreOf = ({ id }: Opportunity, outcome: Outcome): readonly ActionRef[] => [
+const moreOf = ({ id }: Opportunity, outcome: OpportunityOutcome): readonly ActionRef[] => [
   ...(outcome === 'open' ? [editButton.with({ id }, 'Edit')] : []),
   moneyButton.with({ id }, 'Revenue and cost'),
   shareButton.with({ id }, 'Post to channel'),

@@ -1,15 +1,15 @@
 /** What waits to be written, as a list: each with its state, and its card behind it. */
 import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
-import type { Entry, EntryState } from '../opportunity/outbox';
+import type { OutboxEntry, EntryState } from '../opportunity/outbox';
 import { entryButton } from './buttons';
-import { aboutOf } from './entry';
-import { counted, shorten, type Format } from './format';
+import { entrySummary } from './entry';
+import { pluralize, shorten, type Format } from './format';
 
 /** Rows of one card; the rest is counted. */
-const shown = 10;
+const maxOutboxRows = 10;
 
-const words: Readonly<Record<EntryState, string>> = {
+const stateTexts: Readonly<Record<EntryState, string>> = {
   sending: 'being sent',
   queued: 'queued',
   asked: 'changed meanwhile: waits for you',
@@ -21,22 +21,22 @@ const words: Readonly<Record<EntryState, string>> = {
 };
 
 /** Without a difference it is a loss that they are asked about. */
-const wordsOf = ({ state, differences = [] }: Entry): string =>
-  state === 'asked' && differences.length === 0 ? 'something would be lost: waits for you' : words[state];
+const stateText = ({ state, differences = [] }: OutboxEntry): string =>
+  state === 'asked' && differences.length === 0 ? 'something would be lost: waits for you' : stateTexts[state];
 
-interface Row {
+interface OutboxRow {
   readonly title: string;
   readonly about: string;
   readonly action: ActionRef;
 }
 
-export function outboxView(entries: readonly Entry[], format: Format): View {
-  const rows = entries.slice(0, shown).map((entry): Row => {
-    const title = shorten(aboutOf(entry), 150);
+export function outboxView(entries: readonly OutboxEntry[], format: Format): View {
+  const rows = entries.slice(0, maxOutboxRows).map((entry): OutboxRow => {
+    const title = shorten(entrySummary(entry), 150);
     const next = entry.state === 'queued' ? `, next attempt at ${format.time(entry.due)}` : '';
     return {
       title,
-      about: `${wordsOf(entry)}${next} · since ${format.moment(entry.asked)}`,
+      about: `${stateText(entry)}${next} · since ${format.moment(entry.requestedAt)}`,
       action: entryButton.with({ entry: entry.id }, 'Open', { spoken: `Open ${shorten(title, 60)}` }),
     };
   });
@@ -46,7 +46,7 @@ export function outboxView(entries: readonly Entry[], format: Format): View {
     say:
       entries.length === 0
         ? 'Nothing of yours waits: everything you sent is written.'
-        : `${counted(entries.length, 'change waits', 'changes wait')} to be written.`,
+        : `${pluralize(entries.length, 'change waits', 'changes wait')} to be written.`,
     rows,
     more: rest === 0 ? '' : `+${String(rest)} more`,
   };

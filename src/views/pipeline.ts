@@ -7,7 +7,7 @@ import { listButton, sharePipelineButton } from './buttons';
 import type { Format } from './format';
 import { stageBars, stageRows } from './stages';
 
-export interface PipelineParts {
+export interface PipelineViewOptions {
   readonly criteria: Criteria;
   /** How it is narrowed, in words; empty when it is not. */
   readonly narrowed: string;
@@ -20,9 +20,9 @@ export interface PipelineParts {
   readonly shared: boolean;
 }
 
-export function pipelineView(parts: PipelineParts): View {
-  const { criteria, narrowed, totals, format, readAt, shared } = parts;
-  const rows = stageRows(parts.stages, parts);
+export function pipelineView(options: PipelineViewOptions): View {
+  const { criteria, narrowed, totals, format, readAt, shared } = options;
+  const rows = stageRows(options.stages, options);
   const model = {
     title: 'Pipeline',
     narrowed,
@@ -35,7 +35,7 @@ export function pipelineView(parts: PipelineParts): View {
       { name: 'Weighted amount', value: format.money(totals.weightedAmount) },
     ],
     chartTitle: 'Weighted amount by stage',
-    bars: stageBars(parts.stages, parts.picklists),
+    bars: stageBars(options.stages, options.picklists),
     stages: rows,
     footer: `Read ${format.time(readAt)}. Weighted = figure × probability. Recurring and one-time are never added.`,
     controls: shared

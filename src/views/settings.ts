@@ -7,7 +7,7 @@ export interface SettingsRow {
   readonly about: string;
   readonly actions: readonly ActionRef[];
 }
-export interface Settings {
+export interface SettingsModel {
   readonly title: string;
   /** What just happened; empty when it was merely looked up. */
   readonly news: string;
@@ -16,7 +16,7 @@ export interface Settings {
   readonly controls: readonly ActionRef[];
 }
 
-export function settingsView(settings: Settings): View {
+export function settingsView(settings: SettingsModel): View {
   const { title, news, rows, hint } = settings;
   const lines = [title, news, ...rows.map((row) => `${row.title}: ${row.about}`), hint];
   return { card: 'settings', model: settings, text: lines.filter((line) => line !== '').join('\n') };

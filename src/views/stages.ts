@@ -2,7 +2,7 @@
 import type { Picklists } from '../opportunity/client';
 import { sumOf } from '../opportunity/money';
 import type { StageTotals, Totals } from '../opportunity/pipeline';
-import { counted, shorten, type Format } from './format';
+import { pluralize, shorten, type Format } from './format';
 
 export interface StageRow {
   readonly stage: string;
@@ -16,7 +16,7 @@ export interface Bar {
   readonly value: number;
 }
 
-interface Parts {
+interface StageFormatOptions {
   readonly picklists: Picklists;
   readonly format: Format;
 }
@@ -28,7 +28,7 @@ const chart = { bars: 6, label: 20 };
 
 export function stageRows(
   stages: readonly StageTotals[],
-  { picklists, format }: Parts,
+  { picklists, format }: StageFormatOptions,
   most = stageRowsShown,
 ): readonly StageRow[] {
   const row = (stage: string, totals: Totals): StageRow => ({
@@ -43,7 +43,7 @@ export function stageRows(
   const rows = shown.map((totals) => row(shorten(stageName(totals.stage, picklists), 60), totals));
   return rest.length === 0
     ? rows
-    : [...rows, row(`+${counted(rest.length, 'more stage', 'more stages')}`, together(rest))];
+    : [...rows, row(`+${pluralize(rest.length, 'more stage', 'more stages')}`, sumOfTotals(rest))];
 }
 
 /** Weighted amount of the stages with the most in them, in the pipeline's own order; none where all is zero. */
@@ -68,7 +68,7 @@ export function stageName(stage: number, picklists: Picklists): string {
   return picked === undefined ? `#${String(stage)}` : picked.label + (picked.active ? '' : ' (retired)');
 }
 
-function together(stages: readonly StageTotals[]): Totals {
+function sumOfTotals(stages: readonly StageTotals[]): Totals {
   const sum = (figure: keyof Totals): number => sumOf(stages, (one) => one[figure]);
   return {
     count: sum('count'),

@@ -1,11 +1,11 @@
 /** Values of an opportunity's fields in words: for what was changed, what differs, and what waits to be written. */
 import type { Picklists } from '../opportunity/client';
-import { momentOf } from '../opportunity/dates';
+import { parseTimestamp } from '../opportunity/dates';
 import { isFieldName, opportunityFields } from '../opportunity/fields';
-import { titleOf } from '../opportunity/labels';
-import { pickedFields, type PickedField } from '../opportunity/opportunity';
-import type { Wish } from '../opportunity/outbox';
-import { shorten, shortenApart, type Format } from './format';
+import { capitalizedLabelOf } from '../opportunity/labels';
+import { picklistFields, type PicklistField } from '../opportunity/opportunity';
+import type { ChangeRequest } from '../opportunity/outbox';
+import { shorten, shortenDistinct, type Format } from './format';
 
 export interface Wording {
   readonly format: Format;
@@ -15,17 +15,17 @@ export interface Wording {
   readonly names: ReadonlyMap<string, string>;
 }
 
-export interface Line {
+export interface FieldLine {
   readonly name: string;
   readonly value: string;
 }
 
 /** Longest text of one value on a card. */
-const most = 200;
+const maxValueTextLength = 200;
 
-const picked: ReadonlySet<string> = new Set(pickedFields);
+const pickedNames: ReadonlySet<string> = new Set(picklistFields);
 
-const isPicked = (name: string): name is PickedField => picked.has(name);
+const isPicked = (name: string): name is PicklistField => pickedNames.has(name);
 
 /** `nothing` for an empty one. */
 export function valueText(name: string, value: unknown, wording: Wording): string {
@@ -34,14 +34,14 @@ export function valueText(name: string, value: unknown, wording: Wording): strin
   return isPicked(name) ? labelText(name, text, wording) : plainText(name, text, wording);
 }
 
-function labelText(name: PickedField, text: string, { picklists }: Wording): string {
+function labelText(name: PicklistField, text: string, { picklists }: Wording): string {
   return picklists?.all(name).find(({ value }) => String(value) === text)?.label ?? `#${text}`;
 }
 
 function plainText(name: string, text: string, { format, names }: Wording): string {
   const rule = isFieldName(name) ? opportunityFields[name] : undefined;
-  if (rule === undefined) return shorten(text, most);
-  if (rule.reference !== '') return names.get(nameKey(name, text)) ?? `#${text}`;
+  if (rule === undefined) return shorten(text, maxValueTextLength);
+  if (rule.reference !== '') return names.get(referenceKey(name, text)) ?? `#${text}`;
   switch (rule.type) {
     case 'datetime':
       return format.day(text.slice(0, 10));
@@ -50,7 +50,7 @@ function plainText(name: string, text: string, { format, names }: Wording): stri
     case 'boolean':
       return text === 'true' ? 'yes' : 'no';
     default:
-      return shorten(text, most);
+      return shorten(text, maxValueTextLength);
   }
 }
 
@@ -59,43 +59,43 @@ export function valueTexts(
   name: string,
   [one, other]: readonly [unknown, unknown],
   wording: Wording,
-  longest = most,
+  longest = maxValueTextLength,
 ): readonly [string, string] {
   const texts = [one, other].map((value) => shorten(valueText(name, value, wording), longest)) as [string, string];
   if (texts[0] !== texts[1] || one === other) return texts;
   const type = isFieldName(name) ? opportunityFields[name].type : 'string';
   if (typeof one === 'string' && typeof other === 'string') {
-    return type === 'datetime' ? momentTexts(one, other, wording) : shortenApart(one, other, longest);
+    return type === 'datetime' ? momentTexts(one, other, wording) : shortenDistinct(one, other, longest);
   }
-  if (type === 'decimal') return wording.format.apart(Number(one), Number(other));
+  if (type === 'decimal') return wording.format.distinctMoney(Number(one), Number(other));
   return [`${texts[0]} (#${String(one)})`, `${texts[1]} (#${String(other)})`];
 }
 
 /** The same day twice: then its time tells, to the minute or as it is stored. */
 function momentTexts(one: string, other: string, { format }: Wording): readonly [string, string] {
-  const moments = [one, other].map((text) => new Date(momentOf(text)));
+  const moments = [one, other].map((text) => new Date(parseTimestamp(text)));
   if (moments.some((moment) => Number.isNaN(moment.getTime()))) return [one, other];
   const [first = '', second = ''] = moments.map((moment) => format.moment(moment));
   return first === second ? [one, other] : [first, second];
 }
 
-export const nameKey = (field: string, id: number | string): string => `${field} ${String(id)}`;
+export const referenceKey = (field: string, id: number | string): string => `${field} ${String(id)}`;
 
-export const nameOfField = (field: string): string => (isFieldName(field) ? titleOf(field) : field);
+export const fieldLabel = (field: string): string => (isFieldName(field) ? capitalizedLabelOf(field) : field);
 
 /** What a wish would write. Of a new opportunity only what says something. */
-export function linesOf(wish: Wish, wording: Wording): readonly Line[] {
-  const note = wish.kind === 'create' ? undefined : wish.note;
+export function changeLines(request: ChangeRequest, wording: Wording): readonly FieldLine[] {
+  const note = request.kind === 'create' ? undefined : request.note;
   const text = note === undefined ? [] : [{ name: 'Note', value: shorten(note.text, 600) }];
-  if (wish.kind === 'note') return text;
-  const values = wish.kind === 'create' ? meaningful(wish.draft) : wish.changes;
+  if (request.kind === 'note') return text;
+  const values = request.kind === 'create' ? withoutImplied(request.draft) : request.changes;
   const lines = Object.entries(values).map(([field, value]) => ({
-    name: nameOfField(field),
+    name: fieldLabel(field),
     value: valueText(field, value, wording),
   }));
   return [...lines, ...text];
 }
 
-const formal: ReadonlySet<string> = new Set(['amount', 'cost', 'useQuoteTotals', 'startDate', 'status']);
-const meaningful = (draft: object): object =>
-  Object.fromEntries(Object.entries(draft).filter(([field, value]) => !formal.has(field) && value !== null));
+const impliedFields: ReadonlySet<string> = new Set(['amount', 'cost', 'useQuoteTotals', 'startDate', 'status']);
+const withoutImplied = (draft: object): object =>
+  Object.fromEntries(Object.entries(draft).filter(([field, value]) => !impliedFields.has(field) && value !== null));

@@ -3,13 +3,13 @@ import type { ActionRef } from '../core/button';
 import type { View } from '../core/reply';
 import type { Picklists } from '../opportunity/client';
 import { oneTime, recurringPerMonth } from '../opportunity/money';
-import type { Picked } from '../opportunity/opportunity';
-import type { News, WatchKind } from '../opportunity/watch';
+import type { PicklistValue } from '../opportunity/opportunity';
+import type { ChangeEvent, WatchKind } from '../opportunity/watch';
 import { noteButton, showButton } from './buttons';
-import { counted, shorten, type Format } from './format';
+import { pluralize, shorten, type Format } from './format';
 
 /** A word each; the symbol only repeats it. */
-const words: Readonly<Record<WatchKind, { readonly word: string; readonly symbol: string }>> = {
+const eventTexts: Readonly<Record<WatchKind, { readonly word: string; readonly symbol: string }>> = {
   won: { word: 'Won', symbol: '🎉' },
   lost: { word: 'Lost', symbol: '✕' },
   stage: { word: 'Moved', symbol: '→' },
@@ -27,16 +27,16 @@ interface NewsRow {
   readonly actions: readonly ActionRef[];
 }
 
-export interface NewsParts {
+export interface WatchNewsOptions {
   readonly picklists: Picklists;
   readonly format: Format;
 }
 
-export function watchNewsView(news: readonly News[], parts: NewsParts): View {
-  const rows = news.slice(0, mostRows).map((one) => rowOf(one, parts));
+export function watchNewsView(news: readonly ChangeEvent[], options: WatchNewsOptions): View {
+  const rows = news.slice(0, mostRows).map((event) => newsRow(event, options));
   const more = news.length - rows.length;
   const model = {
-    title: news.length === 1 ? '' : counted(news.length, 'change', 'changes'),
+    title: news.length === 1 ? '' : pluralize(news.length, 'change', 'changes'),
     rows,
     hint: more === 0 ? '' : `+${String(more)} more`,
   };
@@ -48,12 +48,12 @@ export function watchNewsView(news: readonly News[], parts: NewsParts): View {
   };
 }
 
-function rowOf(news: News, { picklists, format }: NewsParts): NewsRow {
-  const { kind, opportunity } = news;
+function newsRow(event: ChangeEvent, { picklists, format }: WatchNewsOptions): NewsRow {
+  const { kind, opportunity } = event;
   const { id, fields, names, url } = opportunity;
-  const { word, symbol } = words[kind];
+  const { word, symbol } = eventTexts[kind];
   const money = `${format.perMonth(recurringPerMonth(fields))} + ${format.money(oneTime(fields))}`;
-  const about = [names.company, circumstance(news, picklists), money, names.owner];
+  const about = [names.company, changeDetail(event, picklists), money, names.owner];
   return {
     what: `${symbol} ${word}`,
     title: shorten(fields.title, 90),
@@ -70,13 +70,13 @@ function rowOf(news: News, { picklists, format }: NewsParts): NewsRow {
 const isOpen = (kind: WatchKind): boolean => kind === 'stage' || kind === 'new';
 
 /** Why it ended, or from where to where it moved; empty when Autotask does not say. */
-function circumstance({ kind, opportunity, from }: News, picklists: Picklists): string {
-  const { picked } = opportunity;
-  if (kind === 'won') return labelOf(picked.winReason);
-  if (kind === 'lost') return labelOf(picked.lossReason);
-  const stage = labelOf(picked.stage);
+function changeDetail({ kind, opportunity, from }: ChangeEvent, picklists: Picklists): string {
+  const { picklistValues } = opportunity;
+  if (kind === 'won') return labelOf(picklistValues.winReason);
+  if (kind === 'lost') return labelOf(picklistValues.lossReason);
+  const stage = labelOf(picklistValues.stage);
   const before = picklists.all('stage').find(({ value }) => value === from)?.label;
   return before === undefined ? stage : `${before} → ${stage}`;
 }
 
-const labelOf = (picked: Picked | undefined): string => picked?.label ?? '';
+const labelOf = (picked: PicklistValue | undefined): string => picked?.label ?? '';

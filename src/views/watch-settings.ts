@@ -5,7 +5,7 @@ import { showButton, watchFormButton, watchStopButton } from './buttons';
 import { shorten, type Format } from './format';
 import { settingsView, type SettingsRow } from './settings';
 
-export interface Watched {
+export interface WatchItem {
   readonly watch: Watch;
   /** Of the one opportunity; empty for a watch over all. */
   readonly title: string;
@@ -19,20 +19,20 @@ export const kindLabels: Readonly<Record<WatchKind, string>> = {
 };
 
 export function watchSettingsView(
-  watched: readonly Watched[],
+  items: readonly WatchItem[],
   { news, format }: { news: string; format: Format },
 ): View {
-  const isOverAll = watched.some(({ watch }) => watch.opportunity === undefined);
+  const isOverAll = items.some(({ watch }) => watch.opportunity === undefined);
   return settingsView({
     title: 'Watched here',
     news,
-    rows: watched.map((one) => rowOf(one, format)),
-    hint: watched.length === 0 ? 'Nothing is watched here.' : 'News comes a few minutes after it happened in Autotask.',
+    rows: items.map((item) => watchRow(item, format)),
+    hint: items.length === 0 ? 'Nothing is watched here.' : 'News comes a few minutes after it happened in Autotask.',
     controls: isOverAll ? [] : [watchFormButton.with({}, 'Watch all opportunities')],
   });
 }
 
-function rowOf({ watch, title }: Watched, format: Format): SettingsRow {
+function watchRow({ watch, title }: WatchItem, format: Format): SettingsRow {
   const { id, opportunity, kinds, newFrom, author } = watch;
   const stop = (what: string) => watchStopButton.with({ watch: id }, 'Stop', { spoken: `Stop watching ${what}` });
   const about = `Asked for by ${author.name}.`;
@@ -42,7 +42,7 @@ function rowOf({ watch, title }: Watched, format: Format): SettingsRow {
     return { title: name, about, actions: [open, stop(shorten(title, 50))] };
   }
   const words = kinds.map((kind) =>
-    kind === 'new' && newFrom !== undefined ? `New from ${format.exactly(newFrom)}` : kindLabels[kind],
+    kind === 'new' && newFrom !== undefined ? `New from ${format.exactMoney(newFrom)}` : kindLabels[kind],
   );
   return {
     title: 'All opportunities',

@@ -1,6 +1,6 @@
 /** What a benchmark answers with, and how it is printed: every figure beside its baseline, measured in the same run. */
 
-export interface Figure {
+export interface BenchmarkFigure {
   readonly what: string;
   readonly unit: string;
   readonly ours: number;
@@ -9,38 +9,43 @@ export interface Figure {
   readonly aim?: { readonly atMost: number } | { readonly atLeast: number };
 }
 
-export type Bench = () => Promise<readonly Figure[]>;
+export type Benchmark = () => Promise<readonly BenchmarkFigure[]>;
 
-export const ratioOf = ({ ours, baseline }: Figure): number => ours / baseline.value;
+export const ratioOf = ({ ours, baseline }: BenchmarkFigure): number => ours / baseline.value;
 
-export function holds(figure: Figure): boolean | undefined {
+export function meetsAim(figure: BenchmarkFigure): boolean | undefined {
   const { aim } = figure;
   if (aim === undefined) return undefined;
   return 'atMost' in aim ? ratioOf(figure) <= aim.atMost : ratioOf(figure) >= aim.atLeast;
 }
 
-export function printed(name: string, figures: readonly Figure[]): string {
-  return figures.map((figure) => lineOf(name, figure)).join('');
+export function formatFigures(name: string, figures: readonly BenchmarkFigure[]): string {
+  return figures.map((figure) => formatFigure(name, figure)).join('');
 }
 
-function lineOf(name: string, figure: Figure): string {
+function formatFigure(name: string, figure: BenchmarkFigure): string {
   const { what, unit, ours, baseline, aim } = figure;
   const ratio = ratioOf(figure);
-  const aimed = aim === undefined ? '' : 'atMost' in aim ? `aim ≤ ${short(aim.atMost)}` : `aim ≥ ${short(aim.atLeast)}`;
-  const verdict = { true: 'holds', false: 'MISSED', undefined: '' }[String(holds(figure))] ?? '';
+  const aimed =
+    aim === undefined
+      ? ''
+      : 'atMost' in aim
+        ? `aim ≤ ${formatNumber(aim.atMost)}`
+        : `aim ≥ ${formatNumber(aim.atLeast)}`;
+  const verdict = { true: 'holds', false: 'MISSED', undefined: '' }[String(meetsAim(figure))] ?? '';
   const cells = [
     name.padEnd(14),
     what.padEnd(46),
-    `${short(ours)} ${unit}`.padStart(18),
-    `${baseline.name} ${short(baseline.value)}`.padStart(36),
-    `× ${short(ratio)}`.padStart(10),
+    `${formatNumber(ours)} ${unit}`.padStart(18),
+    `${baseline.name} ${formatNumber(baseline.value)}`.padStart(36),
+    `× ${formatNumber(ratio)}`.padStart(10),
     aimed.padEnd(12),
     verdict,
   ];
   return `${cells.join('  ').trimEnd()}\n`;
 }
 
-const short = (value: number): string => {
+const formatNumber = (value: number): string => {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString('en-US', { maximumFractionDigits: digits });
 };

@@ -13,16 +13,16 @@ import type { Opportunity } from '../../src/opportunity/opportunity';
 import { opportunityView } from '../../src/views/opportunity';
 import { opportunityListView } from '../../src/views/opportunity-list';
 import { anOpportunity, format, picklists } from '../support/an-opportunity';
-import type { Bench, Figure } from './bench';
-import { timesOf } from './in-process';
+import type { Benchmark, BenchmarkFigure } from './bench';
+import { measureCalls } from './in-process';
 
 const encoders: Readonly<Record<'slack' | 'teams', EncodeToken>> = { slack: forSlack, teams: forTeams };
 
 type Model = Readonly<Record<string, unknown>>;
-const ten = Array.from({ length: 10 }, (_, index) => anOpportunity({ id: 29_681_000 + index }));
-const one = anOpportunity();
+const tenOpportunities = Array.from({ length: 10 }, (_, index) => anOpportunity({ id: 29_681_000 + index }));
+const anyOpportunity = anOpportunity();
 const list = () =>
-  opportunityListView(ten, {
+  opportunityListView(tenOpportunities, {
     title: 'Open opportunities',
     narrowed: '',
     before: 0,
@@ -32,17 +32,20 @@ const list = () =>
     controls: [],
   });
 
-interface Drawn {
+interface CardSample {
   readonly card: string;
   readonly model: () => object;
   /** The same with the record's own values where the template is to format. */
   readonly raw: Model;
 }
-const drawn: readonly Drawn[] = [
+const cardSamples: readonly CardSample[] = [
   {
     card: 'opportunity',
-    model: () => opportunityView(one, { picklists, format, news: '' }).model,
-    raw: { ...(opportunityView(one, { picklists, format, news: '' }).model as Model), facts: factsOf(one) },
+    model: () => opportunityView(anyOpportunity, { picklists, format, news: '' }).model,
+    raw: {
+      ...(opportunityView(anyOpportunity, { picklists, format, news: '' }).model as Model),
+      facts: factsOf(anyOpportunity),
+    },
   },
   {
     card: 'opportunity-list',
@@ -51,7 +54,7 @@ const drawn: readonly Drawn[] = [
       ...(list().model as Model),
       rows: (list().model as { rows: readonly Model[] }).rows.map((row, index) => ({
         ...row,
-        ...valuesOf(ten[index] ?? one),
+        ...valuesOf(tenOpportunities[index] ?? anyOpportunity),
       })),
     },
   },
@@ -60,17 +63,17 @@ const drawn: readonly Drawn[] = [
 const date = (name: string): string => `formatDateTime(${name}, 'ddd, MMM D, YYYY')`;
 const money = (name: string): string => `formatNumber(${name}, 2, 'en-US')`;
 /** What is written into the templates in place of the view's finished text. */
-const inside: Readonly<Record<string, string>> = {
+const templateExpressions: Readonly<Record<string, string>> = {
   about: `concat(company, ' · ', stage, ' · ', ${money('recurring')}, '/mo + ', ${money('oneTime')}, ' · ', ${date('close')})`,
   value: `if(kind == 'money', ${money('value')}, if(kind == 'date', ${date('value')}, value))`,
 };
 
-function valuesOf({ fields, names, picked }: Opportunity): Model {
+function valuesOf({ fields, names, picklistValues }: Opportunity): Model {
   const { company } = names;
   const close = fields.projectedCloseDate;
   return {
     company,
-    stage: picked.stage?.label ?? '',
+    stage: picklistValues.stage?.label ?? '',
     recurring: recurringPerMonth(fields),
     oneTime: oneTime(fields),
     close,
@@ -91,34 +94,34 @@ function factsOf(opportunity: Opportunity): readonly Model[] {
 }
 
 /** The library has to be given the buttons' payloads as well. */
-function carrying(value: unknown, encode: EncodeToken): unknown {
-  if (Array.isArray(value)) return value.map((item) => carrying(item, encode));
+function withPayloads(value: unknown, encode: EncodeToken): unknown {
+  if (Array.isArray(value)) return value.map((item) => withPayloads(item, encode));
   if (value === null || typeof value !== 'object') return value;
-  const inner = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, carrying(one, encode)]));
+  const inner = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withPayloads(one, encode)]));
   return 'token' in value ? { ...inner, ...encode(value.token as Parameters<EncodeToken>[0]) } : inner;
 }
 
 /** What a newcomer to the library writes. */
-function alone(source: string, $root: object): object {
+function expandWithLibrary(source: string, $root: object): object {
   const card = new Template(JSON.parse(source)).expand({ $root }) as object;
   if (JSON.stringify(card).includes('${')) throw new Error('The library alone could not fill in the card.');
   return card;
 }
 
-export const drawing: Bench = async () => {
-  const figures: Figure[] = [];
+export const benchmarkCards: Benchmark = async () => {
+  const figures: BenchmarkFigure[] = [];
   for (const platform of ['slack', 'teams'] as const) {
     const cards = loadCards(platform, encoders[platform]);
-    for (const { card, model, raw } of drawn) {
+    for (const { card, model, raw } of cardSamples) {
       const source = readFileSync(join(cardsFolder, platform, `${card}.json`), 'utf8').replace(
         /\((about|value)\)\}/g,
-        (_whole, name: string) => `(${inside[name] ?? name})}`,
+        (_whole, name: string) => `(${templateExpressions[name] ?? name})}`,
       );
-      const $root = carrying(JSON.parse(JSON.stringify(raw)), encoders[platform]) as object;
-      const finished = cards.draw(card, model());
-      const times = await timesOf({
-        ours: () => cards.draw(card, model()),
-        naive: () => alone(source, $root),
+      const $root = withPayloads(JSON.parse(JSON.stringify(raw)), encoders[platform]) as object;
+      const finished = cards.render(card, model());
+      const times = await measureCalls({
+        ours: () => cards.render(card, model()),
+        naive: () => expandWithLibrary(source, $root),
         literal: () => structuredClone(finished),
       });
       const what = `${card} on ${platform}`;

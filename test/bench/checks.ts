@@ -1,27 +1,27 @@
 /** What it costs to hold each record against the description of the API. */
-import { createContract } from '../../src/autotask/contract';
-import type { Bench } from './bench';
-import { timesOf } from './in-process';
+import { createSchemaValidator } from '../../src/autotask/contract';
+import type { Benchmark } from './bench';
+import { measureCalls } from './in-process';
 import { headersOf, startTenant } from './stage';
 
 const size = 500;
 const path = '/V1.0/Opportunities/query';
 
-export const checking: Bench = async () => {
+export const benchmarkChecks: Benchmark = async () => {
   const tenant = await startTenant({ OPPORTUNITIES: '1000' });
-  const asked = { maxRecords: size, filter: [{ op: 'gte', field: 'id', value: 0 }] };
+  const query = { maxRecords: size, filter: [{ op: 'gte', field: 'id', value: 0 }] };
   const response = await fetch(`${tenant.url}V1.0/Opportunities/query`, {
     method: 'POST',
     headers: headersOf(tenant),
-    body: JSON.stringify(asked),
+    body: JSON.stringify(query),
   });
   const text = await response.text();
   await tenant.stop();
-  const contract = createContract();
-  const times = await timesOf({
+  const contract = createSchemaValidator();
+  const times = await measureCalls({
     checked: () => {
-      contract.request(path, 'POST', asked);
-      return contract.answer(path, 'POST', text);
+      contract.validateRequest(path, 'POST', query);
+      return contract.parseResponse(path, 'POST', text);
     },
     parsed: () => JSON.parse(text) as unknown,
   });

@@ -15,22 +15,22 @@ export interface Load {
   readonly rest?: number;
 }
 
-export async function drive({ total, atOnce, rest = 0 }: Load, once: () => Promise<void>): Promise<Timing> {
-  const took: number[] = [];
-  let begun = 0;
+export async function runLoad({ total, atOnce, rest = 0 }: Load, once: () => Promise<void>): Promise<Timing> {
+  const durations: number[] = [];
+  let started = 0;
   const worker = async (): Promise<void> => {
-    while (begun < total) {
-      begun++;
+    while (started < total) {
+      started++;
       const start = performance.now();
       await once();
-      took.push(performance.now() - start);
+      durations.push(performance.now() - start);
       if (rest > 0) await pause(rest);
     }
   };
   const start = performance.now();
   await Promise.all(Array.from({ length: atOnce }, worker));
   const seconds = (performance.now() - start) / 1000;
-  const sorted = took.sort((a, b) => a - b);
+  const sorted = durations.sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(total - 1, Math.floor(total * share))] ?? Number.NaN;
   return { perSecond: total / seconds, median: at(0.5), p99: at(0.99) };
 }

@@ -1,28 +1,28 @@
 /** What one digest of 20,000 open opportunities takes of memory, at its worst moment, above the idle process. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Bench } from './bench';
+import type { Benchmark } from './bench';
 import { startProgram } from './processes';
 import { startSlackService } from './slack-service';
-import { anAddress, settingsFor, startTenant, withDatabase } from './stage';
+import { freeAddress, settingsFor, startTenant, withDatabase } from './stage';
 
-const allowed = 300;
+const allowedMegabytes = 300;
 
-export const digesting: Bench = async () => {
+export const benchmarkDigestMemory: Benchmark = async () => {
   const tenant = await startTenant({ OPPORTUNITIES: '20000', ALL_OPEN: '1' });
-  const { port, url } = await anAddress();
+  const { port, url } = await freeAddress();
   const service = await startSlackService(`${url}/slack/events`);
   const above = await withDatabase(async (env) => {
     const bot = await startProgram('bots/ours.mjs', {
       ...settingsFor(tenant, { port, apiUrl: service.apiUrl }),
       ...env,
     });
-    await service.answered('whoami');
+    await service.askCommand('whoami');
     await pause(3000);
     const idle = bot.memory();
     let most = idle;
-    const looking = setInterval(() => (most = Math.max(most, bot.memory())), 20);
-    await service.answered('digest preview');
-    clearInterval(looking);
+    const sampling = setInterval(() => (most = Math.max(most, bot.memory())), 20);
+    await service.askCommand('digest preview');
+    clearInterval(sampling);
     await bot.stop();
     return most - idle;
   });
@@ -33,7 +33,7 @@ export const digesting: Bench = async () => {
       what: 'digest of 20,000: memory above idle, at most',
       unit: 'MB',
       ours: above,
-      baseline: { name: 'allowed', value: allowed },
+      baseline: { name: 'allowed', value: allowedMegabytes },
       aim: { atMost: 1 },
     },
   ];

@@ -1,6 +1,6 @@
 /** Milliseconds of one call, the middle of many: after a warm-up, in this process. */
 
-export async function timesOf<Name extends string>(
+export async function measureCalls<Name extends string>(
   calls: Readonly<Record<Name, () => unknown>>,
   milliseconds = 1000,
 ): Promise<Readonly<Record<Name, number>>> {

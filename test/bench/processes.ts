@@ -18,28 +18,28 @@ export interface Program {
 /** A program of this folder, in TypeScript or not, that prints a line when it is ready. */
 export async function startProgram(file: string, env: Env, flags: readonly string[] = []): Promise<Program> {
   const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const child = begin([...loader, ...flags, join(__dirname, file)], env);
-  const said = await new Promise<string>((resolve, reject) => {
+  const child = spawnNode([...loader, ...flags, join(__dirname, file)], env);
+  const readyLine = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${file} ended with ${String(code)} before it was ready`)));
     child.stdout?.once('data', (text: Buffer) => resolve(text.toString().trim()));
   });
-  return { said, ...handle(child) };
+  return { said: readyLine, ...processHandle(child) };
 }
 
-export interface Ready extends Omit<Program, 'said'> {
+export interface ReadyServer extends Omit<Program, 'said'> {
   /** Milliseconds from the start of the process to the first good answer of the address. */
-  readonly took: number;
+  readonly startMilliseconds: number;
 }
 
 /** Plain JavaScript, ready when the address answers well. */
-export async function startServer(file: string, env: Env, readyUrl: string): Promise<Ready> {
-  const begun = performance.now();
-  const child = begin([file], env);
+export async function startServer(file: string, env: Env, readyUrl: string): Promise<ReadyServer> {
+  const startedAt = performance.now();
+  const child = spawnNode([file], env);
   while (!(await answersWell(readyUrl))) {
     if (child.exitCode !== null) throw new Error(`${file} ended with ${String(child.exitCode)}`);
     await pause(5);
   }
-  return { took: performance.now() - begun, ...handle(child) };
+  return { startMilliseconds: performance.now() - startedAt, ...processHandle(child) };
 }
 
 const answersWell = (url: string): Promise<boolean> =>
@@ -48,12 +48,12 @@ const answersWell = (url: string): Promise<boolean> =>
     () => false,
   );
 
-function begin(args: readonly string[], env: Env): ChildProcess {
+function spawnNode(args: readonly string[], env: Env): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
   return spawn(process.execPath, args, { env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-function handle(child: ChildProcess) {
+function processHandle(child: ChildProcess) {
   return {
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(child.pid)}/status`, 'utf8'))?.[1]) / 1024,
     async stop() {

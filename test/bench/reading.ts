@@ -1,8 +1,8 @@
 /** Reading 20,000 opportunities in the fields that a digest needs, and how many requests that takes. */
 import { AutotaskRestApi } from '@apigrate/autotask-restapi';
 import { summaryFields } from '../../src/autotask/wire';
-import { connect } from '../support/client';
-import { median, type Bench } from './bench';
+import { connectClient } from '../support/client';
+import { median, type Benchmark } from './bench';
 import { headersOf, startTenant, type Tenant } from './stage';
 
 const opportunities = 20_000;
@@ -20,7 +20,7 @@ const queryFrom = (id: number) => ({
 });
 
 /** As our own client reads: a page leads to the next one. */
-async function bare(tenant: Tenant): Promise<number> {
+async function readWithFetch(tenant: Tenant): Promise<number> {
   const body = JSON.stringify(queryFrom(0));
   let url: string | null = `${tenant.url}V1.0/Opportunities/query`;
   let count = 0;
@@ -34,7 +34,7 @@ async function bare(tenant: Tenant): Promise<number> {
 }
 
 /** It follows no next page, so those who use it ask for what comes after the last id. */
-async function peer(tenant: Tenant): Promise<number> {
+async function readWithApigrate(tenant: Tenant): Promise<number> {
   const { username, secret, integrationCode } = tenant.credentials;
   const api = new AutotaskRestApi(username, secret, integrationCode, { base_url: tenant.url });
   let [count, last] = [0, 0];
@@ -46,32 +46,36 @@ async function peer(tenant: Tenant): Promise<number> {
   }
 }
 
-async function own(tenant: Tenant): Promise<number> {
-  const client = connect(tenant.url, tenant.credentials);
+async function readWithClient(tenant: Tenant): Promise<number> {
+  const client = connectClient(tenant.url, tenant.credentials);
   let count = 0;
   await client.each({}, () => count++);
   return count;
 }
 
-type Read = (tenant: Tenant) => Promise<number>;
+type ReadAll = (tenant: Tenant) => Promise<number>;
 
 /** Milliseconds, the middle of some rounds; all take part in each round, so that none finds Autotask colder. */
-async function timed(tenant: Tenant, reads: readonly Read[]): Promise<readonly number[]> {
-  const took = reads.map((): number[] => []);
+async function measureReads(tenant: Tenant, reads: readonly ReadAll[]): Promise<readonly number[]> {
+  const durations = reads.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     for (const [index, read] of reads.entries()) {
-      const begun = performance.now();
+      const startedAt = performance.now();
       const count = await read(tenant);
       if (count !== opportunities) throw new Error(`${String(count)} were read instead of ${String(opportunities)}.`);
-      took[index]?.push(performance.now() - begun);
+      durations[index]?.push(performance.now() - startedAt);
     }
   }
-  return took.map(median);
+  return durations.map(median);
 }
 
-export const reading: Bench = async () => {
+export const benchmarkReading: Benchmark = async () => {
   const tenant = await startTenant({ OPPORTUNITIES: String(opportunities) });
-  const [ours = 0, apigrate = 0, fetched = 0] = await timed(tenant, [own, peer, bare]);
+  const [ours = 0, apigrate = 0, fetched = 0] = await measureReads(tenant, [
+    readWithClient,
+    readWithApigrate,
+    readWithFetch,
+  ]);
   await tenant.stop();
   const perSecond = (milliseconds: number) => (opportunities * 1000) / milliseconds;
   const what = 'opportunities read, checked, a second';

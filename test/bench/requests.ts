@@ -1,19 +1,19 @@
 /** How many requests to Autotask a list and a digest take, against the least that its API allows. */
-import { openBot, type WholeBot } from '../support/whole-bot';
-import type { Bench } from './bench';
+import { openBot, type BotFixture } from '../support/whole-bot';
+import type { Benchmark } from './bench';
 
 const page = 500;
 /** Companies, contacts and owners. */
 const kindsOfNames = 3;
 
-export const asking: Bench = async () => {
+export const benchmarkRequests: Benchmark = async () => {
   const many = 20_000;
   const bot = await openBot({ opportunities: many, switches: { requestThreshold: 1e9 } });
   await warmUp(bot);
   const records = bot.sandbox.records;
   for (const { id } of records.list('Opportunities')) records.edit('Opportunities', Number(id), { status: 1 });
-  const list = await costOf(bot, 'list sort:-amount amount:>0');
-  const digest = await costOf(bot, 'digest preview');
+  const list = await countRequests(bot, 'list sort:-amount amount:>0');
+  const digest = await countRequests(bot, 'digest preview');
   await bot.stop();
   return [
     {
@@ -37,13 +37,13 @@ export const asking: Bench = async () => {
 };
 
 /** Fields, lists and the person are known afterwards, as they are all day. */
-async function warmUp(bot: WholeBot): Promise<void> {
+async function warmUp(bot: BotFixture): Promise<void> {
   await bot.client.warmUp();
-  await bot.bot.command('whoami', bot.arrives());
+  await bot.bot.command('whoami', bot.newInteraction());
 }
 
-async function costOf(bot: WholeBot, words: string): Promise<number> {
-  bot.asked();
-  await bot.bot.command(words, bot.arrives());
-  return bot.asked().length;
+async function countRequests(bot: BotFixture, words: string): Promise<number> {
+  bot.takeRequests();
+  await bot.bot.command(words, bot.newInteraction());
+  return bot.takeRequests().length;
 }

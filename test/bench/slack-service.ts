@@ -10,9 +10,9 @@ export const botToken = 'xoxb-benchmarks';
 export interface SlackService {
   readonly apiUrl: string;
   /** Resolves when the command is acknowledged. */
-  acknowledged(text: string): Promise<void>;
+  sendCommand(text: string): Promise<void>;
   /** Resolves when the command's answer has come. */
-  answered(text: string): Promise<void>;
+  askCommand(text: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ const user = {
   profile: { real_name: 'Sam Okafor', email: 'sam.okafor@example.com' },
 };
 const channel = { id: 'C1', name: 'sales', is_channel: true, is_im: false, is_member: true, is_ext_shared: false };
-const told = { ok: true, user, channel, team_id: 'T1', user_id: 'UBOT', bot_id: 'B1', ts: '1.1' };
+const apiReply = { ok: true, user, channel, team_id: 'T1', user_id: 'UBOT', bot_id: 'B1', ts: '1.1' };
 
 export async function startSlackService(eventsUrl: string): Promise<SlackService> {
   const waiting = new Map<string, () => void>();
@@ -40,16 +40,18 @@ export async function startSlackService(eventsUrl: string): Promise<SlackService
       const path = request.url ?? '';
       const isTest = path === '/api/auth.test';
       response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify(isTest ? { ...told, user: 'opportunities', url: 'https://bench.slack.com/' } : told));
+      response.end(
+        JSON.stringify(isTest ? { ...apiReply, user: 'opportunities', url: 'https://bench.slack.com/' } : apiReply),
+      );
       waiting.get(path)?.();
       waiting.delete(path);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  let sent = 0;
+  let commandCount = 0;
   async function command(text: string): Promise<string> {
-    const answer = `/answers/${String(++sent)}`;
+    const answer = `/answers/${String(++commandCount)}`;
     const body = new URLSearchParams({
       command: '/opp',
       text,
@@ -59,7 +61,7 @@ export async function startSlackService(eventsUrl: string): Promise<SlackService
       channel_id: 'C1',
       channel_name: 'sales',
       api_app_id: 'A1',
-      trigger_id: String(sent),
+      trigger_id: String(commandCount),
       response_url: `${origin}${answer}`,
     }).toString();
     const timestamp = String(Math.floor(Date.now() / 1000));
@@ -76,15 +78,15 @@ export async function startSlackService(eventsUrl: string): Promise<SlackService
   }
   return {
     apiUrl: `${origin}/api/`,
-    async acknowledged(text) {
+    async sendCommand(text) {
       await command(text);
     },
-    async answered(text) {
+    async askCommand(text) {
       // The answer may come before the acknowledgement does.
-      const path = `/answers/${String(sent + 1)}`;
-      const come = new Promise<void>((resolve) => waiting.set(path, resolve));
+      const path = `/answers/${String(commandCount + 1)}`;
+      const answerArrived = new Promise<void>((resolve) => waiting.set(path, resolve));
       await command(text);
-      await come;
+      await answerArrived;
     },
     async stop() {
       server.closeAllConnections();

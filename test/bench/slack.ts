@@ -1,9 +1,9 @@
 /** Slack: a command acknowledged while Autotask is slow, and a look-up answered with its card. */
-import type { Bench, Figure } from './bench';
-import { drive, type Load, type Timing } from './closed-loop';
+import type { Benchmark, BenchmarkFigure } from './bench';
+import { runLoad, type Load, type Timing } from './closed-loop';
 import { startProgram, type Env } from './processes';
 import { startSlackService, type SlackService } from './slack-service';
-import { anAddress, minimalSettings, settingsFor, startTenant, type Tenant, withDatabase } from './stage';
+import { freeAddress, minimalSettings, settingsFor, startTenant, type Tenant, withDatabase } from './stage';
 
 type Which = 'ours' | 'minimal';
 interface Running {
@@ -11,11 +11,11 @@ interface Running {
   readonly stop: () => Promise<void>;
 }
 
-async function run(which: Which, tenant: Tenant, env: Env = {}): Promise<Running> {
-  const { port, url } = await anAddress();
+async function startRun(which: Which, tenant: Tenant, env: Env = {}): Promise<Running> {
+  const { port, url } = await freeAddress();
   const service = await startSlackService(`${url}/slack/events`);
-  const reached = { port, apiUrl: service.apiUrl };
-  const settings = which === 'ours' ? settingsFor(tenant, reached) : minimalSettings(tenant, reached);
+  const address = { port, apiUrl: service.apiUrl };
+  const settings = which === 'ours' ? settingsFor(tenant, address) : minimalSettings(tenant, address);
   const file = which === 'ours' ? 'bots/ours.mjs' : 'bots/minimal.mjs';
   const bot = await startProgram(file, { ...settings, ...env });
   return {
@@ -27,19 +27,19 @@ async function run(which: Which, tenant: Tenant, env: Env = {}): Promise<Running
   };
 }
 
-export const acknowledging: Bench = async () => {
+export const benchmarkAcknowledgement: Benchmark = async () => {
   const tenant = await startTenant({ LATENCY: '2000' });
   const load = { total: 500, atOnce: 1, rest: 20 };
-  const timed = async (which: Which, env: Env): Promise<Timing> => {
-    const { service, stop } = await run(which, tenant, env);
-    const once = () => service.acknowledged(String(tenant.open));
-    await drive({ total: 50, atOnce: 1 }, once);
-    const timing = await drive(load, once);
+  const measure = async (which: Which, env: Env): Promise<Timing> => {
+    const { service, stop } = await startRun(which, tenant, env);
+    const once = () => service.sendCommand(String(tenant.open));
+    await runLoad({ total: 50, atOnce: 1 }, once);
+    const timing = await runLoad(load, once);
     await stop();
     return timing;
   };
-  const ours = await withDatabase((env) => timed('ours', env));
-  const baseline = await timed('minimal', { ONLY_ACKNOWLEDGES: '1' });
+  const ours = await withDatabase((env) => measure('ours', env));
+  const baseline = await measure('minimal', { ONLY_ACKNOWLEDGES: '1' });
   await tenant.stop();
   return [
     {
@@ -58,23 +58,23 @@ export const acknowledging: Bench = async () => {
   ];
 };
 
-export const lookingUp: Bench = async () => {
+export const benchmarkLookUp: Benchmark = async () => {
   const tenant = await startTenant();
   const loads: readonly Load[] = [
     { total: 400, atOnce: 1 },
     { total: 2000, atOnce: 50 },
   ];
-  const timed = async (which: Which, env: Env): Promise<readonly Timing[]> => {
-    const { service, stop } = await run(which, tenant, env);
-    const once = () => service.answered(String(tenant.open));
-    await drive({ total: 300, atOnce: 10 }, once);
+  const measure = async (which: Which, env: Env): Promise<readonly Timing[]> => {
+    const { service, stop } = await startRun(which, tenant, env);
+    const once = () => service.askCommand(String(tenant.open));
+    await runLoad({ total: 300, atOnce: 10 }, once);
     const timings: Timing[] = [];
-    for (const load of loads) timings.push(await drive(load, once));
+    for (const load of loads) timings.push(await runLoad(load, once));
     await stop();
     return timings;
   };
-  const ours = await withDatabase((env) => timed('ours', env));
-  const baseline = await timed('minimal', {});
+  const ours = await withDatabase((env) => measure('ours', env));
+  const baseline = await measure('minimal', {});
   await tenant.stop();
   return loads.flatMap(({ atOnce }, index) =>
     figuresOf(`look-up → card, ${String(atOnce)} at once`, 'minimal Bolt app', [ours[index], baseline[index]]),
@@ -86,7 +86,7 @@ export function figuresOf(
   what: string,
   name: string,
   [ours, baseline]: readonly [Timing | undefined, Timing | undefined],
-): readonly Figure[] {
+): readonly BenchmarkFigure[] {
   if (ours === undefined || baseline === undefined) return [];
   return [
     {

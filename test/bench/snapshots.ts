@@ -1,28 +1,28 @@
 /** What changed between two readings, and the digest of it: against one plain pass in memory, as readings grow. */
-import { addDays } from '../../src/opportunity/calendar';
+import { addCalendarDays } from '../../src/opportunity/calendar';
 import { changesBetween } from '../../src/opportunity/digest/changes';
-import { dailyOf } from '../../src/opportunity/digest/daily';
-import type { Pasts } from '../../src/opportunity/digest/past';
-import type { Figures } from '../../src/opportunity/figures';
-import { digestParts, scope, someFigures } from '../support/some-figures';
-import type { Bench, Figure } from './bench';
-import { timesOf } from './in-process';
+import { calculateDailyDigest } from '../../src/opportunity/digest/daily';
+import type { OpportunityHistories } from '../../src/opportunity/digest/past';
+import type { OpportunitySnapshot } from '../../src/opportunity/figures';
+import { digestInput, scope, aSnapshot } from '../support/some-figures';
+import type { Benchmark, BenchmarkFigure } from './bench';
+import { measureCalls } from './in-process';
 
 const sizes = [1000, 5000, 20_000, 80_000];
 
-export const comparing: Bench = async () => {
-  const figures: Figure[] = [];
+export const benchmarkSnapshots: Benchmark = async () => {
+  const figures: BenchmarkFigure[] = [];
   const costs: number[] = [];
   for (const size of sizes) {
-    const then = Array.from({ length: size }, (_, index) => anOld(index));
+    const then = Array.from({ length: size }, (_, index) => oldSnapshot(index));
     const now = then.map(aDayLater);
-    const earlier = { at: new Date('2026-09-21T08:00:00Z'), figures: then };
-    const pasts: Pasts = new Map();
-    const parts = digestParts(now, { before: earlier, weekAgo: earlier });
-    const times = await timesOf({
-      ours: () => changesBetween({ before: earlier, after: now, scope, pasts, timezone: 'UTC' }),
-      naive: () => plainly(then, now),
-      digest: () => dailyOf(parts),
+    const earlier = { at: new Date('2026-09-21T08:00:00Z'), snapshots: then };
+    const histories: OpportunityHistories = new Map();
+    const parts = digestInput(now, { before: earlier, weekAgo: earlier });
+    const times = await measureCalls({
+      ours: () => changesBetween({ before: earlier, after: now, scope, histories, timezone: 'UTC' }),
+      naive: () => plainComparison(then, now),
+      digest: () => calculateDailyDigest(parts),
     });
     costs.push(times.digest / size);
     const what = size.toLocaleString('en-US');
@@ -51,31 +51,34 @@ export const comparing: Bench = async () => {
   return figures;
 };
 
-const anOld = (index: number): Figures =>
-  someFigures({
+const oldSnapshot = (index: number): OpportunitySnapshot =>
+  aSnapshot({
     id: index + 1,
     stage: 11 + (index % 4),
     owner: 1 + (index % 40),
     company: 1 + (index % 900),
-    close: addDays('2026-08-01', index % 180),
+    close: addCalendarDays('2026-08-01', index % 180),
     amount: 1000 + (index % 5000),
   });
 
 /** Three of a hundred changed: as many as in a busy day. */
-function aDayLater(figures: Figures): Figures {
+function aDayLater(figures: OpportunitySnapshot): OpportunitySnapshot {
   if (figures.id % 100 === 1) return { ...figures, stage: figures.stage + 1 };
-  if (figures.id % 100 === 2) return { ...figures, close: addDays(figures.close ?? '2026-09-01', 14) };
+  if (figures.id % 100 === 2) return { ...figures, close: addCalendarDays(figures.close ?? '2026-09-01', 14) };
   if (figures.id % 100 === 3) return { ...figures, status: 3, stage: 16, ended: '2026-09-21' };
   return figures;
 }
 
 /** Finds the same opportunities, and says nothing more of them. */
-function plainly(then: readonly Figures[], now: readonly Figures[]): readonly Figures[] {
+function plainComparison(
+  then: readonly OpportunitySnapshot[],
+  now: readonly OpportunitySnapshot[],
+): readonly OpportunitySnapshot[] {
   const known = new Map(then.map((figures) => [figures.id, figures]));
-  const changed: Figures[] = [];
+  const changed: OpportunitySnapshot[] = [];
   for (const figures of now) {
     const earlier = known.get(figures.id);
-    const names = Object.keys(figures) as (keyof Figures)[];
+    const names = Object.keys(figures) as (keyof OpportunitySnapshot)[];
     if (earlier === undefined || names.some((name) => earlier[name] !== figures[name])) changed.push(figures);
   }
   return changed;

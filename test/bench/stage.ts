@@ -4,24 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';
-import { newDatabase } from '../support/databases';
+import { createTestDatabase } from '../support/databases';
 import { freePort } from '../../src/dev/free-port';
 import { startProgram, type Env } from './processes';
 import { botToken, signingSecret } from './slack-service';
 
-const saidBySandbox = z.object({
+const sandboxOutput = z.object({
   url: z.string(),
   webUrl: z.string(),
   credentials: z.object({ username: z.string(), secret: z.string(), integrationCode: z.string() }),
   open: z.number(),
 });
-export interface Tenant extends z.infer<typeof saidBySandbox> {
+export interface Tenant extends z.infer<typeof sandboxOutput> {
   readonly stop: () => Promise<void>;
 }
 
 export async function startTenant(env: Env = {}): Promise<Tenant> {
-  const { said, stop } = await startProgram('bots/sandbox.ts', env);
-  return { ...saidBySandbox.parse(JSON.parse(said)), stop };
+  const { said: readyLine, stop } = await startProgram('bots/sandbox.ts', env);
+  return { ...sandboxOutput.parse(JSON.parse(readyLine)), stop };
 }
 
 export const headersOf = ({ credentials: { username, secret, integrationCode } }: Tenant): Record<string, string> => ({
@@ -46,7 +46,7 @@ export async function withDatabase<T>(work: (env: Env) => Promise<T>): Promise<T
 }
 
 export async function withServer<T>(server: string, work: (env: Env) => Promise<T>): Promise<T> {
-  const { url, drop } = await newDatabase(server);
+  const { url, drop } = await createTestDatabase(server);
   return work({ DATABASE_URL: url }).finally(drop);
 }
 
@@ -65,11 +65,11 @@ export const minimalSettings = (tenant: Tenant, { port, apiUrl }: { port: string
   AUTOTASK_HEADERS: JSON.stringify(headersOf(tenant)),
 });
 
-export interface Reached {
+export interface BotAddress {
   readonly port: string;
   readonly url: string;
 }
-export async function anAddress(): Promise<Reached> {
+export async function freeAddress(): Promise<BotAddress> {
   const port = String(await freePort());
   return { port, url: `http://127.0.0.1:${port}` };
 }

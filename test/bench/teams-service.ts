@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 
 export interface TeamsService {
   /** Types words into the personal chat; resolves with the card that is posted. */
-  says(text: string): Promise<object>;
+  sendMessage(text: string): Promise<object>;
   /** Executes an action, pressed or by itself; resolves with what the invoke is answered with. */
-  presses(action: object, trigger: 'manual' | 'automatic'): Promise<object>;
+  executeAction(action: object, trigger: 'manual' | 'automatic'): Promise<object>;
   stop(): Promise<void>;
 }
 
-const member = {
+const memberProfile = {
   id: '29:sam',
   name: 'Sam Okafor',
   aadObjectId: 'aad-sam',
@@ -26,22 +26,22 @@ export async function startTeamsService(messagesUrl: string): Promise<TeamsServi
     void read(request).then((body) => {
       const isMember = request.url?.includes('/members/') === true;
       response.writeHead(request.method === 'POST' ? 201 : 200, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(isMember ? member : { id: '1' }));
+      response.end(JSON.stringify(isMember ? memberProfile : { id: '1' }));
       const { attachments } = (body === '' ? {} : JSON.parse(body)) as { attachments?: { content: object }[] };
       if (request.method === 'POST' && attachments?.[0] !== undefined) waiting.shift()?.(attachments[0].content);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const serviceUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  let sent = 0;
+  let activityCount = 0;
   async function send(changes: object): Promise<unknown> {
     const activity = {
       channelId: 'msteams',
       serviceUrl,
-      id: String(++sent),
+      id: String(++activityCount),
       timestamp: new Date().toISOString(),
       locale: 'en-US',
-      from: { id: member.id, name: member.name, aadObjectId: member.aadObjectId },
+      from: { id: memberProfile.id, name: memberProfile.name, aadObjectId: memberProfile.aadObjectId },
       recipient: { id: '28:bot', name: 'Opportunities' },
       conversation: { id: 'a:sam', conversationType: 'personal', tenantId: 'home' },
       channelData: { tenant: { id: 'home' } },
@@ -55,12 +55,12 @@ export async function startTeamsService(messagesUrl: string): Promise<TeamsServi
     return text === '' ? undefined : JSON.parse(text);
   }
   return {
-    async says(text) {
-      const come = new Promise<object>((resolve) => waiting.push(resolve));
+    async sendMessage(text) {
+      const answerArrived = new Promise<object>((resolve) => waiting.push(resolve));
       await send({ type: 'message', textFormat: 'plain', text });
-      return come;
+      return answerArrived;
     },
-    async presses(action, trigger) {
+    async executeAction(action, trigger) {
       const value = { action: { type: 'Action.Execute', ...action }, trigger };
       return (await send({ type: 'invoke', name: 'adaptiveCard/action', replyToId: '1', value })) as object;
     },

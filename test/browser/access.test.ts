@@ -1,8 +1,8 @@
 /** The playground with the keyboard and for those who listen to it: names on all that can be pressed, dialogs that keep the focus. */
 import type { Locator } from 'playwright-core';
-import { openPlayground, type Seen } from '../support/browser';
+import { openPlayground, type BrowserFixture } from '../support/browser';
 
-let seen: Seen;
+let seen: BrowserFixture;
 beforeEach(async () => {
   seen = await openPlayground();
 }, 120_000);

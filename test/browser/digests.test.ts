@@ -1,7 +1,7 @@
 /** Every state of the digests as both platforms draw it: a busy day, a quiet one, the first, a late one, the week. */
-import { openPlayground, type Seen } from '../support/browser';
+import { openPlayground, type BrowserFixture } from '../support/browser';
 
-let seen: Seen;
+let seen: BrowserFixture;
 beforeAll(async () => {
   seen = await openPlayground({ width: 1500, height: 1200 });
   await seen.page.getByRole('link', { name: 'All cards' }).click();
@@ -23,5 +23,5 @@ it.each([
   await section.locator('.slack').getByText(part).first().waitFor();
   await section.locator('.teams').getByText(part).first().waitFor();
   expect(await section.locator('.complaint').count()).toBe(0);
-  await seen.shoot(name, section);
+  await seen.screenshot(name, section);
 });

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
-import { openPlayground, type Seen } from '../support/browser';
+import { openPlayground, type BrowserFixture } from '../support/browser';
 
-let seen: Seen;
+let seen: BrowserFixture;
 beforeEach(async () => {
   seen = await openPlayground();
 }, 120_000);
@@ -31,18 +31,18 @@ describe('In the browser', () => {
     await type(slack, '/opp quokka slack');
     await slack.getByRole('combobox', { name: 'More' }).selectOption('Open');
     await slack.getByText('Projected close').waitFor();
-    await seen.shoot('slack-card');
+    await seen.screenshot('slack-card');
     await slack.getByRole('button', { name: 'Win Quokka telephony for Slack' }).click();
     const modal = slack.getByRole('dialog', { name: 'Win opportunity' });
     await modal.getByLabel('Reason').selectOption('See the value');
     await modal.getByLabel('In words').fill('They <b>know</b> us & trust us');
-    await seen.shoot('slack-win');
+    await seen.screenshot('slack-win');
     await modal.getByRole('button', { name: 'Win' }).click();
     await slack.getByText('Won by Sam Okafor').waitFor();
     await slack.getByText(/See the value: They <\u2060b>know<\u2060\/b> us & trust us/).waitFor();
     await slack.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(stored(id)).toMatchObject({ status: 3, winReasonDetail: 'They <b>know</b> us & trust us' });
-    await seen.shoot('slack-won');
+    await seen.screenshot('slack-won');
     expect(seen.complaints).toEqual([]);
   });
 
@@ -52,19 +52,19 @@ describe('In the browser', () => {
     await type(teams, 'quokka teams');
     await teams.getByRole('button', { name: 'Open', exact: true }).click();
     await teams.getByText('Projected close').waitFor();
-    await seen.shoot('teams-card');
+    await seen.screenshot('teams-card');
     await teams.getByRole('button', { name: 'Win', exact: true }).click();
     const dialog = teams.getByRole('dialog', { name: 'Win opportunity' });
     await dialog.getByRole('combobox').selectOption('See the value');
     await dialog.locator('textarea').fill('They <b>know</b> us & trust us');
-    await seen.shoot('teams-win');
+    await seen.screenshot('teams-win');
     await dialog.getByRole('button', { name: 'Win' }).click();
     await teams.getByText('Won by Sam Okafor').waitFor();
     await teams.getByText('They <b>know</b> us & trust us').waitFor();
     // The card is changed before the answer closes the dialog.
     await teams.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(stored(id)).toMatchObject({ status: 3, winReasonDetail: 'They <b>know</b> us & trust us' });
-    await seen.shoot('teams-won');
+    await seen.screenshot('teams-won');
     expect(seen.complaints).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('In the browser', () => {
       .getByRole('paragraph')
       .filter({ hasText: /^Solution Design$/ })
       .waitFor();
-    await seen.shoot('digest-dark');
+    await seen.screenshot('digest-dark');
     expect(seen.complaints).toEqual([]);
   });
 
@@ -115,6 +115,6 @@ describe('In the browser', () => {
     await pane('slack').getByText('Autotask does not answer').waitFor();
     await seen.page.getByTestId('wire').locator('summary').click();
     await seen.page.getByRole('button', { name: 'slash /opp' }).first().waitFor();
-    await seen.shoot('autotask-down');
+    await seen.screenshot('autotask-down');
   });
 });

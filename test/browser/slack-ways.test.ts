@@ -1,8 +1,8 @@
 /** Slack's own ways in, in the browser: Home, the shortcuts, a message kept as a note, a card beneath a link. */
 import type { Locator } from 'playwright-core';
-import { openPlayground, type Seen } from '../support/browser';
+import { openPlayground, type BrowserFixture } from '../support/browser';
 
-let seen: Seen;
+let seen: BrowserFixture;
 beforeEach(async () => {
   seen = await openPlayground({ width: 1440, height: 1000 });
 }, 120_000);
@@ -34,15 +34,15 @@ it('Home opens a card, and shows what was changed from it', async () => {
   await slack().getByRole('button', { name: 'Home' }).click();
   const home = slack().getByRole('region', { name: 'Home' });
   await home.getByText('Quokka telephony').waitFor();
-  await seen.shoot('slack-home-tab');
+  await seen.screenshot('slack-home-tab');
   const row = home.locator('.with-accessory', { hasText: 'Quokka telephony' });
   await row.getByRole('combobox').selectOption('Push close date');
   const form = dialog('Push the close date');
   await form.locator('input[type=date]').fill('2031-01-02');
-  await seen.shoot('slack-home-form');
+  await seen.screenshot('slack-home-form');
   await form.locator('button[type=submit]').click();
   await form.getByText('2031').first().waitFor();
-  await seen.shoot('slack-home-result');
+  await seen.screenshot('slack-home-result');
   await form.getByRole('button', { name: 'Close', exact: true }).last().click();
   await home.getByText('Quokka telephony').waitFor({ state: 'detached' });
   expect(seen.complaints).toEqual([]);
@@ -51,14 +51,14 @@ it('Home opens a card, and shows what was changed from it', async () => {
 it('the shortcut finds an opportunity in a window', async () => {
   anOverdue('Quokka telephony');
   await slack().getByText('Shortcuts').click();
-  await seen.shoot('slack-shortcuts');
+  await seen.screenshot('slack-shortcuts');
   await slack().getByRole('button', { name: 'Find an opportunity' }).click();
   const form = dialog('Find an opportunity');
   await form.getByRole('combobox', { name: 'Opportunity' }).waitFor();
   await chooseFirst(form, 'quokka');
   await form.getByRole('button', { name: 'Show' }).click();
   await form.getByText('Projected close').waitFor();
-  await seen.shoot('slack-found');
+  await seen.screenshot('slack-found');
   expect(seen.complaints).toEqual([]);
 });
 
@@ -71,7 +71,7 @@ it('a message becomes a note, and a link to an opportunity has its card beneath 
   const form = dialog('Add as a note');
   await form.getByRole('combobox', { name: 'Opportunity' }).waitFor();
   await chooseFirst(form, 'quokka');
-  await seen.shoot('slack-keep');
+  await seen.screenshot('slack-keep');
   await form.getByRole('button', { name: 'Add note' }).click();
   await form.waitFor({ state: 'detached' });
   await slack().getByText('Quokka telephony').waitFor();
@@ -79,7 +79,7 @@ it('a message becomes a note, and a link to an opportunity has its card beneath 
     `Look: https://ww5.autotask.net/Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=OpenOpportunity&OpportunityID=${String(id)}`,
   );
   await slack().locator('.unfurl').getByText('Projected close').waitFor();
-  await seen.shoot('slack-unfurled');
+  await seen.screenshot('slack-unfurled');
   expect(seen.demo.sandbox?.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id)).toHaveLength(1);
   expect(seen.complaints).toEqual([]);
 });

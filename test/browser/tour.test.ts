@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { openPlayground, type Seen } from '../support/browser';
+import { openPlayground, type BrowserFixture } from '../support/browser';
 
-let seen: Seen;
+let seen: BrowserFixture;
 beforeEach(async () => {
   seen = await openPlayground({ width: 1500, height: 1240 }, 2);
 }, 120_000);
@@ -36,7 +36,7 @@ it('in Slack: the digest, a deal opened from it, and somebody else changing it i
   await autotask.locator('summary').click();
   await autotask.getByRole('combobox').first().selectOption('amount');
   await autotask.locator('.changed').getByText('was').first().waitFor();
-  await seen.shoot('tour-changed');
+  await seen.screenshot('tour-changed');
   await seen.page.getByTestId('wire').locator('summary').click();
   await seen.page
     .getByTestId('wire')
@@ -79,10 +79,10 @@ it('the gallery shows every card on both platforms, in the dark as well', async 
   await opportunity.locator('.slack').getByText('Managed backup for 40 users').waitFor();
   await opportunity.locator('.teams').getByText('Managed backup for 40 users').waitFor();
   expect(await seen.page.locator('.complaint').count()).toBe(0);
-  await seen.shoot('gallery');
+  await seen.screenshot('gallery');
   await seen.page.getByRole('button', { name: 'Dark' }).click();
   await seen.page.locator('[data-theme=dark] .gallery').waitFor();
-  await seen.shoot('gallery-dark');
+  await seen.screenshot('gallery-dark');
   await seen.page.getByRole('link', { name: 'The chats' }).click();
   await pane('slack').waitFor();
   expect(seen.complaints).toEqual([]);

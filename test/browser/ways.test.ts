@@ -1,8 +1,8 @@
 /** The ways in that need a hand to see: look-ups while typing, long forms, charts, Home. */
 import type { Locator } from 'playwright-core';
-import { openPlayground, type Seen } from '../support/browser';
+import { openPlayground, type BrowserFixture } from '../support/browser';
 
-let seen: Seen;
+let seen: BrowserFixture;
 beforeEach(async () => {
   seen = await openPlayground({ width: 1440, height: 1200 });
 }, 120_000);
@@ -27,14 +27,14 @@ describe.each([
     await form.getByText('Step 1 of 2').waitFor();
     await form.getByRole('combobox', { name: 'Company' }).fill('oakhaven');
     await form.locator('.lookup li button').first().click();
-    await seen.shoot(`${name}-look-up`);
+    await seen.screenshot(`${name}-look-up`);
     await form.getByRole('button', { name: 'Next' }).click();
     await form.getByText('Step 2 of 2').waitFor();
-    await seen.shoot(`${name}-second-page`);
+    await seen.screenshot(`${name}-second-page`);
     await form.getByRole('button', { name: 'Back' }).click();
     await form.getByText('Step 1 of 2').waitFor();
     expect(await form.getByRole('combobox', { name: 'Company' }).inputValue()).toContain('Oakhaven');
-    await seen.shoot(`${name}-back`);
+    await seen.screenshot(`${name}-back`);
     await form.getByRole('button', { name: 'Next' }).click();
     await form.getByRole('button', { name: 'Create' }).click();
     await where.getByText('Created by Sam Okafor').waitFor();
@@ -46,10 +46,10 @@ describe.each([
     await type(where, `${prefix}pipeline`);
     await where.getByText('Weighted amount by stage').first().waitFor();
     await where.getByText('Recurring and one-time are never added', { exact: false }).waitFor();
-    await seen.shoot(`${name}-pipeline`);
+    await seen.screenshot(`${name}-pipeline`);
     await type(where, `${prefix}home`);
     await where.getByText('My pipeline').waitFor();
-    await seen.shoot(`${name}-home`);
+    await seen.screenshot(`${name}-home`);
     expect(seen.complaints).toEqual([]);
   });
 });

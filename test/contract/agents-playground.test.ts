@@ -6,11 +6,11 @@ import { createTeams, type Teams } from '../../src/platforms/teams';
 import { runningClock } from '../support/clock';
 import { createMemoryStore } from '../support/memory-store';
 import { startAgentsPlayground, type AgentsPlayground } from '../support/agents-playground';
-import { notedLog } from '../support/noted-log';
-import { openBot, type WholeBot } from '../support/whole-bot';
+import { createRecordingLog } from '../support/noted-log';
+import { openBot, type BotFixture } from '../support/whole-bot';
 
-const noted = notedLog();
-let whole: WholeBot;
+const noted = createRecordingLog();
+let whole: BotFixture;
 let teams: Teams;
 let client: AgentsPlayground;
 let stopServer: () => void;
@@ -37,7 +37,7 @@ beforeAll(async () => {
   );
   const { records } = whole.sandbox;
   const [sam] = records.list('Resources', ({ email }) => email === 'sam.okafor@example.com');
-  records.edit('Resources', Number(sam?.['id']), { email: client.me.email });
+  records.edit('Resources', Number(sam?.['id']), { email: client.user.email });
 });
 afterAll(async () => {
   await client.stop();
@@ -49,11 +49,13 @@ afterAll(async () => {
 /** The latest thing that the bot sent or changed and that has these words. */
 async function told(words: string, action = 'createMessage') {
   for (let tries = 0; tries < 200; tries += 1) {
-    const found = client.told.findLast((one) => one['action'] === action && JSON.stringify(one).includes(words));
+    const found = client.botActivities.findLast(
+      (one) => one['action'] === action && JSON.stringify(one).includes(words),
+    );
     if (found !== undefined) return found as unknown as Told;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`The bot said nothing of "${words}": ${JSON.stringify(client.told.slice(-2))}`);
+  throw new Error(`The bot said nothing of "${words}": ${JSON.stringify(client.botActivities.slice(-2))}`);
 }
 interface Told {
   readonly actionConversationId: string;

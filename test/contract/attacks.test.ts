@@ -1,15 +1,15 @@
 /** Attacks and malformed requests on both doors, over HTTP against the whole bot: each is refused, and nothing is written. */
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { startRange, signingSecret, type AttackRange } from '../support/attack-range';
+import { startSecurityFixture, signingSecret, type SecurityFixture } from '../support/attack-range';
 import { wordsOf } from '../support/chat';
 import { runningClock } from '../support/clock';
 
-let range: AttackRange;
+let range: SecurityFixture;
 let before: string;
 beforeAll(async () => {
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  range = await startRange();
+  range = await startSecurityFixture();
   before = JSON.stringify(range.sandbox.snapshot());
 });
 afterAll(async () => {
@@ -17,7 +17,7 @@ afterAll(async () => {
   await range.stop();
 });
 afterEach(() => {
-  expect(range.written()).toEqual([]);
+  expect(range.writtenRequests()).toEqual([]);
 });
 
 type Headers = Readonly<Record<string, string>>;
@@ -210,7 +210,7 @@ describe('Whoever is nobody here is refused in words', () => {
 
 it('after all of it Autotask holds what it held, and the log holds no secret', () => {
   expect(JSON.stringify(range.sandbox.snapshot())).toBe(before);
-  const logged = range.logged();
+  const logged = range.loggedText();
   expect(logged).toContain('request refused');
   expect(range.secrets.filter((secret) => logged.includes(secret))).toEqual([]);
 });

@@ -1,11 +1,11 @@
 /** Several choices and times of day in a form, on both platforms: what stands there, and what comes back. */
 import type { Field } from '../../src/core/form-view';
 import { complaintsAboutView } from '../../src/dev/playground/slack/schema';
-import { complaintsAbout } from '../../src/dev/playground/teams/card-check';
+import { complaintsAboutCard } from '../../src/dev/playground/teams/card-check';
 import { aForm } from '../support/a-form';
 import { nodesIn } from '../support/chat';
 import { startSlackBot } from '../support/slack-bot';
-import { firstAction, salesOf } from '../support/teams-deal';
+import { firstAction, createSalesChannel } from '../support/teams-deal';
 import { startTeamsBot } from '../support/teams-bot';
 
 const numbered = (count: number) =>
@@ -31,7 +31,7 @@ describe('On Slack', () => {
   it('a few choices are boxes, many are a menu, and all come back as they were chosen', async () => {
     const slack = await startSlackBot();
     slack.bot.script({
-      opensByWords: () => 'Digest',
+      formTitleForCommand: () => 'Digest',
       command: () => Promise.resolve({ kind: 'form', form }),
     });
     await slack.peer.say({ person: 'sam', channel: 'sales', text: '/opp digest' });
@@ -45,7 +45,7 @@ describe('On Slack', () => {
     );
     expect(elements.map(({ type }) => type)).toEqual(['checkboxes', 'multi_static_select', 'timepicker', 'checkboxes']);
     await slack.peer.submit({ person: 'sam', values: { stages: '40,2', time: '17:05', quiet: '' } });
-    expect(slack.bot.heard.at(-1)?.raw).toEqual({ days: '1,2,5', stages: '2,40', time: '17:05' });
+    expect(slack.bot.calls.at(-1)?.raw).toEqual({ days: '1,2,5', stages: '2,40', time: '17:05' });
     await slack.stop();
   });
 });
@@ -53,16 +53,16 @@ describe('On Slack', () => {
 describe('On Teams', () => {
   it('all come back as they were chosen', async () => {
     const teams = await startTeamsBot();
-    const room = salesOf(teams);
-    const message = await room.deal({ kind: 'form', form });
+    const room = createSalesChannel(teams);
+    const message = await room.showDeal({ kind: 'form', form });
     await room.press(message, firstAction(message.card, 'Action.Submit'));
     const card = teams.peer.state().dialogs['sam']?.card ?? {};
-    expect(complaintsAbout(card)).toEqual([]);
+    expect(complaintsAboutCard(card)).toEqual([]);
     const inputs = nodesIn(card).filter(({ type }) => String(type).startsWith('Input.'));
     expect(inputs.map(({ value }) => value)).toEqual(['1,2,5', undefined, '08:30', 'true']);
     expect(inputs.map(({ isMultiSelect }) => isMultiSelect === true)).toEqual([true, true, false, false]);
     await teams.peer.submitDialog({ person: 'sam', values: { stages: '2,40', time: '17:05', quiet: 'toggle:off' } });
-    expect(teams.bot.heard.at(-1)?.raw).toEqual({ days: '1,2,5', stages: '2,40', time: '17:05' });
+    expect(teams.bot.calls.at(-1)?.raw).toEqual({ days: '1,2,5', stages: '2,40', time: '17:05' });
     await teams.stop();
   });
 });

@@ -1,54 +1,54 @@
 /** Requests to be connected, from several replicas at once: none is lost, and each is decided once. */
-import { createConnections, type ConnectRequest, type Connections } from '../../src/core/connections';
-import { createStore } from '../../src/storage/store';
-import { databases, describeEach } from '../support/databases';
+import { createAccountLinks, type LinkRequest, type AccountLinks } from '../../src/core/connections';
+import { createKeyValueStore } from '../../src/storage/store';
+import { databaseKinds, describeEach } from '../support/databases';
 
 const clock = (): Date => new Date('2026-09-22T12:00:00Z');
-const request = (number: number): ConnectRequest => ({
+const request = (number: number): LinkRequest => ({
   id: `r${String(number)}`,
   who: { platform: 'slack', tenant: 'T1', id: `U${String(number)}`, name: 'Sam', email: 'sam@example.com' },
   as: { id: number, name: 'Sam Okafor', email: 'sam.okafor@example.com' },
   at: clock().toISOString(),
 });
 
-describeEach(databases, 'In %s', (open) => {
-  const parts = {} as { replicas: [Connections, Connections]; close: () => Promise<void> };
+describeEach(databaseKinds, 'In %s', (open) => {
+  const parts = {} as { replicas: [AccountLinks, AccountLinks]; close: () => Promise<void> };
   beforeEach(async () => {
     const opened = await open();
-    const other = (await opened.another?.()) ?? opened.database;
-    const replica = ({ db }: typeof other) => createConnections(createStore(db, clock), clock);
+    const other = (await opened.openAnother?.()) ?? opened.database;
+    const replica = ({ db }: typeof other) => createAccountLinks(createKeyValueStore(db, clock), clock);
     parts.replicas = [replica(opened.database), replica(other)];
     parts.close = () => opened.close();
   }, 60_000);
   afterEach(() => parts.close());
-  const many = <T>(work: (replica: Connections, number: number) => Promise<T>): Promise<T[]> =>
+  const many = <T>(work: (replica: AccountLinks, number: number) => Promise<T>): Promise<T[]> =>
     Promise.all(
       Array.from({ length: 12 }, (_, number) => work(parts.replicas[number % 2] ?? parts.replicas[0], number)),
     );
 
   it('all who ask at the same moment wait for an administrator', async () => {
-    await many((replica, number) => replica.ask(request(number)));
-    const ids = (await parts.replicas[0].waiting()).map(({ id }) => id);
+    await many((replica, number) => replica.submitRequest(request(number)));
+    const ids = (await parts.replicas[0].pending()).map(({ id }) => id);
     expect(ids.sort()).toEqual(Array.from({ length: 12 }, (_, number) => `r${String(number)}`).sort());
   });
 
   it('a person who asks twice at once waits once', async () => {
-    const first = await many((replica) => replica.ask(request(1)));
+    const first = await many((replica) => replica.submitRequest(request(1)));
     expect(first.filter((isFirst) => isFirst)).toHaveLength(1);
-    expect(await parts.replicas[1].waiting()).toHaveLength(1);
+    expect(await parts.replicas[1].pending()).toHaveLength(1);
   });
 
   it('a request is decided by one of those who press at once', async () => {
-    await parts.replicas[0].ask(request(1));
-    await parts.replicas[0].ask(request(2));
+    await parts.replicas[0].submitRequest(request(1));
+    await parts.replicas[0].submitRequest(request(2));
     const decided = await many((replica) => replica.decide('r1'));
     expect(decided.filter((one) => one !== undefined)).toEqual([request(1)]);
-    expect((await parts.replicas[1].waiting()).map(({ id }) => id)).toEqual(['r2']);
+    expect((await parts.replicas[1].pending()).map(({ id }) => id)).toEqual(['r2']);
   });
 
   it('of many connections made and ended at once each stands as it was left', async () => {
     const connection = (number: number) => ({ ...request(number), by: 'Grace' });
-    await many((replica, number) => replica.connect(connection(number)));
+    await many((replica, number) => replica.link(connection(number)));
     expect(await parts.replicas[0].all()).toHaveLength(12);
     const ended = await many((replica, number) => replica.remove(request(number % 6).who));
     expect(ended.filter((one) => one !== undefined)).toHaveLength(6);

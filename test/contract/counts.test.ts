@@ -5,10 +5,10 @@ import { loadCards } from '../../src/render/cards';
 import sample from '../../cards/samples/opportunity.json';
 import { createMemoryOutbox } from '../support/memory-outbox';
 import { createMemoryStore } from '../support/memory-store';
-import { openBot, type WholeBot } from '../support/whole-bot';
+import { openBot, type BotFixture } from '../support/whole-bot';
 
 const sam = 29683408;
-let whole: WholeBot;
+let whole: BotFixture;
 let id: number;
 let kept: string[] = [];
 beforeAll(async () => {
@@ -32,14 +32,14 @@ beforeAll(async () => {
 });
 afterAll(() => whole.stop());
 
-const say = (words: string) => whole.bot.command(words, whole.arrives());
+const say = (words: string) => whole.bot.command(words, whole.newInteraction());
 
 /** Requests to Autotask, and calls of what is kept, each of which is one query of the database or two. */
 async function costOf(words: string): Promise<{ asked: readonly string[]; kept: readonly string[] }> {
-  whole.asked();
+  whole.takeRequests();
   kept = [];
   await say(words);
-  return { asked: whole.asked(), kept };
+  return { asked: whole.takeRequests(), kept };
 }
 
 const read = () => `GET Opportunities/${String(id)}`;
@@ -72,7 +72,7 @@ it('no template is parsed after the start', () => {
   const parsing = jest.spyOn(Template, 'parseInterpolatedString');
   new Template({ text: '${title}' });
   expect(parsing).toHaveBeenCalledTimes(1);
-  cards.draw('opportunity', sample);
+  cards.render('opportunity', sample);
   expect(parsing).toHaveBeenCalledTimes(1);
   parsing.mockRestore();
 });

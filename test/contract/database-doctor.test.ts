@@ -1,18 +1,19 @@
 /** What the doctor finds at the database, embedded and on a server. */
-import type { Check } from '../../src/core/finding';
+import type { HealthCheck } from '../../src/core/finding';
 import { createDoctor } from '../../src/operations/doctor';
 import { databaseChecks } from '../../src/storage/checkup';
-import { visitDatabase } from '../../src/storage/visit';
+import { openReadOnlyDatabase } from '../../src/storage/visit';
 import { realClock } from '../support/clock';
-import { databases, describeEach, type Opened } from '../support/databases';
+import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
-const examine = (checks: readonly Check[]) => createDoctor({ checks, milliseconds: 20_000, blot: (text) => text })();
+const examine = (checks: readonly HealthCheck[]) =>
+  createDoctor({ checks, milliseconds: 20_000, redact: (text) => text })();
 // The server's clock is the machine's, so what agrees with it must be that too.
 const now = realClock;
 
-describeEach(databases, 'At %s', (open) => {
-  let opened: Opened;
+describeEach(databaseKinds, 'At %s', (open) => {
+  let opened: DatabaseFixture;
   const checks = (clock = now) => databaseChecks((look) => look(opened.database), clock);
   const about = async (wanted: string, clock = now) =>
     (await examine(checks(clock))).find(({ what }) => what === wanted);
@@ -62,8 +63,8 @@ describeEach(databases, 'At %s', (open) => {
 
 it('a server that cannot be reached is found, without its password', async () => {
   const databaseUrl = 'postgres://bot:hunter2-hunter2@127.0.0.1:2/bot';
-  const { lend } = visitDatabase({ databaseUrl, dataDir: undefined, log: quietLog }, now);
-  const [found] = await examine(databaseChecks(lend, now));
+  const { withDatabase } = openReadOnlyDatabase({ databaseUrl, dataDir: undefined, log: quietLog }, now);
+  const [found] = await examine(databaseChecks(withDatabase, now));
   expect(found).toMatchObject({ state: 'problem', cure: expect.stringContaining('DATABASE_URL') as string });
   expect(JSON.stringify(found)).not.toContain('hunter2');
 });

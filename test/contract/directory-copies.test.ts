@@ -14,13 +14,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/storage/open-database';
-import { rightsCheck } from '../../src/storage/room';
-import { unpack } from '../../src/storage/unpack';
-import { notedLog } from '../support/noted-log';
+import { directoryPermissionsCheck } from '../../src/storage/room';
+import { extractTar } from '../../src/storage/unpack';
+import { createRecordingLog } from '../support/noted-log';
 import { quietLog } from '../support/quiet-log';
 
 jest.mock('../../src/storage/unpack', () => {
-  const actual = jest.requireActual<{ unpack: typeof unpack }>('../../src/storage/unpack');
+  const actual = jest.requireActual<{ unpack: typeof extractTar }>('../../src/storage/unpack');
   return { unpack: jest.fn(actual.unpack) };
 });
 
@@ -117,14 +117,16 @@ describe('A database in DATA_DIR', () => {
     const dataDir = join(directory, 'wide');
     mkdirSync(dataDir);
     chmodSync(dataDir, 0o777);
-    const noted = notedLog();
+    const noted = createRecordingLog();
     await execute(dataDir, noted.log);
     expect(noted.warnings()).toEqual([
       expect.stringMatching(/Everybody on this machine may write to DATA_DIR.*chmod 700/),
     ]);
-    expect(await rightsCheck(dataDir).look(new AbortController().signal)).toMatchObject({ state: 'problem' });
+    expect(await directoryPermissionsCheck(dataDir).run(new AbortController().signal)).toMatchObject({
+      state: 'problem',
+    });
     chmodSync(dataDir, 0o700);
-    expect(await rightsCheck(dataDir).look(new AbortController().signal)).toMatchObject({ state: 'ok' });
+    expect(await directoryPermissionsCheck(dataDir).run(new AbortController().signal)).toMatchObject({ state: 'ok' });
     expect(statSync(join(dataDir, 'database')).mode & 0o777).toBe(0o700);
   });
 
@@ -134,7 +136,7 @@ describe('A database in DATA_DIR', () => {
       code: 'ENOSPC',
       syscall: 'write',
     });
-    jest.mocked(unpack).mockImplementationOnce((_archive, path) => {
+    jest.mocked(extractTar).mockImplementationOnce((_archive, path) => {
       mkdirSync(join(path, 'base'));
       throw full;
     });

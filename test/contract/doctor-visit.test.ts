@@ -4,21 +4,21 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { Finding, Found } from '../../src/core/finding';
+import type { CheckResult, CheckOutcome } from '../../src/core/finding';
 import { createDoctor } from '../../src/operations/doctor';
 import { databaseChecks } from '../../src/storage/checkup';
 import { openDatabase, type DatabaseOptions } from '../../src/storage/open-database';
-import { createStore } from '../../src/storage/store';
-import { visitDatabase } from '../../src/storage/visit';
+import { createKeyValueStore } from '../../src/storage/store';
+import { openReadOnlyDatabase } from '../../src/storage/visit';
 // The doctor of the command line is a process of its own, and goes by the machine's time.
 import { realClock as clock } from '../support/clock';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';
-import { author, openClient, type ClientBench } from '../support/client';
-import { beginCounting } from '../support/counting';
-import { describeOnServer, newDatabase, type NewDatabase } from '../support/databases';
+import { author, openClient, type ClientFixture } from '../support/client';
+import { startCounting } from '../support/counting';
+import { describeOnServer, createTestDatabase, type TestDatabase } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
   bench = await openClient();
 });
@@ -28,22 +28,22 @@ afterAll(() => bench.stop());
 async function refusedOnce(where: DatabaseOptions): Promise<void> {
   const database = await openDatabase(where);
   bench.sandbox.switches.impersonation = 'nobody';
-  const client = bench.anew({ clock, store: createStore(database.db, clock) });
-  await client.change(await bench.create(), { nextStep: 'Call' }, author);
+  const client = bench.newClient({ clock, store: createKeyValueStore(database.db, clock) });
+  await client.update(await bench.create(), { nextStep: 'Call' }, author);
   await database.close();
 }
-async function looked(where: DatabaseOptions): Promise<Readonly<Record<string, Found>>> {
-  const visit = visitDatabase(where, clock);
-  const { checks } = bench.anew({ clock, store: visit.store });
+async function looked(where: DatabaseOptions): Promise<Readonly<Record<string, CheckOutcome>>> {
+  const visit = openReadOnlyDatabase(where, clock);
+  const { checks } = bench.newClient({ clock, store: visit.store });
   const wanted = [
-    ...databaseChecks(visit.lend, clock),
+    ...databaseChecks(visit.withDatabase, clock),
     ...checks.filter(({ what }) => what === 'Autotask impersonation'),
   ];
-  const findings = await createDoctor({ checks: wanted, milliseconds: 20_000, blot: (text) => text })();
+  const findings = await createDoctor({ checks: wanted, milliseconds: 20_000, redact: (text) => text })();
   await visit.close();
   return Object.fromEntries(findings.map((finding) => [finding.what, finding]));
 }
-const saying = (state: Finding['state'], words: RegExp) => ({ state, say: expect.stringMatching(words) as string });
+const saying = (state: CheckResult['state'], words: RegExp) => ({ state, say: expect.stringMatching(words) as string });
 const refused = saying('known', /refused it for 1 people, last at \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
 const nothingYet = saying('known', /knows of no write yet/);
 
@@ -70,21 +70,21 @@ describe('With the embedded database', () => {
   });
 
   it('it says that the running bot alone knows, and whom to ask', async () => {
-    const bot = beginCounting(dataDir, 'count');
+    const bot = startCounting(dataDir, 'count');
     await bot.until(/kept 1\n/);
     const found = await looked(where());
     expect(found['Database']).toMatchObject(saying('known', /running bot has it open.*ask doctor in a chat/));
     expect(found['Autotask impersonation']).toMatchObject(saying('known', /running bot knows: ask doctor in a chat/));
     bot.child.kill('SIGKILL');
-    await bot.ended;
+    await bot.exited;
   }, 60_000);
 });
 
 describeOnServer('a visit', (address) => {
-  let server: NewDatabase;
+  let server: TestDatabase;
   const where = (): DatabaseOptions => ({ databaseUrl: server.url, dataDir: undefined, log: quietLog });
   beforeEach(async () => {
-    server = await newDatabase(address);
+    server = await createTestDatabase(address);
   });
   afterEach(() => server.drop());
 
@@ -95,7 +95,7 @@ describeOnServer('a visit', (address) => {
       ...slackSettings({ botToken: 'xoxb-1', signingSecret: 'a'.repeat(32), apiUrl: 'http://127.0.0.1:2/api/' }),
       DATABASE_URL: server.url,
     };
-    const { findings } = JSON.parse(await doctor(settings)) as { findings: readonly Finding[] };
+    const { findings } = JSON.parse(await doctor(settings)) as { findings: readonly CheckResult[] };
     expect(findings.find(({ what }) => what === 'Autotask impersonation')).toMatchObject(refused);
     expect(findings.find(({ what }) => what === 'Database')).toMatchObject({ state: 'ok' });
   }, 60_000);
@@ -110,11 +110,11 @@ describeOnServer('a visit', (address) => {
   });
 
   it('one that is away is said to be so', async () => {
-    await server.takeAway();
+    await server.disconnect();
     const found = await looked(where());
     expect(found['Database']).toMatchObject({ state: 'problem' });
     expect(found['Autotask impersonation']).toMatchObject(saying('known', /ask doctor in a chat/));
-    await server.giveBack();
+    await server.reconnect();
   });
 });
 

@@ -3,17 +3,18 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Check } from '../../src/core/finding';
-import type { SlackPeer, SlackPeerOptions } from '../../src/dev/playground/slack/peer';
-import { startSlackPeer } from '../../src/dev/playground/slack/start';
+import type { HealthCheck } from '../../src/core/finding';
+import type { FakeSlack, FakeSlackOptions } from '../../src/dev/playground/slack/peer';
+import { startFakeSlack } from '../../src/dev/playground/slack/start';
 import { createDoctor } from '../../src/operations/doctor';
 import { slackChecks } from '../../src/platforms/slack/checkup';
 import { teamsChecks } from '../../src/platforms/teams/checkup';
 import { runningClock } from '../support/clock';
 import { quietLog } from '../support/quiet-log';
 
-const examine = (checks: readonly Check[]) => createDoctor({ checks, milliseconds: 10_000, blot: (text) => text })();
-const about = async (checks: readonly Check[], wanted: string) =>
+const examine = (checks: readonly HealthCheck[]) =>
+  createDoctor({ checks, milliseconds: 10_000, redact: (text) => text })();
+const about = async (checks: readonly HealthCheck[], wanted: string) =>
   (await examine(checks)).find(({ what }) => what === wanted);
 
 describe('At Slack', () => {
@@ -22,9 +23,9 @@ describe('At Slack', () => {
   const { oauth_config: oauth } = JSON.parse(readFileSync(join(__dirname, '../../manifest/slack.json'), 'utf8')) as {
     oauth_config: { scopes: { bot: string[] } };
   };
-  let peer: SlackPeer;
-  const start = async (scopes: SlackPeerOptions['scopes']) => {
-    peer = await startSlackPeer({
+  let peer: FakeSlack;
+  const start = async (scopes: FakeSlackOptions['scopes']) => {
+    peer = await startFakeSlack({
       eventsUrl: () => '',
       clock: runningClock,
       ...secrets,

@@ -8,9 +8,9 @@ import { createSlack, type Slack } from '../../src/platforms/slack';
 import { runningClock } from '../support/clock';
 import { createMemoryStore } from '../support/memory-store';
 import { emulatedToken, startEmulatedSlack, type EmulatedSlack } from '../support/emulate';
-import { later } from '../support/later';
-import { notedLog } from '../support/noted-log';
-import { openBot, type WholeBot } from '../support/whole-bot';
+import { createDeferred } from '../support/later';
+import { createRecordingLog } from '../support/noted-log';
+import { openBot, type BotFixture } from '../support/whole-bot';
 
 type Json = Readonly<Record<string, unknown>>;
 const manifest = JSON.parse(readFileSync(join(__dirname, '../../manifest/slack.json'), 'utf8')) as {
@@ -18,9 +18,9 @@ const manifest = JSON.parse(readFileSync(join(__dirname, '../../manifest/slack.j
 };
 const signingSecret = 'signing-secret';
 
-const noted = notedLog();
+const noted = createRecordingLog();
 let emulated: EmulatedSlack;
-let whole: WholeBot;
+let whole: BotFixture;
 let slack: Slack;
 let server: Server;
 let origin: string;
@@ -116,7 +116,7 @@ async function trigger(): Promise<string> {
   return String(id);
 }
 async function slash(text: string): Promise<Json> {
-  const answer = later<Json>();
+  const answer = createDeferred<Json>();
   answered = (json) => {
     answer.resolve(json);
   };

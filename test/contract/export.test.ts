@@ -1,12 +1,12 @@
 /** What is stored can be taken out: everything as lines, and the record of changes for a spreadsheet. */
 import { randomUUID } from 'node:crypto';
 import { createOutbox } from '../../src/storage/outbox';
-import { auditLines, type AuditWanted } from '../../src/storage/audit-export';
-import { exportedLines } from '../../src/storage/export';
-import { createStore } from '../../src/storage/store';
-import { lineOf } from '../../src/outbox/line';
+import { auditLines, type AuditExportOptions } from '../../src/storage/audit-export';
+import { exportLines } from '../../src/storage/export';
+import { createKeyValueStore } from '../../src/storage/store';
+import { auditEventOf } from '../../src/outbox/line';
 import { anEntry } from '../support/an-entry';
-import { databases, describeEach, type Opened } from '../support/databases';
+import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
 
 const at = (day: number): Date => new Date(Date.UTC(2026, 8, day, 12));
 
@@ -16,12 +16,12 @@ async function all(lines: AsyncIterable<string>): Promise<string[]> {
   return read;
 }
 
-describeEach(databases, 'An export of %s', (open) => {
-  let opened: Opened;
+describeEach(databaseKinds, 'An export of %s', (open) => {
+  let opened: DatabaseFixture;
   beforeAll(async () => {
     opened = await open();
     const { db } = opened.database;
-    const store = createStore(db, () => at(1));
+    const store = createKeyValueStore(db, () => at(1));
     for (let number = 0; number < 1200; number += 1) await store.put(`key ${String(number)}`, { number });
     const outbox = createOutbox(db);
     for (const day of [1, 2, 3]) {
@@ -30,17 +30,17 @@ describeEach(databases, 'An export of %s', (open) => {
         reference: `REF${String(day)}`,
       });
       await outbox.add(entry);
-      await outbox.settle(
+      await outbox.complete(
         entry,
         { state: 'refused', say: '=1+1, "no"' },
-        lineOf({ ...entry, state: 'refused', say: '=1+1, "no"' }, at(day)),
+        auditEventOf({ ...entry, state: 'refused', say: '=1+1, "no"' }, at(day)),
       );
     }
   }, 60_000);
   afterAll(() => opened.close());
 
   it('holds every row of every table, each as a line of JSON', async () => {
-    const lines = await all(exportedLines(opened.database.db));
+    const lines = await all(exportLines(opened.database.db));
     const rows = lines.map((line) => JSON.parse(line) as { table: string; row: Record<string, unknown> });
     const kept = rows.filter(({ table }) => table === 'kept').map(({ row }) => row['value']);
     expect(new Set(kept.map((value) => (value as { number: number }).number)).size).toBe(1200);
@@ -53,14 +53,14 @@ describeEach(databases, 'An export of %s', (open) => {
   }, 60_000);
 
   it('leaves the database free for others when it is cut short', async () => {
-    for await (const line of exportedLines(opened.database.db)) {
+    for await (const line of exportLines(opened.database.db)) {
       expect(line).toContain('table');
       break;
     }
     expect((await opened.database.execute('select 1 as one')).rows).toEqual([{ one: 1 }]);
   });
 
-  const audit = (wanted: AuditWanted) => all(auditLines(opened.database.db, wanted));
+  const audit = (wanted: AuditExportOptions) => all(auditLines(opened.database.db, wanted));
 
   it('tells the changes of some days alone', async () => {
     const lines = await audit({ format: 'jsonl', since: at(2), until: at(3) });
@@ -81,8 +81,8 @@ describeEach(databases, 'An export of %s', (open) => {
       const entry = anEntry({ id: randomUUID(), reference: 'FORMULA' });
       const { db } = opened.database;
       await createOutbox(db).add(entry);
-      const line = lineOf({ ...entry, state: 'refused', say }, at(9));
-      await createOutbox(db).settle(entry, { state: 'refused', say }, line);
+      const line = auditEventOf({ ...entry, state: 'refused', say }, at(9));
+      await createOutbox(db).complete(entry, { state: 'refused', say }, line);
       const last = (await audit({ format: 'csv', since: at(9) })).at(-1) ?? '';
       const inert = say.replace(/\u202e/g, '');
       expect(last.endsWith(`'${inert}\r\n`) || last.endsWith(`"'${inert}"\r\n`)).toBe(true);

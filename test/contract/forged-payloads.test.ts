@@ -1,16 +1,16 @@
 /** What a client could change of what our cards and forms carry: read as a claim, and refused in words, with nothing written. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startRange, type AttackRange } from '../support/attack-range';
+import { startSecurityFixture, type SecurityFixture } from '../support/attack-range';
 import { wordsOf } from '../support/chat';
 
-let range: AttackRange;
+let range: SecurityFixture;
 beforeAll(async () => {
-  range = await startRange();
+  range = await startSecurityFixture();
 });
 afterAll(() => range.stop());
 afterEach(() => {
-  expect(range.written()).toEqual([]);
+  expect(range.writtenRequests()).toEqual([]);
 });
 
 let many = 0;

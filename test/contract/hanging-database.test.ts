@@ -1,30 +1,30 @@
 /** The database takes every question and answers none: what was typed comes back all the same, and is written once. */
 import { createApp } from '../../src/app';
 import { readConfig } from '../../src/config';
-import type { TeamsPeer } from '../../src/dev/playground/teams/peer';
-import { startTeamsPeer } from '../../src/dev/playground/teams/start';
+import type { FakeTeams } from '../../src/dev/playground/teams/peer';
+import { startFakeTeams } from '../../src/dev/playground/teams/start';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { autotaskSettings } from '../support/bot-settings';
 import { dayIn, runningClock } from '../support/clock';
-import { describeOnServer, newDatabase, type NewDatabase } from '../support/databases';
-import { openDatabaseWay, type DatabaseWay } from '../support/database-way';
-import { startErrand, type Errand } from '../support/errand';
+import { describeOnServer, createTestDatabase, type TestDatabase } from '../support/databases';
+import { startDatabaseProxy, type DatabaseProxy } from '../support/database-way';
+import { startAppFixture, type AppFixture } from '../support/errand';
 import { freePort } from '../../src/dev/free-port';
 import { quietLog } from '../support/quiet-log';
-import { teamsChat } from '../support/teams-chat';
+import { createTeamsChat } from '../support/teams-chat';
 
 const lost = 'My own database does not answer right now.';
 const typed = { winReasonDetail: 'typed with care', closedDate: dayIn(-3) };
 
 describeOnServer('while it says nothing', (address) => {
-  let database: NewDatabase;
-  let way: DatabaseWay;
-  let errand: Errand;
+  let database: TestDatabase;
+  let way: DatabaseProxy;
+  let errand: AppFixture;
   /** A shorter patience than the bot's own, though longer than the two seconds that a person waits for a form. */
   async function start(milliseconds: number, env: Readonly<Record<string, string>> = {}): Promise<void> {
-    database = await newDatabase(address);
-    way = await openDatabaseWay(database.url);
-    errand = await startErrand({ DATABASE_URL: `${way.url}?query_timeout=${String(milliseconds)}`, ...env });
+    database = await createTestDatabase(address);
+    way = await startDatabaseProxy(database.url);
+    errand = await startAppFixture({ DATABASE_URL: `${way.url}?query_timeout=${String(milliseconds)}`, ...env });
   }
   async function stop(): Promise<void> {
     await errand.stop();
@@ -32,7 +32,7 @@ describeOnServer('while it says nothing', (address) => {
     await database.drop();
   }
   async function formOpen(platform: 'Slack' | 'Teams'): Promise<number> {
-    const { id } = errand.anOpen();
+    const { id } = errand.createOpportunity();
     await errand.chat(platform).say('sam', String(id));
     await errand.chat(platform).pressForm('sam', 'Win');
     return id;
@@ -40,17 +40,17 @@ describeOnServer('while it says nothing', (address) => {
 
   describe('for a while', () => {
     beforeAll(() => start(2500), 60_000);
-    afterEach(() => way.giveBack());
+    afterEach(() => way.resume());
     afterAll(stop, 60_000);
 
     it.each(['Slack', 'Teams'] as const)(
       'a look-up on %s is answered in words, and works afterwards',
       async (platform) => {
         const chat = errand.chat(platform);
-        const { id, title } = errand.anOpen();
+        const { id, title } = errand.createOpportunity();
         way.hang();
         expect((await chat.say('sam', String(id))).words).toContain(lost);
-        way.giveBack();
+        way.resume();
         expect((await chat.say('sam', String(id))).words).toContain(title);
       },
     );
@@ -63,7 +63,7 @@ describeOnServer('while it says nothing', (address) => {
       await until(() => chat.form('sam')?.words.includes(lost) === true);
       expect(chat.form('sam')?.values).toMatchObject(typed);
       expect(errand.stored(id)['status']).toBe(1);
-      way.giveBack();
+      way.resume();
       await chat.submit('sam', {});
       await until(() => chat.cards('sam').some(({ words }) => words.includes('Won by Sam Okafor')));
       expect(errand.stored(id)['winReasonDetail']).toBe(typed.winReasonDetail);
@@ -75,12 +75,12 @@ describeOnServer('while it says nothing', (address) => {
       way.hang();
       await chat.submit('sam', typed);
       expect(chat.form('sam')?.words).toContain('Saving…');
-      const offer = await chat.seen('sam', lost);
-      expect(offer.alone).toBe(true);
+      const offer = await chat.waitForCard('sam', lost);
+      expect(offer.isPrivate).toBe(true);
       const form = await chat.pressForm('sam', 'Open');
       expect(form.values).toMatchObject(typed);
       expect(errand.stored(id)['status']).toBe(1);
-      way.giveBack();
+      way.resume();
       await chat.submit('sam', {});
       await until(() => chat.cards('sam').some(({ words }) => words.includes('Won by Sam Okafor')));
       expect(errand.stored(id)['winReasonDetail']).toBe(typed.winReasonDetail);
@@ -102,9 +102,9 @@ describeOnServer('while it says nothing', (address) => {
         await until(() => chat.form('sam')?.words.includes(stopped) === true);
         expect(chat.form('sam')?.values).toMatchObject(typed);
       } else {
-        expect((await chat.seen('sam', stopped)).buttons).toEqual(['Open']);
+        expect((await chat.waitForCard('sam', stopped)).buttons).toEqual(['Open']);
       }
-      way.giveBack();
+      way.resume();
       await gone;
     });
   });
@@ -114,19 +114,19 @@ describeOnServer('while it says nothing', (address) => {
     const at = (number: number): void => void (now = number);
     let now = 0;
     let sandbox: Sandbox;
-    let teams: TeamsPeer;
-    const chat = () => teamsChat(teams);
+    let teams: FakeTeams;
+    const chat = () => createTeamsChat(teams);
     beforeAll(async () => {
-      database = await newDatabase(address);
-      way = await openDatabaseWay(database.url);
+      database = await createTestDatabase(address);
+      way = await startDatabaseProxy(database.url);
       sandbox = await startSandbox({ clock: runningClock });
       for (let number = 0; number < 2; number += 1)
         replicas.push(await startReplica(sandbox, `${way.url}?query_timeout=2500`));
-      teams = await startTeamsPeer({ messagesUrl: () => replicas[now]?.messagesUrl ?? '', clock: runningClock });
+      teams = await startFakeTeams({ messagesUrl: () => replicas[now]?.messagesUrl ?? '', clock: runningClock });
     }, 60_000);
     afterEach(async () => {
-      way.giveBack();
-      await database.giveBack();
+      way.resume();
+      await database.reconnect();
     });
     afterAll(async () => {
       for (const replica of replicas) await replica.stop();
@@ -149,7 +149,7 @@ describeOnServer('while it says nothing', (address) => {
       await formOpen();
       way.hang();
       await chat().submit('sam', typed);
-      await chat().seen('sam', lost);
+      await chat().waitForCard('sam', lost);
       for (const number of [0, 1]) {
         at(number);
         await chat().close('sam');
@@ -159,7 +159,7 @@ describeOnServer('while it says nothing', (address) => {
 
     it('a form that is sent to the other one stays with everything typed while the database refuses', async () => {
       await formOpen();
-      await database.takeAway();
+      await database.disconnect();
       await chat().submit('sam', typed);
       expect(chat().form('sam')?.words).toContain(lost);
       expect(chat().form('sam')?.values).toMatchObject(typed);

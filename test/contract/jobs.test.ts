@@ -1,20 +1,20 @@
 /** Jobs in both databases: done once, tried again, not before their time, and taken over from a replica that died. */
 import { z } from 'zod';
-import { anyWorker, type Attempt, type Job } from '../../src/core/jobs';
+import { anyWorker, type JobAttempt, type Job } from '../../src/core/jobs';
 import type { Database } from '../../src/storage/database';
-import { createJobs, type JobDesk } from '../../src/storage/jobs';
-import { databases, describeEach, type Opened } from '../support/databases';
+import { createJobRunner, type JobRunner } from '../../src/storage/jobs';
+import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
 import { eventually } from '../support/eventually';
 import { quietLog } from '../support/quiet-log';
 
 const payload = z.object({ name: z.string() });
 type Errand = z.infer<typeof payload>;
-const errand: Job<Errand> = { name: 'errand', payload, tries: 3, atOnce: 2 };
+const errand: Job<Errand> = { name: 'errand', payload, maxAttempts: 3, concurrency: 2 };
 
 /** Short, so that nobody waits. */
 const times = { look: 0.1, pause: 1, lease: 4, patience: 1 };
 
-type Work = (name: string, attempt: Attempt) => Promise<void>;
+type Work = (name: string, attempt: JobAttempt) => Promise<void>;
 
 /** Things that come one by one, and a way to wait for so many of them. */
 function gathering<T>() {
@@ -34,9 +34,9 @@ function gathering<T>() {
   };
 }
 
-describeEach(databases, 'Jobs in %s', (open) => {
-  let opened: Opened;
-  const desks: JobDesk[] = [];
+describeEach(databaseKinds, 'Jobs in %s', (open) => {
+  let opened: DatabaseFixture;
+  const desks: JobRunner[] = [];
   beforeEach(async () => {
     opened = await open();
   }, 60_000);
@@ -47,11 +47,11 @@ describeEach(databases, 'Jobs in %s', (open) => {
 
   /** A replica that does errands, and what it did. */
   async function replica(run: Work, database: Database = opened.database) {
-    const jobs = createJobs({ database, log: quietLog, times });
+    const jobs = createJobRunner({ database, log: quietLog, times });
     const done = gathering<string>();
     const worker = {
       job: errand,
-      run: ({ name }: Errand, attempt: Attempt) => run(name, attempt).then(() => done.add(name)),
+      run: ({ name }: Errand, attempt: JobAttempt) => run(name, attempt).then(() => done.add(name)),
     };
     await jobs.start([anyWorker(worker)]);
     desks.push(jobs);
@@ -71,7 +71,7 @@ describeEach(databases, 'Jobs in %s', (open) => {
   }, 60_000);
 
   it('tries again what fails, and tells the last attempt', async () => {
-    const attempts = gathering<Attempt>();
+    const attempts = gathering<JobAttempt>();
     const { jobs } = await replica((_name, attempt) => {
       attempts.add(attempt);
       return Promise.reject(new Error('no'));
@@ -118,7 +118,7 @@ describeEach(databases, 'Jobs in %s', (open) => {
 
   it('is done by one of two replicas, and by the other once the first has died with it in hand', async () => {
     // The embedded database has no other replica: there only a process that starts anew can take over.
-    const another = await opened.another?.();
+    const another = await opened.openAnother?.();
     const begun = gathering<string>();
     const first = await replica((name) => {
       begun.add(name);
@@ -126,7 +126,7 @@ describeEach(databases, 'Jobs in %s', (open) => {
     });
     // As many as it does at once: one that seems dead, and lives, must not take back what is given to the other.
     for (const name of ['widow', 'orphan']) await first.jobs.add(errand, { name });
-    await begun.when(errand.atOnce);
+    await begun.when(errand.concurrency);
     if (another === undefined) {
       const second = await replica(atOnce);
       expect([...(await second.done.when(2))].sort()).toEqual(['orphan', 'widow']);

@@ -1,9 +1,9 @@
 /** A database that an earlier version filled, by real use, opened minutes later: everything in it goes on working. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Chat } from '../support/chat';
+import type { ChatClient } from '../support/chat';
 import { sentShapes } from '../support/shapes';
-import { keptDatabases, type OldWorld } from '../support/kept-databases';
+import { goldenDatabases, type RestoredWorld } from '../support/kept-databases';
 
 jest.setTimeout(120_000);
 const golden = JSON.parse(readFileSync(join(__dirname, '../golden/strings.json'), 'utf8')) as Record<string, string[]>;
@@ -19,8 +19,8 @@ async function until(happened: () => boolean): Promise<void> {
   }
 }
 
-describe.each(keptDatabases)('Of %s', (_name, open) => {
-  let world: OldWorld;
+describe.each(goldenDatabases)('Of %s', (_name, open) => {
+  let world: RestoredWorld;
   beforeAll(async () => {
     world = await open({ minutes: 2 });
   });
@@ -33,7 +33,7 @@ describe.each(keptDatabases)('Of %s', (_name, open) => {
   const idOf = (title: string): number => Number(one(title)['id']);
 
   describe.each(['Slack', 'Teams'] as const)('on %s', (platform) => {
-    const chat = (): Chat => world.chat(platform);
+    const chat = (): ChatClient => world.chat(platform);
     const [stranger, name] = platform === 'Slack' ? ['noor', 'Noor Haddad'] : ['robin', 'Robin Vale'];
     const shows = (person: string, ...words: readonly string[]): boolean =>
       chat()
@@ -95,7 +95,7 @@ describe.each(keptDatabases)('Of %s', (_name, open) => {
       const posted = () =>
         chat()
           .cards('sam')
-          .filter(({ words, alone }) => !alone && words.includes(title) && words.includes(' of 8)'))
+          .filter(({ words, isPrivate }) => !isPrivate && words.includes(title) && words.includes(' of 8)'))
           .map(({ words }) => / \((\d) of 8\)/.exec(words)?.[1]);
       expect(posted()).not.toContain('2');
       await chat().say('dana', `stage ${String(idOf(title))} discovery`);
@@ -121,7 +121,7 @@ describe.each(keptDatabases)('Of %s', (_name, open) => {
       const own = world.ownChat(platform, 'dana');
       expect((await own.say('dana', 'digest show')).words).toContain('aused');
       await own.say('dana', 'digest resume');
-      await own.seen('dana', 'Resumed.');
+      await own.waitForCard('dana', 'Resumed.');
     });
   });
 
@@ -155,7 +155,7 @@ describe.each(keptDatabases)('Of %s', (_name, open) => {
               ['→ Moved', `${platform} watched`, 'Solution Design'].every((word) => words.includes(word)),
             );
         await until(() => told().length > 0);
-        expect(told().map(({ alone }) => alone)).toEqual([false]);
+        expect(told().map(({ isPrivate }) => isPrivate)).toEqual([false]);
       }
     });
 
@@ -171,7 +171,7 @@ describe.each(keptDatabases)('Of %s', (_name, open) => {
     it('nothing new is stored or sent that is not pinned', async () => {
       const { slack, teams } = world;
       expect(sentShapes([slack.state(), teams.state()]).filter((shape) => !sent.has(shape))).toEqual([]);
-      expect((await world.stored()).filter((shape) => !pinned.has(shape))).toEqual([]);
+      expect((await world.storedNames()).filter((shape) => !pinned.has(shape))).toEqual([]);
     });
   });
 });
@@ -183,8 +183,8 @@ interface Aim {
 }
 
 /** Presses a button of the latest card with these words that has it. */
-async function pressOn(world: OldWorld, platform: Chat['platform'], { person = 'sam', words, label }: Aim) {
-  const chat = world.chatAt(platform, words);
+async function pressOn(world: RestoredWorld, platform: ChatClient['platform'], { person = 'sam', words, label }: Aim) {
+  const chat = world.chatOf(platform, words);
   await until(() => chat.cards(person).some(({ buttons }) => buttons.includes(label)));
   await chat.press(person, label);
 }

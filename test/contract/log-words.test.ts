@@ -1,6 +1,6 @@
 /** Nothing that people type, and nothing that records say, is ever in the log: not even while everything fails. */
 import type { Fault } from '../../src/dev/sandbox/trouble';
-import { startRange, type AttackRange } from '../support/attack-range';
+import { startSecurityFixture, type SecurityFixture } from '../support/attack-range';
 
 const marker = 'Marigold';
 const faults: readonly (readonly [string, Fault | undefined])[] = [
@@ -17,9 +17,9 @@ const faults: readonly (readonly [string, Fault | undefined])[] = [
 ];
 
 describe.each(faults)('While %s', (_what, fault) => {
-  let range: AttackRange;
+  let range: SecurityFixture;
   beforeAll(async () => {
-    range = await startRange();
+    range = await startSecurityFixture();
     const { records } = range.sandbox;
     for (const entity of ['Companies', 'Contacts'] as const) {
       for (const record of records.list(entity, () => true).slice(0, 3)) {
@@ -56,7 +56,7 @@ describe.each(faults)('While %s', (_what, fault) => {
 
   it('no log line has a word of it', async () => {
     const id = Number(range.sandbox.records.list('Opportunities', (one) => one['status'] === 1)[0]?.['id']);
-    if (fault !== undefined) range.sandbox.trouble.order({ fault, times: 1e6 });
+    if (fault !== undefined) range.sandbox.faults.plan({ fault, times: 1e6 });
     // Every word while nothing fails, and while Autotask repeats it; of the others those that reach Autotask.
     const isEach = fault === undefined || fault.kind === 'altered';
     for (const text of words(id).filter((_text, place) => isEach || [0, 4, 8, 9].includes(place))) {
@@ -71,14 +71,14 @@ describe.each(faults)('While %s', (_what, fault) => {
       await range.teams.search({ person: 'sam', conversation: 'a:sam', text }).catch(() => undefined);
     }
     await range.slack.post({ person: 'sam', channel: 'sales', text: words(id)[14] ?? '' });
-    range.slack.refuseNext('chat.postMessage', marker);
-    range.slack.refuseNext('chat.postEphemeral', marker);
-    range.slack.expireAnswers();
+    range.slack.failNext('chat.postMessage', marker);
+    range.slack.failNext('chat.postEphemeral', marker);
+    range.slack.expireResponseUrls();
     await range.slack.say({ person: 'sam', channel: 'sales', text: `/opp ${marker}` });
     const refused = range.teams.refuse(() => true, 400);
     await range.teams.say({ person: 'sam', conversation: 'a:sam', text: marker });
     refused();
-    const logged = range.logged();
+    const logged = range.loggedText();
     expect(logged).toContain('answered');
     expect(logged.split('\n').filter((line) => line.includes(marker))).toEqual([]);
   }, 240_000);

@@ -1,16 +1,16 @@
 /** The database is away for a while: people read that, nothing is half written, and the same goes through afterwards. */
 import { dayIn } from '../support/clock';
-import { describeOnServer, newDatabase, type NewDatabase } from '../support/databases';
-import { startErrand, type Errand } from '../support/errand';
+import { describeOnServer, createTestDatabase, type TestDatabase } from '../support/databases';
+import { startAppFixture, type AppFixture } from '../support/errand';
 
 describeOnServer('while it is away', (address) => {
-  let database: NewDatabase;
-  let errand: Errand;
+  let database: TestDatabase;
+  let errand: AppFixture;
   beforeAll(async () => {
-    database = await newDatabase(address);
-    errand = await startErrand({ DATABASE_URL: database.url });
+    database = await createTestDatabase(address);
+    errand = await startAppFixture({ DATABASE_URL: database.url });
   }, 60_000);
-  afterEach(() => database.giveBack());
+  afterEach(() => database.reconnect());
   afterAll(async () => {
     await errand.stop();
     await database.drop();
@@ -26,37 +26,37 @@ describeOnServer('while it is away', (address) => {
     const chat = () => errand.chat(platform);
 
     it('a look-up is answered in words, and works when it is back', async () => {
-      const { id, title } = errand.anOpen();
-      await database.takeAway();
+      const { id, title } = errand.createOpportunity();
+      await database.disconnect();
       const { words } = await chat().say('sam', String(id));
       expect(words).toContain(lost);
       expect(words).toMatch(/Try again in a minute/);
       expect(words).toMatch(reference);
-      await database.giveBack();
+      await database.reconnect();
       expect((await chat().say('sam', String(id))).words).toContain(title);
     });
 
     it('a note is not written, which its person reads, and is written once when it is typed again', async () => {
-      const { id } = errand.anOpen();
+      const { id } = errand.createOpportunity();
       await chat().say('sam', String(id));
       const before = writes();
-      await database.takeAway();
+      await database.disconnect();
       const { words } = await chat().say('sam', `note ${String(id)} They want a quote`);
       expect(words).toContain(lost);
       expect(words).toMatch(reference);
       expect(writes()).toBe(before);
-      await database.giveBack();
+      await database.reconnect();
       await chat().say('sam', `note ${String(id)} They want a quote`);
       expect(errand.notes(id)).toHaveLength(1);
       expect(writes()).toBe(before + 1);
     });
 
     it('a form keeps what was typed, nothing is written, and it goes through when it is sent off again', async () => {
-      const { id } = errand.anOpen();
+      const { id } = errand.createOpportunity();
       await chat().say('sam', String(id));
       await chat().pressForm('sam', 'Win');
       const before = writes();
-      await database.takeAway();
+      await database.disconnect();
       await chat().submit('sam', { winReasonDetail: 'typed with care', closedDate: dayIn(-3) });
       const form = chat().form('sam');
       expect(form?.words).toContain(lost);
@@ -64,9 +64,9 @@ describeOnServer('while it is away', (address) => {
       if (platform === 'Teams') expect(form?.values).toMatchObject({ winReasonDetail: 'typed with care' });
       expect(writes()).toBe(before);
       expect(errand.stored(id)['status']).toBe(1);
-      await database.giveBack();
+      await database.reconnect();
       await chat().submit('sam', {});
-      await chat().seen('sam', 'Won by Sam Okafor');
+      await chat().waitForCard('sam', 'Won by Sam Okafor');
       expect(errand.stored(id)['winReasonDetail']).toBe('typed with care');
     });
   });

@@ -3,15 +3,15 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { tenantId } from '../../src/dev/playground/teams/tenant';
 import { runningClock } from '../support/clock';
-import { startRange, signingSecret, type AttackRange } from '../support/attack-range';
+import { startSecurityFixture, signingSecret, type SecurityFixture } from '../support/attack-range';
 
-let range: AttackRange;
+let range: SecurityFixture;
 const unheard: unknown[] = [];
 const note = (error: unknown): void => void unheard.push(error);
 beforeAll(async () => {
   process.on('unhandledRejection', note);
   process.on('uncaughtException', note);
-  range = await startRange();
+  range = await startSecurityFixture();
 });
 afterAll(async () => {
   process.off('unhandledRejection', note);
@@ -23,7 +23,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 afterEach(async () => {
   await turn();
   expect(unheard).toEqual([]);
-  expect(range.written()).toEqual([]);
+  expect(range.writtenRequests()).toEqual([]);
 });
 
 const form = 'application/x-www-form-urlencoded';
@@ -164,7 +164,7 @@ const activity = (more: object) => ({
   text: 'help',
   from: person,
   recipient: { id: '28:bot', name: 'bot' },
-  conversation: { id: 'a:sam', conversationType: 'personal', tenantId: tenantId },
+  conversation: { id: 'a:sam', conversationType: 'personal', tenantId },
   channelData: { tenant: { id: tenantId } },
   entities: [{ type: 'mention', text: '<at>bot</at>', mentioned: { id: '28:bot' } }],
   ...more,

@@ -1,31 +1,31 @@
 /** Who is pinged by what the bot posts, on both platforms: those whom the post names for it, and nobody else ever. */
-import type { Place } from '../../src/core/arrival';
-import type { Mentioned, View } from '../../src/core/reply';
+import type { Conversation } from '../../src/core/arrival';
+import type { Mention, View } from '../../src/core/reply';
 import { nodesIn, wordsOf } from '../support/chat';
 import { samples } from '../support/sample-views';
-import { startSlackBot, type SlackBot } from '../support/slack-bot';
-import type { TeamsBot } from '../support/teams-bot';
-import { salesChannel, startTeamsBotInSales } from '../support/teams-deal';
+import { startSlackBot, type SlackBotFixture } from '../support/slack-bot';
+import type { TeamsBotFixture } from '../support/teams-bot';
+import { salesConversation, startTeamsBotInSales } from '../support/teams-deal';
 
 const digest = samples.find(([name]) => name === 'digest')?.[1];
 if (digest === undefined) throw new Error('There is no sample of a digest.');
-const mentioning = (...mentions: readonly Mentioned[]): View => ({ ...digest, mentions });
-const by = (name: string, ...emails: readonly string[]): Mentioned => ({ name, ids: [], emails });
+const mentioning = (...mentions: readonly Mention[]): View => ({ ...digest, mentions });
+const by = (name: string, ...emails: readonly string[]): Mention => ({ name, ids: [], emails });
 const lineOf = (drawn: unknown): string =>
   wordsOf(drawn)
     .split('\n')
     .find((line) => line.startsWith('Needs a hand from')) ?? '';
 
 describe('On Slack', () => {
-  let slack: SlackBot;
+  let slack: SlackBotFixture;
   beforeEach(async () => {
     slack = await startSlackBot();
   });
   afterEach(() => slack.stop());
-  const sales: Place = { platform: 'slack', tenant: 'T0PLAYMSP', conversation: 'C0SALES0001', kind: 'channel' };
+  const sales: Conversation = { platform: 'slack', tenant: 'T0PLAYMSP', conversation: 'C0SALES0001', kind: 'channel' };
   async function posted(view: View) {
     await slack.slack.post(sales, view);
-    return slack.posted().at(-1);
+    return slack.botMessages().at(-1);
   }
   const pings = (value: unknown): readonly string[] => JSON.stringify(value).match(/<[@!#][^>]*>/g) ?? [];
 
@@ -44,7 +44,7 @@ describe('On Slack', () => {
   });
 
   it('somebody is named while Slack does not answer who it is, and the digest comes all the same', async () => {
-    slack.peer.refuseNext('users.lookupByEmail', 'missing_scope');
+    slack.peer.failNext('users.lookupByEmail', 'missing_scope');
     expect(lineOf((await posted(mentioning(by('Dana Reyes', 'dana.reyes@example.com'))))?.blocks)).toBe(
       'Needs a hand from Dana Reyes',
     );
@@ -54,19 +54,19 @@ describe('On Slack', () => {
     const view = mentioning(by('Dana Reyes', 'dana.reyes@example.com'));
     const card = await slack.slack.post(sales, view);
     await slack.slack.update(card, view);
-    expect(pings(slack.posted().at(-1))).toEqual([]);
+    expect(pings(slack.botMessages().at(-1))).toEqual([]);
   });
 });
 
 describe('On Teams', () => {
-  let teams: TeamsBot;
+  let teams: TeamsBotFixture;
   beforeEach(async () => {
     teams = await startTeamsBotInSales();
   });
   afterEach(() => teams.stop());
   async function posted(view: View) {
-    await teams.teams.post(salesChannel, view);
-    return teams.posted().at(-1)?.card;
+    await teams.teams.post(salesConversation, view);
+    return teams.botMessages().at(-1)?.card;
   }
   const pinged = (card: unknown): readonly string[] =>
     nodesIn(card).flatMap(({ type, mentioned }) =>
@@ -101,7 +101,7 @@ describe('On Teams', () => {
 
   it('a card that is changed pings nobody', async () => {
     const view = mentioning(by('Sam Okafor', 'sam.okafor@example.com'));
-    await teams.teams.update(await teams.teams.post(salesChannel, view), view);
-    expect(pinged(teams.posted().at(-1)?.card)).toEqual([]);
+    await teams.teams.update(await teams.teams.post(salesConversation, view), view);
+    expect(pinged(teams.botMessages().at(-1)?.card)).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 /** Changes of one person to one opportunity, through two replicas at once: written in the order in which they were asked for. */
 import { randomUUID } from 'node:crypto';
 import type { OpportunityClient } from '../../src/opportunity/client';
-import type { Entry, Outbox } from '../../src/opportunity/outbox';
-import { createCarry, type Carried, type Carry } from '../../src/outbox/carry';
-import { createSender } from '../../src/outbox/sender';
+import type { OutboxEntry, Outbox } from '../../src/opportunity/outbox';
+import { createExecute, type ExecutionResult, type ExecuteEntry } from '../../src/outbox/carry';
+import { createOutboxWorker } from '../../src/outbox/sender';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
-import { author, eager, openClient, type ClientBench } from '../support/client';
-import { databases, describeEach, type Opened } from '../support/databases';
+import { author, fastRetries, openClient, type ClientFixture } from '../support/client';
+import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 import { today } from '../support/sandbox';
 
@@ -17,24 +17,24 @@ const clock = (): Date => now;
 interface Replica {
   readonly outbox: Outbox;
   readonly opportunities: OpportunityClient;
-  readonly carry: Carry;
+  readonly carry: ExecuteEntry;
 }
 
-describeEach(databases, 'The order of changes in %s', (open) => {
-  let opened: Opened;
-  let bench: ClientBench;
+describeEach(databaseKinds, 'The order of changes in %s', (open) => {
+  let opened: DatabaseFixture;
+  let bench: ClientFixture;
   let mine: Replica;
   let theirs: Replica;
   let id: number;
   beforeAll(async () => {
     opened = await open();
-    bench = await openClient({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: eager });
-    const replica = ({ db, turns }: Opened['database']): Replica => {
-      const [outbox, opportunities] = [createOutbox(db), bench.anew({ turns })];
-      return { outbox, opportunities, carry: createCarry({ outbox, opportunities, clock, log: quietLog }) };
+    bench = await openClient({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: fastRetries });
+    const replica = ({ db, semaphore }: DatabaseFixture['database']): Replica => {
+      const [outbox, opportunities] = [createOutbox(db), bench.newClient({ semaphore })];
+      return { outbox, opportunities, carry: createExecute({ outbox, opportunities, clock, log: quietLog }) };
     };
     mine = replica(opened.database);
-    theirs = opened.another === undefined ? mine : replica(await opened.another());
+    theirs = opened.openAnother === undefined ? mine : replica(await opened.openAnother());
   }, 60_000);
   afterAll(async () => {
     await bench.stop();
@@ -44,7 +44,7 @@ describeEach(databases, 'The order of changes in %s', (open) => {
     id = await bench.create();
   });
 
-  async function ask({ outbox }: Replica, stage: number, values: Partial<Entry> = {}): Promise<Entry> {
+  async function ask({ outbox }: Replica, stage: number, values: Partial<OutboxEntry> = {}): Promise<OutboxEntry> {
     const wish = { kind: 'change', opportunity: id, changes: { stage }, expected: { stage: 11 } } as const;
     const begun = { state: 'sending', attempts: 0, asked: now, due: now, opportunity: id } as const;
     const entry = anEntry({ id: randomUUID(), author, wish, ...begun, ...values });
@@ -53,10 +53,18 @@ describeEach(databases, 'The order of changes in %s', (open) => {
   }
   const stored = () => bench.sandbox.records.read('Opportunities', id)?.['stage'];
   /** Looks until nothing waits: also those that somebody has in hand come to an end. */
-  async function send({ outbox, carry }: Replica): Promise<void> {
-    const tell = () => Promise.resolve();
-    const sender = createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lookTwice: tell });
-    while ((await outbox.waiting(author.id)).length > 0) await sender.run();
+  async function send({ outbox, carry: execute }: Replica): Promise<void> {
+    const notify = () => Promise.resolve();
+    const sender = createOutboxWorker({
+      outbox,
+      execute,
+      notify,
+      clock,
+      log: quietLog,
+      interval: 5000,
+      checkDuplicates: notify,
+    });
+    while ((await outbox.listWaiting(author.id)).length > 0) await sender.run();
   }
 
   it('a change waits for an earlier one that somebody has in hand and did not begin to write', async () => {
@@ -72,14 +80,14 @@ describeEach(databases, 'The order of changes in %s', (open) => {
   it('a change waits for its turn behind an earlier one that is being written, and is written then', async () => {
     const first = await ask(mine, 12);
     const second = await ask(mine, 13);
-    const carried: Carried[] = await Promise.all([mine.carry(first, 'outbox'), mine.carry(second, 'outbox')]);
+    const carried: ExecutionResult[] = await Promise.all([mine.carry(first, 'outbox'), mine.carry(second, 'outbox')]);
     expect(carried.map(({ kind }) => kind)).toEqual(['done', 'done']);
     expect(stored()).toBe(13);
   }, 60_000);
 
   it('ten changes of the same moment, through both, are written in their order', async () => {
     const replicas = Array.from({ length: 10 }, (_unused, index) => (index % 2 === 0 ? mine : theirs));
-    const entries: Entry[] = [];
+    const entries: OutboxEntry[] = [];
     for (const [index, replica] of replicas.entries()) entries.push(await ask(replica, 11 + ((index + 1) % 5)));
     const backwards = entries.map((entry, index) => [entry, replicas[index] ?? mine] as const).reverse();
     await Promise.all(backwards.map(([entry, { carry }]) => carry(entry, 'outbox')));

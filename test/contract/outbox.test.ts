@@ -1,10 +1,10 @@
 /** One promise, three outboxes: what waits is handed to one sender alone, and what became of it is told truly. */
 import { randomUUID } from 'node:crypto';
-import type { AuditLine, Entry, Outbox } from '../../src/opportunity/outbox';
-import { lineOf } from '../../src/outbox/line';
+import type { AuditEvent, OutboxEntry, Outbox } from '../../src/opportunity/outbox';
+import { auditEventOf } from '../../src/outbox/line';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
-import { databases, describeEach, type Opened } from '../support/databases';
+import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
 import { createMemoryOutbox } from '../support/memory-outbox';
 
 const now = new Date('2026-09-22T12:00:00Z');
@@ -21,13 +21,13 @@ interface Kind {
 }
 const kinds: readonly (readonly [string, () => Promise<Kind>])[] = [
   ['memory', () => Promise.resolve(inMemory())],
-  ...databases.map(([name, open]) => {
+  ...databaseKinds.map(([name, open]) => {
     const opening = async (): Promise<Kind> => {
-      const opened: Opened = await open();
+      const opened: DatabaseFixture = await open();
       const { database } = opened;
       return {
         outbox: createOutbox(database.db),
-        others: createOutbox(((await opened.another?.()) ?? database).db),
+        others: createOutbox(((await opened.openAnother?.()) ?? database).db),
         pass: (seconds) =>
           database.execute(
             `update outbox set tell = tell - $1 * interval '1 second',
@@ -61,15 +61,15 @@ describeEach(kinds, 'The outbox in %s', (open) => {
   }, 60_000);
   afterAll(() => kind.close());
 
-  const add = async (values: Partial<Entry> = {}): Promise<Entry> => {
-    const entry = anEntry({ id: randomUUID(), asked: now, due: now, attempts: 1, ...values });
+  const add = async (values: Partial<OutboxEntry> = {}): Promise<OutboxEntry> => {
+    const entry = anEntry({ id: randomUUID(), requestedAt: now, due: now, attempts: 1, ...values });
     await outbox.add(entry);
     return entry;
   };
   const drain = async (): Promise<void> => {
     await kind.pass(1e6);
-    for (const one of await outbox.take(inSeconds(1e6), 1000)) await outbox.settle(one, { state: 'dropped' });
-    for (const one of await outbox.waiting(sam)) await outbox.settle(one, { state: 'dropped' });
+    for (const one of await outbox.lease(inSeconds(1e6), 1000)) await outbox.complete(one, { state: 'dropped' });
+    for (const one of await outbox.listWaiting(sam)) await outbox.complete(one, { state: 'dropped' });
   };
   beforeEach(drain);
 
@@ -80,74 +80,74 @@ describeEach(kinds, 'The outbox in %s', (open) => {
   });
 
   it('takes a form that is sent off twice once, as long as it was neither returned nor dropped', async () => {
-    const opening = randomUUID();
-    const sentOff = () => outbox.add(anEntry({ id: randomUUID(), opening, asked: now, due: now }));
+    const formSessionId = randomUUID();
+    const sentOff = () => outbox.add(anEntry({ id: randomUUID(), formSessionId, requestedAt: now, due: now }));
     const both = await Promise.all([sentOff(), sentOff()]);
     expect(both.sort()).toEqual([false, true]);
     for (const state of ['queued', 'asked', 'refused', 'unclear', 'done'] as const) {
-      const [entry] = (await outbox.waiting(sam)).filter((one) => one.opening === opening);
-      if (entry !== undefined) await outbox.settle(entry, { state });
+      const [entry] = (await outbox.listWaiting(sam)).filter((one) => one.formSessionId === formSessionId);
+      if (entry !== undefined) await outbox.complete(entry, { state });
       expect(await sentOff()).toBe(false);
     }
-    expect(await outbox.add(anEntry({ id: randomUUID(), opening: randomUUID() }))).toBe(true);
+    expect(await outbox.add(anEntry({ id: randomUUID(), formSessionId: randomUUID() }))).toBe(true);
     expect(await outbox.add(anEntry({ id: randomUUID() }))).toBe(true);
     expect(await outbox.add(anEntry({ id: randomUUID() }))).toBe(true);
   });
 
   it.each(['returned', 'dropped'] as const)('takes a form again that was %s', async (state) => {
-    const opening = randomUUID();
-    await outbox.settle(await add({ opening }), { state });
-    expect(await outbox.add(anEntry({ id: randomUUID(), opening, asked: now, due: now }))).toBe(true);
+    const formSessionId = randomUUID();
+    await outbox.complete(await add({ formSessionId }), { state });
+    expect(await outbox.add(anEntry({ id: randomUUID(), formSessionId, requestedAt: now, due: now }))).toBe(true);
   });
 
   it('hands out what nobody told of, to one teller alone, until it is told', async () => {
     const tell = 20_000;
     const finished = await add({ state: 'sending' });
     const { id } = finished;
-    await outbox.settle(finished, { state: 'done', due: now, tell });
+    await outbox.complete(finished, { state: 'done', due: now, tell });
     const pressed = await add({ state: 'sending', opportunity: 4715 });
-    await outbox.settle(pressed, { state: 'asked', tell });
-    const again = await outbox.claim(pressed.id);
+    await outbox.complete(pressed, { state: 'asked', tell });
+    const again = await outbox.leaseOne(pressed.id);
     const takeAfter = async (seconds: number) => {
       await kind.pass(seconds);
-      const [mine, yours] = await Promise.all([outbox.takeUntold(10), kind.others.takeUntold(10)]);
+      const [mine, yours] = await Promise.all([outbox.leaseUnnotified(10), kind.others.leaseUnnotified(10)]);
       return [...mine, ...yours].map((entry) => entry.id);
     };
     expect(await takeAfter(19)).toEqual([]);
     expect(await takeAfter(1)).toEqual([id]);
     expect(await takeAfter(50)).toEqual([]);
     expect(await takeAfter(10)).toEqual([id]);
-    await outbox.told(id);
+    await outbox.markNotified(id);
     expect(await takeAfter(1000)).toEqual([]);
-    await outbox.settle(again ?? pressed, { state: 'dropped' });
+    await outbox.complete(again ?? pressed, { state: 'dropped' });
   });
 
   it('tells which of two changes is the earlier one, although both were asked for at the same moment', async () => {
     const mine = { author: { id: 99, name: 'Kim' }, opportunity: 4716, state: 'queued' } as const;
     const asked: string[] = [];
     for (let turn = 0; turn < 5; turn++) asked.push((await add(mine)).id);
-    expect((await outbox.waiting(99)).map(({ id }) => id)).toEqual(asked);
+    expect((await outbox.listWaiting(99)).map(({ id }) => id)).toEqual(asked);
     for (const id of asked) {
-      const taken = await outbox.take(now, 10);
+      const taken = await outbox.lease(now, 10);
       expect(taken.map((entry) => entry.id)).toEqual([id]);
-      for (const one of taken) await outbox.settle(one, { state: 'done', due: now });
+      for (const one of taken) await outbox.complete(one, { state: 'done', due: now });
     }
     for (const [index, id] of asked.entries()) {
-      expect((await outbox.foregoing(id)).map((entry) => entry.id)).toEqual(asked.slice(0, index));
+      expect((await outbox.completedBefore(id)).map((entry) => entry.id)).toEqual(asked.slice(0, index));
     }
     expect((await outbox.latestDone(99, now))?.id).toBe(asked.at(-1));
   });
 
   it('hands what is due to one taker alone, oldest first', async () => {
-    const second = await add({ asked: inSeconds(1), opportunity: 4712 });
+    const second = await add({ requestedAt: inSeconds(1), opportunity: 4712 });
     const first = await add();
     await add({ due: inSeconds(60) });
     await add({ state: 'asked' });
-    const [mine, yours] = await Promise.all([outbox.take(now, 10), kind.others.take(now, 10)]);
+    const [mine, yours] = await Promise.all([outbox.lease(now, 10), kind.others.lease(now, 10)]);
     const ids = [...mine, ...yours].map(({ id }) => id);
     expect([...ids].sort()).toEqual([first.id, second.id].sort());
     expect([...mine, ...yours].every(({ state, attempts }) => state === 'sending' && attempts === 1)).toBe(true);
-    expect(await outbox.take(now, 10)).toEqual([]);
+    expect(await outbox.lease(now, 10)).toEqual([]);
   });
 
   const { author, wish } = anEntry();
@@ -156,7 +156,7 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     kind: 'note',
     opportunity: 1,
   } as const;
-  it.each<[string, Partial<Entry>, Partial<Entry>, boolean]>([
+  it.each<[string, Partial<OutboxEntry>, Partial<OutboxEntry>, boolean]>([
     ['an earlier one waits', { state: 'queued', due: inSeconds(60) }, {}, false],
     ['an earlier one is being sent', { state: 'sending', due: inSeconds(60) }, {}, false],
     ['an earlier one waits for the answer of the person', { state: 'asked' }, {}, true],
@@ -178,116 +178,122 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     ['it is a note itself', { due: inSeconds(60) }, { wish: note }, true],
   ])('a change of an opportunity while %s', async (_case, first, second, isHandedOut) => {
     await add(first);
-    const { id } = await add({ asked: inSeconds(1), ...second });
-    const taken = await outbox.take(inSeconds(1), 10);
+    const { id } = await add({ requestedAt: inSeconds(1), ...second });
+    const taken = await outbox.lease(inSeconds(1), 10);
     expect(taken.map((entry) => entry.id)).toEqual(isHandedOut ? [id] : []);
-    for (const left of await outbox.waiting(1)) await outbox.settle(left, { state: 'dropped' });
+    for (const left of await outbox.listWaiting(1)) await outbox.complete(left, { state: 'dropped' });
   });
 
   it('knows which earlier changes of the same person were written after one was asked', async () => {
     const mine = { author: { id: 88, name: 'Kim' }, opportunity: 4713, state: 'done', wish } as const;
-    const waiting = await add({ ...mine, asked: inSeconds(10), state: 'sending' });
-    const second = await add({ ...mine, asked: inSeconds(2), due: inSeconds(30) });
+    const waiting = await add({ ...mine, requestedAt: inSeconds(10), state: 'sending' });
+    const second = await add({ ...mine, requestedAt: inSeconds(2), due: inSeconds(30) });
     const first = await add({ ...mine, due: inSeconds(20) });
     await add({ ...mine, due: inSeconds(9) });
-    await add({ ...mine, asked: inSeconds(11), due: inSeconds(25) });
+    await add({ ...mine, requestedAt: inSeconds(11), due: inSeconds(25) });
     await add({ ...mine, due: inSeconds(20), state: 'dropped' });
     await add({ ...mine, due: inSeconds(20), opportunity: 4714 });
     await add({ ...mine, due: inSeconds(20), author });
-    const found = await outbox.foregoing(waiting.id);
+    const found = await outbox.completedBefore(waiting.id);
     expect(found.map(({ id }) => id)).toEqual([first.id, second.id]);
   });
 
   it('hands out again what its sender let lie beyond the time', async () => {
     const { id } = await add({ state: 'sending' });
     await kind.pass(55);
-    expect(await outbox.take(now, 10)).toEqual([]);
+    expect(await outbox.lease(now, 10)).toEqual([]);
     await kind.pass(5);
-    expect((await outbox.take(now, 10)).map((entry) => entry.id)).toEqual([id]);
+    expect((await outbox.lease(now, 10)).map((entry) => entry.id)).toEqual([id]);
   });
 
   it('hands out at once what a process left behind that was alone', async () => {
     const { id } = await add({ state: 'sending' });
-    await outbox.relieve();
-    expect((await outbox.take(now, 10)).map((entry) => entry.id)).toEqual([id]);
+    await outbox.releaseExpired();
+    expect((await outbox.lease(now, 10)).map((entry) => entry.id)).toEqual([id]);
   });
 
   it('leaves what is being sent to its sender for a minute from when it was stored, whatever the clocks of replicas say', async () => {
     // It arrived a minute before the database had stored it, and the other's clock is a minute ahead.
-    await add({ state: 'sending', asked: inSeconds(-60), due: now });
+    await add({ state: 'sending', requestedAt: inSeconds(-60), due: now });
     await kind.pass(55);
-    expect(await kind.others.take(inSeconds(59), 10)).toEqual([]);
+    expect(await kind.others.lease(inSeconds(59), 10)).toEqual([]);
     await kind.pass(5);
-    expect(await kind.others.take(now, 10)).toMatchObject([{ held: 2 }]);
+    expect(await kind.others.lease(now, 10)).toMatchObject([{ held: 2 }]);
     await kind.pass(55);
-    expect(await outbox.take(inSeconds(1e6), 10)).toEqual([]);
+    expect(await outbox.lease(inSeconds(1e6), 10)).toEqual([]);
   });
 
   it('begins the lease anew when something goes out, and lets nobody send or settle what another took over', async () => {
     const first = await add({ state: 'sending', attempts: 0 });
     await kind.pass(55);
-    expect(await outbox.note(first, { sent: now, attempts: 1, before: { stage: 12 } })).toBe(true);
+    expect(await outbox.recordSend(first, { sent: now, attempts: 1, before: { stage: 12 } })).toBe(true);
     await kind.pass(55);
-    expect(await kind.others.take(now, 10)).toEqual([]);
+    expect(await kind.others.lease(now, 10)).toEqual([]);
     await kind.pass(5);
-    const [second] = await kind.others.take(now, 10);
+    const [second] = await kind.others.lease(now, 10);
     expect(second).toMatchObject({ id: first.id, attempts: 1, sent: now, before: { stage: 12 } });
-    expect(await outbox.note(first, { sent: inSeconds(9), attempts: 2 })).toBe(false);
-    expect(await outbox.settle(first, { state: 'done', say: 'late' }, lineOf(first, inSeconds(9)))).toBe(false);
+    expect(await outbox.recordSend(first, { sent: inSeconds(9), attempts: 2 })).toBe(false);
+    expect(await outbox.complete(first, { state: 'done', say: 'late' }, auditEventOf(first, inSeconds(9)))).toBe(false);
     expect(await outbox.get(first.id)).toMatchObject({ state: 'sending', sent: now, attempts: 1, say: first.say });
     expect((await outbox.history(first.opportunity ?? 0, 10)).filter(({ at }) => at > now)).toEqual([]);
-    expect(await kind.others.settle(second ?? first, { state: 'done' })).toBe(true);
+    expect(await kind.others.complete(second ?? first, { state: 'done' })).toBe(true);
   });
 
   it('takes a new opportunity for that of one entry alone', async () => {
-    const wanted: Entry['wish'] = { kind: 'create', draft: { title: 'Wombat kiosks' } };
+    const wanted: OutboxEntry['wish'] = { kind: 'create', draft: { title: 'Wombat kiosks' } };
     const [mine, theirs] = [await add({ wish: wanted }), await add({ wish: wanted })];
-    const taken = await Promise.all([outbox.own(mine, 90210), kind.others.own(theirs, 90210)]);
+    const taken = await Promise.all([
+      outbox.claimOpportunity(mine, 90210),
+      kind.others.claimOpportunity(theirs, 90210),
+    ]);
     expect(taken.sort()).toEqual([false, true]);
     const [owner, other] = (await outbox.get(mine.id))?.opportunity === 90210 ? [mine, theirs] : [theirs, mine];
-    expect(await outbox.own(owner, 90210)).toBe(true);
-    expect(await outbox.own(other, 90210)).toBe(false);
-    expect(await outbox.othersOf(owner, [90210, 90211])).toEqual(new Set());
-    expect(await outbox.othersOf(other, [90210, 90211])).toEqual(new Set([90210]));
+    expect(await outbox.claimOpportunity(owner, 90210)).toBe(true);
+    expect(await outbox.claimOpportunity(other, 90210)).toBe(false);
+    expect(await outbox.claimedByOthers(owner, [90210, 90211])).toEqual(new Set());
+    expect(await outbox.claimedByOthers(other, [90210, 90211])).toEqual(new Set([90210]));
   });
 
   it('hands out what may stand there twice when it is time to look, to one alone, until it was looked', async () => {
     const entry = await add();
-    await outbox.settle(entry, { state: 'done', look: inSeconds(180) });
+    await outbox.complete(entry, { state: 'done', look: inSeconds(180) });
     const look = async (seconds: number) => {
       const [from, until] = [inSeconds(seconds), inSeconds(seconds + 600)];
-      const both = await Promise.all([outbox.takeDoubtful(from, until, 5), kind.others.takeDoubtful(from, until, 5)]);
+      const both = await Promise.all([
+        outbox.leasePossibleDuplicates(from, until, 5),
+        kind.others.leasePossibleDuplicates(from, until, 5),
+      ]);
       return both.flat().map(({ id }) => id);
     };
     expect(await look(179)).toEqual([]);
     expect(await look(180)).toEqual([entry.id]);
     expect(await look(779)).toEqual([]);
     expect(await look(780)).toEqual([entry.id]);
-    await outbox.looked(entry.id);
+    await outbox.markDuplicatesChecked(entry.id);
     expect(await look(1e6)).toEqual([]);
   });
 
   it('lets one person take what waits, and not what somebody is at', async () => {
     const asked = await add({ state: 'asked' });
-    const both = await Promise.all([outbox.claim(asked.id), kind.others.claim(asked.id)]);
+    const both = await Promise.all([outbox.leaseOne(asked.id), kind.others.leaseOne(asked.id)]);
     const [claimed, ...others] = both.flatMap((one) => one ?? []);
     expect(others).toEqual([]);
-    await outbox.settle(claimed ?? asked, { state: 'done' });
+    await outbox.complete(claimed ?? asked, { state: 'done' });
     await kind.pass(1e6);
-    expect(await outbox.claim(asked.id)).toBeUndefined();
+    expect(await outbox.leaseOne(asked.id)).toBeUndefined();
   });
 
   it('stores what became of it together with the line about it', async () => {
     const entry = await add({ opportunity: 4711, state: 'sending' });
-    await outbox.note(entry, { sent: now, attempts: 1, before: { stage: 12 } });
-    const done: Entry = { ...entry, state: 'done', before: { stage: 12 }, after: { stage: 13 }, say: '' };
-    await outbox.settle(entry, { state: 'done', after: { stage: 13 }, say: '' }, lineOf(done, now));
+    await outbox.recordSend(entry, { sent: now, attempts: 1, before: { stage: 12 } });
+    const done: OutboxEntry = { ...entry, state: 'done', before: { stage: 12 }, after: { stage: 13 }, say: '' };
+    await outbox.complete(entry, { state: 'done', after: { stage: 13 }, say: '' }, auditEventOf(done, now));
     expect(await outbox.get(entry.id)).toMatchObject({ state: 'done', before: { stage: 12 }, after: { stage: 13 } });
-    await outbox.settle(entry, { news: 'Changed stage' });
+    await outbox.complete(entry, { news: 'Changed stage' });
     expect(await outbox.get(entry.id)).toMatchObject({ news: 'Changed stage', title: entry.title, wish: entry.wish });
     const [line, ...others] = await outbox.history(4711, 10);
     expect(others).toEqual([]);
-    expect(line).toMatchObject<Partial<AuditLine>>({
+    expect(line).toMatchObject<Partial<AuditEvent>>({
       at: now,
       resource: sam,
       result: 'done',
@@ -300,9 +306,9 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     await add({ state: 'refused' });
     await add({ state: 'done' });
     await add({ author: { id: 1, name: 'Somebody' } });
-    expect(await outbox.waiting(sam)).toHaveLength(2);
-    expect(await outbox.depth()).toBe(3);
-    for (const one of await outbox.waiting(1)) await outbox.settle(one, { state: 'dropped' });
+    expect(await outbox.listWaiting(sam)).toHaveLength(2);
+    expect(await outbox.countWaiting()).toBe(3);
+    for (const one of await outbox.listWaiting(1)) await outbox.complete(one, { state: 'dropped' });
   });
 
   it('knows what somebody did last and can still take back', async () => {
@@ -313,7 +319,7 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     const undo = await add({ author, state: 'sending', due: inSeconds(90), undoes: latest.id });
     expect(await outbox.isUndone(latest.id)).toBe(true);
     expect((await outbox.latestDone(77, now))?.id).toBe(older.id);
-    await outbox.settle(undo, { state: 'refused' });
+    await outbox.complete(undo, { state: 'refused' });
     expect(await outbox.isUndone(latest.id)).toBe(false);
     expect(await outbox.latestDone(77, inSeconds(21))).toBeUndefined();
   });

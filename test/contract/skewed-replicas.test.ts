@@ -1,28 +1,28 @@
 /** Two replicas whose clocks are 59 seconds apart, on one database: nothing is written, or told, twice. */
 import { randomUUID } from 'node:crypto';
-import type { Entry, Outbox, Wish } from '../../src/opportunity/outbox';
-import { createCarry, type Carried, type Carry } from '../../src/outbox/carry';
-import { createSender, type Sender } from '../../src/outbox/sender';
+import type { OutboxEntry, Outbox, ChangeRequest } from '../../src/opportunity/outbox';
+import { createExecute, type ExecutionResult, type ExecuteEntry } from '../../src/outbox/carry';
+import { createOutboxWorker, type OutboxWorker } from '../../src/outbox/sender';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
-import { author, eager, openClient, type ClientBench } from '../support/client';
-import { databases, describeEach, type Opened } from '../support/databases';
+import { author, fastRetries, openClient, type ClientFixture } from '../support/client';
+import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
-import { anOpportunity, today } from '../support/sandbox';
+import { plainOpportunity, today } from '../support/sandbox';
 
 const now = new Date(today);
 const ahead = new Date(now.getTime() + 59_000);
 
 interface Replica {
   readonly outbox: Outbox;
-  readonly carry: Carry;
-  readonly sender: Sender;
-  readonly told: Carried[];
+  readonly carry: ExecuteEntry;
+  readonly sender: OutboxWorker;
+  readonly told: ExecutionResult[];
 }
 
-describeEach(databases, 'Replicas whose clocks are 59 seconds apart, in %s', (open) => {
-  let opened: Opened;
-  let bench: ClientBench;
+describeEach(databaseKinds, 'Replicas whose clocks are 59 seconds apart, in %s', (open) => {
+  let opened: DatabaseFixture;
+  let bench: ClientFixture;
   let mine: Replica;
   let theirs: Replica;
   let held: { begun: Promise<void>; letGo: () => void };
@@ -45,24 +45,24 @@ describeEach(databases, 'Replicas whose clocks are 59 seconds apart, in %s', (op
   }
   function replica(outbox: Outbox, at: Date, way: typeof fetch): Replica {
     const clock = (): Date => at;
-    const opportunities = bench.anew({ clock, fetch: way });
-    const carry = createCarry({ outbox, opportunities, clock, log: quietLog });
-    const told: Carried[] = [];
-    const tell = (carried: Carried) => Promise.resolve(void told.push(carried));
-    const lookTwice = () => Promise.resolve();
+    const opportunities = bench.newClient({ clock, fetch: way });
+    const execute = createExecute({ outbox, opportunities, clock, log: quietLog });
+    const told: ExecutionResult[] = [];
+    const notify = (carried: ExecutionResult) => Promise.resolve(void told.push(carried));
+    const checkDuplicates = () => Promise.resolve();
     return {
       outbox,
-      carry,
+      carry: execute,
       told,
-      sender: createSender({ outbox, carry, tell, lookTwice, clock, log: quietLog, every: 5000 }),
+      sender: createOutboxWorker({ outbox, execute, notify, checkDuplicates, clock, log: quietLog, interval: 5000 }),
     };
   }
   beforeAll(async () => {
     opened = await open();
-    bench = await openClient({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: eager });
+    bench = await openClient({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: fastRetries });
   }, 60_000);
   beforeEach(async () => {
-    const other = (await opened.another?.()) ?? opened.database;
+    const other = (await opened.openAnother?.()) ?? opened.database;
     mine = replica(createOutbox(opened.database.db), now, holding());
     theirs = replica(createOutbox(other.db), ahead, fetch);
   });
@@ -71,7 +71,7 @@ describeEach(databases, 'Replicas whose clocks are 59 seconds apart, in %s', (op
     await opened.close();
   });
 
-  async function ask(wish: Wish): Promise<Entry> {
+  async function ask(wish: ChangeRequest): Promise<OutboxEntry> {
     const begun = { state: 'sending', attempts: 0, asked: now, due: now, opportunity: undefined } as const;
     const entry = anEntry({ id: randomUUID(), author, wish, ...begun });
     await mine.outbox.add(entry);
@@ -85,7 +85,7 @@ describeEach(databases, 'Replicas whose clocks are 59 seconds apart, in %s', (op
 
   it('a new opportunity that one of them is sending is created once, and told by that one alone', async () => {
     const title = `Wombat ${randomUUID()}`;
-    const entry = await ask({ kind: 'create', draft: { ...anOpportunity, title } });
+    const entry = await ask({ kind: 'create', draft: { ...plainOpportunity, title } });
     const carrying = mine.carry(entry, 'outbox');
     await held.begun;
     await theirs.sender.run();
@@ -98,7 +98,7 @@ describeEach(databases, 'Replicas whose clocks are 59 seconds apart, in %s', (op
 
   it('an attempt whose lease ended before it sent anything sends nothing, and stores nothing over what became of it', async () => {
     const title = `Wombat ${randomUUID()}`;
-    const entry = await ask({ kind: 'create', draft: { ...anOpportunity, title } });
+    const entry = await ask({ kind: 'create', draft: { ...plainOpportunity, title } });
     await pass(60);
     await theirs.sender.run();
     expect(theirs.told.map(({ kind }) => kind)).toEqual(['done']);
@@ -115,7 +115,7 @@ describeEach(databases, 'Replicas whose clocks are 59 seconds apart, in %s', (op
     const carrying = mine.carry(entry, 'outbox');
     await held.begun;
     await pass(60);
-    const [taken] = await theirs.outbox.take(now, 10);
+    const [taken] = await theirs.outbox.lease(now, 10);
     held.letGo();
     expect((await carrying).kind).toBe('queued');
     expect(await theirs.outbox.get(entry.id)).toMatchObject({ state: 'sending', held: 2 });

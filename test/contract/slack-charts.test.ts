@@ -2,20 +2,20 @@
 import { showToAsker } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
 import { samples } from '../support/sample-views';
-import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
+import { actionIds, startSlackBot, type SlackBotFixture } from '../support/slack-bot';
 import { aForm } from '../support/a-form';
 
 const pipeline = new Map(samples).get('pipeline') ?? noticeView('None', 'There is no such card.');
 const place = { platform: 'slack', tenant: 'T0PLAYMSP', conversation: 'C0SALES0001', kind: 'channel' } as const;
 
-let slack: SlackBot;
+let slack: SlackBotFixture;
 beforeEach(async () => {
   slack = await startSlackBot();
   slack.bot.script({ command: () => Promise.resolve(showToAsker(pipeline)) });
 });
 afterEach(() => slack.stop());
 
-const kinds = () => slack.posted()[0]?.blocks.map(({ type }) => type);
+const kinds = () => slack.botMessages()[0]?.blocks.map(({ type }) => type);
 const say = () => slack.peer.say({ person: 'sam', channel: 'sales', text: '/opp pipeline' });
 
 describe('a card with a chart', () => {
@@ -25,28 +25,28 @@ describe('a card with a chart', () => {
   });
 
   it('is shown without it, and with everything else, where an answer with it is refused', async () => {
-    slack.peer.refuseNext('answer address', 'invalid_blocks');
+    slack.peer.failNext('answer address', 'invalid_blocks');
     await say();
     await slack.peer.until(() => kinds());
     expect(kinds()).toContain('table');
     expect(kinds()).not.toContain('data_visualization');
-    expect(slack.posted()[0]).toMatchObject({ onlyFor: 'sam' });
+    expect(slack.botMessages()[0]).toMatchObject({ onlyFor: 'sam' });
   });
 
   it('is posted and updated without it by a job', async () => {
-    slack.peer.refuseNext('chat.postMessage', 'invalid_blocks');
+    slack.peer.failNext('chat.postMessage', 'invalid_blocks');
     const card = await slack.slack.post(place, pipeline);
     expect(kinds()).toContain('table');
     expect(kinds()).not.toContain('data_visualization');
-    slack.peer.refuseNext('chat.update', 'invalid_blocks');
+    slack.peer.failNext('chat.update', 'invalid_blocks');
     expect(await slack.slack.update(card, pipeline)).toBe('updated');
     expect(kinds()).not.toContain('data_visualization');
   });
 
   it('is refused to a job when the rest of it is refused as well', async () => {
-    slack.peer.refuseNext('chat.postMessage', 'invalid_blocks');
+    slack.peer.failNext('chat.postMessage', 'invalid_blocks');
     await expect(slack.slack.post(place, noticeView('A word', 'Here'))).rejects.toMatchObject({ code: 'not-posted' });
-    expect(slack.posted()).toEqual([]);
+    expect(slack.botMessages()).toEqual([]);
   });
 
   it('in a window says its table in words, since windows take neither', async () => {

@@ -1,5 +1,5 @@
 /** Forms on Slack: the real adapter against the local Slack, over real HTTP, with a scripted bot. */
-import type { Redrawn } from '../../src/core/bot';
+import type { InvalidForm } from '../../src/core/bot';
 import type { FormView } from '../../src/core/form-view';
 import { replaceWith, showToAsker, showToEveryone, type Reply } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
@@ -8,8 +8,8 @@ import { showButton } from '../../src/views/buttons';
 import { opportunityListView } from '../../src/views/opportunity-list';
 import { aForm } from '../support/a-form';
 import { anOpportunity, format, picklists } from '../support/an-opportunity';
-import { later } from '../support/later';
-import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
+import { createDeferred } from '../support/later';
+import { actionIds, startSlackBot, type SlackBotFixture } from '../support/slack-bot';
 
 const deal = opportunityView(anOpportunity(), { picklists, format });
 const won = opportunityView(anOpportunity(), { picklists, format, news: 'Won by Sam' });
@@ -39,14 +39,14 @@ const form = aForm({
   values: { day: '2026-09-22' },
 });
 const asForm: Reply = { kind: 'form', form };
-const invalid = (changes: Partial<FormView>): Redrawn => ({ kind: 'invalid', form: { ...form, ...changes } });
+const invalid = (changes: Partial<FormView>): InvalidForm => ({ kind: 'invalid', form: { ...form, ...changes } });
 
-let slack: SlackBot;
+let slack: SlackBotFixture;
 beforeEach(async () => {
   slack = await startSlackBot();
   slack.bot.script({
-    opensByWords: (text) => (text.startsWith('win') ? 'Win opportunity' : undefined),
-    opensByPress: (token) => (token.id === 'opportunity.win' ? 'Win opportunity' : undefined),
+    formTitleForCommand: (text) => (text.startsWith('win') ? 'Win opportunity' : undefined),
+    formTitleForButton: (token) => (token.id === 'opportunity.win' ? 'Win opportunity' : undefined),
     command: (text) => Promise.resolve(text.startsWith('win') ? asForm : showToEveryone(deal)),
     act: () => Promise.resolve(asForm),
   });
@@ -57,9 +57,9 @@ const say = (text: string) => slack.peer.say({ person: 'sam', channel: 'sales', 
 const seen = (words: string) =>
   slack.peer.until(() => (JSON.stringify(slack.modal('sam') ?? '').includes(words) ? slack.modal('sam') : undefined));
 const isOpen = () => slack.modal('sam') !== undefined;
-const edited = () => slack.peer.until(() => slack.posted().find((message) => message.edited));
+const edited = () => slack.peer.until(() => slack.botMessages().find((message) => message.edited));
 const press = async (name: string) => {
-  const { ts, blocks } = await slack.peer.until(() => slack.posted()[0]);
+  const { ts, blocks } = await slack.peer.until(() => slack.botMessages()[0]);
   const action = actionIds(blocks).find((id) => id.startsWith(name)) ?? '';
   return slack.peer.press({ person: 'sam', message: ts, action });
 };
@@ -73,7 +73,7 @@ const submit = (values: Record<string, string> = {}) =>
 
 describe('a form opens', () => {
   it('as an empty window at once, and with its fields when the opportunity was read', async () => {
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     slack.bot.script({ command: () => answer.promise });
     await say('/opp win 7');
     expect((await seen('One moment')).view).toMatchObject({ title: { text: 'Win opportunity' } });
@@ -82,12 +82,12 @@ describe('a form opens', () => {
   });
 
   it('on a press, though reading the opportunity takes longer than Slack lets a press live', async () => {
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     slack.bot.script({ act: () => answer.promise });
     await say('/opp 7');
     await press('opportunity.win');
     await seen('One moment');
-    slack.wait(4_000);
+    slack.advance(4_000);
     answer.resolve(asForm);
     await seen('Competitor');
   });
@@ -97,7 +97,7 @@ describe('a form opens', () => {
     await say('/opp win 7');
     const { view } = await seen('There is no 7.');
     expect(view['submit']).toBeUndefined();
-    expect(slack.posted()).toEqual([]);
+    expect(slack.botMessages()).toEqual([]);
   });
 
   it('from a list to choose from, in the same window', async () => {
@@ -106,13 +106,13 @@ describe('a form opens', () => {
     const { id, view } = await seen('Which one?');
     await slack.peer.pressInModal({ person: 'sam', action: actionIds(view)[0] ?? '' });
     expect((await seen('Competitor')).id).toBe(id);
-    expect(slack.bot.heard.at(-1)?.arrival.place.conversation).toBe('C0SALES0001');
+    expect(slack.bot.calls.at(-1)?.arrival.conversation.conversation).toBe('C0SALES0001');
   });
 
   it('later, on a button, when Slack did not let the window open in time', async () => {
-    slack.peer.refuseNext('views.open', 'expired_trigger_id');
+    slack.peer.failNext('views.open', 'expired_trigger_id');
     await say('/opp win 7');
-    const offer = await slack.peer.until(() => slack.posted()[0]);
+    const offer = await slack.peer.until(() => slack.botMessages()[0]);
     expect(offer).toMatchObject({ onlyFor: 'sam' });
     slack.bot.script({ open: () => Promise.resolve(asForm) });
     await slack.peer.press({ person: 'sam', message: offer.ts, action: actionIds(offer.blocks)[0] ?? '' });
@@ -133,11 +133,11 @@ describe('a form opens', () => {
 describe('a form that is submitted', () => {
   it('brings every value, with the card that it was opened from', async () => {
     await openForm('card');
-    const [card] = slack.posted();
+    const [card] = slack.botMessages();
     slack.bot.script({ suggest: () => Promise.resolve([{ value: '31', label: 'Northwind IT' }]) });
     await slack.peer.suggest({ person: 'sam', field: 'rival', text: 'nor' });
     await submit({ detail: ' Trusted us ', chance: '80', rival: '31', urgent: 'true' });
-    const heard = slack.bot.heard.at(-1);
+    const heard = slack.bot.calls.at(-1);
     expect(heard?.raw).toEqual({
       reason: '1',
       detail: 'Trusted us',
@@ -156,13 +156,13 @@ describe('a form that is submitted', () => {
     await submit();
     expect(JSON.stringify(await edited())).toContain('Won by Sam');
     expect(isOpen()).toBe(false);
-    expect(slack.posted()).toHaveLength(1);
+    expect(slack.botMessages()).toHaveLength(1);
   });
 
   it('after half an hour still replaces the card', async () => {
     await openForm('card');
     slack.bot.script({ submit: () => Promise.resolve(replaceWith(won)) });
-    slack.wait(31 * 60_000);
+    slack.advance(31 * 60_000);
     await submit();
     expect(JSON.stringify(await edited())).toContain('Won by Sam');
   });
@@ -171,7 +171,7 @@ describe('a form that is submitted', () => {
     await openForm();
     slack.bot.script({ submit: () => Promise.resolve(replaceWith(won)) });
     await submit();
-    const card = await slack.peer.until(() => slack.posted()[0]);
+    const card = await slack.peer.until(() => slack.botMessages()[0]);
     expect(card).toMatchObject({ onlyFor: 'sam', channel: 'C0SALES0001' });
     expect(isOpen()).toBe(false);
   });
@@ -181,7 +181,7 @@ describe('a form that is submitted', () => {
     slack.bot.script({ submit: () => Promise.resolve(showToAsker(noticeView('Queued', 'It will be sent.'))) });
     await submit();
     await seen('It will be sent.');
-    expect(slack.posted()).toEqual([]);
+    expect(slack.botMessages()).toEqual([]);
   });
 
   it('keeps what was typed when a field is wrong, and says so at the field', async () => {
@@ -197,10 +197,10 @@ describe('a form that is submitted', () => {
     slack.bot.script({
       check: (_key, raw) => Promise.resolve(raw['chance'] === '500' ? { chance: 'At most 100.' } : {}),
     });
-    const heard = slack.bot.heard.length;
+    const heard = slack.bot.calls.length;
     await submit({ chance: '500' });
     expect(slack.modal('sam')?.errors).toEqual({ chance: 'At most 100.' });
-    expect(slack.bot.heard).toHaveLength(heard);
+    expect(slack.bot.calls).toHaveLength(heard);
   });
 
   it('keeps what was typed when Autotask refuses, with its words on top', async () => {
@@ -221,7 +221,7 @@ describe('a form that is submitted', () => {
 });
 
 describe('a form that takes longer than Slack waits', () => {
-  const work = later<Reply | Redrawn>;
+  const work = createDeferred<Reply | InvalidForm>;
 
   it('shows that it is being saved, then that it is done, and replaces the card', async () => {
     await openForm('card');
@@ -251,7 +251,7 @@ describe('a form that takes longer than Slack waits', () => {
     const { body } = await submit({ detail: 'Trusted us' });
     expect(body).toMatchObject({ response_action: 'errors' });
     expect(JSON.stringify(slack.modal('sam'))).toContain('Nothing was done: send it again in a minute.');
-    expect(slack.bot.heard.filter(({ raw }) => raw !== undefined)).toEqual([]);
+    expect(slack.bot.calls.filter(({ raw }) => raw !== undefined)).toEqual([]);
   });
 
   it('tells the asker what went wrong, and what they wrote, when they closed the window meanwhile', async () => {
@@ -262,7 +262,7 @@ describe('a form that takes longer than Slack waits', () => {
     await slack.peer.close('sam');
     const values = { reason: '1', detail: 'Trusted <us>' };
     saving.resolve(invalid({ values, errors: { detail: 'Too short.' }, problem: 'Autotask says no.' }));
-    const told = await slack.peer.until(() => slack.posted()[0]);
+    const told = await slack.peer.until(() => slack.botMessages()[0]);
     expect(told).toMatchObject({ onlyFor: 'sam' });
     expect(JSON.stringify(told.blocks)).toContain('"text":"Trusted <us>"');
     expect(told.text).toContain('This was not saved. Autotask says no. Detail: Too short.');
@@ -288,7 +288,7 @@ describe('a look-up field', () => {
 
   it('offers nothing rather than too late', async () => {
     await openForm();
-    slack.bot.script({ suggest: () => later<never>().promise });
+    slack.bot.script({ suggest: () => createDeferred<never>().promise });
     expect(await slack.peer.suggest({ person: 'sam', field: 'rival', text: 'nor' })).toEqual([]);
   });
 });

@@ -3,10 +3,10 @@ import { createHmac } from 'node:crypto';
 import { showToAsker, type Reply } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
 import { runningClock } from '../support/clock';
-import { later } from '../support/later';
-import { signingSecret, startSlackBot, type SlackBot } from '../support/slack-bot';
+import { createDeferred } from '../support/later';
+import { signingSecret, startSlackBot, type SlackBotFixture } from '../support/slack-bot';
 
-let slack: SlackBot;
+let slack: SlackBotFixture;
 beforeEach(async () => {
   slack = await startSlackBot();
   slack.bot.script({ command: () => Promise.resolve(showToAsker(noticeView('Here', 'you are'))) });
@@ -31,11 +31,11 @@ const sign = (timestamp: number, secret = signingSecret) =>
 const deliver = (timestamp = now(), signature = sign(timestamp)) =>
   slack.peer.deliver({ body: command, timestamp, signature });
 const status = async (delivery: ReturnType<typeof deliver>) => (await delivery).status;
-const arrived = () => slack.bot.heard.length;
+const arrived = () => slack.bot.calls.length;
 
 it('a request that Slack signed is answered', async () => {
   expect(await status(deliver())).toBe(200);
-  await slack.peer.until(() => slack.posted().length > 0);
+  await slack.peer.until(() => slack.botMessages().length > 0);
   expect(arrived()).toBe(1);
 });
 
@@ -69,7 +69,7 @@ it('a clock that is four minutes off, either way, does not shut Slack out', asyn
 it('a request that somebody recorded and sends again is refused, and nothing is done twice', async () => {
   const at = now();
   expect(await status(deliver(at))).toBe(200);
-  await slack.peer.until(() => slack.posted().length > 0);
+  await slack.peer.until(() => slack.botMessages().length > 0);
   expect(await status(deliver(at))).toBe(401);
   expect(arrived()).toBe(1);
 });
@@ -94,7 +94,7 @@ it('after a stop nothing new is taken', async () => {
 
 it('over a socket nothing new is taken either once a stop has begun, and what is in hand is finished', async () => {
   const socket = await startSlackBot({ appToken: 'xapp-tests' });
-  const answer = later<Reply>();
+  const answer = createDeferred<Reply>();
   socket.bot.script({ command: () => answer.promise });
   const say = (text: string) => socket.peer.say({ person: 'sam', channel: 'sales', text });
   await say('/opp mine');
@@ -102,7 +102,7 @@ it('over a socket nothing new is taken either once a stop has begun, and what is
   expect((await say('/opp list')).body).toContain('did not acknowledge');
   answer.resolve(showToAsker(noticeView('Here', 'you are')));
   await stopped;
-  expect(socket.bot.heard.map(({ what }) => what)).toEqual(['mine']);
-  expect(socket.posted()).toHaveLength(1);
+  expect(socket.bot.calls.map(({ what }) => what)).toEqual(['mine']);
+  expect(socket.botMessages()).toHaveLength(1);
   await socket.stop();
 });

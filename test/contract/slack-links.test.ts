@@ -3,14 +3,14 @@ import { replaceWith } from '../../src/core/reply';
 import { opportunityView } from '../../src/views/opportunity';
 import { anOpportunity, format, picklists } from '../support/an-opportunity';
 import { eventually } from '../support/eventually';
-import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
+import { actionIds, startSlackBot, type SlackBotFixture } from '../support/slack-bot';
 
 const deal = opportunityView(anOpportunity(), { picklists, format });
 const won = opportunityView(anOpportunity(), { picklists, format, news: 'Won by Sam' });
 const linkTo = (id: number) =>
   `https://ww14.autotask.net/Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=OpenOpportunity&OpportunityID=${String(id)}`;
 
-let slack: SlackBot;
+let slack: SlackBotFixture;
 beforeEach(async () => {
   slack = await startSlackBot();
   slack.bot.script({ unfurl: (_link, { person }) => Promise.resolve(person.standing === 'guest' ? undefined : deal) });
@@ -22,7 +22,7 @@ const message = () => slack.peer.state().messages.at(-1);
 const beneath = () => slack.peer.until(() => (message()?.unfurls.length === 0 ? undefined : message()));
 /** Everything under way is done: what is not there now does not come. */
 const settled = () => slack.slack.stop();
-const asked = () => slack.bot.heard.length;
+const asked = () => slack.bot.calls.length;
 
 describe('a link to an opportunity', () => {
   it('has its card beneath it, though Slack writes addresses its own way', async () => {
@@ -30,12 +30,12 @@ describe('a link to an opportunity', () => {
     const { unfurls } = await beneath();
     expect(unfurls).toMatchObject([{ url: linkTo(7).replace('&', '&amp;') }]);
     expect(JSON.stringify(unfurls)).toContain('Managed backup for 40 users');
-    expect(slack.bot.heard[0]).toMatchObject({
+    expect(slack.bot.calls[0]).toMatchObject({
       what: { link: linkTo(7) },
       arrival: { person: { name: 'Sam Okafor' }, place: { conversation: 'C0SALES0001' } },
     });
     await settled();
-    expect(slack.bot.showed).toEqual([]);
+    expect(slack.bot.shownCards).toEqual([]);
   });
 
   it('has one where the bot is no member', async () => {
@@ -48,7 +48,7 @@ describe('a link to an opportunity', () => {
     await settled();
     expect(asked()).toBe(1);
     expect(message()?.unfurls).toEqual([]);
-    expect(slack.posted()).toEqual([]);
+    expect(slack.botMessages()).toEqual([]);
   });
 
   it('posted by a guest has one when a colleague posts it afterwards', async () => {
@@ -66,7 +66,7 @@ describe('a link to an opportunity', () => {
   });
 
   it('has none where Slack does not tell whose the channel is', async () => {
-    slack.peer.refuseNext('conversations.info', 'missing_scope');
+    slack.peer.failNext('conversations.info', 'missing_scope');
     await post(linkTo(7));
     await settled();
     expect(asked()).toBe(0);
@@ -81,7 +81,7 @@ describe('a link to an opportunity', () => {
   it('to the bot itself is answered, and needs no card beneath it', async () => {
     await slack.peer.say({ person: 'sam', channel: 'sam', text: linkTo(7) });
     await settled();
-    expect(slack.bot.heard.map(({ what }) => what)).toEqual([linkTo(7)]);
+    expect(slack.bot.calls.map(({ what }) => what)).toEqual([linkTo(7)]);
   });
 
   it('is drawn once in thirty minutes in the same channel', async () => {
@@ -96,19 +96,19 @@ describe('a link to an opportunity', () => {
   });
 
   it('is drawn again when Slack refused it the first time', async () => {
-    slack.peer.refuseNext('chat.unfurl', 'cannot_unfurl_message');
+    slack.peer.failNext('chat.unfurl', 'cannot_unfurl_message');
     await post(linkTo(7));
     await slack.peer.until(() => slack.peer.wire().some(({ what }) => what === 'chat.unfurl'));
     await post(linkTo(7));
     await beneath();
-    expect(slack.posted()).toEqual([]);
+    expect(slack.botMessages()).toEqual([]);
   });
 
   it('delivered twice is drawn once', async () => {
     await post(linkTo(7));
     await beneath();
     const event = slack.peer.wire().find(({ what }) => what === 'event link_shared');
-    slack.wait(2_000);
+    slack.advance(2_000);
     await slack.peer.deliver({ body: JSON.stringify(event?.sent), contentType: 'application/json' });
     await settled();
     expect(slack.peer.wire().filter(({ what }) => what === 'chat.unfurl')).toHaveLength(1);
@@ -129,8 +129,8 @@ it('what is pressed beneath a link is answered to whoever pressed', async () => 
   slack.bot.script({ act: () => Promise.resolve(replaceWith(won)) });
   const [action = ''] = actionIds(shown.unfurls);
   await slack.peer.press({ person: 'dana', message: shown.ts, action });
-  const card = await slack.peer.until(() => slack.posted()[0]);
+  const card = await slack.peer.until(() => slack.botMessages()[0]);
   expect(card).toMatchObject({ channel: 'C0SALES0001', onlyFor: 'dana' });
   expect(JSON.stringify(card)).toContain('Won by Sam');
-  expect(slack.bot.heard.at(-1)?.arrival.card).toBeUndefined();
+  expect(slack.bot.calls.at(-1)?.arrival.card).toBeUndefined();
 });

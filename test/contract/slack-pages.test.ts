@@ -1,15 +1,15 @@
 /** Long forms page by page on Slack: the real adapter and the bot's own form desk, against the local Slack. */
-import { createFormDesk } from '../../src/core/form-desk';
-import { createDirectory } from '../../src/core/directory';
+import { createFormController } from '../../src/core/form-desk';
+import { createFeatureRegistry } from '../../src/core/directory';
 import type { Context } from '../../src/core/context';
-import { defineForm, invalid } from '../../src/core/form';
+import { defineForm, invalidSubmission } from '../../src/core/form';
 import { type Feature } from '../../src/core/feature';
 import { openForm } from '../../src/core/form-request';
 import { showToAsker } from '../../src/core/reply';
 import { createMemoryStore } from '../support/memory-store';
 import { noticeView } from '../../src/views/notice';
 import { z } from 'zod';
-import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
+import { actionIds, startSlackBot, type SlackBotFixture } from '../support/slack-bot';
 
 /** What came of the last page, and what the form was sent with. */
 const sent: Record<string, string>[] = [];
@@ -35,21 +35,21 @@ const form = defineForm<undefined, Record<string, never>>({
     sent.push(raw);
     return Promise.resolve(
       raw['title'] === 'Taken'
-        ? invalid({ title: 'That title is taken.' })
+        ? invalidSubmission({ title: 'That title is taken.' })
         : showToAsker(noticeView('Made', 'It is there.')),
     );
   },
 });
 const feature: Feature<undefined> = { forms: [form] };
 
-let slack: SlackBot;
+let slack: SlackBotFixture;
 beforeEach(async () => {
   sent.length = 0;
   slack = await startSlackBot();
-  const desk = createFormDesk(createDirectory([feature]), createMemoryStore());
-  const context = (arrival: object) => ({ arrival }) as Context<undefined>;
+  const desk = createFormController(createFeatureRegistry([feature]), createMemoryStore());
+  const context = (interaction: object) => ({ interaction }) as Context<undefined>;
   slack.bot.script({
-    opensByWords: () => form.title,
+    formTitleForCommand: () => form.title,
     command: (_text, arrival) => desk.open(context(arrival), openForm('long', {})),
     check: (key, raw) => desk.check(key, raw),
     suggest: (_key, lookup, arrival) => form.suggest(context(arrival), lookup),

@@ -6,19 +6,19 @@ import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
 import { aForm } from '../support/a-form';
 import { anOpportunity, format, picklists } from '../support/an-opportunity';
-import { later } from '../support/later';
-import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
+import { createDeferred } from '../support/later';
+import { actionIds, startSlackBot, type SlackBotFixture } from '../support/slack-bot';
 
 const deal = opportunityView(anOpportunity(), { picklists, format });
 const won = opportunityView(anOpportunity(), { picklists, format, news: 'Won by Sam' });
 const changed = { subject: 'opportunity:7', news: 'Won' };
 const home = (name: string, shown = 1): View =>
   homeView({
-    me: { id: 7, name },
+    user: { id: 7, name },
     format,
     totals: undefined,
-    overdue: { all: shown, shown: Array.from({ length: shown }, () => anOpportunity()) },
-    soon: { all: 0, shown: [] },
+    overdue: { total: shown, opportunities: Array.from({ length: shown }, () => anOpportunity()) },
+    soon: { total: 0, opportunities: [] },
     prefix: '/opp ',
   });
 const form = aForm({
@@ -29,32 +29,32 @@ const form = aForm({
 });
 const asForm: Reply = { kind: 'form', form };
 
-let slack: SlackBot;
+let slack: SlackBotFixture;
 beforeEach(async () => {
   slack = await startSlackBot();
   slack.bot.script({
-    opensByPress: ({ id }) => (id === newButton.id ? 'New opportunity' : undefined),
+    formTitleForButton: ({ id }) => (id === newButton.id ? 'New opportunity' : undefined),
     search: () => Promise.resolve(asForm),
-    keep: () => Promise.resolve(asForm),
+    saveMessage: () => Promise.resolve(asForm),
   });
 });
 afterEach(() => slack.stop());
 
 const seen = (words: string, person = 'sam') =>
   slack.peer.until(() => (JSON.stringify(slack.modal(person) ?? '').includes(words) ? slack.modal(person) : undefined));
-const last = () => slack.bot.heard.at(-1);
-const heardOf = (what: string) => slack.bot.heard.filter((one) => JSON.stringify(one.what).includes(what));
-const firstPosted = () => slack.peer.until(() => slack.posted()[0]);
+const last = () => slack.bot.calls.at(-1);
+const heardOf = (what: string) => slack.bot.calls.filter((one) => JSON.stringify(one.what).includes(what));
+const firstPosted = () => slack.peer.until(() => slack.botMessages()[0]);
 
 describe('the shortcut to find an opportunity', () => {
   const open = () => slack.peer.shortcut({ person: 'sam', callback: 'search' });
 
   it('opens a window at once, and fills it when the form is ready', async () => {
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     slack.bot.script({ search: () => answer.promise });
     expect(await open()).toMatchObject({ status: 200, body: '' });
     expect((await seen('One moment')).view).toMatchObject({ title: { text: 'Find an opportunity' } });
-    slack.wait(4_000);
+    slack.advance(4_000);
     answer.resolve(asForm);
     await seen('Detail');
   });
@@ -70,12 +70,12 @@ describe('the shortcut to find an opportunity', () => {
     slack.bot.script({ submit: () => Promise.resolve(replaceWith(won)) });
     await slack.peer.submit({ person: 'sam' });
     await seen('Won by Sam');
-    expect(slack.posted()).toEqual([]);
-    expect(last()?.arrival.place.kind).toBe('direct');
+    expect(slack.botMessages()).toEqual([]);
+    expect(last()?.arrival.conversation.kind).toBe('direct');
   });
 
   it('tells its asker in private what the window cannot show any more', async () => {
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     slack.bot.script({ search: () => answer.promise });
     await open();
     await seen('One moment');
@@ -83,11 +83,11 @@ describe('the shortcut to find an opportunity', () => {
     answer.resolve(showToAsker(noticeView('Sorry', 'Autotask does not answer.')));
     expect(await firstPosted()).toMatchObject({ channel: 'D0SAMOKAFOR' });
     await slack.slack.stop();
-    expect(slack.bot.showed[0]?.card.place).toMatchObject({ conversation: 'D0SAMOKAFOR', kind: 'direct' });
+    expect(slack.bot.shownCards[0]?.card.place).toMatchObject({ conversation: 'D0SAMOKAFOR', kind: 'direct' });
   });
 
   it('offers its form in private when Slack did not let the window open in time', async () => {
-    slack.peer.refuseNext('views.open', 'expired_trigger_id');
+    slack.peer.failNext('views.open', 'expired_trigger_id');
     await open();
     const offer = await firstPosted();
     expect(offer.channel).toBe('D0SAMOKAFOR');
@@ -131,9 +131,9 @@ describe('a message kept as a note', () => {
   });
 
   it('opens a window at once though its address takes long or cannot be had', async () => {
-    slack.peer.refuseNext('chat.getPermalink', 'channel_not_found');
-    const answer = later<Reply>();
-    slack.bot.script({ keep: () => answer.promise });
+    slack.peer.failNext('chat.getPermalink', 'channel_not_found');
+    const answer = createDeferred<Reply>();
+    slack.bot.script({ saveMessage: () => answer.promise });
     await keep('They want 40 seats');
     expect((await seen('One moment')).view).toMatchObject({ title: { text: 'Add as a note' } });
     answer.resolve(asForm);
@@ -195,7 +195,7 @@ describe('Home', () => {
 
   it('is drawn again after a change by its person, without keeping the answer waiting', async () => {
     await openHome();
-    const again = later<View>();
+    const again = createDeferred<View>();
     slack.bot.script({ home: () => again.promise });
     await change();
     expect(JSON.stringify(await firstPosted())).toContain('Won by Sam');
@@ -205,10 +205,10 @@ describe('Home', () => {
 
   it('is drawn once more, not once for each, when several changes come meanwhile', async () => {
     await openHome();
-    const again = later<View>();
+    const again = createDeferred<View>();
     slack.bot.script({ home: () => again.promise });
     for (let count = 0; count < 4; count += 1) await change();
-    await slack.peer.until(() => slack.posted().length === 4);
+    await slack.peer.until(() => slack.botMessages().length === 4);
     again.resolve(home('Sam'));
     await slack.slack.stop();
     expect(times()).toBe(3);
@@ -219,7 +219,7 @@ describe('Home', () => {
     await change('dana');
     slack.bot.script({ command: () => Promise.resolve(replaceWith(deal)) });
     await slack.peer.say({ person: 'sam', channel: 'sales', text: '/opp 7' });
-    await slack.peer.until(() => slack.posted().length === 2);
+    await slack.peer.until(() => slack.botMessages().length === 2);
     await slack.slack.stop();
     expect([times(), times('dana')]).toEqual([1, 0]);
   });
@@ -234,7 +234,7 @@ describe('Home', () => {
 
   it('opens forms in a window at once, and shows there what came of them', async () => {
     await openHome();
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     slack.bot.script({ act: () => answer.promise });
     await press(newButton.id);
     expect((await seen('One moment')).view).toMatchObject({ title: { text: 'New opportunity' } });
@@ -244,7 +244,7 @@ describe('Home', () => {
     await slack.peer.submit({ person: 'sam' });
     await seen('Won by Sam');
     await slack.peer.until(() => times() === 2);
-    expect(slack.posted()).toEqual([]);
+    expect(slack.botMessages()).toEqual([]);
   });
 
   it('shows there as well what took longer than Slack waits', async () => {
@@ -252,13 +252,13 @@ describe('Home', () => {
     slack.bot.script({ act: () => Promise.resolve(asForm) });
     await press(newButton.id);
     await seen('Detail');
-    const saving = later<Reply>();
+    const saving = createDeferred<Reply>();
     slack.bot.script({ submit: () => saving.promise });
     await slack.peer.submit({ person: 'sam' });
     await seen('Saving');
     saving.resolve(replaceWith(won));
     await seen('Won by Sam');
-    expect(slack.posted()).toEqual([]);
+    expect(slack.botMessages()).toEqual([]);
   });
 
   it('shows every other answer in a window', async () => {
@@ -267,7 +267,7 @@ describe('Home', () => {
     const row = (view['blocks'] as readonly { accessory?: { action_id: string; options?: { value: string }[] } }[])
       .map(({ accessory }) => accessory)
       .find((one) => one !== undefined);
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     slack.bot.script({ act: () => answer.promise });
     const option = row?.options?.find(({ value }) => value.includes(showButton.id))?.value;
     await slack.peer.pressInHome({
@@ -276,10 +276,10 @@ describe('Home', () => {
       ...(option === undefined ? {} : { option }),
     });
     expect((await seen('One moment')).view).toMatchObject({ title: { text: 'Opportunities' } });
-    slack.wait(4_000);
+    slack.advance(4_000);
     answer.resolve(showToAsker(deal));
     await seen('Managed backup for 40 users');
-    expect(last()?.arrival.place).toMatchObject({ kind: 'direct' });
+    expect(last()?.arrival.conversation).toMatchObject({ kind: 'direct' });
   });
 });
 
@@ -289,7 +289,7 @@ describe('A private conversation', () => {
     const more = { channel_id: channel, channel_name: 'directmessage', trigger_id: 'in-private', response_url: '' };
     await slack.peer.deliver({ body: new URLSearchParams({ ...words, ...more }).toString() });
     await slack.slack.stop();
-    return last()?.arrival.place.kind;
+    return last()?.arrival.conversation.kind;
   };
 
   it('with the bot is private', async () => {
@@ -301,7 +301,7 @@ describe('A private conversation', () => {
   });
 
   it('of which Slack does not tell whose it is, is taken for two people’s', async () => {
-    slack.peer.refuseNext('conversations.open', 'missing_scope');
+    slack.peer.failNext('conversations.open', 'missing_scope');
     expect(await type('D0SAMOKAFOR')).toBe('group');
   });
 });

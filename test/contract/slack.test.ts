@@ -4,8 +4,8 @@ import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
 import { aForm } from '../support/a-form';
 import { anOpportunity, format, picklists } from '../support/an-opportunity';
-import { later } from '../support/later';
-import { actionIds, startSlackBot, type SlackBot } from '../support/slack-bot';
+import { createDeferred } from '../support/later';
+import { actionIds, startSlackBot, type SlackBotFixture } from '../support/slack-bot';
 
 const deal = opportunityView(anOpportunity(), { picklists, format });
 const won = opportunityView(anOpportunity(), { picklists, format, news: 'Won by Sam' });
@@ -16,16 +16,16 @@ const form = aForm({
   fields: [{ id: 'detail', label: 'Detail', type: 'text', required: false, max: 500 }],
 });
 
-let slack: SlackBot;
+let slack: SlackBotFixture;
 beforeEach(async () => {
   slack = await startSlackBot();
 });
 afterEach(() => slack.stop());
 
 const say = (text: string, channel = 'sales', person = 'sam') => slack.peer.say({ person, channel, text });
-const firstPosted = () => slack.peer.until(() => slack.posted()[0]);
+const firstPosted = () => slack.peer.until(() => slack.botMessages()[0]);
 const read = (shown: unknown): string => JSON.stringify(shown);
-const latest = () => slack.posted().at(-1);
+const latest = () => slack.botMessages().at(-1);
 
 /** A deal's card is on show, seen by everyone or by Sam alone; the next press is answered so. */
 async function onShow(to: 'everyone' | 'asker', answer: Reply) {
@@ -39,22 +39,22 @@ async function onShow(to: 'everyone' | 'asker', answer: Reply) {
 
 describe('what is typed', () => {
   it('is acknowledged before the answer is known', async () => {
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     slack.bot.script({ command: () => answer.promise });
     expect(await say('/opp acme firewall')).toMatchObject({ status: 200, body: '' });
-    expect(slack.posted()).toEqual([]);
+    expect(slack.botMessages()).toEqual([]);
     answer.resolve(showToAsker(notice('Here')));
     await firstPosted();
   });
 
   it('is acknowledged only when it is stored, where it changes something', async () => {
-    const answer = later<Reply>();
-    const heard = later<undefined>();
+    const answer = createDeferred<Reply>();
+    const heard = createDeferred<undefined>();
     const command = () => {
       heard.resolve(undefined);
       return answer.promise;
     };
-    slack.bot.script({ changesByWords: () => true, command });
+    slack.bot.script({ changesWithoutForm: () => true, command });
     const seen = { acknowledged: false };
     const said = say('/opp note 123 They want a quote').finally(() => (seen.acknowledged = true));
     await heard.promise;
@@ -64,8 +64,8 @@ describe('what is typed', () => {
   });
 
   it('is repeated to its person when that takes longer than Slack waits', async () => {
-    const answer = later<Reply>();
-    slack.bot.script({ changesByWords: () => true, command: () => answer.promise });
+    const answer = createDeferred<Reply>();
+    slack.bot.script({ changesWithoutForm: () => true, command: () => answer.promise });
     const { status, body } = await say('/opp note 123 They want <two> & more');
     expect([status, body]).toMatchObject([200, { response_type: 'ephemeral' }]);
     expect(JSON.stringify(body)).toContain('/opp note 123 They want &lt;two&gt; &amp; more');
@@ -76,14 +76,14 @@ describe('what is typed', () => {
   it('reaches the bot as the person typed it', async () => {
     await say('/opp list amount:>10k "R&D" <b>');
     await slack.slack.stop();
-    expect(slack.bot.heard[0]?.what).toBe('list amount:>10k "R&D" <b>');
+    expect(slack.bot.calls[0]?.what).toBe('list amount:>10k "R&D" <b>');
   });
 
   it('comes with the person as Slack’s directory states them', async () => {
     slack.bot.script({ command: () => Promise.resolve(showToAsker(notice('Hello'))) });
     await say('/opp');
     await firstPosted();
-    expect(slack.bot.heard[0]?.arrival).toMatchObject({
+    expect(slack.bot.calls[0]?.arrival).toMatchObject({
       person: {
         platform: 'slack',
         tenant: 'T0PLAYMSP',
@@ -98,7 +98,7 @@ describe('what is typed', () => {
       automatic: false,
       prefix: '/opp ',
     });
-    expect(slack.bot.heard[0]?.arrival.card).toBeUndefined();
+    expect(slack.bot.calls[0]?.arrival.card).toBeUndefined();
   });
 
   it('is seen by its asker alone unless it is meant for everyone', async () => {
@@ -106,38 +106,38 @@ describe('what is typed', () => {
     await say('/opp 8');
     expect(await firstPosted()).toMatchObject({ channel: 'C0SALES0001', onlyFor: 'sam' });
     await say('/opp 7', 'leadership');
-    const posted = await slack.peer.until(() => slack.posted()[1]);
+    const posted = await slack.peer.until(() => slack.botMessages()[1]);
     expect(posted).toMatchObject({ channel: 'C0LEADERSHP' });
     expect(posted.onlyFor).toBeUndefined();
   });
 
   it('counts as words of a person without an address when Slack does not say who it is', async () => {
-    slack.peer.refuseNext('users.info', 'user_not_visible');
+    slack.peer.failNext('users.info', 'user_not_visible');
     slack.bot.script({ command: () => Promise.resolve(showToAsker(notice('Who are you?'))) });
     await say('/opp mine');
     await firstPosted();
-    expect(slack.bot.heard[0]?.arrival.person).not.toHaveProperty('email');
+    expect(slack.bot.calls[0]?.arrival.person).not.toHaveProperty('email');
   });
 
   it('by a guest is known to be a guest’s', async () => {
     slack.bot.script({ command: () => Promise.resolve(showToAsker(notice('No'))) });
     await say('/opp mine', 'sales', 'gil');
     await firstPosted();
-    expect(slack.bot.heard[0]?.arrival.person.standing).toBe('guest');
+    expect(slack.bot.calls[0]?.arrival.person.standing).toBe('guest');
   });
 
   it('in private is answered there', async () => {
     slack.bot.script({ command: () => Promise.resolve(showToAsker(notice('Hello'))) });
     await say('look at acme.com', 'sam');
     expect(await firstPosted()).toMatchObject({ channel: 'D0SAMOKAFOR' });
-    expect(slack.bot.heard[0]).toMatchObject({ what: 'look at acme.com', arrival: { place: { kind: 'direct' } } });
+    expect(slack.bot.calls[0]).toMatchObject({ what: 'look at acme.com', arrival: { place: { kind: 'direct' } } });
   });
 
   it('to the bot in a channel is answered to its asker alone', async () => {
     slack.bot.script({ command: () => Promise.resolve(showToAsker(notice('Hello'))) });
     await say('mine', 'sales');
     expect(await firstPosted()).toMatchObject({ channel: 'C0SALES0001', onlyFor: 'sam' });
-    expect(slack.bot.heard[0]?.what).toBe('mine');
+    expect(slack.bot.calls[0]?.what).toBe('mine');
   });
 
   it('to the bot in a channel, when it ends in a form, is answered with a button that opens it', async () => {
@@ -149,7 +149,7 @@ describe('what is typed', () => {
     const { ts, blocks } = await firstPosted();
     await slack.peer.press({ person: 'sam', message: ts, action: actionIds(blocks)[0] ?? '' });
     await slack.peer.until(() => actionIds(slack.modal('sam')?.view ?? {}).includes('detail'));
-    expect(slack.bot.heard.at(-1)?.what).toEqual(form.key);
+    expect(slack.bot.calls.at(-1)?.what).toEqual(form.key);
   });
 });
 
@@ -157,63 +157,66 @@ describe('a card on show', () => {
   it('is replaced where it stands, for everyone, and remembered', async () => {
     const { ts, press } = await onShow('everyone', replaceWith(won));
     await press('dana');
-    const card = await slack.peer.until(() => slack.posted().find(({ edited }) => edited));
+    const card = await slack.peer.until(() => slack.botMessages().find(({ edited }) => edited));
     expect(card.ts).toBe(ts);
     expect(card.onlyFor).toBeUndefined();
     expect(read(card)).toContain('Won by Sam');
-    expect(slack.bot.heard.at(-1)?.arrival.card).toMatchObject({ message: ts });
+    expect(slack.bot.calls.at(-1)?.arrival.card).toMatchObject({ message: ts });
     await slack.slack.stop();
-    expect(slack.bot.showed.at(-1)).toMatchObject({ card: { message: ts }, view: won });
+    expect(slack.bot.shownCards.at(-1)).toMatchObject({ card: { message: ts }, view: won });
   });
 
   it('that only its asker sees is replaced as well', async () => {
     const { ts, press } = await onShow('asker', replaceWith(won));
     await press();
-    const card = await slack.peer.until(() => slack.posted().find(({ edited }) => edited));
+    const card = await slack.peer.until(() => slack.botMessages().find(({ edited }) => edited));
     expect(card).toMatchObject({ ts, onlyFor: 'sam' });
-    expect(slack.bot.heard.at(-1)?.arrival.card).not.toHaveProperty('message');
+    expect(slack.bot.calls.at(-1)?.arrival.card).not.toHaveProperty('message');
   });
 
   it('is replaced by its address when the answer comes too late for Slack’s own', async () => {
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     const { ts, press } = await onShow('everyone', { kind: 'none' });
     slack.bot.script({ act: () => answer.promise });
     await press();
-    slack.peer.expireAnswers();
+    slack.peer.expireResponseUrls();
     answer.resolve(replaceWith(won));
-    expect((await slack.peer.until(() => slack.posted().find(({ edited }) => edited))).ts).toBe(ts);
-    expect(slack.posted()).toHaveLength(1);
+    expect((await slack.peer.until(() => slack.botMessages().find(({ edited }) => edited))).ts).toBe(ts);
+    expect(slack.botMessages()).toHaveLength(1);
   });
 
   it('that only its asker sees gives way to a new answer when it cannot be reached any more', async () => {
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     const { press } = await onShow('asker', { kind: 'none' });
     slack.bot.script({ act: () => answer.promise });
     await press();
-    slack.peer.expireAnswers();
+    slack.peer.expireResponseUrls();
     answer.resolve(replaceWith(won));
-    expect(await slack.peer.until(() => slack.posted()[1])).toMatchObject({ onlyFor: 'sam', channel: 'C0SALES0001' });
+    expect(await slack.peer.until(() => slack.botMessages()[1])).toMatchObject({
+      onlyFor: 'sam',
+      channel: 'C0SALES0001',
+    });
     expect(read(latest())).toContain('Won by Sam');
   });
 
   it('gets answers for everyone in its thread', async () => {
     const { ts, press } = await onShow('everyone', showToEveryone(notice('Look')));
     await press();
-    expect(await slack.peer.until(() => slack.posted()[1])).toMatchObject({ thread: ts });
+    expect(await slack.peer.until(() => slack.botMessages()[1])).toMatchObject({ thread: ts });
   });
 
   it('stays when the answer is for the asker alone', async () => {
     const { press } = await onShow('everyone', showToAsker(notice('Not permitted')));
     await press('dana');
-    expect(await slack.peer.until(() => slack.posted()[1])).toMatchObject({ onlyFor: 'dana' });
-    expect(slack.posted()[0]?.edited).toBe(false);
+    expect(await slack.peer.until(() => slack.botMessages()[1])).toMatchObject({ onlyFor: 'dana' });
+    expect(slack.botMessages()[0]?.edited).toBe(false);
   });
 
   it('hands the button’s payload back as it was drawn', async () => {
     const { press } = await onShow('everyone', { kind: 'none' });
     await press();
     await slack.slack.stop();
-    expect(slack.bot.heard.at(-1)?.what).toEqual({
+    expect(slack.bot.calls.at(-1)?.what).toEqual({
       id: 'opportunity.stage',
       v: 1,
       p: { id: 29681234, seen: { stage: 13, status: 1 } },
@@ -222,9 +225,9 @@ describe('a card on show', () => {
 
   it('that Slack will not draw still says its words', async () => {
     slack.bot.script({ command: () => Promise.resolve(showToAsker(deal)) });
-    slack.peer.refuseNext('answer address', 'invalid_blocks');
-    slack.peer.refuseNext('chat.postEphemeral', 'invalid_blocks');
-    slack.peer.refuseNext('conversations.open', 'invalid_blocks');
+    slack.peer.failNext('answer address', 'invalid_blocks');
+    slack.peer.failNext('chat.postEphemeral', 'invalid_blocks');
+    slack.peer.failNext('conversations.open', 'invalid_blocks');
     await say('/opp 7');
     expect(await firstPosted()).toMatchObject({ blocks: [], onlyFor: 'sam' });
     expect(latest()?.text).toContain('Managed backup for 40 users');

@@ -1,17 +1,17 @@
 /** One promise, three stores: a value under each key, for as long as it was said, and one change after the other. */
 import { sql } from 'kysely';
-import type { Store } from '../../src/core/store';
-import { forgetExpired, createStore } from '../../src/storage/store';
+import type { KeyValueStore } from '../../src/core/store';
+import { deleteExpired, createKeyValueStore } from '../../src/storage/store';
 import type { Database } from '../../src/storage/database';
-import { databases, describeEach } from '../support/databases';
+import { databaseKinds, describeEach } from '../support/databases';
 
 const clock = { now: new Date('2026-09-22T12:00:00Z') };
 const pass = (seconds: number) => void (clock.now = new Date(clock.now.getTime() + seconds * 1000));
 
-describeEach(databases, 'The store in %s', (open) => {
+describeEach(databaseKinds, 'The store in %s', (open) => {
   const parts = {} as {
-    store: Store;
-    others: Store;
+    store: KeyValueStore;
+    others: KeyValueStore;
     /** Lets so many seconds pass by the clock of the database. */
     expire: (seconds: number) => Promise<unknown>;
     forget: () => Promise<number>;
@@ -21,14 +21,14 @@ describeEach(databases, 'The store in %s', (open) => {
   beforeAll(async () => {
     const opened = await open();
     const { db } = opened.database;
-    const other = (await opened.another?.()) ?? opened.database;
-    parts.store = createStore(db, () => clock.now);
+    const other = (await opened.openAnother?.()) ?? opened.database;
+    parts.store = createKeyValueStore(db, () => clock.now);
     // Its clock is ahead of the first one's.
-    parts.others = createStore(other.db, () => new Date(clock.now.getTime() + 59_000));
+    parts.others = createKeyValueStore(other.db, () => new Date(clock.now.getTime() + 59_000));
     parts.db = db;
     parts.expire = (seconds) =>
       opened.database.execute(`update kept set expires_at = expires_at - $1 * interval '1 second'`, [seconds]);
-    parts.forget = () => forgetExpired(db, clock.now);
+    parts.forget = () => deleteExpired(db, clock.now);
     parts.close = () => opened.close();
   }, 60_000);
   afterAll(() => parts.close());
@@ -89,11 +89,11 @@ describeEach(databases, 'The store in %s', (open) => {
   it('gives up on a change in words when others are quicker again and again, and pauses in between', async () => {
     const pauses: number[] = [];
     const wait = (milliseconds: number) => Promise.resolve(pauses.push(milliseconds));
-    const store = createStore(parts.db, () => clock.now, { wait, random: () => 0.5 });
+    const store = createKeyValueStore(parts.db, () => clock.now, { wait, random: () => 0.5 });
     // No number of JavaScript: it is never stored as it was read, as if somebody had always been quicker.
     await sql`insert into kept (key, value) values ('contended', '12345678901234567890')`.execute(parts.db);
     await expect(store.update('contended', () => 1)).rejects.toMatchObject({
-      say: expect.stringContaining('Others keep changing the same thing right now') as string,
+      userMessage: expect.stringContaining('Others keep changing the same thing right now') as string,
     });
     expect(pauses).toHaveLength(39);
     expect(pauses.slice(0, 4)).toEqual([2, 4, 8, 16]);

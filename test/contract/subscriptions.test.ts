@@ -1,16 +1,16 @@
 /** One promise, three keepers of subscriptions: a run is handed to one replica alone, and never lost. */
 import { randomUUID } from 'node:crypto';
 import { nextRun } from '../../src/core/schedule';
-import { handAgainAfter, type Subscription, type Subscriptions } from '../../src/opportunity/subscription';
+import { reassignAfter, type Subscription, type SubscriptionStore } from '../../src/opportunity/subscription';
 import { createSubscriptions } from '../../src/storage/subscriptions';
 import { aSubscription } from '../support/a-subscription';
-import { databases, describeEach } from '../support/databases';
+import { databaseKinds, describeEach } from '../support/databases';
 import { createMemorySubscriptions } from '../support/memory-subscriptions';
 
 interface Kind {
-  readonly subscriptions: Subscriptions;
+  readonly subscriptions: SubscriptionStore;
   /** As another replica sees them. */
-  readonly others: Subscriptions;
+  readonly others: SubscriptionStore;
   readonly close: () => Promise<void>;
 }
 function inMemory(): Promise<Kind> {
@@ -19,10 +19,10 @@ function inMemory(): Promise<Kind> {
 }
 const kinds: readonly (readonly [string, () => Promise<Kind>])[] = [
   ['memory', inMemory],
-  ...databases.map(([name, open]) => {
+  ...databaseKinds.map(([name, open]) => {
     const opening = async (): Promise<Kind> => {
       const opened = await open();
-      const other = (await opened.another?.()) ?? opened.database;
+      const other = (await opened.openAnother?.()) ?? opened.database;
       return {
         subscriptions: createSubscriptions(opened.database.db),
         others: createSubscriptions(other.db),
@@ -40,7 +40,7 @@ const next = ({ schedule }: Subscription, after: Date): Date | undefined => next
 
 describeEach(kinds, 'Subscriptions in %s', (open) => {
   let kind: Kind;
-  let subscriptions: Subscriptions;
+  let subscriptions: SubscriptionStore;
   beforeAll(async () => {
     kind = await open();
     subscriptions = kind.subscriptions;
@@ -53,7 +53,7 @@ describeEach(kinds, 'Subscriptions in %s', (open) => {
     return subscription;
   };
   const taken = async (now: Date, { id }: Subscription, by = subscriptions) =>
-    (await by.take(now, next)).filter(({ subscription }) => subscription.id === id);
+    (await by.leaseDue(now, next)).filter(({ subscription }) => subscription.id === id);
 
   it('gives a subscription back as it was saved, and lists those of one conversation', async () => {
     const place = { ...aSubscription().place, conversation: randomUUID() };
@@ -61,7 +61,7 @@ describeEach(kinds, 'Subscriptions in %s', (open) => {
     const weekly = await saved({ place, kind: 'weekly' });
     await saved();
     expect(await subscriptions.get(daily.id)).toEqual(daily);
-    const found = await subscriptions.of({ ...place, thread: '1.2' });
+    const found = await subscriptions.listIn({ ...place, thread: '1.2' });
     expect(found.map(({ id }) => id).sort()).toEqual([daily.id, weekly.id].sort());
     await subscriptions.save({ ...daily, paused: true }, undefined);
     expect(await subscriptions.get(daily.id)).toEqual({ ...daily, paused: true });
@@ -83,7 +83,7 @@ describeEach(kinds, 'Subscriptions in %s', (open) => {
   it('hands each run to one of many replicas that ask at once', async () => {
     const [first, second] = [await saved(), await saved()];
     const handed = await Promise.all(
-      Array.from({ length: 8 }, (_, number) => (number % 2 ? kind.others : subscriptions).take(eight(25), next)),
+      Array.from({ length: 8 }, (_, number) => (number % 2 ? kind.others : subscriptions).leaseDue(eight(25), next)),
     );
     const ids = handed.flat().map(({ subscription }) => subscription.id);
     expect(ids.filter((id) => id === first.id || id === second.id).sort()).toEqual([first.id, second.id].sort());
@@ -101,11 +101,11 @@ describeEach(kinds, 'Subscriptions in %s', (open) => {
     const daily = await saved();
     const [run] = await taken(eight(25), daily);
     const later = (milliseconds: number): Date => new Date(eight(25).getTime() + milliseconds);
-    expect(await taken(later(handAgainAfter - 1000), daily)).toEqual([]);
-    expect(await taken(later(handAgainAfter), daily, kind.others)).toEqual([run]);
-    expect(await taken(later(handAgainAfter + 1000), daily)).toEqual([]);
-    await subscriptions.finish(String(run?.id), 'failed', later(handAgainAfter));
-    expect(await taken(later(3 * handAgainAfter), daily)).toEqual([]);
+    expect(await taken(later(reassignAfter - 1000), daily)).toEqual([]);
+    expect(await taken(later(reassignAfter), daily, kind.others)).toEqual([run]);
+    expect(await taken(later(reassignAfter + 1000), daily)).toEqual([]);
+    await subscriptions.finish(String(run?.id), 'failed', later(reassignAfter));
+    expect(await taken(later(3 * reassignAfter), daily)).toEqual([]);
   });
 
   it('lets one attempt begin, and another one only after it was given back', async () => {
@@ -141,9 +141,9 @@ describeEach(kinds, 'Subscriptions in %s', (open) => {
 
   it('knows when one was posted by hand, unless a later one was sent', async () => {
     const daily = await saved();
-    await subscriptions.sent(daily.id, at(25, '15:00'));
+    await subscriptions.markSent(daily.id, at(25, '15:00'));
     expect(await subscriptions.lastSent(daily.id)).toEqual(at(25, '15:00'));
-    await subscriptions.sent(daily.id, at(25, '09:00'));
+    await subscriptions.markSent(daily.id, at(25, '09:00'));
     expect(await subscriptions.lastSent(daily.id)).toEqual(at(25, '15:00'));
   });
 });

@@ -2,26 +2,26 @@
 import type { Bot } from '../../src/core/bot';
 import { replaceWith, showToAsker, type Reply } from '../../src/core/reply';
 import type { TeamsMessage } from '../../src/dev/playground/teams/shown';
-import { later } from '../support/later';
-import { startTeamsBot, type TeamsBot } from '../support/teams-bot';
+import { createDeferred } from '../support/later';
+import { startTeamsBot, type TeamsBotFixture } from '../support/teams-bot';
 import {
   actionsOf,
   deal,
   firstAction,
   form,
-  fresh,
+  wonDeal,
   notice,
-  sales,
-  salesOf,
-  words,
-  type Sales,
+  salesId,
+  createSalesChannel,
+  cardText,
+  type SalesChannel,
 } from '../support/teams-deal';
 
-let chat: TeamsBot;
-let room: Sales;
+let chat: TeamsBotFixture;
+let room: SalesChannel;
 beforeEach(async () => {
   chat = await startTeamsBot();
-  room = salesOf(chat);
+  room = createSalesChannel(chat);
 });
 afterEach(() => chat.stop());
 
@@ -29,7 +29,7 @@ describe('a dialog', () => {
   const dialog = () => chat.peer.state().dialogs['sam'];
   /** Sam pressed Win on the deal's card in the channel. */
   async function winOpened(): Promise<TeamsMessage> {
-    const message = await room.deal({ kind: 'none' });
+    const message = await room.showDeal({ kind: 'none' });
     chat.bot.script({
       act: (_, arrival) =>
         Promise.resolve({ kind: 'form', form: arrival.card === undefined ? form : { ...form, card: arrival.card } }),
@@ -41,7 +41,7 @@ describe('a dialog', () => {
   it('shows the form with what is filled in, its remarks and its link', async () => {
     await winOpened();
     expect(dialog()?.title).toBe('Win opportunity');
-    const drawn = words(dialog()?.card);
+    const drawn = cardText(dialog()?.card);
     for (const seen of [
       'They said \\"yes\\"',
       'Autotask \\\\*does\\\\* more.',
@@ -55,10 +55,10 @@ describe('a dialog', () => {
   it('brings what was typed, by field, with the state and the card that it began on', async () => {
     const message = await winOpened();
     await chat.peer.submitDialog({ person: 'sam', values: { reason: '1', urgent: 'true' } });
-    expect(chat.bot.heard.at(-1)).toMatchObject({
+    expect(chat.bot.calls.at(-1)).toMatchObject({
       what: form.key,
       raw: { reason: '1', detail: 'They said "yes"', urgent: 'true' },
-      arrival: { card: { message: message.id, place: { conversation: sales } } },
+      arrival: { card: { message: message.id, place: { conversation: salesId } } },
     });
   });
 
@@ -77,7 +77,7 @@ describe('a dialog', () => {
         }),
     });
     await chat.peer.submitDialog({ person: 'sam', values: { reason: '1', detail: 'a long story' } });
-    const drawn = words(dialog()?.card);
+    const drawn = cardText(dialog()?.card);
     for (const seen of ['Price is retired.', 'Autotask refused. Reference 4F2A', 'a long story']) {
       expect(drawn).toContain(seen);
     }
@@ -85,10 +85,10 @@ describe('a dialog', () => {
 
   it('closes when the deal is won, and the card that it began on shows it', async () => {
     const message = await winOpened();
-    chat.bot.script({ submit: () => Promise.resolve(replaceWith(fresh)) });
+    chat.bot.script({ submit: () => Promise.resolve(replaceWith(wonDeal)) });
     await chat.peer.submitDialog({ person: 'sam', values: { reason: '1' } });
     expect(dialog()).toBeUndefined();
-    expect(words(room.now(message)?.card)).toContain('Won');
+    expect(cardText(room.current(message)?.card)).toContain('Won');
   });
 
   it('shows an answer for the asker inside, with buttons that a dialog understands', async () => {
@@ -100,49 +100,49 @@ describe('a dialog', () => {
   });
 
   it('says why a form cannot be opened', async () => {
-    const message = await room.deal(showToAsker(notice('You are not linked to a resource.')));
+    const message = await room.showDeal(showToAsker(notice('You are not linked to a resource.')));
     await room.press(message, firstAction(room.latest().card, 'Action.Submit'));
-    expect(words(dialog()?.card)).toContain('You are not linked to a resource.');
+    expect(cardText(dialog()?.card)).toContain('You are not linked to a resource.');
   });
 
   it('lets go of a slow write, and the card changes when it is done', async () => {
     const message = await winOpened();
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     chat.bot.script({ submit: () => answer.promise });
     await chat.peer.submitDialog({ person: 'sam', values: { reason: '1' } });
-    expect(words(dialog()?.card)).toContain('Saving…');
-    answer.resolve(replaceWith(fresh));
-    await chat.until(() => room.now(message)?.edited || undefined);
-    expect(words(room.now(message)?.card)).toContain('Won');
+    expect(cardText(dialog()?.card)).toContain('Saving…');
+    answer.resolve(replaceWith(wonDeal));
+    await chat.until(() => room.current(message)?.edited || undefined);
+    expect(cardText(room.current(message)?.card)).toContain('Won');
   });
 
   it('loses nothing typed when a slow write is refused: a button brings the form back', async () => {
     await winOpened();
-    const answer = later<Awaited<ReturnType<Bot['submit']>>>();
+    const answer = createDeferred<Awaited<ReturnType<Bot['submit']>>>();
     chat.bot.script({ submit: () => answer.promise });
     await chat.peer.submitDialog({ person: 'sam', values: { reason: '1' } });
-    const before = chat.posted().length;
+    const before = chat.botMessages().length;
     answer.resolve({
       kind: 'invalid',
       form: { ...form, values: { detail: 'a long story' }, problem: 'No such reason.' },
     });
-    const offer = await chat.until(() => chat.posted()[before]);
+    const offer = await chat.until(() => chat.botMessages()[before]);
     expect(offer.onlyFor).toBe('sam');
-    expect(words(offer.card)).toContain('No such reason.');
+    expect(cardText(offer.card)).toContain('No such reason.');
     await room.press(offer, firstAction(offer.card, 'Action.Submit'));
-    expect(words(dialog()?.card)).toContain('a long story');
+    expect(cardText(dialog()?.card)).toContain('a long story');
   });
 
   it('offers to look again while Autotask is slow, and then shows the form', async () => {
-    const answer = later<Reply>();
-    const message = await room.deal({ kind: 'none' });
-    chat.bot.script({ act: () => answer.promise, opensByPress: () => 'Win opportunity' });
+    const answer = createDeferred<Reply>();
+    const message = await room.showDeal({ kind: 'none' });
+    chat.bot.script({ act: () => answer.promise, formTitleForButton: () => 'Win opportunity' });
     await room.press(message, firstAction(room.latest().card, 'Action.Submit'));
-    expect(words(dialog()?.card)).toContain('Press Continue');
+    expect(cardText(dialog()?.card)).toContain('Press Continue');
     chat.bot.script({ act: () => Promise.resolve({ kind: 'form', form }) });
     await chat.peer.submitDialog({ person: 'sam' });
     expect(dialog()?.title).toBe('Win opportunity');
-    expect(chat.bot.heard.at(-1)?.arrival.card?.message).toBe(message.id);
+    expect(chat.bot.calls.at(-1)?.arrival.card?.message).toBe(message.id);
     answer.resolve({ kind: 'none' });
   });
 
@@ -154,8 +154,8 @@ describe('a dialog', () => {
     });
     const found = await chat.peer.suggest({ person: 'sam', field: 'owner', text: 'da', values: { reason: '1' } });
     expect(found).toEqual([{ title: 'Dana Reyes', value: '42' }]);
-    expect(chat.bot.heard.at(-1)?.what).toMatchObject({ field: 'owner', typed: 'da', raw: { reason: '1' } });
+    expect(chat.bot.calls.at(-1)?.what).toMatchObject({ field: 'owner', typed: 'da', raw: { reason: '1' } });
     await chat.peer.submitDialog({ person: 'sam', values: { owner: '42' } });
-    expect(words(dialog()?.card)).toContain('"title":"Dana Reyes","value":"42"');
+    expect(cardText(dialog()?.card)).toContain('"title":"Dana Reyes","value":"42"');
   });
 });

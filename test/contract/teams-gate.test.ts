@@ -4,16 +4,16 @@ import { showToAsker, type Reply } from '../../src/core/reply';
 import { runningClock } from '../support/clock';
 import { createMemoryStore } from '../support/memory-store';
 import { appId, startTokenService, type TokenService } from '../support/bot-framework-keys';
-import { later } from '../support/later';
+import { createDeferred } from '../support/later';
 import { quietLog } from '../support/quiet-log';
-import { startTeamsBot, type TeamsBot } from '../support/teams-bot';
+import { startTeamsBot, type TeamsBotFixture } from '../support/teams-bot';
 import { notice } from '../support/teams-deal';
 
 const json = { 'content-type': 'application/json' };
 
 describe('with an app id', () => {
   let service: TokenService;
-  let chat: TeamsBot;
+  let chat: TeamsBotFixture;
   beforeEach(async () => {
     service = await startTokenService();
     chat = await startTeamsBot({ appId, authentication: service.authentication }, { appId });
@@ -29,11 +29,11 @@ describe('with an app id', () => {
     return (await chat.peer.deliver({ text: 'mine', ...activity }, headers)).status;
   };
   const forThisService = () => ({ serviceurl: chat.peer.serviceUrl });
-  const arrived = () => chat.bot.heard.length;
+  const arrived = () => chat.bot.calls.length;
 
   it('a message that the service signed is answered', async () => {
     expect(await status(service.token(forThisService()))).toBe(200);
-    expect(JSON.stringify(chat.posted().at(-1)?.card)).toContain('Here you are');
+    expect(JSON.stringify(chat.botMessages().at(-1)?.card)).toContain('Here you are');
   });
 
   it('a message without a signature is refused, and nothing is done', async () => {
@@ -89,7 +89,7 @@ describe('on this machine alone', () => {
     expect((await chat.peer.deliver({ text: 'mine' })).status).toBe(403);
     const mixed = { conversation: { id: 'a:sam', conversationType: 'personal', tenantId: 'our-tenant' } };
     expect((await chat.peer.deliver({ text: 'mine', ...mixed })).status).toBe(403);
-    expect(chat.bot.heard).toEqual([]);
+    expect(chat.bot.calls).toEqual([]);
     await chat.stop();
   });
 
@@ -102,7 +102,7 @@ describe('on this machine alone', () => {
     ]) {
       expect((await chat.peer.deliver({ text: 'mine', serviceUrl })).status).toBe(403);
     }
-    expect(chat.bot.heard).toEqual([]);
+    expect(chat.bot.calls).toEqual([]);
     await chat.stop();
   });
 
@@ -121,7 +121,7 @@ describe('on this machine alone', () => {
 
   it('what is under way is finished before the stop, and nothing is taken after it', async () => {
     const chat = await startTeamsBot();
-    const answer = later<Reply>();
+    const answer = createDeferred<Reply>();
     const asked = new Promise<void>((resolve) => {
       chat.bot.script({ command: () => (resolve(), answer.promise) });
     });
@@ -131,7 +131,7 @@ describe('on this machine alone', () => {
     expect((await chat.peer.deliver({ text: 'too late' })).status).toBe(503);
     answer.resolve(showToAsker(notice('Here you are')));
     await stopped;
-    expect(chat.posted()).toHaveLength(1);
+    expect(chat.botMessages()).toHaveLength(1);
     await said;
     await chat.stop();
   });

@@ -2,25 +2,31 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { createLanes, createTurns } from '../../src/autotask/lanes';
+import { createEntityLimiter, createOpportunityLock } from '../../src/autotask/lanes';
 import { type Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
-import { createSharedTurns, type SharedTurns } from '../../src/storage/turns';
-import { databases, describeEach, describeOnServer, newDatabase, type Opened } from '../support/databases';
+import { createSharedSemaphore, type SharedSemaphore } from '../../src/storage/turns';
+import {
+  databaseKinds,
+  describeEach,
+  describeOnServer,
+  createTestDatabase,
+  type DatabaseFixture,
+} from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
-describeEach(databases, 'Turns in %s', (open) => {
-  let opened: Opened;
+describeEach(databaseKinds, 'Turns in %s', (open) => {
+  let opened: DatabaseFixture;
   let other: Database;
   beforeAll(async () => {
     opened = await open();
-    other = (await opened.another?.()) ?? opened.database;
+    other = (await opened.openAnother?.()) ?? opened.database;
   }, 60_000);
   afterAll(() => opened.close());
 
-  const replicas = <Q>(create: (turns: Database['turns']) => Q): readonly [Q, Q] => {
-    const first = create(opened.database.turns);
-    return [first, opened.another === undefined ? first : create(other.turns)];
+  const replicas = <Q>(create: (turns: Database['semaphore']) => Q): readonly [Q, Q] => {
+    const first = create(opened.database.semaphore);
+    return [first, opened.openAnother === undefined ? first : create(other.semaphore)];
   };
   /** Work that has begun and lasts until it is let go. */
   function work() {
@@ -37,7 +43,7 @@ describeEach(databases, 'Turns in %s', (open) => {
   const forever = (): AbortSignal => new AbortController().signal;
 
   it('sends at most three requests per entity at once, whichever replica sends them', async () => {
-    const lanes = replicas(createLanes);
+    const lanes = replicas(createEntityLimiter);
     let [now, most, done] = [0, 0, 0];
     const busy = async (): Promise<void> => {
       most = Math.max(most, ++now);
@@ -53,7 +59,7 @@ describeEach(databases, 'Turns in %s', (open) => {
   }, 60_000);
 
   it('lets a fourth request wait until one of three is over, and others pass', async () => {
-    const [mine, theirs] = replicas(createLanes);
+    const [mine, theirs] = replicas(createEntityLimiter);
     const three = [work(), work(), work()];
     const running = three.map((one) => mine('notes', forever(), one.run));
     await Promise.all(three.map(({ begun }) => begun));
@@ -70,7 +76,7 @@ describeEach(databases, 'Turns in %s', (open) => {
   }, 60_000);
 
   it('writes one opportunity at a time, and lets go of whoever gives up waiting', async () => {
-    const [mine, theirs] = replicas(createTurns);
+    const [mine, theirs] = replicas(createOpportunityLock);
     const first = work();
     const running = mine(4711, forever(), first.run);
     await first.begun;
@@ -84,17 +90,17 @@ describeEach(databases, 'Turns in %s', (open) => {
   }, 60_000);
 
   it('gives the turn back when the work fails', async () => {
-    const [mine, theirs] = replicas(createTurns);
+    const [mine, theirs] = replicas(createOpportunityLock);
     await expect(mine(1, forever(), () => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
     expect(await theirs(1, forever(), () => Promise.resolve('written'))).toBe('written');
   }, 60_000);
 
   it('holds what it held when the connection breaks', async () => {
-    const [mine, theirs] = replicas(createTurns);
+    const [mine, theirs] = replicas(createOpportunityLock);
     const first = work();
     const running = mine(5, forever(), first.run);
     await first.begun;
-    if (opened.another !== undefined) await breakConnections(opened.database);
+    if (opened.openAnother !== undefined) await breakConnections(opened.database);
     const impatient = new AbortController();
     const second = theirs(5, impatient.signal, () => Promise.resolve('written'));
     impatient.abort(new Error('enough'));
@@ -106,33 +112,38 @@ describeEach(databases, 'Turns in %s', (open) => {
 });
 
 describeOnServer('a place that is kept', (address) => {
-  let opened: Opened;
+  let opened: DatabaseFixture;
   let url: string;
   beforeAll(async () => {
-    const created = await newDatabase(address);
+    const created = await createTestDatabase(address);
     ({ url } = created);
     const database = await openDatabase({ databaseUrl: url, dataDir: undefined, log: quietLog });
-    opened = { database, another: undefined, close: () => database.close().then(created.drop) };
+    opened = { database, openAnother: undefined, close: () => database.close().then(created.drop) };
   }, 60_000);
   afterAll(() => opened.close());
 
   it('serves the next request of its replica without a question, and goes to another replica that waits', async () => {
     const questions: string[] = [];
-    const replica = (ask: (text: string) => unknown): SharedTurns =>
-      createSharedTurns({ client: () => heard(ask), random: Math.random, log: quietLog, keptFor: 3_600_000 });
+    const replica = (ask: (text: string) => unknown): SharedSemaphore =>
+      createSharedSemaphore({
+        client: () => heard(ask),
+        random: Math.random,
+        log: quietLog,
+        keepMilliseconds: 3_600_000,
+      });
     const [mine, theirs] = [
       replica((text) => text.includes('insert') && questions.push(text)),
       replica(() => undefined),
     ];
 
     const name = `of ${randomUUID()}`;
-    (await mine.take(name, 1, new AbortController().signal))();
+    (await mine.acquire(name, 1, new AbortController().signal))();
     const asked = questions.length;
-    (await mine.take(name, 1, new AbortController().signal))();
+    (await mine.acquire(name, 1, new AbortController().signal))();
     expect(questions).toHaveLength(asked);
     // Nobody gives a place of an hour back by itself.
-    (await theirs.take(name, 1, new AbortController().signal))();
-    (await mine.take(name, 1, new AbortController().signal))();
+    (await theirs.acquire(name, 1, new AbortController().signal))();
+    (await mine.acquire(name, 1, new AbortController().signal))();
     await Promise.all([mine.close(), theirs.close()]);
   }, 60_000);
 
@@ -151,15 +162,15 @@ describeOnServer('a place that is kept', (address) => {
   }
 
   describe('of a replica', () => {
-    const replica = (client: () => Client): SharedTurns =>
-      createSharedTurns({ client, random: Math.random, log: quietLog });
+    const replica = (client: () => Client): SharedSemaphore =>
+      createSharedSemaphore({ client, random: Math.random, log: quietLog });
     const plain = () => new Client({ connectionString: url });
 
     it('is given to others when whoever had it stood still, or died, and never gave it back', async () => {
       const [lost, other] = [replica(plain), replica(plain)];
-      await lost.take('of a stall', 1, new AbortController().signal);
+      await lost.acquire('of a stall', 1, new AbortController().signal);
       await opened.database.execute(`update turns set until = until - interval '10 seconds', holder = 'gone'`);
-      (await other.take('of a stall', 1, new AbortController().signal))();
+      (await other.acquire('of a stall', 1, new AbortController().signal))();
       await Promise.all([lost.close(), other.close()]);
     }, 60_000);
 
@@ -167,8 +178,8 @@ describeOnServer('a place that is kept', (address) => {
       const ways = [pooled(url), pooled(url)];
       const replicas = ways.map(({ client }) => replica(client));
       let [now, most] = [0, 0];
-      const work = async (turns: SharedTurns | undefined): Promise<void> => {
-        const giveBack = await turns?.take('behind a pooler', 1, new AbortController().signal);
+      const work = async (turns: SharedSemaphore | undefined): Promise<void> => {
+        const giveBack = await turns?.acquire('behind a pooler', 1, new AbortController().signal);
         most = Math.max(most, ++now);
         await pause(1);
         now -= 1;

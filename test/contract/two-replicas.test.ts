@@ -3,14 +3,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startSlackPeer } from '../../src/dev/playground/slack/start';
-import type { SlackPeer } from '../../src/dev/playground/slack/peer';
+import { startFakeSlack } from '../../src/dev/playground/slack/start';
+import type { FakeSlack } from '../../src/dev/playground/slack/peer';
 import { createSubscriptions } from '../../src/storage/subscriptions';
 import { type Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
 import { aSubscription } from '../support/a-subscription';
 import { runningClock } from '../support/clock';
-import { describeOnServer, newDatabase } from '../support/databases';
+import { describeOnServer, createTestDatabase } from '../support/databases';
 import { quietLog } from '../support/quiet-log';
 
 /** The way to Slack, on which the first post is stopped: whoever sent it dies. */
@@ -64,7 +64,7 @@ function startReplica(settings: object): Promise<ChildProcess> {
 }
 
 describeOnServer('when the replica that posts a digest is killed', (address) => {
-  let slack: SlackPeer;
+  let slack: FakeSlack;
   let way: Way;
   let database: Database;
   let drop: () => Promise<void>;
@@ -72,9 +72,9 @@ describeOnServer('when the replica that posts a digest is killed', (address) => 
 
   /** Kills the replica whose post is on its way. */
   async function run(taken: 'before' | 'after'): Promise<readonly string[]> {
-    const opened = await newDatabase(address);
+    const opened = await createTestDatabase(address);
     ({ drop } = opened);
-    slack = await startSlackPeer({
+    slack = await startFakeSlack({
       eventsUrl: () => 'http://127.0.0.1:9/none',
       signingSecret: 'unused',
       botToken: 'xoxb-tests',

@@ -4,9 +4,9 @@ import { basename, join } from 'node:path';
 import type { ActionToken } from '../../src/core/button';
 import { features } from '../../src/features';
 import { loadCards } from '../../src/render/cards';
-import { createDrawing as createSlackDrawing } from '../../src/platforms/slack/draw';
+import { createSlackRenderer as createSlackDrawing } from '../../src/platforms/slack/draw';
 import { encodeToken } from '../../src/platforms/slack/tokens';
-import { createDrawing as createTeamsDrawing } from '../../src/platforms/teams/drawing';
+import { createTeamsRenderer as createTeamsDrawing } from '../../src/platforms/teams/drawing';
 import { quietLog } from '../support/quiet-log';
 import { samples } from '../support/sample-views';
 

@@ -5,21 +5,21 @@ import type { Reply, View } from '../../src/core/reply';
 import {
   complaintsAboutBlocks,
   complaintsAboutView,
-  mostText,
+  maxMessageText,
   textLength,
 } from '../../src/dev/playground/slack/schema';
-import { complaintsAbout } from '../../src/dev/playground/teams/card-check';
+import { complaintsAboutCard } from '../../src/dev/playground/teams/card-check';
 import { loadCards } from '../../src/render/cards';
-import { createDrawing as createSlackDrawing } from '../../src/platforms/slack/draw';
+import { createSlackRenderer as createSlackDrawing } from '../../src/platforms/slack/draw';
 import { encodeToken } from '../../src/platforms/slack/tokens';
-import { createDrawing as createTeamsDrawing } from '../../src/platforms/teams/drawing';
+import { createTeamsRenderer as createTeamsDrawing } from '../../src/platforms/teams/drawing';
 import { features } from '../../src/features';
 import type { Json } from '../../src/core/json';
-import type { Wish } from '../../src/opportunity/outbox';
+import type { ChangeRequest } from '../../src/opportunity/outbox';
 import { anEntry } from '../support/an-entry';
 import { nodesIn, wordsOf } from '../support/chat';
 import { quietLog } from '../support/quiet-log';
-import { openBot, type WholeBot } from '../support/whole-bot';
+import { openBot, type BotFixture } from '../support/whole-bot';
 
 const strict = { strict: true, log: quietLog };
 const slack = createSlackDrawing(loadCards('slack', encodeToken), strict);
@@ -34,7 +34,7 @@ const titles = {
   emoji: '👩‍💻'.repeat(25),
 } as const;
 
-let whole: WholeBot;
+let whole: BotFixture;
 let firewall: number;
 afterEach(() => whole.stop());
 
@@ -77,9 +77,9 @@ function checkNames(drawn: unknown): void {
 function checkView(view: View): string {
   const message = slack.message(view);
   expect(complaintsAboutBlocks(message.blocks)).toEqual([]);
-  expect(textLength(message.blocks)).toBeLessThan(mostText);
+  expect(textLength(message.blocks)).toBeLessThan(maxMessageText);
   const card = teams.view(view);
-  expect(complaintsAbout(card as never)).toEqual([]);
+  expect(complaintsAboutCard(card as never)).toEqual([]);
   expect(wordsOf(card)).not.toContain('\ue000');
   for (const drawn of [message, card]) checkNames(drawn);
   return [wordsOf(message.blocks), wordsOf(card)].join('\u0000');
@@ -89,7 +89,7 @@ function checkForm(form: FormView): string {
   const modal = slack.form(form, origin);
   expect(complaintsAboutView(modal)).toEqual([]);
   const card = teams.form(form);
-  expect(complaintsAbout(card as never)).toEqual([]);
+  expect(complaintsAboutCard(card as never)).toEqual([]);
   for (const drawn of [modal, card]) checkNames(drawn);
   return [wordsOf(modal), wordsOf(card)].join('\u0000');
 }
@@ -102,8 +102,8 @@ const formOf = (reply: Reply): FormView => {
   if (reply.kind === 'form') return reply.form;
   throw new Error(`It answered ${JSON.stringify(reply)}.`);
 };
-const say = async (words: string): Promise<Reply> => whole.bot.command(words, whole.arrives());
-const press = async (token: ActionToken): Promise<Reply> => whole.bot.act(token, whole.arrives());
+const say = async (words: string): Promise<Reply> => whole.bot.command(words, whole.newInteraction());
+const press = async (token: ActionToken): Promise<Reply> => whole.bot.act(token, whole.newInteraction());
 const forms = features.flatMap(({ actions = [] }) => actions.filter(({ opens }) => opens !== undefined));
 
 /** The tokens of every button that a model offers. */
@@ -144,7 +144,7 @@ describe.each(Object.entries(titles))('With a title that is %s', (_kind, title) 
   it('the digests of the next day are inside the limits as well, with everything changed', async () => {
     await openTenant(title);
     await say('digest preview');
-    whole.wait(25 * 60);
+    whole.advance(25 * 60);
     const { records } = whole.sandbox;
     for (const { id, stage } of records.list('Opportunities', ({ status }) => status === 1)) {
       const changes = {
@@ -189,12 +189,14 @@ describe.each(Object.entries(titles))('With a title that is %s', (_kind, title) 
       }
     }
     const message = { text: title.repeat(100), author: title, link: 'https://example.slack.com/archives/C1/p1' };
-    expect(checkForm(formOf(await whole.bot.keep(message, whole.arrives())))).toContain('characters are left out');
+    expect(checkForm(formOf(await whole.bot.saveMessage(message, whole.newInteraction())))).toContain(
+      'characters are left out',
+    );
   });
 });
 
 /** A change and a note of everything at its longest, waiting to be sent. */
-const wishFull = (title: string): Wish => ({
+const wishFull = (title: string): ChangeRequest => ({
   kind: 'change',
   opportunity: 29681234,
   changes: { title, nextStep: title.repeat(20).slice(0, 500), projectedCloseDate: '2026-10-01', stage: 13, amount: 10 },
@@ -221,7 +223,7 @@ it('a tenant that demands 200 fields of its own has them asked page by page, and
   expect(step).toMatch(/^Step 1 of \d+$/);
   for (let page = 1; page < 30; page++) {
     const values = Object.fromEntries(fields.filter(({ required }) => required).map((field) => filledIn(field)));
-    const reply = await whole.bot.submit(key, { values }, whole.arrives());
+    const reply = await whole.bot.submit(key, { values }, whole.newInteraction());
     if (reply.kind === 'replace') {
       expect(wordsOf(slack.message(reply.view).blocks)).toContain('Created by');
       return;

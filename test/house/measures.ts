@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { startErrand } from '../support/errand';
+import { startAppFixture } from '../support/errand';
 
 const root = join(__dirname, '../..');
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -16,10 +16,10 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
 
 /** Files in which anything runs for one stage change typed on Slack, once everything is warm. */
 async function filesOfOneErrand(): Promise<number> {
-  const errand = await startErrand();
+  const errand = await startAppFixture();
   const chat = errand.chat('Slack');
   const change = async (): Promise<void> => {
-    const { id } = errand.anOpen();
+    const { id } = errand.createOpportunity();
     await chat.say('sam', `stage ${String(id)} "Verbal"`);
   };
   await change();

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import openapi from '../../src/autotask/openapi.json';
-import { rules } from '../../src/opportunity/judge';
+import { validationRules } from '../../src/opportunity/judge';
 import { ruleTable, type RuleRow } from './rule-table';
 
 const root = join(__dirname, '../..');
@@ -65,11 +65,12 @@ test('every rule is named where the client or the sandbox heeds it', () => {
 });
 
 test('every rule that is judged says where Autotask states it', () => {
-  for (const { id, source } of rules) expect([id, source]).toEqual([id, expect.stringMatching(/^Autotask: \S+/)]);
+  for (const { id, source } of validationRules)
+    expect([id, source]).toEqual([id, expect.stringMatching(/^Autotask: \S+/)]);
 });
 
 test('every judged rule of the page is in the table', () => {
-  const judged = rules.map(({ id }) => id).filter((id) => /^R\d/.test(id));
+  const judged = validationRules.map(({ id }) => id).filter((id) => /^R\d/.test(id));
   const known = ruleTable.map(({ rule }) => rule);
   expect(judged.filter((id) => !known.includes(id))).toEqual([]);
 });

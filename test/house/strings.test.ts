@@ -12,7 +12,7 @@ import type { Watch } from '../../src/opportunity/watch';
 import { type Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
 import { createOutbox } from '../../src/storage/outbox';
-import { createStore } from '../../src/storage/store';
+import { createKeyValueStore } from '../../src/storage/store';
 import { createSubscriptions } from '../../src/storage/subscriptions';
 import { aSubscription } from '../support/a-subscription';
 import { anEntry } from '../support/an-entry';
@@ -82,7 +82,7 @@ describe('Once every button was pressed and every form sent off', () => {
 
   beforeAll(async () => {
     const clock = () => new Date(today);
-    const store = createStore(database.db, clock);
+    const store = createKeyValueStore(database.db, clock);
     const subscriptions = createSubscriptions(database.db);
     const bot = await openBot({}, {}, { store, outbox: createOutbox(database.db) });
     await fill(bot, subscriptions);
@@ -94,11 +94,11 @@ describe('Once every button was pressed and every form sent off', () => {
       }
     };
     for (const { button, form, values = {} } of tokens) {
-      if (button !== undefined) await bot.bot.act(button, bot.arrives());
+      if (button !== undefined) await bot.bot.act(button, bot.newInteraction());
       if (form === undefined) continue;
-      await bot.bot.open({ ...form, opening: 'opened' }, bot.arrives());
+      await bot.bot.open({ ...form, opening: 'opened' }, bot.newInteraction());
       await remember();
-      await bot.bot.submit({ ...form, opening: 'long ago' }, { values }, bot.arrives());
+      await bot.bot.submit({ ...form, opening: 'long ago' }, { values }, bot.newInteraction());
     }
     await remember();
     await bot.stop();

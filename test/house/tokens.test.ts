@@ -6,10 +6,10 @@ import type { ActionToken } from '../../src/core/button';
 import type { FormKey, RawValues } from '../../src/core/form-view';
 import { features } from '../../src/features';
 import { aSubscription } from '../support/a-subscription';
-import type { Entry, Wish } from '../../src/opportunity/outbox';
+import type { OutboxEntry, ChangeRequest } from '../../src/opportunity/outbox';
 import { anEntry } from '../support/an-entry';
 import { fixedClock } from '../support/clock';
-import { openBot, type WholeBot } from '../support/whole-bot';
+import { openBot, type BotFixture } from '../support/whole-bot';
 
 interface Golden {
   readonly button?: ActionToken;
@@ -22,7 +22,7 @@ const file = 'test/golden/tokens.json';
 const golden = JSON.parse(readFileSync(join(root, file), 'utf8')) as Golden[];
 const nameOf = ({ button, form }: Golden): string => JSON.stringify(button ?? form);
 
-let whole: WholeBot;
+let whole: BotFixture;
 beforeEach(async () => {
   whole = await openBot();
   const { records } = whole.sandbox;
@@ -39,10 +39,10 @@ beforeEach(async () => {
 
 /** What the golden buttons about entries of the outbox speak of. */
 const sam = { author: { id: 29683408, name: 'Sam Okafor' } };
-const wish: Wish = { kind: 'change', opportunity: 29681234, changes: { stage: 13 }, expected: {} };
-const numbered = (number: number, values: Partial<Entry> = {}): Entry =>
+const wish: ChangeRequest = { kind: 'change', opportunity: 29681234, changes: { stage: 13 }, expected: {} };
+const numbered = (number: number, values: Partial<OutboxEntry> = {}): OutboxEntry =>
   anEntry({ ...sam, wish, id: `00000000-0000-4000-8000-00000000000${String(number)}`, ...values });
-const waiting: readonly Entry[] = [
+const waiting: readonly OutboxEntry[] = [
   numbered(1),
   numbered(2, { state: 'asked', differences: [{ field: 'stage', seen: 12, now: 11 }] }),
   numbered(3),
@@ -58,9 +58,9 @@ it.each(golden.map((one) => [nameOf(one), one] as const))('%s is still understoo
       ? await bot.submit(
           { ...(one.form as FormKey), opening: 'long ago' },
           { values: one.values ?? {} },
-          whole.arrives(),
+          whole.newInteraction(),
         )
-      : await bot.act(one.button, whole.arrives());
+      : await bot.act(one.button, whole.newInteraction());
   expect(reply.kind).toBe(one.answers);
   if ('view' in reply) expect(reply.view.card).not.toBe('problem');
 });

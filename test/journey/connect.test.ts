@@ -1,10 +1,10 @@
 /** Somebody whose e-mail address differs in Autotask asks, an administrator decides in chat, and may end it again. */
 import { startDemo, type Demo } from '../../src/dev/demo';
-import type { Chat } from '../support/chat';
+import type { ChatClient } from '../support/chat';
 import { runningClock } from '../support/clock';
 import { quietLog } from '../support/quiet-log';
-import { slackChat } from '../support/slack-chat';
-import { teamsChat } from '../support/teams-chat';
+import { createSlackChat } from '../support/slack-chat';
+import { createTeamsChat } from '../support/teams-chat';
 
 let demo: Demo;
 beforeEach(async () => {
@@ -16,10 +16,10 @@ beforeEach(async () => {
 });
 afterEach(() => demo.stop());
 
-function chatOn(platform: Chat['platform']): Chat {
+function chatOn(platform: ChatClient['platform']): ChatClient {
   const { slack, teams } = demo;
   if (slack === undefined || teams === undefined) throw new Error('A stand-in is missing.');
-  return platform === 'Slack' ? slackChat(slack) : teamsChat(teams);
+  return platform === 'Slack' ? createSlackChat(slack) : createTeamsChat(teams);
 }
 
 describe.each([
@@ -31,9 +31,9 @@ describe.each([
     expect((await chat.say('dana', 'whoami')).words).toContain('You are an administrator');
     expect((await chat.say(person, 'mine')).words).toContain('write connect');
     expect((await chat.say(person, 'connect nora.fischer@example.com')).words).toMatch(/asks to be connected|Asked/);
-    await chat.seen('dana', /Says to be Nora Fischer/);
+    await chat.waitForCard('dana', /Says to be Nora Fischer/);
     await chat.press('dana', 'Approve');
-    await chat.seen(person, 'Dana Reyes connected you: I take you for Nora Fischer.');
+    await chat.waitForCard(person, 'Dana Reyes connected you: I take you for Nora Fischer.');
     const known = await chat.say(person, 'whoami');
     expect(known.words).toContain('You are Nora Fischer');
     expect(known.words).toContain('connected by Dana Reyes');
@@ -52,9 +52,9 @@ describe.each([
     const chat = chatOn(platform);
     await chat.say('dana', 'whoami');
     await chat.say(person, 'connect nora.fischer@example.com');
-    await chat.seen('dana', /Says to be Nora Fischer/);
+    await chat.waitForCard('dana', /Says to be Nora Fischer/);
     await chat.press('dana', 'Decline');
-    await chat.seen(person, 'Dana Reyes declined your request.');
+    await chat.waitForCard(person, 'Dana Reyes declined your request.');
     expect((await chat.say('dana', 'connect')).words).toContain('Nobody waits');
     expect((await chat.say(person, 'mine')).words).toContain('No active Autotask resource');
   });

@@ -1,9 +1,9 @@
 import { dayIn } from '../support/clock';
-import { startErrand, type Errand } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/errand';
 
-let errand: Errand;
+let errand: AppFixture;
 beforeEach(async () => {
-  errand = await startErrand();
+  errand = await startAppFixture();
 });
 afterEach(() => errand.stop());
 
@@ -33,7 +33,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
       onetimeRevenue: '5000.5',
       projectedCloseDate: dayIn(477),
     });
-    const card = await chat.seen('sam', 'Created by Sam Okafor');
+    const card = await chat.waitForCard('sam', 'Created by Sam Okafor');
     expect(card.words).toContain('Zeppelin Works · Ada Byron');
     expect(card.words).toContain('$1,200/mo');
     const [created, ...others] = records.list('Opportunities', ({ companyID }) => companyID === company);
@@ -59,7 +59,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect(form?.words).toContain('The projected close date cannot be before the create date');
     expect(form?.values).toMatchObject({ nextStep: 'Kept', projectedCloseDate: '2020-01-01' });
     await chat.submit('sam', { projectedCloseDate: dayIn(300) });
-    await chat.seen('sam', 'Created by Sam Okafor');
+    await chat.waitForCard('sam', 'Created by Sam Okafor');
   });
 });
 
@@ -82,7 +82,7 @@ it('On Teams a client that offers nothing while one types still finds the compan
   await chat.submit('sam', { companyID: 'quilting' });
   expect(chat.form('sam')?.words).toContain('Step 2 of 2');
   await chat.submit('sam', { projectedCloseDate: dayIn(477) });
-  await chat.seen('sam', 'Created by Sam Okafor');
+  await chat.waitForCard('sam', 'Created by Sam Okafor');
   expect(records.list('Opportunities', ({ companyID }) => companyID === wanted)).toHaveLength(1);
 });
 
@@ -102,6 +102,6 @@ it('words for a contact beside words that fit several companies: the company is 
   await chat.submit('sam', { companyID: 'Xylo North' });
   expect(chat.form('sam')?.words).toContain('Step 2 of 2');
   await chat.submit('sam', { projectedCloseDate: dayIn(477) });
-  await chat.seen('sam', 'Created by Sam Okafor');
+  await chat.waitForCard('sam', 'Created by Sam Okafor');
   expect(records.list('Opportunities', ({ contactID }) => contactID === contact)).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
-import { startErrand, type Errand } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/errand';
 
-let errand: Errand;
+let errand: AppFixture;
 beforeEach(async () => {
   // A Tuesday, in the afternoon of Europe and the morning of America: the times of the digests are written for it.
-  errand = await startErrand({}, '2026-11-24T15:00:00Z');
+  errand = await startAppFixture({}, '2026-11-24T15:00:00Z');
 });
 afterEach(() => errand.stop());
 
@@ -12,7 +12,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     errand
       .chat(platform)
       .cards(person)
-      .filter(({ words, alone }) => words.includes('By stage') && !alone);
+      .filter(({ words, isPrivate }) => words.includes('By stage') && !isPrivate);
   /** Every working day at eight in Berlin, of what is worth something. */
   async function setUp(values: Readonly<Record<string, string>> = {}): Promise<void> {
     const chat = errand.chat(platform);
@@ -20,7 +20,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.lookUp('sam', 'timezone', { text: 'berlin' });
     await chat.submit('sam', { timezone: 'Europe/Berlin' });
     await chat.submit('sam', { amount: '1000', ...values });
-    await chat.seen('sam', 'The digest is set up.');
+    await chat.waitForCard('sam', 'The digest is set up.');
   }
 
   it('a digest is set up page by page, with the next five moments told before it is saved, and comes when it is due', async () => {
@@ -38,7 +38,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await errand.moveTo('2026-11-25T06:59:00Z');
     expect(digests()).toEqual([]);
     await errand.moveTo('2026-11-25T07:00:05Z');
-    await chat.seen('dana', 'By stage');
+    await chat.waitForCard('dana', 'By stage');
     await errand.moveTo('2026-11-25T07:00:30Z');
     expect(digests()).toHaveLength(1);
   });
@@ -51,7 +51,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.submit('sam', { timezone: 'America/New_York' });
     expect(chat.form('sam')?.words).toMatch(/The next five: .*08:00.* \(America\/New_York\)/);
     await chat.submit('sam', {});
-    await chat.seen('sam', 'Daily digest · Mon–Fri 08:00 (America/New_York)');
+    await chat.waitForCard('sam', 'Daily digest · Mon–Fri 08:00 (America/New_York)');
   });
 
   it('a wrong day or zone is told on the page where it stands, and nothing typed is lost', async () => {
@@ -72,15 +72,15 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     const card = await chat.say('sam', 'digest show');
     expect(card.words).toContain('Daily digest · Mon–Fri 08:00 (Europe/Berlin)');
     expect(card.words).toContain('Amount >=1000.');
-    expect(card.alone).toBe(true);
+    expect(card.isPrivate).toBe(true);
     await chat.press('sam', 'Pause');
-    expect((await chat.seen('sam', 'Paused.')).buttons).toContain('Resume');
+    expect((await chat.waitForCard('sam', 'Paused.')).buttons).toContain('Resume');
     await errand.moveTo('2026-11-25T07:00:05Z');
     await chat.say('sam', 'digest resume');
-    await chat.seen('sam', 'Resumed.');
+    await chat.waitForCard('sam', 'Resumed.');
     expect(digests()).toEqual([]);
     await chat.press('sam', 'Remove');
-    await chat.seen('sam', 'The daily digest is removed.');
+    await chat.waitForCard('sam', 'The daily digest is removed.');
     await errand.moveTo('2026-11-26T07:00:05Z');
     expect(digests()).toEqual([]);
   });
@@ -92,14 +92,14 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.lookUp('sam', 'timezone', { text: 'berlin' });
     await chat.submit('sam', { timezone: 'Europe/Berlin' });
     await chat.submit('sam', {});
-    await chat.seen('sam', 'Weekly digest');
+    await chat.waitForCard('sam', 'Weekly digest');
     const card = await chat.say('sam', 'digest show');
     expect(card.words).toContain('Weekly digest · Mon 08:00 (Europe/Berlin)');
     const form = await chat.pressForm('sam', 'Change');
     expect(form.values['kind']).toMatch(/^(daily|weekly)$/);
     await chat.submit('sam', { time: '17:15' });
     await chat.submit('sam', {});
-    await chat.seen('sam', '17:15 (Europe/Berlin)');
+    await chat.waitForCard('sam', '17:15 (Europe/Berlin)');
   });
 
   it('it can tell of companies of some category alone, which its form offers and its card names', async () => {
@@ -109,7 +109,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.submit('sam', { timezone: 'Europe/Berlin' });
     expect(chat.form('sam')?.options['companyCategory']).toEqual(['Standard', 'Managed services', 'Projects only']);
     await chat.submit('sam', { companyCategory: 'Managed services' });
-    expect((await chat.seen('sam', 'The digest is set up.')).words).toContain(
+    expect((await chat.waitForCard('sam', 'The digest is set up.')).words).toContain(
       'Companies of category Managed services.',
     );
     await chat.pressForm('sam', 'Change');
@@ -119,13 +119,17 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('owners of what needs a hand are mentioned, where that is switched on', async () => {
     const dana = 29683401;
-    errand.anOpen({ ownerResourceID: dana, projectedCloseDate: '2026-01-05T00:00:00.000Z', amount: 999_999_999 });
+    errand.createOpportunity({
+      ownerResourceID: dana,
+      projectedCloseDate: '2026-01-05T00:00:00.000Z',
+      amount: 999_999_999,
+    });
     await setUp({ mentions: 'true', amount: '99999999' });
     expect((await errand.chat(platform).say('sam', 'digest show')).words).toContain(
       'Owners of what needs attention are mentioned.',
     );
     await errand.moveTo('2026-11-25T07:00:05Z');
-    const { words } = await errand.chat(platform).seen('dana', 'By stage');
+    const { words } = await errand.chat(platform).waitForCard('dana', 'By stage');
     expect(words).toContain(
       platform === 'Slack' ? 'Needs a hand from <@U0DANAREYES>' : 'Needs a hand from <at>Dana Reyes</at>',
     );
@@ -136,12 +140,15 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     const chat = errand.chat(platform);
     errand.sandbox.records.edit('Resources', 29683408, { isActive: false });
     await errand.moveTo('2026-11-25T07:00:05Z');
-    const told = await chat.seen('dana', 'It is paused: Sam Okafor, who set it up, may not read opportunities here');
-    expect(told.alone).toBe(false);
+    const told = await chat.waitForCard(
+      'dana',
+      'It is paused: Sam Okafor, who set it up, may not read opportunities here',
+    );
+    expect(told.isPrivate).toBe(false);
     await chat.press('dana', 'Resume');
-    await chat.seen('dana', 'Set up by Dana Reyes.');
+    await chat.waitForCard('dana', 'Set up by Dana Reyes.');
     await errand.moveTo('2026-11-26T07:00:05Z');
-    await chat.seen('dana', 'By stage');
+    await chat.waitForCard('dana', 'By stage');
   });
 
   it('a personal digest is set up in private, tells of what is one’s own, and comes there alone', async () => {
@@ -154,9 +161,9 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     // Nobody else is there to be mentioned.
     expect(chat.form('sam')?.fields).not.toContain('mentions');
     await chat.submit('sam', {});
-    await chat.seen('sam', 'The digest is set up.');
+    await chat.waitForCard('sam', 'The digest is set up.');
     await errand.moveTo('2026-11-25T07:00:05Z');
-    expect((await chat.seen('sam', 'By stage')).words).toContain('Owner Sam Okafor');
+    expect((await chat.waitForCard('sam', 'By stage')).words).toContain('Owner Sam Okafor');
     const { slack, teams } = errand.demo;
     const isDigest = (message: object) => JSON.stringify(message).includes('By stage');
     const inSlack = slack?.state().messages.filter(isDigest) ?? [];
@@ -167,11 +174,11 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
   });
 
   it('one that is posted now comes at once, for everybody, with its filters', async () => {
-    errand.anOpen({ title: 'Overdue kiosk', amount: 500, projectedCloseDate: '2026-01-05T00:00:00.000Z' });
+    errand.createOpportunity({ title: 'Overdue kiosk', amount: 500, projectedCloseDate: '2026-01-05T00:00:00.000Z' });
     const chat = errand.chat(platform);
     await setUp({ amount: '999999999' });
     await chat.say('sam', 'digest now');
-    const narrowed = await chat.seen('dana', /No comparison/);
+    const narrowed = await chat.waitForCard('dana', /No comparison/);
     expect(narrowed.words).not.toContain('kiosk');
   });
 });

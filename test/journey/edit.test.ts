@@ -1,12 +1,12 @@
 import { dayIn } from '../support/clock';
-import { startErrand, type Errand } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/errand';
 
-let errand: Errand;
+let errand: AppFixture;
 const plain = { monthlyRevenue: null, quarterlyRevenue: null, semiannualRevenue: null, yearlyRevenue: null };
 
 describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
   beforeAll(async () => {
-    errand = await startErrand();
+    errand = await startAppFixture();
   });
   afterAll(() => errand.stop());
   afterEach(async () => {
@@ -16,7 +16,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('an opportunity is edited: the form holds what is stored, and only what was changed is written', async () => {
     const chat = errand.chat(platform);
-    const { id, title } = errand.anOpen({
+    const { id, title } = errand.createOpportunity({
       nextStep: 'Call\r\nthem',
       projectedCloseDate: `${dayIn(289)}T00:00:00.000Z`,
     });
@@ -25,7 +25,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect(form.values).toMatchObject({ title, projectedCloseDate: dayIn(289), stage: '11' });
     errand.sandbox.requests.clear();
     await chat.submit('sam', { probability: '45', nextStep: 'Call\nthem' });
-    const card = await chat.seen('sam', 'Changed probability by Sam Okafor');
+    const card = await chat.waitForCard('sam', 'Changed probability by Sam Okafor');
     expect(card.words).toContain('45%');
     expect(errand.stored(id)).toMatchObject({ probability: 45, nextStep: 'Call\r\nthem' });
     const [patch] = errand.sandbox.requests.list().filter(({ method }) => method === 'PATCH');
@@ -34,7 +34,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('a push is told when somebody pushed meanwhile, and goes through when somebody only moved the stage', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ projectedCloseDate: `${dayIn(289)}T00:00:00.000Z` });
+    const { id } = errand.createOpportunity({ projectedCloseDate: `${dayIn(289)}T00:00:00.000Z` });
     await chat.typeForm('sam', `push ${String(id)}`);
     errand.sandbox.records.edit('Opportunities', id, { projectedCloseDate: `${dayIn(311)}T00:00:00.000Z` });
     await chat.submit('sam', { projectedCloseDate: dayIn(330) });
@@ -46,17 +46,17 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     await chat.typeForm('sam', `push ${String(id)}`);
     errand.sandbox.records.edit('Opportunities', id, { stage: 15 });
     await chat.submit('sam', { projectedCloseDate: dayIn(330) });
-    await chat.seen('sam', new RegExp(`Pushed to .* ${wanted} by Sam Okafor`));
+    await chat.waitForCard('sam', new RegExp(`Pushed to .* ${wanted} by Sam Okafor`));
     expect(errand.stored(id)['projectedCloseDate']).toContain(dayIn(330));
   });
 
   it('changes of two people to different fields both go through; to the same field the second one is told', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ nextStep: 'Before', probability: 20 });
+    const { id } = errand.createOpportunity({ nextStep: 'Before', probability: 20 });
     await chat.typeForm('sam', `edit ${String(id)}`);
     errand.sandbox.records.edit('Opportunities', id, { nextStep: 'By somebody else' });
     await chat.submit('sam', { probability: '50' });
-    await chat.seen('sam', 'Changed probability by Sam Okafor');
+    await chat.waitForCard('sam', 'Changed probability by Sam Okafor');
     await chat.typeForm('sam', `edit ${String(id)}`);
     errand.sandbox.records.edit('Opportunities', id, { nextStep: 'By somebody else again' });
     await chat.submit('sam', { nextStep: 'By me' });
@@ -69,7 +69,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('a close date before the create date is told at its field, before anything is sent', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ startDate: '2026-03-01T10:00:00.000Z' });
+    const { id } = errand.createOpportunity({ startDate: '2026-03-01T10:00:00.000Z' });
     await chat.typeForm('sam', `edit ${String(id)}`);
     errand.sandbox.requests.clear();
     await chat.submit('sam', { projectedCloseDate: '2026-02-28' });
@@ -79,36 +79,41 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('a retired stage is shown on an old record, and stays when nobody touches it', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ stage: 19 });
+    const { id } = errand.createOpportunity({ stage: 19 });
     const form = await chat.typeForm('sam', `edit ${String(id)}`);
     expect(form.options['stage']?.[0]).toContain('(retired)');
     await chat.submit('sam', { title: 'Renamed' });
-    await chat.seen('sam', 'Changed title by Sam Okafor');
+    await chat.waitForCard('sam', 'Changed title by Sam Okafor');
     expect(errand.stored(id)).toMatchObject({ title: 'Renamed', stage: 19 });
   });
 
   it('recurring revenue is changed, and Autotask computes the amount', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ ...plain, monthlyRevenue: 100, onetimeRevenue: 500, totalAmountMonths: 12 });
+    const { id } = errand.createOpportunity({
+      ...plain,
+      monthlyRevenue: 100,
+      onetimeRevenue: 500,
+      totalAmountMonths: 12,
+    });
     await chat.say('sam', String(id));
     const form = await chat.pressForm('sam', 'Revenue and cost');
     expect(form.words).toContain('Autotask computes the amount from the revenue of each billing period');
     expect(form.values).toMatchObject({ monthlyRevenue: '100', onetimeRevenue: '500' });
     await chat.submit('sam', { monthlyRevenue: '250.5' });
-    const card = await chat.seen('sam', 'Changed monthly revenue by Sam Okafor');
+    const card = await chat.waitForCard('sam', 'Changed monthly revenue by Sam Okafor');
     expect(card.words).toContain('$251/mo');
     expect(errand.stored(id)).toMatchObject({ monthlyRevenue: 250.5, onetimeRevenue: 500, amount: 3506 });
   });
 
   it('an amount that would wipe recurring revenue is asked for first', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ ...plain, monthlyRevenue: 100, onetimeRevenue: 500, amount: 1700 });
+    const { id } = errand.createOpportunity({ ...plain, monthlyRevenue: 100, onetimeRevenue: 500, amount: 1700 });
     await chat.typeForm('sam', `money ${String(id)}`);
     await chat.submit('sam', { amount: '2000' });
     expect(chat.form('sam')?.words).toContain('A new amount replaces all recurring revenue (monthly revenue 100)');
     expect(errand.stored(id)).toMatchObject({ amount: 1700, monthlyRevenue: 100 });
     await chat.submit('sam', {});
-    await chat.seen('sam', 'Changed amount by Sam Okafor');
+    await chat.waitForCard('sam', 'Changed amount by Sam Okafor');
     expect(errand.stored(id)).toMatchObject({ amount: 2000, onetimeRevenue: 2000, monthlyRevenue: null });
   });
 });

@@ -1,21 +1,21 @@
-import { startErrand, type Errand } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/errand';
 
-let errand: Errand;
+let errand: AppFixture;
 beforeAll(async () => {
-  errand = await startErrand();
+  errand = await startAppFixture();
 });
 afterAll(() => errand.stop());
 
 describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
   it('words find opportunities, and the list opens the card', async () => {
     const chat = errand.chat(platform);
-    const { title } = errand.anOpen({ title: `Quokka telephony ${platform}` });
+    const { title } = errand.createOpportunity({ title: `Quokka telephony ${platform}` });
     const list = await chat.say('sam', `quokka ${platform}`);
     expect(list.words).toContain(title);
     expect(list.words).toContain('1 opportunity');
-    expect(list.alone).toBe(true);
+    expect(list.isPrivate).toBe(true);
     await chat.press('sam', 'Open');
-    const card = await chat.seen('sam', 'Projected close');
+    const card = await chat.waitForCard('sam', 'Projected close');
     expect(card.words).toContain(title);
     expect(card.buttons).toEqual([
       'Stage',
@@ -32,16 +32,21 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('a number, a number with # and a pasted link open the card at once, for the asker alone', async () => {
     const chat = errand.chat(platform);
-    const { id, title } = errand.anOpen();
+    const { id, title } = errand.createOpportunity();
     for (const words of [String(id), `#${String(id)}`, `https://ww1.autotask.net/x.aspx?OpportunityID=${String(id)}`]) {
       const card = await chat.say('sam', words);
       expect(card.words).toContain(title);
-      expect(card.alone).toBe(true);
+      expect(card.isPrivate).toBe(true);
     }
   });
 
   it('the card says what it is worth, recurring and one-time apart', async () => {
-    const { id } = errand.anOpen({ monthlyRevenue: 1250, onetimeRevenue: 18400, amount: 33400, probability: 50 });
+    const { id } = errand.createOpportunity({
+      monthlyRevenue: 1250,
+      onetimeRevenue: 18400,
+      amount: 33400,
+      probability: 50,
+    });
     const { words } = await errand.chat(platform).say('sam', String(id));
     for (const part of ['$1,250/mo', '$18,400', '$33,400', '$16,700 (50%)', 'Qualifying (1 of 8)', 'Active']) {
       expect(words.replaceAll('US$', '$')).toContain(part);
@@ -72,16 +77,16 @@ describe.each(['Slack', 'Teams'] as const)('Wrong input on %s is answered with w
     ['a digest that does what none does', 'digest sing', ['digest preview', 'digest now']],
     ['markup', '<!channel> *x*', ['No opportunity matches']],
   ])('%s', async (_case, typed, expected) => {
-    const { words, alone } = await errand.chat(platform).say('sam', typed);
+    const { words, isPrivate } = await errand.chat(platform).say('sam', typed);
     for (const part of expected) expect(words).toContain(part);
     expect(words).toMatch(/Reference [0-9A-F]{8}/);
-    expect(alone).toBe(true);
+    expect(isPrivate).toBe(true);
   });
 
   it('several matches give a list to choose from, and nothing is written', async () => {
     const chat = errand.chat(platform);
-    const first = errand.anOpen({ title: `Wombat ${platform} one` });
-    errand.anOpen({ title: `Wombat ${platform} two` });
+    const first = errand.createOpportunity({ title: `Wombat ${platform} one` });
+    errand.createOpportunity({ title: `Wombat ${platform} two` });
     const list = await chat.say('sam', `win wombat ${platform}`);
     expect(list.words).toContain('Which one do you want to win?');
     expect(list.buttons).toEqual(['Win', 'Win']);

@@ -1,8 +1,8 @@
 /** More opportunities than are read at once: lists say that they are cut, and no total is shown as if it were whole. */
 import type { Reply } from '../../src/core/reply';
-import { openBot, type WholeBot } from '../support/whole-bot';
+import { openBot, type BotFixture } from '../support/whole-bot';
 
-let whole: WholeBot;
+let whole: BotFixture;
 beforeAll(async () => {
   whole = await openBot({ opportunities: 200 });
   const { records } = whole.sandbox;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => whole.stop());
 
 const say = async (words: string): Promise<string> => {
-  const reply: Reply = await whole.bot.command(words, whole.arrives());
+  const reply: Reply = await whole.bot.command(words, whole.newInteraction());
   return 'view' in reply ? reply.view.text : reply.kind;
 };
 
@@ -30,9 +30,9 @@ it('the pipeline refuses to show a partial total, and says what to do', async ()
 
 it('the digest reads all of them, 500 at a time, and asks for little else', async () => {
   await say('digest preview');
-  whole.asked();
+  whole.takeRequests();
   expect(await say('digest preview')).toMatch(/^Read .* 50\d\d opportunities open/m);
-  const asked = whole.asked();
+  const asked = whole.takeRequests();
   expect(asked.filter((request) => request.startsWith('POST Opportunities/query'))).toHaveLength(11);
   expect(asked.length).toBeLessThanOrEqual(13);
 });

@@ -1,13 +1,13 @@
-import { startErrand, type Errand } from '../support/errand';
-import { speaks } from '../support/writes-numbers';
+import { startAppFixture, type AppFixture } from '../support/errand';
+import { setLocale } from '../support/writes-numbers';
 
-let errand: Errand;
+let errand: AppFixture;
 const quarterly = { quarterlyRevenue: null, semiannualRevenue: null, yearlyRevenue: null };
 
 describe.each(['Slack', 'Teams'] as const)('On %s somebody who writes numbers as in Germany', (platform) => {
   beforeAll(async () => {
-    speaks('sam', 'de-DE');
-    errand = await startErrand();
+    setLocale('sam', 'de-DE');
+    errand = await startAppFixture();
     await errand.moveTo('2026-11-24T15:00:00Z');
   });
   afterAll(() => errand.stop());
@@ -18,7 +18,12 @@ describe.each(['Slack', 'Teams'] as const)('On %s somebody who writes numbers as
 
   it('types money in a form as the bot shows it, and is asked where it could mean two things', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ ...quarterly, monthlyRevenue: 1250.5, onetimeRevenue: 300, onetimeCost: 0.125 });
+    const { id } = errand.createOpportunity({
+      ...quarterly,
+      monthlyRevenue: 1250.5,
+      onetimeRevenue: 300,
+      onetimeCost: 0.125,
+    });
     const form = await chat.typeForm('sam', `money ${String(id)}`);
     expect(form.values).toMatchObject({ monthlyRevenue: '1250,5', onetimeRevenue: '300', onetimeCost: '0,125' });
     await chat.submit('sam', { onetimeRevenue: '1,200', yearlyRevenue: '1e3' });
@@ -28,7 +33,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s somebody who writes numbers as
     if (platform === 'Teams') expect(chat.form('sam')?.values).toMatchObject({ onetimeRevenue: '1,200' });
     errand.sandbox.requests.clear();
     await chat.submit('sam', { onetimeRevenue: '1.200', yearlyRevenue: '2.400,50 €' });
-    await chat.seen('sam', /Changed .*one-time revenue.* by Sam Okafor/);
+    await chat.waitForCard('sam', /Changed .*one-time revenue.* by Sam Okafor/);
     expect(errand.stored(id)).toMatchObject({ monthlyRevenue: 1250.5, onetimeRevenue: 1200, yearlyRevenue: 2400.5 });
     const [patch] = errand.sandbox.requests.list().filter(({ method }) => method === 'PATCH');
     expect(JSON.parse(patch?.body ?? '')).toEqual({ id, onetimeRevenue: 1200, yearlyRevenue: 2400.5 });
@@ -36,7 +41,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s somebody who writes numbers as
 
   it('is told with cents what somebody else wrote meanwhile, where only cents differ', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ ...quarterly, monthlyRevenue: 1250.1 });
+    const { id } = errand.createOpportunity({ ...quarterly, monthlyRevenue: 1250.1 });
     await chat.typeForm('sam', `money ${String(id)}`);
     errand.sandbox.records.edit('Opportunities', id, { monthlyRevenue: 1250.4 });
     await chat.submit('sam', { monthlyRevenue: '1.300' });
@@ -49,15 +54,15 @@ describe.each(['Slack', 'Teams'] as const)('On %s somebody who writes numbers as
     const [company] = await chat.lookUp('sam', 'companyID', { text: 'ha' });
     await chat.submit('sam', { companyID: company?.value ?? '', probability: '45 %' });
     await chat.submit('sam', { monthlyRevenue: '12.345', onetimeRevenue: '10k' });
-    await chat.seen('sam', 'Created by Sam Okafor');
+    await chat.waitForCard('sam', 'Created by Sam Okafor');
     const [made] = errand.sandbox.records.list('Opportunities', ({ title }) => title === `Bustard on ${platform}`);
     expect(made).toMatchObject({ monthlyRevenue: 12_345, onetimeRevenue: 10_000, probability: 45 });
   });
 
   it('filters a list by words, which mean the same to whoever presses its buttons', async () => {
     const chat = errand.chat(platform);
-    errand.anOpen({ title: 'Curlew small', amount: 5000 });
-    errand.anOpen({ title: 'Curlew large', amount: 12_000 });
+    errand.createOpportunity({ title: 'Curlew small', amount: 5000 });
+    errand.createOpportunity({ title: 'Curlew large', amount: 12_000 });
     const card = await chat.say('sam', 'list curlew amount:>10.000');
     expect(card.words).toContain('Curlew large');
     expect(card.words).not.toContain('Curlew small');
@@ -69,7 +74,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s somebody who writes numbers as
     await chat.submit('sam', { amount: '>10,000' });
     expect(chat.form('sam')?.words).toContain('10.000 or 10? Type 10000 or 10.');
     await chat.submit('sam', { amount: '10.000..20.000' });
-    const narrowed = await chat.seen('sam', 'amount 10000..20000');
+    const narrowed = await chat.waitForCard('sam', 'amount 10000..20000');
     expect(narrowed.words).toContain('Curlew large');
     expect(narrowed.words).not.toContain('Curlew small');
   });
@@ -81,7 +86,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s somebody who writes numbers as
     await chat.submit('sam', { newFrom: '1,500' });
     expect(chat.form('sam')?.words).toContain('1.500 or 1,5? Type 1500 or 1,50.');
     await chat.submit('sam', { newFrom: '1.500,50' });
-    await chat.seen('sam', '1.500,50');
+    await chat.waitForCard('sam', '1.500,50');
     expect((await chat.typeForm('sam', 'watch')).values).toMatchObject({ newFrom: '1500,5' });
     await chat.close('sam');
     expect((await chat.say('sam', 'watch channel new>1,500')).words).toContain('1.500 or 1,5? Type 1500 or 1,50.');
@@ -96,7 +101,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s somebody who writes numbers as
     expect(chat.form('sam')?.words).toContain('Enter a number, for example 1200.');
     expect(chat.form('sam')?.words).toContain('2.500 or 2,5? Type 2500 or 2,50.');
     await chat.submit('sam', { amount: '1.200', goalOneTime: '2.500' });
-    const card = await chat.seen('sam', 'The digest is set up.');
+    const card = await chat.waitForCard('sam', 'The digest is set up.');
     expect(card.words).toContain('Amount >=1200.');
     expect(card.words).toMatch(/2\.500\s\$ a month/);
   });

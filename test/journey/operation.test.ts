@@ -10,12 +10,12 @@ import { anEntry } from '../support/an-entry';
 import { author } from '../support/client';
 import { runningClock } from '../support/clock';
 import { eventually } from '../support/eventually';
-import { notedLog } from '../support/noted-log';
+import { createRecordingLog } from '../support/noted-log';
 import { quietLog } from '../support/quiet-log';
-import { slackChat } from '../support/slack-chat';
+import { createSlackChat } from '../support/slack-chat';
 
 const token = 'a-token-for-those-who-measure';
-const noted = notedLog();
+const noted = createRecordingLog();
 let demo: Demo;
 const start = async (env: Record<string, string> = {}) => {
   demo = await startDemo({ env: { PORT: '0', METRICS_TOKEN: token, ...env }, log: noted.log, clock: runningClock });
@@ -38,7 +38,7 @@ describe('While it runs', () => {
   });
 
   it('it counts what people do, by platform, kind and outcome, and what Autotask is asked', async () => {
-    const chat = slackChat(peerOf(demo));
+    const chat = createSlackChat(peerOf(demo));
     await chat.say('sam', 'mine');
     await chat.say('noor', 'mine');
     const text = await measured();
@@ -52,7 +52,7 @@ describe('While it runs', () => {
   });
 
   it('its metrics tell nothing of people, records or words', async () => {
-    const chat = slackChat(peerOf(demo));
+    const chat = createSlackChat(peerOf(demo));
     await chat.say('sam', 'acme confidential');
     const labels = [...(await measured()).matchAll(/\{([^}]*)\}/g)].map(([, inside]) => inside).join('\n');
     expect(labels).not.toMatch(/sam|acme|confidential|U0|T0|example/i);
@@ -74,7 +74,7 @@ describe('When it is stopped', () => {
   it('it is ready no more, and what is in hand is finished first', async () => {
     await start();
     const peer = peerOf(demo);
-    sandboxOf(demo).trouble.order({ entity: 'Opportunities', verb: 'query', fault: { kind: 'slow', ms: 400 } });
+    sandboxOf(demo).faults.plan({ entity: 'Opportunities', verb: 'query', fault: { kind: 'slow', ms: 400 } });
     await peer.say({ person: 'sam', channel: 'sales', text: '/opp mine' });
     const stopped = demo.stop();
     const ready = await get('readyz');
@@ -87,13 +87,13 @@ describe('When it is stopped', () => {
 
   it('it waits no longer than it was told', async () => {
     await start({ STOP_SECONDS: '0' });
-    sandboxOf(demo).trouble.order({ entity: 'Opportunities', fault: { kind: 'hang' }, times: 100 });
+    sandboxOf(demo).faults.plan({ entity: 'Opportunities', fault: { kind: 'hang' }, times: 100 });
     await peerOf(demo).say({ person: 'sam', channel: 'sales', text: '/opp mine' });
     await demo.stop();
     expect(noted.warnings()).toContain('stopped with work still under way');
     await expect(get('healthz')).rejects.toThrow();
     // Its work comes to nothing, and ends.
-    await noted.told('Slack lets nobody see the answer');
+    await noted.waitFor('Slack lets nobody see the answer');
   });
 });
 
@@ -102,13 +102,13 @@ async function leftBehind() {
   const dataDir = await mkdtemp(join(tmpdir(), 'killed-'));
   const sandbox = await startSandbox({ clock: runningClock, opportunities: 20 });
   const opportunity = Number(sandbox.records.list('Opportunities', ({ status }) => status === 1)[0]?.['id']);
-  const [asked, due] = [runningClock(), new Date(runningClock().getTime() + 3_600_000)];
-  const note = { title: 'Called', text: 'They want a quote', actionType: 1, written: asked.toISOString() };
+  const [requestedAt, due] = [runningClock(), new Date(runningClock().getTime() + 3_600_000)];
+  const note = { title: 'Called', text: 'They want a quote', actionType: 1, written: requestedAt.toISOString() };
   const wish = { kind: 'note', opportunity, note } as const;
   const email = String(sandbox.records.read('Resources', author.id)?.['email']);
   const person = { ...anEntry().person, email };
   const database = await openDatabase({ databaseUrl: undefined, dataDir, log: quietLog });
-  await createOutbox(database.db).add(anEntry({ wish, author, person, state: 'sending', asked, due }));
+  await createOutbox(database.db).add(anEntry({ wish, author, person, state: 'sending', requestedAt, due }));
   await database.close();
   return { dataDir, sandbox, opportunity, note };
 }
@@ -127,18 +127,18 @@ describe('When it starts again after a kill', () => {
 
   it('a stop waits for that no longer than it was told, and it goes on waiting', async () => {
     const { dataDir, sandbox } = await leftBehind();
-    sandbox.trouble.order({ fault: { kind: 'hang' }, times: 1000 });
+    sandbox.faults.plan({ fault: { kind: 'hang' }, times: 1000 });
     await start({ DATA_DIR: dataDir, STOP_SECONDS: '1', ...settingsFor(sandbox) });
     await eventually(() => sandbox.requests.list().some(({ path }) => path.includes('Resources')));
     const begun = performance.now();
     await demo.stop();
     expect(performance.now() - begun).toBeLessThan(8000);
     const database = await openDatabase({ databaseUrl: undefined, dataDir, log: quietLog });
-    expect(await createOutbox(database.db).depth()).toBe(1);
+    expect(await createOutbox(database.db).countWaiting()).toBe(1);
     await database.close();
     await sandbox.stop();
     // What was given up comes to nothing, and ends.
-    await noted.told('the outbox was not looked through');
+    await noted.waitFor('the outbox was not looked through');
     await rm(dataDir, { recursive: true });
   });
 });

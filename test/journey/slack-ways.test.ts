@@ -1,10 +1,10 @@
 /** Slack's own ways in, with the whole bot behind them. */
 import { nodesIn, wordsOf } from '../support/chat';
-import { startErrand, type Errand } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/errand';
 
-let errand: Errand;
+let errand: AppFixture;
 beforeEach(async () => {
-  errand = await startErrand();
+  errand = await startAppFixture();
 });
 afterEach(() => errand.stop());
 
@@ -27,7 +27,7 @@ const home = (words: string) =>
 const sales = 'C0SALES0001';
 
 it('an opportunity is found from the shortcut while typing, and moved from the window that shows it', async () => {
-  const { id, title } = errand.anOpen({ title: 'Quokka kiosks' });
+  const { id, title } = errand.createOpportunity({ title: 'Quokka kiosks' });
   await slack().shortcut({ person: 'sam', callback: 'search' });
   await modal('Opportunity');
   const [found] = await chat().lookUp('sam', 'opportunity', { text: 'quokka' });
@@ -42,7 +42,7 @@ it('an opportunity is found from the shortcut while typing, and moved from the w
 });
 
 it('a message becomes a note, with who wrote it and where it stands', async () => {
-  const { id, title } = errand.anOpen({ title: 'Quokka kiosks' });
+  const { id, title } = errand.createOpportunity({ title: 'Quokka kiosks' });
   await slack().post({ person: 'dana', channel: sales, text: 'They *love* it & want a <quote>' });
   const { ts } = await slack().until(({ messages }) => messages.find(({ from }) => from === 'dana'));
   await slack().messageShortcut({ person: 'sam', message: ts, callback: 'keep' });
@@ -50,14 +50,14 @@ it('a message becomes a note, with who wrote it and where it stands', async () =
   expect(chat().form('sam')?.values['text']).toContain('They *love* it & want a <quote>\n\nDana Reyes, http');
   await chat().lookUp('sam', 'opportunity', { text: 'quokka' });
   await chat().submit('sam', { opportunity: String(id) });
-  await chat().seen('sam', title);
+  await chat().waitForCard('sam', title);
   const [note] = errand.notes(id);
   expect(note?.['note']).toContain('They *love* it & want a <quote>');
   expect(note?.['note']).toContain('Dana Reyes');
 });
 
 it('Home shows what is mine, and what I change elsewhere is in it', async () => {
-  const { id, title } = errand.anOpen({
+  const { id, title } = errand.createOpportunity({
     title: 'Quokka kiosks',
     ownerResourceID: 29683408,
     projectedCloseDate: '2020-01-02T00:00:00.000Z',
@@ -70,7 +70,7 @@ it('Home shows what is mine, and what I change elsewhere is in it', async () => 
 });
 
 it('a link to an opportunity gets its card, and a guest’s gets none', async () => {
-  const { id, title } = errand.anOpen({ title: 'Quokka kiosks' });
+  const { id, title } = errand.createOpportunity({ title: 'Quokka kiosks' });
   const link = `https://ww5.autotask.net/Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=OpenOpportunity&OpportunityID=${String(id)}`;
   await slack().post({ person: 'gil', channel: sales, text: link });
   await slack().post({ person: 'sam', channel: sales, text: `Look: ${link}` });

@@ -1,20 +1,20 @@
 import { startDemo, type Demo } from '../../src/dev/demo';
-import { startSlackPeer } from '../../src/dev/playground/slack/start';
-import type { SlackPeer } from '../../src/dev/playground/slack/peer';
+import { startFakeSlack } from '../../src/dev/playground/slack/start';
+import type { FakeSlack } from '../../src/dev/playground/slack/peer';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { runningClock } from '../support/clock';
 import { quietLog } from '../support/quiet-log';
-import { slackChat } from '../support/slack-chat';
+import { createSlackChat } from '../support/slack-chat';
 
 let autotask: Sandbox;
-let slack: SlackPeer;
+let slack: FakeSlack;
 let demo: Demo;
 const secret = { signingSecret: 'a-signing-secret-of-its-own', botToken: 'xoxb-of-its-own' };
 
 beforeAll(async () => {
   const clock = runningClock;
   autotask = await startSandbox({ clock, opportunities: 20 });
-  slack = await startSlackPeer({ eventsUrl: () => `${demo.url}slack/events`, ...secret, clock });
+  slack = await startFakeSlack({ eventsUrl: () => `${demo.url}slack/events`, ...secret, clock });
   demo = await startDemo({
     env: {
       PORT: '0',
@@ -42,7 +42,7 @@ describe('The demo stands in only for what is not configured', () => {
     expect(demo.teams).toBeDefined();
     const [any] = autotask.records.list('Opportunities');
     autotask.requests.clear();
-    const { words } = await slackChat(slack).say('sam', String(any?.['id']));
+    const { words } = await createSlackChat(slack).say('sam', String(any?.['id']));
     expect(words).toContain(String(any?.['title']));
     expect(autotask.requests.list().length).toBeGreaterThan(0);
   });

@@ -1,10 +1,10 @@
 /** Teams' own ways in, with the whole bot behind them. */
 import { wordsOf } from '../support/chat';
-import { startErrand, type Errand } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/errand';
 
-let errand: Errand;
+let errand: AppFixture;
 beforeEach(async () => {
-  errand = await startErrand();
+  errand = await startAppFixture();
 });
 afterEach(() => errand.stop());
 
@@ -18,7 +18,7 @@ const sales = '19:sales@thread.tacv2';
 const messages = () => teams().state().messages;
 
 it('an opportunity is found in the message extension, and its card is sent into the conversation', async () => {
-  const { title } = errand.anOpen({ title: 'Quokka kiosks' });
+  const { title } = errand.createOpportunity({ title: 'Quokka kiosks' });
   const asked = { person: 'sam', conversation: sales };
   const { found } = await teams().search({ ...asked, text: 'quokka' });
   expect(found.map((hit) => hit.title)).toEqual([title]);
@@ -37,7 +37,7 @@ it('a search that finds nothing, and one of a guest, say so', async () => {
 });
 
 it('a message becomes a note, with who wrote it', async () => {
-  const { id, title } = errand.anOpen({ title: 'Quokka kiosks' });
+  const { id, title } = errand.createOpportunity({ title: 'Quokka kiosks' });
   const activityId = await teams().post({ person: 'dana', conversation: sales, text: 'They <love> it & want a quote' });
   await teams().messageAction({ person: 'sam', activityId, command: 'keep' });
   expect(chat().form('sam')?.values['text']).toContain('They <love> it & want a quote\n\nDana Reyes');
@@ -50,7 +50,7 @@ it('a message becomes a note, with who wrote it', async () => {
 });
 
 it('a pasted link to an opportunity gets its card, and a guest’s gets none', async () => {
-  const { id, title } = errand.anOpen({ title: 'Quokka kiosks' });
+  const { id, title } = errand.createOpportunity({ title: 'Quokka kiosks' });
   const link = `https://ww5.autotask.net/Autotask/AutotaskExtend/ExecuteCommand.aspx?Code=OpenOpportunity&OpportunityID=${String(id)}`;
   const cardOf = async (person: string) => {
     const posted = await teams().post({ person, conversation: sales, text: `Look: ${link}` });
@@ -61,10 +61,10 @@ it('a pasted link to an opportunity gets its card, and a guest’s gets none', a
 });
 
 it('a card draws itself anew for the one whom it names, and for nobody else', async () => {
-  const { id } = errand.anOpen({ title: 'Quokka kiosks' });
+  const { id } = errand.createOpportunity({ title: 'Quokka kiosks' });
   await chat().say('sam', String(id));
   await chat().press('sam', 'Post to channel');
-  await chat().seen('dana', 'Quokka kiosks');
+  await chat().waitForCard('dana', 'Quokka kiosks');
   const card = messages().at(-1);
   expect((card?.card?.['refresh'] as { userIds: string[] }).userIds).toHaveLength(1);
   errand.sandbox.records.edit('Opportunities', id, { probability: 77 });

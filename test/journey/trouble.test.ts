@@ -1,9 +1,9 @@
 import { dayIn } from '../support/clock';
-import { startErrand, type Errand } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/errand';
 
-let errand: Errand;
+let errand: AppFixture;
 beforeEach(async () => {
-  errand = await startErrand();
+  errand = await startAppFixture();
 });
 afterEach(() => errand.stop());
 const reference = /[Rr]eference [0-9A-F]{8}/;
@@ -11,7 +11,7 @@ const reference = /[Rr]eference [0-9A-F]{8}/;
 describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
   it('a person whom Autotask does not know sees nothing, and reads why', async () => {
     const stranger = platform === 'Slack' ? 'noor' : 'robin';
-    const { words } = await errand.chat(platform).say(stranger, String(errand.anOpen().id));
+    const { words } = await errand.chat(platform).say(stranger, String(errand.createOpportunity().id));
     expect(words).toContain('No active Autotask resource has the e-mail address');
     expect(words).not.toContain('Zebra');
   });
@@ -24,7 +24,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('what Autotask refuses is shown in its own words, and the form keeps what was typed', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen();
+    const { id } = errand.createOpportunity();
     await chat.say('sam', String(id));
     await chat.pressForm('sam', 'Win');
     errand.sandbox.switches.crmModule = false;
@@ -38,15 +38,15 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     expect(errand.stored(id)['status']).toBe(1);
     errand.sandbox.switches.crmModule = true;
     await chat.submit('sam', {});
-    await chat.seen('sam', 'Won by Sam Okafor');
+    await chat.waitForCard('sam', 'Won by Sam Okafor');
     expect(errand.stored(id)['winReasonDetail']).toBe('typed with care');
   });
 
   it('when Autotask is down the person reads that, what to do, and a reference', async () => {
     const chat = errand.chat(platform);
     await chat.say('sam', 'mine');
-    errand.sandbox.trouble.order({ fault: { kind: 'disconnect' }, times: 100 });
-    const { words } = await chat.say('sam', String(errand.anOpen().id));
+    errand.sandbox.faults.plan({ fault: { kind: 'disconnect' }, times: 100 });
+    const { words } = await chat.say('sam', String(errand.createOpportunity().id));
     expect(words).toContain('Autotask does not answer');
     expect(words).toMatch(/Try again/);
     expect(words).toMatch(reference);
@@ -54,7 +54,7 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
 
   it('a stage that somebody else moved meanwhile is not overwritten', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen();
+    const { id } = errand.createOpportunity();
     await chat.say('sam', String(id));
     await chat.pressForm('sam', 'Stage');
     errand.sandbox.records.edit('Opportunities', id, { stage: 14 });
@@ -66,19 +66,19 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
   it('the digest is previewed for the asker alone and posted for everybody', async () => {
     const chat = errand.chat(platform);
     const preview = await chat.say('sam', 'digest preview');
-    expect(preview.alone).toBe(true);
+    expect(preview.isPrivate).toBe(true);
     for (const part of ['weighted, closing in ', 'Won this month', 'Needs attention', 'By stage', 'never added']) {
       expect(preview.words).toContain(part);
     }
-    expect((await chat.say('sam', 'digest now')).alone).toBe(false);
+    expect((await chat.say('sam', 'digest now')).isPrivate).toBe(false);
     expect(chat.card('dana').words).toContain('By stage');
   });
 });
 
 describe('A request that does not come from the platform', () => {
   it('is answered 401 by the Slack endpoint, and nothing is done', async () => {
-    const { id } = errand.anOpen();
-    expect(await errand.chat('Slack').forge(`note ${String(id)} forged`)).toBe(401);
+    const { id } = errand.createOpportunity();
+    expect(await errand.chat('Slack').sendForged(`note ${String(id)} forged`)).toBe(401);
     const asked = errand.sandbox.requests.list().filter(({ path }) => /Notes|Opportunities\/\d/.test(path));
     expect(asked).toEqual([]);
     expect(errand.notes(id)).toEqual([]);

@@ -1,9 +1,9 @@
-import { startErrand, type Errand } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/errand';
 
-let errand: Errand;
+let errand: AppFixture;
 beforeEach(async () => {
   // A Tuesday: the times at which something comes are written for it.
-  errand = await startErrand({}, '2026-11-24T15:00:00Z');
+  errand = await startAppFixture({}, '2026-11-24T15:00:00Z');
 });
 afterEach(() => errand.stop());
 const stamp = () => ({ lastActivity: errand.now().toISOString() });
@@ -11,8 +11,8 @@ const stamp = () => ({ lastActivity: errand.now().toISOString() });
 describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
   it('a channel is told what somebody does in Autotask, and not again what was done from a card there', async () => {
     const chat = errand.chat(platform);
-    const { id, title } = errand.anOpen({ createDate: '2026-11-01T09:00:00.000Z', title: 'Harbour kiosk' });
-    const other = errand.anOpen({ createDate: '2026-11-01T09:00:00.000Z', title: 'Lighthouse kiosk' });
+    const { id, title } = errand.createOpportunity({ createDate: '2026-11-01T09:00:00.000Z', title: 'Harbour kiosk' });
+    const other = errand.createOpportunity({ createDate: '2026-11-01T09:00:00.000Z', title: 'Lighthouse kiosk' });
     await chat.typeForm('sam', 'watch');
     await chat.submit('sam', { kinds: 'won,lost,stage' });
     await errand.moveTo('2026-11-24T15:05:00Z');
@@ -21,18 +21,18 @@ describe.each(['Slack', 'Teams'] as const)('On %s', (platform) => {
     const closed = { status: 3, closedDate: '2026-11-24T00:00:00.000Z' };
     errand.sandbox.records.edit('Opportunities', other.id, { ...closed, ...stamp() });
     await errand.moveTo('2026-11-24T15:15:00Z');
-    const card = await chat.seen('dana', 'Lighthouse kiosk');
+    const card = await chat.waitForCard('dana', 'Lighthouse kiosk');
     expect(card.words).toContain('🎉 Won');
-    expect(card.alone).toBe(false);
+    expect(card.isPrivate).toBe(false);
     expect(chat.cards('dana').filter(({ words }) => words.includes(title))).toEqual([]);
   });
 
   it('one opportunity is watched, listed, and let go', async () => {
     const chat = errand.chat(platform);
-    const { id } = errand.anOpen({ title: 'Harbour kiosk' });
+    const { id } = errand.createOpportunity({ title: 'Harbour kiosk' });
     const card = await chat.say('sam', `watch ${String(id)}`);
     expect(card.words).toContain('I watch Harbour kiosk, and tell here what happens to it.');
     await chat.press('sam', 'Stop');
-    await chat.seen('sam', 'Nothing is watched here.');
+    await chat.waitForCard('sam', 'Nothing is watched here.');
   });
 });

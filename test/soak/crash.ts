@@ -8,11 +8,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startSlackPeer } from '../../src/dev/playground/slack/start';
+import { startFakeSlack } from '../../src/dev/playground/slack/start';
 import { startSandbox } from '../../src/dev/sandbox';
 import { type Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
-import { newDatabase } from '../support/databases';
+import { createTestDatabase } from '../support/databases';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';
 import { freePort } from '../../src/dev/free-port';
 import { quietLog } from '../support/quiet-log';
@@ -22,16 +22,16 @@ const typedPerLife = 3;
 const metricsToken = 'crash-metrics-token';
 
 /** Everything around the bot: it outlives every life of it. */
-async function openStage() {
+async function openCrashStage() {
   const port = await freePort();
   const address = `http://127.0.0.1:${String(port)}`;
   const clock = () => new Date();
   const sandbox = await startSandbox({ clock, opportunities: 20 });
   const secrets = { signingSecret: 'crash-signing-secret', botToken: 'xoxb-crash-token' };
-  const slack = await startSlackPeer({ ...secrets, eventsUrl: () => `${address}/slack/events`, clock });
+  const slack = await startFakeSlack({ ...secrets, eventsUrl: () => `${address}/slack/events`, clock });
   const dataDir = await mkdtemp(join(tmpdir(), 'crash-'));
   const server = process.env['TEST_DATABASE_URL'];
-  const shared = server === undefined ? undefined : await newDatabase(server);
+  const shared = server === undefined ? undefined : await createTestDatabase(server);
   const env: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'] ?? '',
     PORT: String(port),
@@ -43,7 +43,7 @@ async function openStage() {
   };
   const channel = slack.state().channels.find(({ name }) => name === 'sales')?.id ?? '';
   const id = Number(sandbox.records.list('Opportunities', ({ status }) => status === 1)[0]?.['id']);
-  const lives = createLives(env, address);
+  const lives = createBotLives(env, address);
   /** Without a word: their person takes them for heard. */
   const acknowledged: string[] = [];
   return {
@@ -72,10 +72,10 @@ async function openStage() {
     },
   };
 }
-type Stage = Awaited<ReturnType<typeof openStage>>;
+type CrashStage = Awaited<ReturnType<typeof openCrashStage>>;
 
 /** The production process, one at a time. */
-function createLives(env: NodeJS.ProcessEnv, address: string) {
+function createBotLives(env: NodeJS.ProcessEnv, address: string) {
   const now: { bot?: ChildProcess } = {};
   const headers = { authorization: `Bearer ${metricsToken}` };
   return {
@@ -105,39 +105,39 @@ function createLives(env: NodeJS.ProcessEnv, address: string) {
 }
 
 /** Lives end at any moment of a write: how long one takes on this machine is seen first. Answers with what was typed. */
-async function live({ sandbox, notes, type, begin, end }: Stage, kills: number): Promise<readonly string[]> {
+async function runLives({ sandbox, notes, type, begin, end }: CrashStage, kills: number): Promise<readonly string[]> {
   await begin();
-  const begun = Date.now();
+  const startedAt = Date.now();
   type('Crash note, unharmed');
   await until('The first note is written', 60, () => notes().length > 0);
-  const longestLife = 2 * (Date.now() - begun);
+  const longestLife = 2 * (Date.now() - startedAt);
   await end('SIGKILL');
-  const typed = ['Crash note, unharmed'];
+  const typedNotes = ['Crash note, unharmed'];
   for (let kill = 0; kill < kills; kill++) {
     await begin();
     // Every third life is one in which Autotask does what it is asked and does not say so.
-    if (kill % 3 === 0) sandbox.trouble.order({ fault: { kind: 'unanswered' }, verb: 'create', times: 2 });
+    if (kill % 3 === 0) sandbox.faults.plan({ fault: { kind: 'unanswered' }, verb: 'create', times: 2 });
     for (let turn = 0; turn < typedPerLife; turn++) {
       const text = `Crash note ${String(kill)}-${String(turn)}`;
-      typed.push(text);
+      typedNotes.push(text);
       type(text);
     }
     await pause(Math.random() * longestLife);
     await end('SIGKILL');
-    sandbox.trouble.clear();
+    sandbox.faults.clear();
   }
-  return typed;
+  return typedNotes;
 }
 
 /** The last life finishes what the others left. */
-async function inherit({ isShared, database, begin, waiting, end }: Stage): Promise<void> {
+async function finishLeftovers({ isShared, database, begin, waiting, end }: CrashStage): Promise<void> {
   // As if an hour had passed; what was being sent is taken over without that, where nobody else can be at it.
-  const over = isShared ? `('queued', 'sending')` : `('queued')`;
-  await database((opened) => opened.execute(`update outbox set due = asked where state in ${over}`));
-  await database((opened) => opened.execute('update outbox set tell = asked where tell is not null'));
+  const leftoverStates = isShared ? `('queued', 'sending')` : `('queued')`;
+  await database((connection) => connection.execute(`update outbox set due = asked where state in ${leftoverStates}`));
+  await database((connection) => connection.execute('update outbox set tell = asked where tell is not null'));
   // What may have been sent before a kill is not sent again while it could still arrive.
-  await database((opened) =>
-    opened.execute(`update outbox set sent = sent - interval '1 hour' where sent is not null`),
+  await database((connection) =>
+    connection.execute(`update outbox set sent = sent - interval '1 hour' where sent is not null`),
   );
   await begin();
   // Each is looked up among all notes there are before it is sent again.
@@ -146,34 +146,34 @@ async function inherit({ isShared, database, begin, waiting, end }: Stage): Prom
   await end('SIGTERM');
 }
 
-async function count({ database, notes, acknowledged, isTold }: Stage, typed: readonly string[]) {
+async function countFaults({ database, notes, acknowledged, isTold }: CrashStage, typedNotes: readonly string[]) {
   const rows = await database(({ db }) => db.selectFrom('outbox').select(['state', 'wish']).execute());
   const entries = rows.map(({ state, wish }) => ({ state, words: JSON.stringify(wish) }));
   const times = (text: string): number => notes().filter(({ note }) => String(note).startsWith(`${text}\n`)).length;
   const isStored = (text: string): boolean => entries.some(({ words }) => words.includes(`${text}\\n`));
-  const stored = typed.filter(isStored);
+  const stored = typedNotes.filter(isStored);
   return {
     stored: stored.length,
     faults: {
       'missing although stored': stored.filter((text) => times(text) === 0).length,
       'written and not told': stored.filter((text) => !isTold(text)).length,
       'acknowledged and lost': acknowledged.filter((text) => !isStored(text)).length,
-      'written twice': typed.filter((text) => times(text) > 1).length,
-      'written without being stored': typed.filter((text) => times(text) > 0 && !isStored(text)).length,
+      'written twice': typedNotes.filter((text) => times(text) > 1).length,
+      'written without being stored': typedNotes.filter((text) => times(text) > 0 && !isStored(text)).length,
       'still waiting': entries.filter(({ state }) => state !== 'done').length,
     },
   };
 }
 
 async function main(kills: number): Promise<number> {
-  const stage = await openStage();
+  const stage = await openCrashStage();
   try {
-    const typed = await live(stage, kills);
-    await inherit(stage);
-    const { stored, faults } = await count(stage, typed);
-    const told = Object.entries(faults).map(([what, number]) => `${String(number)} ${what}`);
-    const lives = `${String(kills)} kills, ${String(typed.length)} typed, ${String(stored)} stored`;
-    process.stdout.write(`${lives}: ${told.join(', ')}\n`);
+    const typedNotes = await runLives(stage, kills);
+    await finishLeftovers(stage);
+    const { stored, faults } = await countFaults(stage, typedNotes);
+    const faultTexts = Object.entries(faults).map(([what, number]) => `${String(number)} ${what}`);
+    const lives = `${String(kills)} kills, ${String(typedNotes.length)} typed, ${String(stored)} stored`;
+    process.stdout.write(`${lives}: ${faultTexts.join(', ')}\n`);
     return Object.values(faults).some((number) => number > 0) || stored < 2 ? 1 : 0;
   } finally {
     await stage.close();

@@ -4,17 +4,17 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSlackPeer } from '../../src/dev/playground/slack/start';
-import { startTeamsPeer } from '../../src/dev/playground/teams/start';
+import { startFakeSlack } from '../../src/dev/playground/slack/start';
+import { startFakeTeams } from '../../src/dev/playground/teams/start';
 import { startSandbox } from '../../src/dev/sandbox';
 import { type Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';
-import { newDatabase } from '../support/databases';
+import { createTestDatabase } from '../support/databases';
 import { freePort } from '../../src/dev/free-port';
 import { quietLog } from '../support/quiet-log';
-import { slackChat } from '../support/slack-chat';
-import { teamsChat } from '../support/teams-chat';
+import { createSlackChat } from '../support/slack-chat';
+import { createTeamsChat } from '../support/teams-chat';
 
 const secrets = { signingSecret: 'soak-signing-secret', botToken: 'xoxb-soak-token' };
 const teamsSales = '19:sales@thread.tacv2';
@@ -27,14 +27,14 @@ export async function openScene() {
   const port = await freePort();
   const address = `http://127.0.0.1:${String(port)}`;
   const sandbox = await startSandbox({ clock, opportunities: 40, switches: { requestThreshold: 1e9 } });
-  const slack = await startSlackPeer({ ...secrets, eventsUrl: () => `${address}/slack/events`, clock });
-  const teams = await startTeamsPeer({ messagesUrl: `${address}/api/messages`, clock });
-  const kept = await openKept();
+  const slack = await startFakeSlack({ ...secrets, eventsUrl: () => `${address}/slack/events`, clock });
+  const teams = await startFakeTeams({ messagesUrl: `${address}/api/messages`, clock });
+  const storage = await openStorage();
   const bot = startBot({
     PATH: process.env['PATH'],
     PORT: String(port),
     METRICS_TOKEN: metricsToken,
-    ...kept.settings,
+    ...storage.settings,
     ...autotaskSettings(sandbox),
     ...slackSettings({ ...secrets, apiUrl: slack.apiUrl }),
   });
@@ -44,11 +44,11 @@ export async function openScene() {
     slack,
     // What is told in private meanwhile would be taken for the answer.
     chats: [
-      slackChat(slack, 'sales', ({ channel }) => channel === 'C0SALES0001'),
-      teamsChat(teams, teamsSales, ({ conversation }) => conversation === teamsSales),
+      createSlackChat(slack, 'sales', ({ channel }) => channel === 'C0SALES0001'),
+      createTeamsChat(teams, teamsSales, ({ conversation }) => conversation === teamsSales),
     ],
     ...bot,
-    database: kept.database,
+    database: storage.database,
     /** How many entries of the outbox wait, for whatever it is. */
     waiting: async (): Promise<number> => {
       const headers = { authorization: `Bearer ${metricsToken}` };
@@ -60,19 +60,20 @@ export async function openScene() {
     async close() {
       bot.kill();
       await Promise.all([slack.stop(), teams.stop(), sandbox.stop()]);
-      await kept.drop();
+      await storage.drop();
     },
   };
 }
 
 /** With TEST_DATABASE_URL on PostgreSQL, else in a directory of its own. */
-async function openKept() {
+async function openStorage() {
   const server = process.env['TEST_DATABASE_URL'];
   const dataDir = await mkdtemp(join(tmpdir(), 'soak-'));
-  const shared = server === undefined ? undefined : await newDatabase(server);
-  const where = shared === undefined ? { DATA_DIR: dataDir } : { DATA_DIR: dataDir, DATABASE_URL: shared.url };
+  const shared = server === undefined ? undefined : await createTestDatabase(server);
+  const databaseSettings =
+    shared === undefined ? { DATA_DIR: dataDir } : { DATA_DIR: dataDir, DATABASE_URL: shared.url };
   return {
-    settings: where,
+    settings: databaseSettings,
     /** Once the bot has stopped: the embedded database belongs to one process. */
     database: async <T>(look: (database: Database) => Promise<T>): Promise<T> => {
       const database = await openDatabase({ databaseUrl: shared?.url, dataDir, log: quietLog });
@@ -87,17 +88,17 @@ async function openKept() {
 
 function startBot(env: NodeJS.ProcessEnv) {
   const child = fork(join(__dirname, '../support/soak-bot.ts'), { env, execArgv: ['--expose-gc', '--import', 'tsx'] });
-  const heard = async (): Promise<{ heap: number }> => {
-    const [said] = (await once(child, 'message')) as [{ heap: number }];
-    return said;
+  const nextMessage = async (): Promise<{ heap: number }> => {
+    const [message] = (await once(child, 'message')) as [{ heap: number }];
+    return message;
   };
   const isAlive = (): boolean => child.exitCode === null && child.signalCode === null;
   return {
-    heard,
+    heard: nextMessage,
     isAlive,
     /** Megabytes after its garbage is collected; `ahead` moves its clock, in milliseconds. */
     heap: async (ahead = 0): Promise<number> => {
-      const answer = heard();
+      const answer = nextMessage();
       child.send({ ahead });
       return Math.round((await answer).heap / 1e6);
     },

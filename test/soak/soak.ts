@@ -5,16 +5,16 @@
  */
 import { parseArgs } from 'node:util';
 import type { Fault } from '../../src/dev/sandbox/trouble';
-import { anyOf, pause, type Actor, type Errand } from './actor';
-import { createLedger, faultsIn, missingIn, readKept, type Ledger } from './ledger';
-import { changing, looking } from './pressed';
+import { anyOf, pause, type Actor, type Scenario } from './actor';
+import { createLedger, faultsIn, missingIn, loadStoredRecords, type Ledger } from './ledger';
+import { changeScenarios, readScenarios } from './pressed';
 import { openScene, type Scene } from './scene';
-import { typed, undo, win } from './typed';
+import { typedScenarios, undo, win } from './typed';
 
 /** Who undoes their last change, whatever it was, changes nothing that is looked for at the end. */
-const errandsOf: Readonly<Record<string, readonly Errand[]>> = {
-  sam: [...typed, ...looking, ...changing, win],
-  dana: [...typed, ...looking, undo],
+const scenariosOf: Readonly<Record<string, readonly Scenario[]>> = {
+  sam: [...typedScenarios, ...readScenarios, ...changeScenarios, win],
+  dana: [...typedScenarios, ...readScenarios, undo],
 };
 
 const faults: readonly Fault[] = [
@@ -27,29 +27,29 @@ const faults: readonly Fault[] = [
   { kind: 'slow', ms: 300 },
 ];
 
-async function act(actor: Actor, turns: () => boolean): Promise<void> {
+async function runActor(actor: Actor, hasTurn: () => boolean): Promise<void> {
   const { asked, person, scene } = actor;
-  while (turns()) {
-    if (Math.random() < 0.1) scene.sandbox.trouble.order({ fault: anyOf(faults), times: 1 });
+  while (hasTurn()) {
+    if (Math.random() < 0.1) scene.sandbox.faults.plan({ fault: anyOf(faults), times: 1 });
     if (actor.chat.form(person) !== undefined) await actor.chat.close(person);
-    await anyOf(errandsOf[person] ?? typed)(actor).catch((error: unknown) => {
+    await anyOf(scenariosOf[person] ?? typedScenarios)(actor).catch((error: unknown) => {
       if (/in time|did not happen|offered no form/.test(String(error))) asked.late += 1;
-      else asked.unforeseen.push(String(error));
+      else asked.unexpectedErrors.push(String(error));
     });
   }
 }
 
-async function many(scene: Scene, asked: Ledger, interactions: number): Promise<void> {
+async function runActors(scene: Scene, asked: Ledger, interactions: number): Promise<void> {
   let left = interactions;
-  const turns = (): boolean => scene.isAlive() && left-- > 0;
+  const hasTurn = (): boolean => scene.isAlive() && left-- > 0;
   const actors = scene.chats.flatMap((chat) =>
-    Object.keys(errandsOf).map((person) => ({ scene, asked, chat, person })),
+    Object.keys(scenariosOf).map((person) => ({ scene, asked, chat, person })),
   );
-  await Promise.all(actors.map((actor) => act(actor, turns)));
+  await Promise.all(actors.map((actor) => runActor(actor, hasTurn)));
 }
 
 /** Time passes until nothing is to be sent any more: what is left waits for an answer of a person. */
-async function settle({ heap, waiting }: Scene, missing: () => number): Promise<void> {
+async function waitUntilIdle({ heap, waiting }: Scene, missing: () => number): Promise<void> {
   let before = { depth: -1, since: 0 };
   for (let round = 0; round < 12; round++) {
     const depth = await waiting();
@@ -80,36 +80,40 @@ async function main(interactions: number): Promise<number> {
   try {
     const asked = createLedger();
     const heaps = await inTenths(interactions, async (tenth) => {
-      await many(scene, asked, tenth);
+      await runActors(scene, asked, tenth);
       return scene.heap();
     });
     const [before = 0] = heaps;
     const after = heaps.at(-1) ?? 0;
-    scene.sandbox.trouble.clear();
-    await settle(scene, () => missingIn(scene.sandbox, asked).length);
+    scene.sandbox.faults.clear();
+    await waitUntilIdle(scene, () => missingIn(scene.sandbox, asked).length);
     const code = await scene.stop();
-    const found: Record<string, readonly string[]> = {
-      ...faultsIn(scene.sandbox, asked, await scene.database(readKept)),
-      unforeseen: asked.unforeseen,
+    const faultsFound: Record<string, readonly string[]> = {
+      ...faultsIn(scene.sandbox, asked, await scene.database(loadStoredRecords)),
+      unforeseen: asked.unexpectedErrors,
       'processes that did not end well': code === 0 ? [] : [String(code)],
       'megabytes of heap too many': after > before * 1.3 + 20 ? [`${String(before)} → ${String(after)}`] : [],
       'late too often': asked.late > Math.max(3, interactions * lateShare) ? [String(asked.late)] : [],
     };
-    tell(asked, found, `${String(interactions)} interactions, heap ${String(before)} → ${String(after)} MB`);
-    return Object.values(found).some((list) => list.length > 0) ? 1 : 0;
+    report(asked, faultsFound, `${String(interactions)} interactions, heap ${String(before)} → ${String(after)} MB`);
+    return Object.values(faultsFound).some((list) => list.length > 0) ? 1 : 0;
   } finally {
     await scene.close();
   }
 }
 
-function tell({ notes, corrected, wins, moves, late }: Ledger, found: Record<string, readonly string[]>, run: string) {
-  const numbers = { notes, corrections: corrected, wins, moves };
+function report(
+  { notes, undoneNotes, wins, moves, late }: Ledger,
+  faultsFound: Record<string, readonly string[]>,
+  run: string,
+) {
+  const numbers = { notes, corrections: undoneNotes, wins, moves };
   const counts = Object.entries(numbers).map(([what, { length }]) => `${String(length)} ${what}`);
-  const told = Object.entries(found).map(([what, { length }]) => `${String(length)} ${what}`);
-  for (const [what, list] of Object.entries(found)) {
+  const faultTexts = Object.entries(faultsFound).map(([what, { length }]) => `${String(length)} ${what}`);
+  for (const [what, list] of Object.entries(faultsFound)) {
     for (const one of list.slice(0, 20)) process.stderr.write(`${what}: ${one}\n`);
   }
-  process.stdout.write(`${run}, ${counts.join(', ')}, ${String(late)} late: ${told.join(', ')}\n`);
+  process.stdout.write(`${run}, ${counts.join(', ')}, ${String(late)} late: ${faultTexts.join(', ')}\n`);
 }
 
 const { values } = parseArgs({ options: { interactions: { type: 'string', default: '10000' } } });

@@ -12,12 +12,12 @@ type Json = Readonly<Record<string, unknown>>;
 export interface AgentsPlayground {
   readonly personal: string;
   readonly channel: string;
-  readonly me: { readonly id: string; readonly name: string; readonly email: string };
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
   /** What the bot did in its conversations, oldest first. */
-  readonly told: readonly Json[];
+  readonly botActivities: readonly Json[];
   say(conversation: string, text: string): Promise<void>;
   /** An invoke, answered with what the bot answers. */
-  invoke(invoked: { name: string; value: Json; conversation: string; replyToId?: string }): Promise<Json>;
+  invoke(request: { name: string; value: Json; conversation: string; replyToId?: string }): Promise<Json>;
   stop(): Promise<void>;
 }
 
@@ -42,24 +42,24 @@ export async function startAgentsPlayground(messagesUrl: string): Promise<Agents
     return text === '' ? {} : (JSON.parse(text) as Json);
   };
   const { config } = (await ask('/_internal/v1/config')) as never as { config: Config };
-  const told: Json[] = [];
+  const botActivities: Json[] = [];
   const stream = new WebSocket(`ws://localhost:${String(port)}/_ws_conversation/v1/conversations/stream`);
-  stream.on('message', (data: Buffer) => told.push(JSON.parse(data.toString()) as Json));
+  stream.on('message', (data: Buffer) => botActivities.push(JSON.parse(data.toString()) as Json));
   await once(stream, 'open');
-  const { bot, currentUser: me, personalChat } = config;
-  const from = { id: me.id };
+  const { bot, currentUser: user, personalChat } = config;
+  const from = { id: user.id };
   return {
     personal: personalChat.id,
     channel: config.teams[0]?.channels[0]?.id ?? '',
-    me,
-    told,
+    user,
+    botActivities,
     async say(conversation, text) {
       const mentions = [{ mentioned: { id: bot.id, name: bot.name }, text: `<at>${bot.name}</at>` }];
       const message = { type: 'message', text, textFormat: 'plain', from, mentions };
       await ask(`/_conversation/v1/conversations/${conversation}/messages`, message);
     },
-    invoke: ({ conversation, ...invoked }) =>
-      ask('/_conversation/v1/invoke', { ...invoked, from, conversation: { id: conversation } }),
+    invoke: ({ conversation, ...request }) =>
+      ask('/_conversation/v1/invoke', { ...request, from, conversation: { id: conversation } }),
     async stop() {
       stream.close();
       child.kill();
@@ -71,7 +71,7 @@ export async function startAgentsPlayground(messagesUrl: string): Promise<Agents
 
 interface Config {
   readonly bot: { readonly id: string; readonly name: string };
-  readonly currentUser: AgentsPlayground['me'];
+  readonly currentUser: AgentsPlayground['user'];
   readonly personalChat: { readonly id: string };
   readonly teams: readonly { readonly channels: readonly { readonly id: string }[] }[];
 }

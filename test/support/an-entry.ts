@@ -1,7 +1,7 @@
 /** An entry of the outbox, believable and settled in no way yet. */
-import type { Entry } from '../../src/opportunity/outbox';
+import type { OutboxEntry } from '../../src/opportunity/outbox';
 
-export function anEntry(values: Partial<Entry> = {}): Entry {
+export function anEntry(values: Partial<OutboxEntry> = {}): OutboxEntry {
   return {
     id: '5f0c7f1e-2d0a-4a52-9b8e-1d6c1f9a0b11',
     reference: '4F2A91C0',
@@ -19,8 +19,8 @@ export function anEntry(values: Partial<Entry> = {}): Entry {
     place: { platform: 'slack', tenant: 'T1', conversation: 'C1', kind: 'channel' },
     state: 'queued',
     attempts: 2,
-    held: 1,
-    asked: new Date('2026-09-22T12:02:00Z'),
+    leaseCount: 1,
+    requestedAt: new Date('2026-09-22T12:02:00Z'),
     due: new Date('2026-09-22T12:03:30Z'),
     opportunity: 29681234,
     say: 'I cannot reach Autotask right now.',

@@ -1,12 +1,12 @@
 /** Builds opportunities, picklists and readers for tests: believable by default, any field replaceable. */
 import { opportunityFields, type OpportunityFields } from '../../src/opportunity/fields';
 import type { Picklists } from '../../src/opportunity/client';
-import type { Opportunity, Picked } from '../../src/opportunity/opportunity';
+import type { Opportunity, PicklistValue } from '../../src/opportunity/opportunity';
 import { createFormat } from '../../src/views/format';
 
 const empty = Object.fromEntries(Object.keys(opportunityFields).map((name) => [name, null]));
 
-export const fieldsOf = (fields: Partial<OpportunityFields> = {}): OpportunityFields =>
+export const someFields = (fields: Partial<OpportunityFields> = {}): OpportunityFields =>
   ({
     ...empty,
     id: 29681234,
@@ -28,40 +28,40 @@ export const fieldsOf = (fields: Partial<OpportunityFields> = {}): OpportunityFi
     ...fields,
   }) as OpportunityFields;
 
-const picked = (value: number, label: string, active = true): Picked => ({ value, label, active });
-const lists: Readonly<Record<string, readonly Picked[]>> = {
+const picklistValue = (value: number, label: string, active = true): PicklistValue => ({ value, label, active });
+const valuesByField: Readonly<Record<string, readonly PicklistValue[]>> = {
   stage: [
-    picked(11, '1 Discovery'),
-    picked(12, '2 Qualified'),
-    picked(13, '3 Scoping'),
-    picked(14, '4 Quote sent'),
-    picked(16, '6 Closed Won'),
-    picked(18, '8 Lost'),
-    picked(19, 'DO NOT USE Verbal', false),
+    picklistValue(11, '1 Discovery'),
+    picklistValue(12, '2 Qualified'),
+    picklistValue(13, '3 Scoping'),
+    picklistValue(14, '4 Quote sent'),
+    picklistValue(16, '6 Closed Won'),
+    picklistValue(18, '8 Lost'),
+    picklistValue(19, 'DO NOT USE Verbal', false),
   ],
   status: [
-    picked(0, 'Not Ready To Buy'),
-    picked(1, 'Active'),
-    picked(2, 'Lost'),
-    picked(3, 'Closed'),
-    picked(4, 'Implemented'),
+    picklistValue(0, 'Not Ready To Buy'),
+    picklistValue(1, 'Active'),
+    picklistValue(2, 'Lost'),
+    picklistValue(3, 'Closed'),
+    picklistValue(4, 'Implemented'),
   ],
-  winReason: [picked(1, 'Trust our reputation')],
-  lossReason: [picked(1, 'Too expensive')],
+  winReason: [picklistValue(1, 'Trust our reputation')],
+  lossReason: [picklistValue(1, 'Too expensive')],
 };
 
 export const picklists: Picklists = {
-  all: (field) => lists[field] ?? [],
-  offered: (field) => (lists[field] ?? []).filter(({ active }) => active),
+  all: (field) => valuesByField[field] ?? [],
+  selectable: (field) => (valuesByField[field] ?? []).filter(({ active }) => active),
   statuses: { open: [0, 1], active: 1, closed: 3, lost: 2 },
-  wonStage: picked(16, '6 Closed Won'),
-  lostStage: picked(18, '8 Lost'),
+  wonStage: picklistValue(16, '6 Closed Won'),
+  lostStage: picklistValue(18, '8 Lost'),
   maxLength: (field) => opportunityFields[field].length,
   isRequired: () => false,
 };
 
 export function anOpportunity(fields: Partial<OpportunityFields> = {}, more: Partial<Opportunity> = {}): Opportunity {
-  const stored = fieldsOf(fields);
+  const stored = someFields(fields);
   const label = (list: string, value: number | null) => {
     const found = picklists.all(list as 'stage').find((one) => one.value === value);
     return found === undefined ? {} : { [list]: found };
@@ -70,7 +70,7 @@ export function anOpportunity(fields: Partial<OpportunityFields> = {}, more: Par
     id: stored.id,
     fields: stored,
     names: { company: 'Harbor Dental Group', contact: 'Ines Moreau', owner: 'Sam Okafor' },
-    picked: {
+    picklistValues: {
       ...label('stage', stored.stage),
       ...label('status', stored.status),
       ...label('winReason', stored.winReason),

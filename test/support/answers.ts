@@ -1,15 +1,15 @@
 /** What the bot answered, as a test goes on with it. */
 import type { ActionToken } from '../../src/core/button';
-import type { Redrawn } from '../../src/core/bot';
+import type { InvalidForm } from '../../src/core/bot';
 import type { FormView } from '../../src/core/form-view';
 import type { Reply, View } from '../../src/core/reply';
 
-export function viewOf(reply: Reply | Redrawn): View {
+export function viewIn(reply: Reply | InvalidForm): View {
   if (reply.kind === 'show' || reply.kind === 'replace') return reply.view;
   throw new Error(`It answered ${JSON.stringify(reply)}.`);
 }
 
-export function formOf(reply: Reply | Redrawn): FormView {
+export function formIn(reply: Reply | InvalidForm): FormView {
   if (reply.kind === 'form' || reply.kind === 'invalid') return reply.form;
   throw new Error(`It answered ${JSON.stringify(reply)}.`);
 }
@@ -17,7 +17,7 @@ export function formOf(reply: Reply | Redrawn): FormView {
 type Buttons = readonly { readonly label: string; readonly token: ActionToken }[];
 
 /** Throws with what it offers instead. */
-export function tokenOf({ model }: View, label: string): ActionToken {
+export function tokenIn({ model }: View, label: string): ActionToken {
   const { buttons } = model as { buttons: Buttons };
   const button = buttons.find((one) => one.label === label);
   if (button !== undefined) return button.token;

@@ -5,24 +5,24 @@ import { companies, contacts, ids, money } from './arbitrary-opportunity';
 
 export type AnyChanges = Readonly<Record<string, unknown>>;
 /** Stands for the value that is stored already. */
-export const repeated = 'repeat what is stored';
+export const repeatStored = 'repeat what is stored';
 
 type Values = fc.Arbitrary<unknown>;
-const mostly = (good: Values, limit: Values, wrong: Values): Values =>
+const mix = (good: Values, limit: Values, wrong: Values): Values =>
   fc.oneof({ weight: 12, arbitrary: good }, { weight: 4, arbitrary: limit }, { weight: 3, arbitrary: wrong });
-const repeating = fc.constant(repeated);
+const repeating = fc.constant(repeatStored);
 
 const int32 = 2 ** 31;
 const noNumber: Values = fc.constantFrom('twelve', '12', '', true, {}, []);
-const decimals = mostly(money, fc.constantFrom(null, repeated, -0, 1e9, -1e9, 0.001), noNumber);
-const integers = mostly(
+const decimals = mix(money, fc.constantFrom(null, repeatStored, -0, 1e9, -1e9, 0.001), noNumber);
+const integers = mix(
   fc.integer({ min: 0, max: 60 }),
-  fc.constantFrom(null, repeated, -1, 100, 101, int32 - 1, 1 - int32),
+  fc.constantFrom(null, repeatStored, -1, 100, 101, int32 - 1, 1 - int32),
   fc.oneof(noNumber, fc.constantFrom(1.5, int32, -int32, 2 ** 53)),
 );
 
 const texts = (length: number): Values =>
-  mostly(
+  mix(
     fc.oneof(
       fc.constantFrom('Call on Monday', 'größer 😀 日本', '<b>bold</b> & "quoted"', 'two\nlines\ttab', 'a'),
       fc.string({ maxLength: 30 }),
@@ -30,7 +30,7 @@ const texts = (length: number): Values =>
       fc.constant('half a pair \ud83d'),
     ),
     fc.oneof(
-      fc.constantFrom(null, repeated, '', '   ', 'x'.repeat(length), '😀'.repeat(length / 2)),
+      fc.constantFrom(null, repeatStored, '', '   ', 'x'.repeat(length), '😀'.repeat(length / 2)),
       fc.constant('x'.repeat(length + 1)),
     ),
     fc.constantFrom(12, true, {}, []),
@@ -53,17 +53,17 @@ const time = fc.constantFrom(
   't17:45:00z',
   'T17:45:00.1234567Z',
 );
-const dates = mostly(
+const dates = mix(
   fc.tuple(someDay, time).map(([day, rest]) => day + rest),
-  fc.constantFrom(null, repeated, '2024-02-29', '1999-12-31'),
+  fc.constantFrom(null, repeatStored, '2024-02-29', '1999-12-31'),
   fc.constantFrom('2026-02-30', '2025-02-29', 'soon', '', '2026-04-30 10:00', '30.04.2026', 20260430, true, {}),
 );
-const booleans = mostly(fc.boolean(), fc.constantFrom(null, repeated), fc.constantFrom('true', 'yes', 1, 0, '', {}));
+const booleans = mix(fc.boolean(), fc.constantFrom(null, repeatStored), fc.constantFrom('true', 'yes', 1, 0, '', {}));
 
 const picks = (good: readonly unknown[], retired: unknown): Values =>
-  mostly(
+  mix(
     fc.constantFrom(...good),
-    fc.constantFrom(null, repeated, retired),
+    fc.constantFrom(null, repeatStored, retired),
     fc.constantFrom(99, -1, '99', 1.5, '', {}),
   );
 const reasons: Partial<Record<FieldName, Values>> = {
@@ -75,25 +75,25 @@ const reasons: Partial<Record<FieldName, Values>> = {
   opportunityCategoryID: picks([1, 2, 3], 4),
   stage: picks([11, 12, 13, 14, 16, 18], 19),
   status: picks([0, 1, 2, 2, 3, 4], 4),
-  revenueSpreadUnit: mostly(
+  revenueSpreadUnit: mix(
     fc.constantFrom('Months', 'Years', 'Days', 'Once'),
-    fc.constantFrom(null, repeated, ''),
+    fc.constantFrom(null, repeatStored, ''),
     fc.constantFrom('Decade', 'months', 5, {}),
   ),
 };
 const pointers: Partial<Record<FieldName, Values>> = {
-  companyID: mostly(companies, repeating, fc.constantFrom(null, 424242, -1, '174', 1.5)),
-  contactID: mostly(contacts, repeating, fc.constantFrom(424242, 0, '903', 1.5)),
+  companyID: mix(companies, repeating, fc.constantFrom(null, 424242, -1, '174', 1.5)),
+  contactID: mix(contacts, repeating, fc.constantFrom(424242, 0, '903', 1.5)),
   // R19: nobody without access to CRM is chosen, since no answer of the API tells who has it.
-  ownerResourceID: mostly(
+  ownerResourceID: mix(
     fc.constantFrom(...ids.owners),
-    fc.constantFrom(repeated, ids.formerOwner),
+    fc.constantFrom(repeatStored, ids.formerOwner),
     fc.constantFrom(null, 424242, '4', 1.5),
   ),
-  productID: mostly(fc.constantFrom(...ids.products), fc.constantFrom(null, repeated), fc.constantFrom(424242, '1')),
-  organizationalLevelAssociationID: mostly(
+  productID: mix(fc.constantFrom(...ids.products), fc.constantFrom(null, repeatStored), fc.constantFrom(424242, '1')),
+  organizationalLevelAssociationID: mix(
     fc.constantFrom(...ids.levels),
-    fc.constantFrom(null, repeated, ids.inactiveLevel),
+    fc.constantFrom(null, repeatStored, ids.inactiveLevel),
     fc.constantFrom(424242, '7'),
   ),
 };
@@ -122,13 +122,13 @@ const valuesOf = Object.fromEntries(
 ) as Readonly<Record<string, Values>>;
 
 /** Where most of the rules are. */
-const eventful = [
+const ruleBoundFields = [
   ...['amount', 'cost', 'onetimeRevenue', 'monthlyRevenue', 'yearlyCost', 'totalAmountMonths', 'useQuoteTotals'],
   ...['status', 'lostDate', 'closedDate', 'revenueSpread', 'revenueSpreadUnit', 'companyID', 'contactID'],
   ...['projectedCloseDate', 'description', 'organizationalLevelAssociationID', 'stage', 'ownerResourceID'],
 ];
-const ordinary = Object.keys(valuesOf).filter((field) => !opportunityFields[field as FieldName].readOnly);
-const untouchable = [
+const writableFields = Object.keys(valuesOf).filter((field) => !opportunityFields[field as FieldName].readOnly);
+const readOnlyFields = [
   ...Object.keys(valuesOf).filter((field) => opportunityFields[field as FieldName].readOnly),
   'startDate',
   // Fields that other programs believe in.
@@ -136,9 +136,9 @@ const untouchable = [
   'lastModifiedDateTime',
 ];
 const fieldNames = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...eventful) },
-  { weight: 6, arbitrary: fc.constantFrom(...ordinary) },
-  { weight: 1, arbitrary: fc.constantFrom(...untouchable) },
+  { weight: 6, arbitrary: fc.constantFrom(...ruleBoundFields) },
+  { weight: 6, arbitrary: fc.constantFrom(...writableFields) },
+  { weight: 1, arbitrary: fc.constantFrom(...readOnlyFields) },
 );
 const entry = fieldNames.chain((field) => fc.tuple(fc.constant(field), valuesOf[field] ?? fc.constant(1)));
 
@@ -166,7 +166,7 @@ export const someChanges: fc.Arbitrary<AnyChanges> = fc
   .tuple(fc.array(entry, { maxLength: 7 }), udfs)
   .map(([entries, own]) => ({ ...Object.fromEntries(entries), ...own }));
 
-const complete: AnyChanges = {
+const completeDraft: AnyChanges = {
   title: 'Acme refresh',
   companyID: ids.child,
   ownerResourceID: ids.owners[0],
@@ -183,24 +183,26 @@ const complete: AnyChanges = {
 };
 
 const startDates = fc.oneof(
-  { weight: 9, arbitrary: fc.constant(complete['startDate']) },
+  { weight: 9, arbitrary: fc.constant(completeDraft['startDate']) },
   { weight: 1, arbitrary: dates },
 );
-const missing = fc.oneof(
+const omittedField = fc.oneof(
   { weight: 9, arbitrary: fc.constant('') },
-  { weight: 1, arbitrary: fc.constantFrom(...Object.keys(complete)) },
+  { weight: 1, arbitrary: fc.constantFrom(...Object.keys(completeDraft)) },
 );
 
 /** A whole opportunity with some fields changed, and now and then one left out. */
 export const someDraft: fc.Arbitrary<AnyChanges> = fc
-  .tuple(someChanges, missing, startDates)
-  .map(([changes, left, startDate]) => {
-    const draft: AnyChanges = { ...complete, ...changes, startDate };
-    return Object.fromEntries(Object.entries(draft).filter(([field, value]) => field !== left && value !== repeated));
+  .tuple(someChanges, omittedField, startDates)
+  .map(([changes, omitted, startDate]) => {
+    const draft: AnyChanges = { ...completeDraft, ...changes, startDate };
+    return Object.fromEntries(
+      Object.entries(draft).filter(([field, value]) => field !== omitted && value !== repeatStored),
+    );
   });
 
 /** With what is stored in the places that repeat it. */
-export const withStored = (changes: AnyChanges, stored: Readonly<Record<string, unknown>>): AnyChanges =>
+export const fillRepeated = (changes: AnyChanges, stored: Readonly<Record<string, unknown>>): AnyChanges =>
   Object.fromEntries(
-    Object.entries(changes).map(([field, value]) => [field, value === repeated ? (stored[field] ?? null) : value]),
+    Object.entries(changes).map(([field, value]) => [field, value === repeatStored ? (stored[field] ?? null) : value]),
   );

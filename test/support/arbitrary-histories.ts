@@ -1,8 +1,8 @@
 /** Random histories of a few opportunities: reading after reading they come, move, end, come back and disappear. */
 import fc from 'fast-check';
-import type { Figures, Reading } from '../../src/opportunity/figures';
-import { addDays } from '../../src/opportunity/calendar';
-import { someFigures } from './some-figures';
+import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/figures';
+import { addCalendarDays } from '../../src/opportunity/calendar';
+import { aSnapshot } from './some-figures';
 
 const firstDay = '2026-09-10';
 const ids = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -16,7 +16,7 @@ const figures = fc.record({
   stage: fc.constantFrom(11, 12, 13),
   status: fc.constantFrom(0, 1, 1, 1, 2, 3, 4),
   close: fc.option(
-    fc.integer({ min: -20, max: 150 }).map((days) => addDays(firstDay, days)),
+    fc.integer({ min: -20, max: 150 }).map((days) => addCalendarDays(firstDay, days)),
     { freq: 8 },
   ),
   probability: fc.constantFrom(0, 10, 50, 75, 100),
@@ -42,41 +42,48 @@ const step = fc.oneof(
 const life = (readings: number) => fc.array(step, { minLength: readings, maxLength: readings });
 
 /** Readings of consecutive days, at eight in the morning. */
-export const histories: fc.Arbitrary<readonly Reading[]> = fc.integer({ min: 2, max: 6 }).chain((count) =>
+export const histories: fc.Arbitrary<readonly PipelineSnapshot[]> = fc.integer({ min: 2, max: 6 }).chain((count) =>
   fc.tuple(...ids.map(() => fc.tuple(figures, fc.boolean(), life(count)))).map((lives) => {
-    const told = lives.map(([start, present, steps], index) => courseOf(ids[index] ?? 0, { start, present, steps }));
+    const courses = lives.map(([start, present, steps], index) =>
+      readingsOf(ids[index] ?? 0, { start, present, steps }),
+    );
     return Array.from({ length: count }, (_unused, at) => ({
-      at: new Date(`${addDays(firstDay, at)}T08:00:00Z`),
-      figures: told.flatMap((course) => course[at] ?? []),
+      at: new Date(`${addCalendarDays(firstDay, at)}T08:00:00Z`),
+      snapshots: courses.flatMap((course) => course[at] ?? []),
     }));
   }),
 );
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-interface Life {
-  readonly start: Partial<Figures>;
+interface OpportunityLife {
+  readonly start: Partial<OpportunitySnapshot>;
   readonly present: boolean;
   readonly steps: readonly Step[];
 }
 
-function courseOf(id: number, { start, present, steps }: Life): readonly (Figures | undefined)[] {
-  let now: Figures = endedOn({ ...someFigures(start), id }, firstDay);
-  let there = present;
+function readingsOf(
+  id: number,
+  { start, present, steps }: OpportunityLife,
+): readonly (OpportunitySnapshot | undefined)[] {
+  let now: OpportunitySnapshot = withEndDate({ ...aSnapshot(start), id }, firstDay);
+  let isPresent = present;
   return steps.map((one, index) => {
     if (one.kind === 'changed') {
-      now = endedOn({ ...now, ...picked(one.values, one.changed) }, addDays(firstDay, index));
-      there = true;
+      now = withEndDate({ ...now, ...pickFields(one.values, one.changed) }, addCalendarDays(firstDay, index));
+      isPresent = true;
     }
-    if (one.kind === 'away') there = false;
-    return there ? now : undefined;
+    if (one.kind === 'away') isPresent = false;
+    return isPresent ? now : undefined;
   });
 }
 
-const picked = (values: Partial<Figures>, names: readonly (keyof Figures)[]): Partial<Figures> =>
-  Object.fromEntries(names.map((name) => [name, values[name]]));
+const pickFields = (
+  values: Partial<OpportunitySnapshot>,
+  names: readonly (keyof OpportunitySnapshot)[],
+): Partial<OpportunitySnapshot> => Object.fromEntries(names.map((name) => [name, values[name]]));
 
 /** The day of its end goes with the status. */
-function endedOn(one: Figures, day: string): Figures {
+function withEndDate(one: OpportunitySnapshot, day: string): OpportunitySnapshot {
   if (one.status < 2) return { ...one, ended: null };
   return { ...one, ended: one.ended ?? day };
 }

@@ -28,7 +28,7 @@ export const ids = {
 } as const;
 
 /** Contacts of whom it is known which company they are of, and whether they left it. */
-export function preparePeople({ records }: Sandbox): void {
+export function addContacts({ records }: Sandbox): void {
   const { parent, child, other, contact } = ids;
   const people = [
     [contact.ofParent, parent, 1],
@@ -47,11 +47,11 @@ export const companies = fc.constantFrom(ids.parent, ids.child, ids.child, ids.o
 export const contacts = fc.constantFrom<number | null>(null, ...Object.values(ids.contact));
 
 /** As Autotask keeps them: milliseconds and `Z`; date-only ones at midnight. */
-export const days = fc
+export const dayMoments = fc
   .integer({ min: 0, max: 400 })
   .map((offset) => new Date(Date.UTC(2025, 10, 1 + offset)).toISOString());
 const moments = fc
-  .tuple(days, fc.integer({ min: 0, max: 86_399_999 }))
+  .tuple(dayMoments, fc.integer({ min: 0, max: 86_399_999 }))
   .map(([day, rest]) => new Date(Date.parse(day) + rest).toISOString());
 
 /** Two decimals at most, as money has. */
@@ -89,10 +89,10 @@ const spread = fc.oneof(
 );
 
 /** A lost one may have lost its date; one that is not lost any more may have kept it from an older release. */
-const outcome = fc.record({
+const outcomeFields = fc.record({
   status: fc.constantFrom(0, 1, 1, 2, 2, 3, 4),
   lostDate: nullable(moments),
-  closedDate: sometimes(days),
+  closedDate: sometimes(dayMoments),
   winReason: oneOf(31, 32, 36),
   lossReason: oneOf(61, 62, 67),
   winReasonDetail: sometimes(words),
@@ -137,8 +137,8 @@ const figures = fc.record({
 
 const dates = fc.record({
   startDate: nullable(moments),
-  projectedCloseDate: nullable(days),
-  throughDate: sometimes(days),
+  projectedCloseDate: nullable(dayMoments),
+  throughDate: sometimes(dayMoments),
   promisedFulfillmentDate: sometimes(moments),
   createDate: moments,
   lastActivity: nullable(moments),
@@ -148,10 +148,10 @@ const udfs = fc.record({
   'Deal Type': fc.constantFrom('New Business', 'Renewal', null),
   'Purchase Order Number': sometimes(words),
   Endpoints: fc.constantFrom('12', '0', null),
-  'Renewal Date': fc.oneof(fc.constant(null), days),
+  'Renewal Date': fc.oneof(fc.constant(null), dayMoments),
 });
 
-export interface Stored {
+export interface StoredOpportunity {
   readonly cells: Cells;
   readonly udfs: Readonly<Record<string, string | null>>;
   /** The description was written with Autotask's own editor. */
@@ -163,9 +163,9 @@ export interface Stored {
 /** Autotask keeps the amounts of the primary quote while its totals are used. */
 const quoteTotals = { amount: 900, cost: 350 };
 
-export const storedOpportunity: fc.Arbitrary<Stored> = fc
+export const storedOpportunity: fc.Arbitrary<StoredOpportunity> = fc
   .record({
-    parts: fc.tuple(periods, spread, outcome, pointers, texts, figures, dates),
+    parts: fc.tuple(periods, spread, outcomeFields, pointers, texts, figures, dates),
     udfs,
     rich: fc.boolean(),
     quotes: fc.constantFrom(0, 0, 1, 2),
@@ -183,7 +183,7 @@ export const storedOpportunity: fc.Arbitrary<Stored> = fc
   }));
 
 /** Puts it into the sandbox, with its quotes; answers with its id. */
-export function store({ records }: Sandbox, { cells, udfs: own, rich, quotes }: Stored): number {
+export function storeOpportunity({ records }: Sandbox, { cells, udfs: own, rich, quotes }: StoredOpportunity): number {
   const id = records.add('Opportunities', cells);
   for (const [name, value] of Object.entries(own)) records.writeUdf('Opportunities', id, name, value);
   if (rich) records.writeRichText('Opportunities', id, 'description', '<p><b>Formatted</b></p>');
@@ -200,7 +200,7 @@ export function store({ records }: Sandbox, { cells, udfs: own, rich, quotes }: 
 }
 
 /** Takes it out again, with its quotes: the next one may get its number. */
-export function forget({ records }: Sandbox, id: number): void {
+export function removeOpportunity({ records }: Sandbox, id: number): void {
   for (const quote of records.list('Quotes', ({ opportunityID }) => opportunityID === id)) {
     const items = records.list('QuoteItems', ({ quoteID }) => quoteID === quote['id']);
     for (const item of items) records.remove('QuoteItems', Number(item['id']));

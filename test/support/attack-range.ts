@@ -1,10 +1,10 @@
 /** The whole bot as in production, Slack and Teams both signed, over a sandbox that attacks must leave as it was. */
 import { createApp } from '../../src/app';
 import { readConfig, secretsOf } from '../../src/config';
-import { startSlackPeer } from '../../src/dev/playground/slack/start';
-import type { SlackPeer } from '../../src/dev/playground/slack/peer';
-import { startTeamsPeer } from '../../src/dev/playground/teams/start';
-import type { TeamsPeer } from '../../src/dev/playground/teams/peer';
+import { startFakeSlack } from '../../src/dev/playground/slack/start';
+import type { FakeSlack } from '../../src/dev/playground/slack/peer';
+import { startFakeTeams } from '../../src/dev/playground/teams/start';
+import type { FakeTeams } from '../../src/dev/playground/teams/peer';
 import { tenantId } from '../../src/dev/playground/teams/tenant';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { createLog } from '../../src/operations/log';
@@ -14,29 +14,29 @@ import { runningClock } from './clock';
 
 export const signingSecret = 'signing-secret-of-the-range';
 
-export interface AttackRange {
+export interface SecurityFixture {
   readonly url: string;
   readonly sandbox: Sandbox;
-  readonly slack: SlackPeer;
-  readonly teams: TeamsPeer;
+  readonly slack: FakeSlack;
+  readonly teams: FakeTeams;
   readonly token: TokenService['token'];
   /** Everything that was logged. */
-  logged(): string;
+  loggedText(): string;
   readonly secrets: readonly string[];
   /** What was written to Autotask since the start. */
-  written(): readonly string[];
+  writtenRequests(): readonly string[];
   stop(): Promise<void>;
 }
 
-export async function startRange(): Promise<AttackRange> {
+export async function startSecurityFixture(): Promise<SecurityFixture> {
   const clock = runningClock;
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
   const botToken = 'xoxb-of-the-range';
   const service = await startTokenService();
   const sandbox = await startSandbox({ clock, opportunities: 20 });
-  const slack = await startSlackPeer({ eventsUrl: () => `${url}/slack/events`, signingSecret, botToken, clock });
-  const teams: TeamsPeer = await startTeamsPeer({
+  const slack = await startFakeSlack({ eventsUrl: () => `${url}/slack/events`, signingSecret, botToken, clock });
+  const teams: FakeTeams = await startFakeTeams({
     messagesUrl: `${url}/api/messages`,
     clock,
     appId,
@@ -68,9 +68,9 @@ export async function startRange(): Promise<AttackRange> {
     slack,
     teams,
     token: (claims, by) => service.token(claims, by),
-    logged: () => lines.join(''),
+    loggedText: () => lines.join(''),
     secrets: secretsOf(config),
-    written: () =>
+    writtenRequests: () =>
       sandbox.requests
         .list()
         .filter(({ verb }) => ['create', 'patch', 'put', 'delete'].includes(verb ?? ''))

@@ -18,14 +18,14 @@ export interface TokenService {
 }
 
 /** `lists` false: the key list cannot be had. */
-export async function startTokenService({ lists = true } = {}): Promise<TokenService> {
+export async function startTokenService({ lists: listsKeys = true } = {}): Promise<TokenService> {
   const ours = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const server = createServer((request, response) => {
     const { n, e } = ours.publicKey.export({ format: 'jwk' });
     const keys = [{ kty: 'RSA', use: 'sig', kid: 'ours', n, e, endorsements: ['msteams'] }];
     const answer = request.url === '/keys' ? { keys } : { issuer, jwks_uri: `${url()}keys` };
-    response.writeHead(lists ? 200 : 500, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    response.writeHead(listsKeys ? 200 : 500, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }).listen(0, '127.0.0.1');
   const url = () => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
   await new Promise((resolve) => server.once('listening', resolve));

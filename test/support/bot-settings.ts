@@ -10,12 +10,12 @@ export const autotaskSettings = ({ url, webUrl, credentials }: Pick<Sandbox, 'ur
   AUTOTASK_INTEGRATION_CODE: credentials.integrationCode,
 });
 
-interface Workspace {
+interface SlackConnection {
   readonly botToken: string;
   readonly signingSecret: string;
   readonly apiUrl: string;
 }
-export const slackSettings = ({ botToken, signingSecret, apiUrl }: Workspace) => ({
+export const slackSettings = ({ botToken, signingSecret, apiUrl }: SlackConnection) => ({
   SLACK_BOT_TOKEN: botToken,
   SLACK_SIGNING_SECRET: signingSecret,
   SLACK_API_URL: apiUrl,

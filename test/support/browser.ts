@@ -7,7 +7,7 @@ import { createPlayground, type Playground } from '../../src/dev/playground';
 import { runningClock } from './clock';
 import { quietLog } from './quiet-log';
 
-const candidates = [
+const chromiumPaths = [
   process.env['CHROMIUM_PATH'],
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -26,27 +26,27 @@ const flags = [
 /** A browser and the whole bot start for each test, on whatever machine. */
 jest.setTimeout(120_000);
 
-export interface Seen {
+export interface BrowserFixture {
   readonly demo: Demo;
   readonly page: Page;
   /** What the page complained about in its console. */
   readonly complaints: readonly string[];
   /** The page, or a part of it. */
-  shoot(name: string, part?: Locator): Promise<void>;
+  screenshot(name: string, part?: Locator): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** `scale` is how many pixels of a picture there are to one of the page. */
-export async function openPlayground(size = { width: 1440, height: 900 }, scale = 1): Promise<Seen> {
-  const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
+export async function openPlayground(size = { width: 1440, height: 900 }, scale = 1): Promise<BrowserFixture> {
+  const executablePath = chromiumPaths.find((path) => path !== undefined && existsSync(path));
   if (executablePath === undefined) throw new Error('There is no Chromium: set CHROMIUM_PATH.');
   const pages: Playground[] = [];
   const demo = await startDemo({
     env: { PORT: '0' },
     log: quietLog,
     clock: runningClock,
-    page: (standIns) => {
-      const playground = createPlayground(standIns);
+    page: (fakes) => {
+      const playground = createPlayground(fakes);
       pages.push(playground);
       return playground;
     },
@@ -62,7 +62,7 @@ export async function openPlayground(size = { width: 1440, height: 900 }, scale 
     demo,
     page,
     complaints,
-    async shoot(name, part) {
+    async screenshot(name, part) {
       const folder = process.env['SCREENSHOTS'];
       if (folder !== undefined) await (part ?? page).screenshot({ path: join(folder, `${name}.png`) });
     },

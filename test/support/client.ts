@@ -2,45 +2,45 @@
 import { createOpportunityClient, type AutotaskClient, type AutotaskOptions } from '../../src/autotask/client';
 import type { Author } from '../../src/opportunity/changes';
 import { quietLog } from './quiet-log';
-import { dana, openSandbox, today, type Bench, type BenchOptions } from './sandbox';
+import { danaId, openSandbox, today, type SandboxFixture, type SandboxFixtureOptions } from './sandbox';
 
-export interface ClientBench extends Bench {
+export interface ClientFixture extends SandboxFixture {
   readonly client: AutotaskClient;
   /** A client that remembers nothing yet. */
-  anew(options?: Partial<AutotaskOptions>): AutotaskClient;
+  newClient(options?: Partial<AutotaskOptions>): AutotaskClient;
   /** What was asked since the last call, as `POST Opportunities/query`. */
-  asked(): readonly string[];
+  takeRequests(): readonly string[];
 }
 
-export const author: Author = { id: dana, name: 'Dana Whitfield' };
+export const author: Author = { id: danaId, name: 'Dana Whitfield' };
 
 /** Impatient, so that a test of a fault takes no time. */
-export const impatient = { attempt: 150, call: 2000, retries: 2, backoff: 1, longestWait: 50 };
+export const shortTimeouts = { attempt: 150, call: 2000, retries: 2, backoff: 1, longestWait: 50 };
 
 /** Sends again without a pause, and has time enough for a slow machine: for faults that are answered at once. */
-export const eager = { attempt: 10_000, call: 12_000, retries: 2, backoff: 1, longestWait: 50 };
+export const fastRetries = { attempt: 10_000, call: 12_000, retries: 2, backoff: 1, longestWait: 50 };
 
 export async function openClient(
-  sandboxOptions: BenchOptions = {},
+  sandboxOptions: SandboxFixtureOptions = {},
   clientOptions: Partial<AutotaskOptions> = {},
-): Promise<ClientBench> {
-  const bench = await openSandbox(sandboxOptions);
-  const anew = (options: Partial<AutotaskOptions> = {}): AutotaskClient =>
-    connect(bench.sandbox.url, { ...bench.sandbox.credentials, ...clientOptions, ...options });
+): Promise<ClientFixture> {
+  const fixture = await openSandbox(sandboxOptions);
+  const newClient = (options: Partial<AutotaskOptions> = {}): AutotaskClient =>
+    connectClient(fixture.sandbox.url, { ...fixture.sandbox.credentials, ...clientOptions, ...options });
   return {
-    ...bench,
-    client: anew(),
-    anew,
-    asked: () => {
-      const paths = bench.sandbox.requests.list().map(({ method, path }) => `${method} ${withoutRoot(path)}`);
-      bench.sandbox.requests.clear();
+    ...fixture,
+    client: newClient(),
+    newClient,
+    takeRequests: () => {
+      const paths = fixture.sandbox.requests.list().map(({ method, path }) => `${method} ${withoutRoot(path)}`);
+      fixture.sandbox.requests.clear();
       return paths;
     },
   };
 }
 const withoutRoot = (path: string): string => path.replace(/^.*?\/v1\.0\//i, '');
 
-export function connect(url: string, options: Partial<AutotaskOptions> = {}): AutotaskClient {
+export function connectClient(url: string, options: Partial<AutotaskOptions> = {}): AutotaskClient {
   return createOpportunityClient({
     url,
     username: 'api.bot@example.com',
@@ -55,7 +55,7 @@ export function connect(url: string, options: Partial<AutotaskOptions> = {}): Au
 }
 
 /** The failure of a call, for looking at: a test that expects one fails when there is none. */
-export async function failureOf(work: Promise<unknown>): Promise<Error & { say?: string; fields?: object }> {
+export async function errorOf(work: Promise<unknown>): Promise<Error & { say?: string; fields?: object }> {
   try {
     await work;
   } catch (error) {

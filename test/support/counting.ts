@@ -4,35 +4,35 @@ import { join } from 'node:path';
 
 const script = join(__dirname, 'hold-database.ts');
 
-export interface Counting {
+export interface CountingProcess {
   readonly child: ChildProcess;
   /** All that it said, once it is over. */
-  readonly ended: Promise<string>;
+  readonly exited: Promise<string>;
   until(pattern: RegExp): Promise<void>;
 }
 
 /** `where` is a directory, or the address of a server. */
-export function beginCounting(where: string, mode: 'count' | 'look'): Counting {
+export function startCounting(where: string, mode: 'count' | 'look'): CountingProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', script, where, mode]);
-  let said = '';
+  let output = '';
   const waiting = new Set<() => void>();
   child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-    for (const look of waiting) look();
+    output += chunk.toString();
+    for (const check of waiting) check();
   });
-  const ended = new Promise<string>((resolve) => child.once('close', () => resolve(said)));
+  const exited = new Promise<string>((resolve) => child.once('close', () => resolve(output)));
   const until = (pattern: RegExp) =>
     new Promise<void>((resolve, reject) => {
-      const look = () => {
-        if (pattern.test(said)) resolve();
+      const check = () => {
+        if (pattern.test(output)) resolve();
       };
-      waiting.add(look);
-      void ended.then(() => reject(new Error(`It ended before: ${said.slice(-500)}`)));
-      look();
+      waiting.add(check);
+      void exited.then(() => reject(new Error(`It ended before: ${output.slice(-500)}`)));
+      check();
     });
-  return { child, ended, until };
+  return { child, exited, until };
 }
 
 /** The last number that it said after the word. */
-export const lastSaid = (said: string, word: 'kept' | 'last'): number =>
-  Number([...said.matchAll(new RegExp(`${word} (\\d+)`, 'g'))].at(-1)?.[1]);
+export const lastNumberIn = (output: string, word: 'kept' | 'last'): number =>
+  Number([...output.matchAll(new RegExp(`${word} (\\d+)`, 'g'))].at(-1)?.[1]);

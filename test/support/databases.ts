@@ -5,21 +5,21 @@ import { type Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
 import { quietLog } from './quiet-log';
 
-export interface Opened {
+export interface DatabaseFixture {
   readonly database: Database;
   /** Another connection of its own to the same data, as another replica has; undefined where there can be none. */
-  readonly another: (() => Promise<Database>) | undefined;
+  readonly openAnother: (() => Promise<Database>) | undefined;
   close(): Promise<void>;
 }
-type Open = () => Promise<Opened>;
+type Open = () => Promise<DatabaseFixture>;
 
 const server = process.env['TEST_DATABASE_URL'];
 
 const postgres = 'PostgreSQL';
 
-export const databases: readonly (readonly [name: string, open: Open])[] = [
-  ['the embedded database', openForgetful],
-  [postgres, () => openOn(server ?? '')],
+export const databaseKinds: readonly (readonly [name: string, open: Open])[] = [
+  ['the embedded database', openEmbeddedDatabase],
+  [postgres, () => openOnServer(server ?? '')],
 ];
 
 /** The same tests on each of them. Without a server its tests are skipped, so that they are counted all the same. */
@@ -39,50 +39,50 @@ export function describeOnServer(title: string, tests: (address: string) => void
   (server === undefined ? describe.skip : describe)(`On ${postgres}: ${title}`, () => tests(server ?? ''));
 }
 
-async function openForgetful(): Promise<Opened> {
+async function openEmbeddedDatabase(): Promise<DatabaseFixture> {
   const database = await openDatabase({ databaseUrl: undefined, dataDir: undefined, log: quietLog });
-  return { database, another: undefined, close: () => database.close() };
+  return { database, openAnother: undefined, close: () => database.close() };
 }
 
 /** A database of its own on that server, so that tests do not meet. */
-async function openOn(address: string): Promise<Opened> {
-  const { url, drop } = await newDatabase(address);
-  const opened: Database[] = [];
+async function openOnServer(address: string): Promise<DatabaseFixture> {
+  const { url, drop } = await createTestDatabase(address);
+  const connections: Database[] = [];
   const open = async (): Promise<Database> => {
     const database = await openDatabase({ databaseUrl: url, dataDir: undefined, log: quietLog });
-    opened.push(database);
+    connections.push(database);
     return database;
   };
   return {
     database: await open(),
-    another: open,
+    openAnother: open,
     async close() {
-      await Promise.all(opened.map((database) => database.close()));
+      await Promise.all(connections.map((database) => database.close()));
       await drop();
     },
   };
 }
 
-export interface NewDatabase {
+export interface TestDatabase {
   readonly url: string;
   /** Nobody gets in, and whoever was in is thrown out; until it is given back. */
-  readonly takeAway: () => Promise<void>;
-  readonly giveBack: () => Promise<void>;
+  readonly disconnect: () => Promise<void>;
+  readonly reconnect: () => Promise<void>;
   readonly drop: () => Promise<void>;
 }
 
-export async function newDatabase(address: string): Promise<NewDatabase> {
+export async function createTestDatabase(address: string): Promise<TestDatabase> {
   const name = `trial_${randomBytes(6).toString('hex')}`;
   await onServer(address, `create database ${name}`);
   const url = new URL(address);
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    async takeAway() {
+    async disconnect() {
       await onServer(address, `alter database ${name} with allow_connections false`);
       await onServer(address, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
     },
-    giveBack: () => onServer(address, `alter database ${name} with allow_connections true`),
+    reconnect: () => onServer(address, `alter database ${name} with allow_connections true`),
     drop: () => onServer(address, `drop database ${name} with (force)`),
   };
 }

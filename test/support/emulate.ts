@@ -6,13 +6,13 @@ export interface EmulatedSlack {
   /** For the bot: ends in `/api/`. */
   readonly apiUrl: string;
   /** One call of its Web API by somebody who looks on. */
-  call(method: string, sent?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>>;
+  call(method: string, args?: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>>;
   stop(): Promise<void>;
 }
 
 export const emulatedToken = 'xoxb-emulated';
-const observer = 'xoxb-observer';
-const lookingOn = [
+const observerToken = 'xoxb-observer';
+const observerScopes = [
   'channels:read',
   'channels:history',
   'channels:join',
@@ -45,7 +45,14 @@ export async function startEmulatedSlack(scopes: readonly string[]): Promise<Emu
     ],
     tokens: [
       { token: emulatedToken, type: 'bot', user_id: bot, bot_id: 'B0EMULATED', bot_user_id: bot, scopes },
-      { token: observer, type: 'bot', user_id: bot, bot_id: 'B0EMULATED', bot_user_id: bot, scopes: lookingOn },
+      {
+        token: observerToken,
+        type: 'bot',
+        user_id: bot,
+        bot_id: 'B0EMULATED',
+        bot_user_id: bot,
+        scopes: observerScopes,
+      },
     ],
   };
   const child = spawn(process.execPath, [join(__dirname, 'emulate-server.mjs'), JSON.stringify(seed)], {
@@ -61,11 +68,11 @@ export async function startEmulatedSlack(scopes: readonly string[]): Promise<Emu
   });
   return {
     apiUrl: `${url}/api/`,
-    async call(method, sent = {}) {
+    async call(method, args = {}) {
       const response = await fetch(`${url}/api/${method}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${observer}` },
-        body: new URLSearchParams(sent),
+        headers: { authorization: `Bearer ${observerToken}` },
+        body: new URLSearchParams(args),
       });
       return (await response.json()) as Readonly<Record<string, unknown>>;
     },

@@ -2,7 +2,7 @@
 import type { Json } from '../../src/core/json';
 
 /** The page's own table: type, length, flags. */
-export const page = `
+export const pageFields = `
 advancedField1 decimal
 advancedField2 decimal
 advancedField3 decimal
@@ -74,7 +74,7 @@ yearlyRevenue decimal
   });
 
 /** One value that the field takes and reads back as it was. */
-const sample: Record<string, Json> = {
+const sampleValues: Record<string, Json> = {
   closedDate: '2026-03-09T00:00:00.000Z',
   contactID: 30683100,
   leadSource: 41,
@@ -97,4 +97,4 @@ const sample: Record<string, Json> = {
   winReason: 33,
 };
 export const sampleOf = ({ name, type }: { name: string; type: string }): Json =>
-  sample[name] ?? (type === 'string' ? 'A word or two' : type === 'integer' ? 3 : 123.45);
+  sampleValues[name] ?? (type === 'string' ? 'A word or two' : type === 'integer' ? 3 : 123.45);

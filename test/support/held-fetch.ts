@@ -1,7 +1,7 @@
 /** A `fetch` whose answers a test can hold back: those to paths that match wait until they are let go. */
-import { later } from './later';
+import { createDeferred } from './later';
 
-export interface HeldFetch {
+export interface ControllableFetch {
   readonly fetch: typeof globalThis.fetch;
   hold(path: RegExp): void;
   /** Lets go whatever waits, and resolves when it has been answered. */
@@ -9,27 +9,27 @@ export interface HeldFetch {
   waiting(): number;
 }
 
-export function heldFetch(): HeldFetch {
-  let held: RegExp | undefined;
-  let gate = later<undefined>();
-  const underWay = new Set<Promise<Response>>();
+export function createControllableFetch(): ControllableFetch {
+  let heldPath: RegExp | undefined;
+  let release = createDeferred<undefined>();
+  const inFlight = new Set<Promise<Response>>();
   return {
     fetch: async (input, init) => {
-      if (held?.test(new URL(input).pathname) !== true) return globalThis.fetch(input, init);
-      const answer = gate.promise.then(() => globalThis.fetch(input, init));
-      underWay.add(answer);
+      if (heldPath?.test(new URL(input).pathname) !== true) return globalThis.fetch(input, init);
+      const answer = release.promise.then(() => globalThis.fetch(input, init));
+      inFlight.add(answer);
       return answer;
     },
     hold: (path) => {
-      held = path;
-      gate = later<undefined>();
+      heldPath = path;
+      release = createDeferred<undefined>();
     },
     release: async () => {
-      held = undefined;
-      gate.resolve(undefined);
-      await Promise.allSettled(underWay);
-      underWay.clear();
+      heldPath = undefined;
+      release.resolve(undefined);
+      await Promise.allSettled(inFlight);
+      inFlight.clear();
     },
-    waiting: () => underWay.size,
+    waiting: () => inFlight.size,
   };
 }

@@ -2,37 +2,37 @@
 import type { Job, Jobs, Worker } from '../../src/core/jobs';
 import type { Json } from '../../src/core/json';
 
-interface Waiting {
+interface WaitingJob {
   readonly name: string;
   readonly key: string | undefined;
   readonly payload: Json;
   attempts: number;
 }
 
-export interface HeldJobs extends Jobs {
-  readonly waiting: readonly Waiting[];
+export interface ControllableJobs extends Jobs {
+  readonly waiting: readonly WaitingJob[];
   /** One attempt at everything that waits; what fails waits again, until its last try. */
   work<T extends Json>(worker: Worker<T>): Promise<void>;
 }
 
-export function heldJobs(): HeldJobs {
-  const waiting: Waiting[] = [];
+export function createControllableJobs(): ControllableJobs {
+  const waiting: WaitingJob[] = [];
   return {
     waiting,
     add<T extends Json>(job: Job<T>, payload: T, { key }: { key?: string } = {}) {
-      const known = key !== undefined && waiting.some((one) => one.name === job.name && one.key === key);
-      if (!known) waiting.push({ name: job.name, key, payload: job.payload.parse(payload), attempts: 0 });
+      const isKnown = key !== undefined && waiting.some((one) => one.name === job.name && one.key === key);
+      if (!isKnown) waiting.push({ name: job.name, key, payload: job.payload.parse(payload), attempts: 0 });
       return Promise.resolve();
     },
     async work(worker) {
       const { job } = worker;
-      const taken = waiting.filter(({ name }) => name === job.name);
-      for (const one of taken) {
+      const due = waiting.filter(({ name }) => name === job.name);
+      for (const one of due) {
         waiting.splice(waiting.indexOf(one), 1);
         one.attempts += 1;
-        const last = one.attempts >= job.tries;
-        await worker.run(job.payload.parse(one.payload), { number: one.attempts, last }).catch((error: unknown) => {
-          if (last) throw error;
+        const isLast = one.attempts >= job.maxAttempts;
+        await worker.run(job.payload.parse(one.payload), { number: one.attempts, isLast }).catch((error: unknown) => {
+          if (isLast) throw error;
           waiting.push(one);
         });
       }

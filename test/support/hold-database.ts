@@ -1,17 +1,17 @@
 /** A process of its own that opens a database, embedded or a server's, and keeps row after row: it says each once that is kept. */
-import type { Store } from '../../src/core/store';
+import type { KeyValueStore } from '../../src/core/store';
 import { openDatabase } from '../../src/storage/open-database';
-import { createStore } from '../../src/storage/store';
+import { createKeyValueStore } from '../../src/storage/store';
 import { runningClock } from './clock';
 import { quietLog } from './quiet-log';
 
 async function main([where = '', mode]: readonly string[]): Promise<void> {
-  const place = where.startsWith('postgres:')
+  const location = where.startsWith('postgres:')
     ? { databaseUrl: where, dataDir: undefined }
     : { databaseUrl: undefined, dataDir: where };
-  const database = await openDatabase({ ...place, log: quietLog });
-  const store = createStore(database.db, runningClock);
-  const last = await lastOf(store);
+  const database = await openDatabase({ ...location, log: quietLog });
+  const store = createKeyValueStore(database.db, runningClock);
+  const last = await lastKeptRow(store);
   process.stdout.write(`last ${String(last)}\n`);
   for (let next = last + 1; mode === 'count'; next += 1) {
     await store.put(`row ${String(next)}`, next);
@@ -21,7 +21,7 @@ async function main([where = '', mode]: readonly string[]): Promise<void> {
 }
 
 /** Before the first row that is missing. */
-async function lastOf(store: Store): Promise<number> {
+async function lastKeptRow(store: KeyValueStore): Promise<number> {
   let last = 0;
   while ((await store.get(`row ${String(last + 1)}`)) !== undefined) last += 1;
   return last;

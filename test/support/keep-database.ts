@@ -8,9 +8,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { newDatabase } from './databases';
-import { openKeptWorld, type KeptWorld } from './kept-world';
-import type { Chat } from './chat';
+import { createTestDatabase } from './databases';
+import { openPersistentWorld, type PersistentWorld } from './kept-world';
+import type { ChatClient } from './chat';
 
 const platforms = ['Slack', 'Teams'] as const;
 type PlatformName = (typeof platforms)[number];
@@ -26,7 +26,7 @@ async function until(what: string, happened: () => boolean | Promise<boolean>): 
 }
 
 /** A new open opportunity in the first stage. */
-function anOpen(world: KeptWorld, title: string): number {
+function createOpportunity(world: PersistentWorld, title: string): number {
   const { records } = world.sandbox;
   const [template] = records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 11);
   const cells = Object.entries(template ?? {}).filter(([name]) => name !== 'id');
@@ -34,23 +34,23 @@ function anOpen(world: KeptWorld, title: string): number {
   return records.add('Opportunities', { ...Object.fromEntries(cells), createDate: now, lastActivity: now, title });
 }
 
-async function inOutbox(chat: Chat, what: string, times: number): Promise<void> {
-  let said = '';
+async function untilInOutbox(chat: ChatClient, what: string, times: number): Promise<void> {
+  let text = '';
   const happened = async (): Promise<boolean> => {
-    said = (await chat.say('sam', 'outbox')).words;
-    return said.split(what).length > times;
+    text = (await chat.say('sam', 'outbox')).words;
+    return text.split(what).length > times;
   };
   await until(`the outbox says ${what}`, happened).catch((error: unknown) => {
-    throw new Error(`${String(error)} It says: ${said}`);
+    throw new Error(`${String(error)} It says: ${text}`);
   });
 }
 
-function digestsIn({ slack, teams }: KeptWorld): number {
+function countDigests({ slack, teams }: PersistentWorld): number {
   const isDigest = (message: object) => /ipeline · \w{3},/.test(JSON.stringify(message));
   return [...slack.state().messages, ...teams.state().messages].filter(isDigest).length;
 }
 
-async function setUpDigest(chat: Chat, person: string, words: string): Promise<void> {
+async function setUpDigest(chat: ChatClient, person: string, words: string): Promise<void> {
   await chat.typeForm(person, words);
   await chat.lookUp(person, 'timezone', { text: 'berlin' });
   await chat.submit(person, { timezone: 'Europe/Berlin' });
@@ -59,14 +59,14 @@ async function setUpDigest(chat: Chat, person: string, words: string): Promise<v
 }
 
 /** Digests, watches, an account link by hand, and one that waits to be decided. */
-async function settle(world: KeptWorld, platform: PlatformName): Promise<void> {
+async function setUpSubscriptions(world: PersistentWorld, platform: PlatformName): Promise<void> {
   const chat = world.chat(platform);
   const stranger = platform === 'Slack' ? 'noor' : 'robin';
   await chat.say('dana', 'whoami');
   await chat.say(stranger, 'connect nora.fischer@example.com');
-  await chat.seen('dana', /Says to be Nora Fischer/);
+  await chat.waitForCard('dana', /Says to be Nora Fischer/);
   await chat.press('dana', 'Approve');
-  await chat.seen(stranger, 'Dana Reyes connected you');
+  await chat.waitForCard(stranger, 'Dana Reyes connected you');
   // Decided by nobody yet.
   await chat.say(stranger, 'connect sam.okafor@example.com');
   await setUpDigest(chat, 'sam', 'digest');
@@ -75,24 +75,24 @@ async function settle(world: KeptWorld, platform: PlatformName): Promise<void> {
   const own = world.ownChat(platform, 'dana');
   await setUpDigest(own, 'dana', 'digest');
   await own.say('dana', 'digest pause');
-  await own.seen('dana', 'Paused');
+  await own.waitForCard('dana', 'Paused');
   await chat.typeForm('sam', 'watch');
   await chat.submit('sam', { kinds: 'won,lost,stage' });
-  await chat.seen('sam', 'I watch');
-  await chat.say('sam', `watch ${String(anOpen(world, `${platform} watched`))}`);
+  await chat.waitForCard('sam', 'I watch');
+  await chat.say('sam', `watch ${String(createOpportunity(world, `${platform} watched`))}`);
 }
 
-async function mornings(world: KeptWorld): Promise<void> {
+async function runMornings(world: PersistentWorld): Promise<void> {
   for (const [day, posts] of [
     [23, 6],
     [24, 4],
     [25, 4],
     [26, 4],
   ] as const) {
-    const before = digestsIn(world);
+    const before = countDigests(world);
     await world.moveTo(`2026-11-${String(day)}T07:00:05.000Z`);
-    await until(`${String(posts)} digests on day ${String(day)}`, () => digestsIn(world) >= before + posts);
-    if (day === 23) await giveUpLater(world);
+    await until(`${String(posts)} digests on day ${String(day)}`, () => countDigests(world) >= before + posts);
+    if (day === 23) await queueFailingWrites(world);
     const [one] = world.sandbox.records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 12);
     world.sandbox.records.edit('Opportunities', Number(one?.['id']), {
       stage: 14,
@@ -102,56 +102,58 @@ async function mornings(world: KeptWorld): Promise<void> {
 }
 
 /** What is tried in vain for three days. */
-async function giveUpLater(world: KeptWorld): Promise<void> {
-  world.sandbox.trouble.order({ fault: { kind: 'status', status: 503 }, method: 'PATCH', times: 1e6 });
+async function queueFailingWrites(world: PersistentWorld): Promise<void> {
+  world.sandbox.faults.plan({ fault: { kind: 'status', status: 503 }, method: 'PATCH', times: 1e6 });
   for (const platform of platforms) {
-    const id = anOpen(world, `${platform} given up`);
+    const id = createOpportunity(world, `${platform} given up`);
     await world.chat(platform).say('sam', `stage ${String(id)} verbal`);
   }
 }
 
-const broken = { fault: { kind: 'status', status: 503 }, method: 'PATCH', times: 1e6 } as const;
+const failingWrites = { fault: { kind: 'status', status: 503 }, method: 'PATCH', times: 1e6 } as const;
 
 /** On the last morning: entries of each state, what is on show, and open forms. */
-async function work(world: KeptWorld): Promise<void> {
+async function createStates(world: PersistentWorld): Promise<void> {
   const { sandbox } = world;
   await world.moveTo('2026-11-27T06:10:00.000Z');
-  await inOutbox(world.chat('Slack'), 'perhaps written', 2);
-  sandbox.trouble.clear();
+  await untilInOutbox(world.chat('Slack'), 'perhaps written', 2);
+  sandbox.faults.clear();
 
-  const each = async (act: (chat: Chat, platform: PlatformName) => Promise<unknown>): Promise<void> => {
+  const each = async (act: (chat: ChatClient, platform: PlatformName) => Promise<unknown>): Promise<void> => {
     for (const platform of platforms) await act(world.chat(platform), platform);
   };
-  sandbox.trouble.order(broken);
-  await each((chat, platform) => chat.say('sam', `stage ${String(anOpen(world, `${platform} refused`))} verbal`));
+  sandbox.faults.plan(failingWrites);
+  await each((chat, platform) =>
+    chat.say('sam', `stage ${String(createOpportunity(world, `${platform} refused`))} verbal`),
+  );
   sandbox.switches.crmModule = false;
-  sandbox.trouble.clear();
+  sandbox.faults.clear();
   await world.moveTo('2026-11-27T06:20:00.000Z');
-  await inOutbox(world.chat('Slack'), 'not written', 2);
+  await untilInOutbox(world.chat('Slack'), 'not written', 2);
   sandbox.switches.crmModule = true;
 
-  sandbox.trouble.order(broken);
-  const asked: number[] = [];
+  sandbox.faults.plan(failingWrites);
+  const conflicting: number[] = [];
   const lossy: number[] = [];
   await each(async (chat, platform) => {
-    const id = anOpen(world, `${platform} asked`);
-    asked.push(id);
+    const id = createOpportunity(world, `${platform} asked`);
+    conflicting.push(id);
     await chat.say('sam', `stage ${String(id)} verbal`);
-    const other = anOpen(world, `${platform} loses`);
+    const other = createOpportunity(world, `${platform} loses`);
     lossy.push(other);
     await chat.typeForm('sam', `win ${String(other)}`);
     await chat.submit('sam', {});
-    await chat.seen('sam', `Won · ${platform} loses`);
-    await chat.say('sam', `stage ${String(anOpen(world, `${platform} cancelled`))} verbal`);
+    await chat.waitForCard('sam', `Won · ${platform} loses`);
+    await chat.say('sam', `stage ${String(createOpportunity(world, `${platform} cancelled`))} verbal`);
     await chat.press('sam', 'Cancel');
-    await chat.seen('sam', 'Dropped');
+    await chat.waitForCard('sam', 'Dropped');
   });
-  for (const id of asked) sandbox.records.edit('Opportunities', id, { stage: 13 });
+  for (const id of conflicting) sandbox.records.edit('Opportunities', id, { stage: 13 });
   for (const id of lossy) sandbox.records.edit('Opportunities', id, { lostDate: '2026-05-04T09:00:00.000Z' });
-  sandbox.trouble.clear();
+  sandbox.faults.clear();
   await world.moveTo('2026-11-27T06:30:00.000Z');
-  await inOutbox(world.chat('Slack'), 'would be lost', 2);
-  await inOutbox(world.chat('Slack'), 'changed meanwhile', 2);
+  await untilInOutbox(world.chat('Slack'), 'would be lost', 2);
+  await untilInOutbox(world.chat('Slack'), 'changed meanwhile', 2);
 
   // Somebody moves in Autotask what is watched.
   for (const platform of platforms) {
@@ -160,7 +162,7 @@ async function work(world: KeptWorld): Promise<void> {
     sandbox.records.edit('Opportunities', Number(watched?.['id']), { stage: 12, lastActivity });
   }
   await world.moveTo('2026-11-27T06:40:00.000Z');
-  await each((chat, platform) => chat.seen('dana', `${platform} watched`));
+  await each((chat, platform) => chat.waitForCard('dana', `${platform} watched`));
 
   await world.moveTo('2026-11-27T06:55:00.000Z');
   await each(async (chat, platform) => {
@@ -171,21 +173,21 @@ async function work(world: KeptWorld): Promise<void> {
     await until('the second page', () => chat.form('sam')?.fields.includes('projectedCloseDate') ?? false);
     await chat.submit('sam', { projectedCloseDate: '2027-01-04' });
     await until('it is created', () => chat.cards('sam').some(({ words }) => /reated by Sam/.test(words)));
-    await chat.say('sam', `note ${String(anOpen(world, `${platform} noted`))} called, wants three sites`);
+    await chat.say('sam', `note ${String(createOpportunity(world, `${platform} noted`))} called, wants three sites`);
     await chat.press('sam', 'Post to channel');
     await until('it is posted', () => chat.cards('dana').some(({ words }) => words.includes(`${platform} noted`)));
-    await chat.say('sam', `stage ${String(anOpen(world, `${platform} undone`))} verbal`);
+    await chat.say('sam', `stage ${String(createOpportunity(world, `${platform} undone`))} verbal`);
     await chat.press('sam', 'Undo');
-    await chat.seen('sam', 'Took back');
-    await chat.typeForm('sam', `win ${String(anOpen(world, `${platform} won`))}`);
+    await chat.waitForCard('sam', 'Took back');
+    await chat.typeForm('sam', `win ${String(createOpportunity(world, `${platform} won`))}`);
     await chat.submit('sam', {});
-    await chat.seen('sam', 'Won by Sam Okafor');
+    await chat.waitForCard('sam', 'Won by Sam Okafor');
   });
   // Open forms: of a card, one that came back, and the second page of a digest's.
   await each(async (chat, platform) => {
-    await chat.say('sam', String(anOpen(world, `${platform} on show`)));
+    await chat.say('sam', String(createOpportunity(world, `${platform} on show`)));
     await chat.pressForm('sam', 'Stage');
-    await chat.say('dana', String(anOpen(world, `${platform} returned`)));
+    await chat.say('dana', String(createOpportunity(world, `${platform} returned`)));
     await chat.pressForm('dana', 'Note');
     sandbox.switches.crmModule = false;
     await chat.submit('dana', { title: 'Call', text: 'typed with care' });
@@ -200,37 +202,43 @@ async function work(world: KeptWorld): Promise<void> {
   await world.slack.openHome('sam');
 
   // Retried, then queued, then in the hands of a process that dies.
-  sandbox.trouble.order(broken);
-  await each((chat, platform) => chat.say('sam', `stage ${String(anOpen(world, `${platform} retried`))} verbal`));
-  const retried: string[] = [];
+  sandbox.faults.plan(failingWrites);
+  await each((chat, platform) =>
+    chat.say('sam', `stage ${String(createOpportunity(world, `${platform} retried`))} verbal`),
+  );
+  const retriedWrites: string[] = [];
   const read: string[] = [];
-  sandbox.requests.onRequest(({ method, path }) => method === 'PATCH' && retried.push(path));
+  sandbox.requests.onRequest(({ method, path }) => method === 'PATCH' && retriedWrites.push(path));
   sandbox.requests.onRequest(({ status, path }) => status === 503 && path.includes('query') && read.push(path));
   // Digests are due, and nothing can be read: they are tried again.
-  sandbox.trouble.order({ ...broken, entity: 'Opportunities', method: 'POST' });
+  sandbox.faults.plan({ ...failingWrites, entity: 'Opportunities', method: 'POST' });
   await world.moveTo('2026-11-27T07:00:05.000Z');
   // After it the other one waits as well: Autotask does not answer.
-  await until('one of them is tried again', () => retried.length > 0);
+  await until('one of them is tried again', () => retriedWrites.length > 0);
   await until('the digests are tried', () => read.length >= 4);
-  await each((chat, platform) => chat.say('sam', `stage ${String(anOpen(world, `${platform} queued`))} verbal`));
-  sandbox.trouble.clear();
-  await each((chat, platform) => chat.say('sam', `stage ${String(anOpen(world, `${platform} done`))} verbal`));
-  sandbox.trouble.order({ fault: { kind: 'hang' }, method: 'PATCH', times: 1 });
+  await each((chat, platform) =>
+    chat.say('sam', `stage ${String(createOpportunity(world, `${platform} queued`))} verbal`),
+  );
+  sandbox.faults.clear();
+  await each((chat, platform) =>
+    chat.say('sam', `stage ${String(createOpportunity(world, `${platform} done`))} verbal`),
+  );
+  sandbox.faults.plan({ fault: { kind: 'hang' }, method: 'PATCH', times: 1 });
   void world
     .chat('Slack')
-    .say('sam', `stage ${String(anOpen(world, 'Slack sending'))} verbal`)
+    .say('sam', `stage ${String(createOpportunity(world, 'Slack sending'))} verbal`)
     .catch(() => undefined);
   await pause(1000);
-  sandbox.trouble.order({ fault: { kind: 'unanswered', how: 'silent' }, method: 'PATCH', times: 1 });
+  sandbox.faults.plan({ fault: { kind: 'unanswered', how: 'silent' }, method: 'PATCH', times: 1 });
   void world
     .chat('Teams')
-    .say('sam', `stage ${String(anOpen(world, 'Teams sending'))} verbal`)
+    .say('sam', `stage ${String(createOpportunity(world, 'Teams sending'))} verbal`)
     .catch(() => undefined);
   await pause(1000);
 }
 
 /** The same pages stand in it several times over. */
-const packed = (bytes: Buffer): Buffer =>
+const compress = (bytes: Buffer): Buffer =>
   brotliCompressSync(bytes, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 9,
@@ -243,26 +251,26 @@ const packed = (bytes: Buffer): Buffer =>
 async function main(name: string): Promise<void> {
   const server = process.env['TEST_DATABASE_URL'];
   const dataDir = await mkdtemp(join(tmpdir(), 'kept-'));
-  const shared = server === undefined ? undefined : await newDatabase(server);
+  const shared = server === undefined ? undefined : await createTestDatabase(server);
   const settings = shared === undefined ? { DATA_DIR: dataDir } : { DATA_DIR: dataDir, DATABASE_URL: shared.url };
-  const world = await openKeptWorld('2026-11-22T15:00:00.000Z', () => Promise.resolve({ settings }));
-  for (const platform of platforms) await settle(world, platform);
-  await mornings(world);
-  await work(world);
+  const world = await openPersistentWorld('2026-11-22T15:00:00.000Z', () => Promise.resolve({ settings }));
+  for (const platform of platforms) await setUpSubscriptions(world, platform);
+  await runMornings(world);
+  await createStates(world);
   const to = join(__dirname, '../golden/databases', name);
   const most = { maxBuffer: 1e9 };
   // As it stands on the disk while the program runs: what a process leaves that is killed. Nothing else happens meanwhile.
   if (shared === undefined) {
     cpSync(join(dataDir, 'database'), join(dataDir, 'copy', 'database'), { recursive: true });
     const tar = execFileSync('tar', ['--format=ustar', '-C', join(dataDir, 'copy'), '-c', 'database'], most);
-    await writeFile(`${to}.embedded.tar.br`, packed(tar));
+    await writeFile(`${to}.embedded.tar.br`, compress(tar));
   } else {
     const flags = ['--inserts', '--no-owner', '--no-privileges', shared.url];
     const dump = execFileSync('pg_dump', flags, most).toString();
-    await writeFile(`${to}.postgres.sql.br`, packed(Buffer.from(dump.replace(/^\\.*$/gm, ''))));
+    await writeFile(`${to}.postgres.sql.br`, compress(Buffer.from(dump.replace(/^\\.*$/gm, ''))));
   }
   const kind = shared === undefined ? 'embedded' : 'postgres';
-  await writeFile(`${to}.${kind}.around.json.br`, packed(Buffer.from(JSON.stringify(world.around()))));
+  await writeFile(`${to}.${kind}.around.json.br`, compress(Buffer.from(JSON.stringify(world.around()))));
   await world.stop();
   await shared?.drop();
   await rm(dataDir, { recursive: true, force: true });

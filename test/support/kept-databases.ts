@@ -6,26 +6,26 @@ import { join } from 'node:path';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { Client } from 'pg';
 import { openDatabase } from '../../src/storage/open-database';
-import { unpack } from '../../src/storage/unpack';
-import { newDatabase } from './databases';
-import { openKeptWorld, type Around, type KeptWorld } from './kept-world';
+import { extractTar } from '../../src/storage/unpack';
+import { createTestDatabase } from './databases';
+import { openPersistentWorld, type WorldSurroundings, type PersistentWorld } from './kept-world';
 import { quietLog } from './quiet-log';
 import { shapesIn, storedShapes } from './shapes';
 
 const directory = join(__dirname, '../golden/databases');
 const server = process.env['TEST_DATABASE_URL'];
 
-export interface OldWorld extends KeptWorld {
+export interface RestoredWorld extends PersistentWorld {
   /** Stops the bot, and tells the names in everything that is stored. */
-  stored(): Promise<readonly string[]>;
+  storedNames(): Promise<readonly string[]>;
 }
-type Open = (after: { minutes: number }) => Promise<OldWorld>;
+type Open = (after: { minutes: number }) => Promise<RestoredWorld>;
 
 /** `2026-11 embedded`: PostgreSQL only where a server is named. */
-export const keptDatabases: readonly (readonly [name: string, open: Open])[] = readdirSync(directory)
+export const goldenDatabases: readonly (readonly [name: string, open: Open])[] = readdirSync(directory)
   .flatMap((file) => /^(.+)\.(embedded|postgres)\.around\.json\.br$/.exec(file)?.slice(1, 3).join('.') ?? [])
   .filter((name) => name.endsWith('embedded') || server !== undefined)
-  .map((name) => [name, (after) => open(name, after)] as const);
+  .map((name) => [name, (after) => restoreWorld(name, after)] as const);
 
 const read = (file: string): Buffer =>
   brotliDecompressSync(readFileSync(join(directory, file)), {
@@ -33,32 +33,32 @@ const read = (file: string): Buffer =>
   });
 
 type Settings = Readonly<Record<string, string>>;
-type Moved = readonly (readonly [before: string, now: string])[];
+type AddressChanges = readonly (readonly [before: string, now: string])[];
 
-async function open(name: string, { minutes }: { minutes: number }): Promise<OldWorld> {
-  const { settings, drop } = name.endsWith('embedded') ? await unpacked(name) : await restored(name);
+async function restoreWorld(name: string, { minutes }: { minutes: number }): Promise<RestoredWorld> {
+  const { settings, drop } = name.endsWith('embedded') ? await restoreEmbedded(name) : await restorePostgres(name);
   const text = read(`${name}.around.json.br`).toString();
-  const { made, madeIn, slackAt, teamsAt } = JSON.parse(text) as Around;
+  const { made, madeIn, slackAt, teamsAt } = JSON.parse(text) as WorldSurroundings;
   const now = new Date(Date.parse(made) + minutes * 60_000).toISOString();
-  const world = await openKeptWorld(now, async ({ slack, teams }) => {
-    const moved: Moved = [
+  const world = await openPersistentWorld(now, async ({ slack, teams }) => {
+    const addressChanges: AddressChanges = [
       [slackAt, slack],
       [teamsAt, teams],
     ];
-    await move(settings, moved, madeIn);
-    const around = moved.reduce((all, [from, to]) => all.replaceAll(from, to), text);
-    return { settings, around: JSON.parse(around) as Around };
+    await rewriteAddresses(settings, addressChanges, madeIn);
+    const around = addressChanges.reduce((all, [from, to]) => all.replaceAll(from, to), text);
+    return { settings, around: JSON.parse(around) as WorldSurroundings };
   });
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= world.stop());
   return {
     ...world,
-    stored: () => stop().then(() => namesIn(settings)),
+    storedNames: () => stop().then(() => storedNamesIn(settings)),
     stop: () => stop().then(drop),
   };
 }
 
-async function namesIn({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl }: Settings): Promise<readonly string[]> {
+async function storedNamesIn({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl }: Settings): Promise<readonly string[]> {
   const database = await openDatabase({ databaseUrl, dataDir, log: quietLog });
   const names: string[] = [];
   for (const table of ['kept', 'outbox', 'audit', 'subscriptions', 'runs']) {
@@ -73,19 +73,19 @@ async function namesIn({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl }: Setting
   return [...new Set(names)].sort();
 }
 
-async function unpacked(name: string): Promise<Copy> {
+async function restoreEmbedded(name: string): Promise<DatabaseCopy> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kept-'));
-  unpack(read(`${name}.tar.br`), dataDir);
+  extractTar(read(`${name}.tar.br`), dataDir);
   return { settings: { DATA_DIR: dataDir }, drop: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
-interface Copy {
+interface DatabaseCopy {
   readonly settings: Settings;
   readonly drop: () => Promise<void>;
 }
 
-async function restored(name: string): Promise<Copy> {
-  const { url, drop } = await newDatabase(server ?? '');
+async function restorePostgres(name: string): Promise<DatabaseCopy> {
+  const { url, drop } = await createTestDatabase(server ?? '');
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query(read(`${name}.sql.br`).toString());
@@ -93,7 +93,7 @@ async function restored(name: string): Promise<Copy> {
   return { settings: { DATABASE_URL: url }, drop };
 }
 
-const documents = [
+const jsonColumns = [
   ['kept', 'value'],
   ['outbox', 'document'],
   ['subscriptions', 'document'],
@@ -101,11 +101,11 @@ const documents = [
 ] as const;
 
 /** The stand-ins have other addresses now, and by the database's own clock it was a moment ago. */
-async function move(settings: Settings, moved: Moved, madeIn: string): Promise<void> {
+async function rewriteAddresses(settings: Settings, addressChanges: AddressChanges, madeIn: string): Promise<void> {
   const { DATA_DIR: dataDir, DATABASE_URL: databaseUrl } = settings;
   const database = await openDatabase({ databaseUrl, dataDir, log: quietLog });
-  for (const [table, column] of documents) {
-    for (const [from, to] of moved) {
+  for (const [table, column] of jsonColumns) {
+    for (const [from, to] of addressChanges) {
       await database.execute(
         `update ${table} set ${column} = replace(${column}::text, '${from}', '${to}')::jsonb where ${column}::text like '%${from}%'`,
       );

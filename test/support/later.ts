@@ -1,10 +1,10 @@
 /** An answer that comes when the test says so. */
-export interface Later<T> {
+export interface Deferred<T> {
   readonly promise: Promise<T>;
   resolve(value: T): void;
 }
 
-export function later<T>(): Later<T> {
+export function createDeferred<T>(): Deferred<T> {
   let settle: (value: T) => void = () => undefined;
   const promise = new Promise<T>((resolve) => (settle = resolve));
   return { promise, resolve: (value) => settle(value) };

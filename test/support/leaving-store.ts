@@ -1,22 +1,22 @@
 /** A store whose database can be taken away and given back. */
-import type { Store } from '../../src/core/store';
+import type { KeyValueStore } from '../../src/core/store';
 import { createMemoryStore } from './memory-store';
 
-export interface LeavingStore extends Store {
-  isAway: boolean;
+export interface FailingStore extends KeyValueStore {
+  isDown: boolean;
 }
 
-export function createLeavingStore(): LeavingStore {
-  const kept = createMemoryStore();
-  const there = (): Promise<Store> =>
-    store.isAway ? Promise.reject(new Error('The database is away.')) : Promise.resolve(kept);
-  const store: LeavingStore = {
-    isAway: false,
-    get: async (key) => (await there()).get(key),
-    put: async (...given) => (await there()).put(...given),
-    putIfAbsent: async (...given) => (await there()).putIfAbsent(...given),
-    update: async (...given) => (await there()).update(...given),
-    remove: async (key) => (await there()).remove(key),
+export function createFailingStore(): FailingStore {
+  const memory = createMemoryStore();
+  const available = (): Promise<KeyValueStore> =>
+    store.isDown ? Promise.reject(new Error('The database is away.')) : Promise.resolve(memory);
+  const store: FailingStore = {
+    isDown: false,
+    get: async (key) => (await available()).get(key),
+    put: async (...args) => (await available()).put(...args),
+    putIfAbsent: async (...args) => (await available()).putIfAbsent(...args),
+    update: async (...args) => (await available()).update(...args),
+    remove: async (key) => (await available()).remove(key),
   };
   return store;
 }

@@ -4,25 +4,25 @@ import type { AnyWorker, Jobs } from '../../src/core/jobs';
 export interface MemoryJobs extends Jobs {
   start(workers: readonly AnyWorker[]): void;
   /** Resolves when nothing is under way any more; rejects when a job failed. */
-  settled(): Promise<void>;
+  idle(): Promise<void>;
 }
 
 export function createMemoryJobs(): MemoryJobs {
   const workers: AnyWorker[] = [];
-  const underWay: Promise<void>[] = [];
+  const inFlight: Promise<void>[] = [];
   return {
-    start: (more) => void workers.push(...more),
+    start: (added) => void workers.push(...added),
     add(job, payload) {
       const worker = workers.find(({ job: { name } }) => name === job.name);
       if (worker === undefined) return Promise.reject(new Error(`nobody does jobs of the kind ${job.name}`));
-      const work = worker.run(payload, { number: 1, last: true });
+      const work = worker.run(payload, { number: 1, isLast: true });
       // Whoever waits for it hears of it, and nobody else has to.
       work.catch(() => undefined);
-      underWay.push(work);
+      inFlight.push(work);
       return Promise.resolve();
     },
-    async settled() {
-      while (underWay.length > 0) await Promise.all(underWay.splice(0));
+    async idle() {
+      while (inFlight.length > 0) await Promise.all(inFlight.splice(0));
     },
   };
 }

@@ -1,9 +1,14 @@
 /** Readings in memory, as plainly as can be: every reading is kept whole. */
-import { pastsOf } from '../../src/opportunity/digest/past';
-import type { Figures, Reading, Readings, Spell } from '../../src/opportunity/figures';
+import { historiesOf } from '../../src/opportunity/digest/past';
+import type {
+  OpportunitySnapshot,
+  PipelineSnapshot,
+  SnapshotStore,
+  SnapshotInterval,
+} from '../../src/opportunity/figures';
 
-export function memoryReadings(): Readings {
-  let readings: Reading[] = [];
+export function createMemorySnapshots(): SnapshotStore {
+  let readings: PipelineSnapshot[] = [];
   return {
     record: (reading) => {
       const latest = readings.at(-1);
@@ -11,12 +16,12 @@ export function memoryReadings(): Readings {
       return Promise.resolve();
     },
     asOf: (moment) => Promise.resolve(readings.filter(({ at }) => at <= moment).at(-1)),
-    pasts(ids, open) {
-      const spells = spellsIn(readings).filter(({ figures }) => ids.includes(figures.id));
-      const isOpen = ({ status }: Figures): boolean => open.includes(status);
-      return Promise.resolve(pastsOf(spells, readings[0]?.at, { isOpen }));
+    histories(ids, open) {
+      const spells = intervalsIn(readings).filter(({ snapshot }) => ids.includes(snapshot.id));
+      const isOpen = ({ status }: OpportunitySnapshot): boolean => open.includes(status);
+      return Promise.resolve(historiesOf(spells, readings[0]?.at, { isOpen }));
     },
-    since: () => Promise.resolve(readings[0]?.at),
+    firstRecordedAt: () => Promise.resolve(readings[0]?.at),
     forget: (before) => {
       readings = readings.filter(({ at }) => at >= before);
       return Promise.resolve();
@@ -24,17 +29,17 @@ export function memoryReadings(): Readings {
   };
 }
 
-export function spellsIn(readings: readonly Reading[]): readonly Spell[] {
-  const open = new Map<number, { figures: Figures; from: Date }>();
-  const ended: Spell[] = [];
-  for (const { at, figures } of readings) {
-    for (const one of figures) {
+export function intervalsIn(readings: readonly PipelineSnapshot[]): readonly SnapshotInterval[] {
+  const open = new Map<number, { snapshot: OpportunitySnapshot; from: Date }>();
+  const ended: SnapshotInterval[] = [];
+  for (const { at, snapshots } of readings) {
+    for (const one of snapshots) {
       const last = open.get(one.id);
-      if (last !== undefined && JSON.stringify(last.figures) === JSON.stringify(one)) continue;
+      if (last !== undefined && JSON.stringify(last.snapshot) === JSON.stringify(one)) continue;
       if (last !== undefined) ended.push({ ...last, until: at });
-      open.set(one.id, { figures: one, from: at });
+      open.set(one.id, { snapshot: one, from: at });
     }
   }
-  const lasting = [...open.values()].map((spell) => ({ ...spell, until: undefined }));
-  return [...ended, ...lasting].sort((a, b) => a.from.getTime() - b.from.getTime());
+  const current = [...open.values()].map((interval) => ({ ...interval, until: undefined }));
+  return [...ended, ...current].sort((a, b) => a.from.getTime() - b.from.getTime());
 }

@@ -1,11 +1,11 @@
 /** A store that costs nothing to open and forgets everything at the end. */
 import { LRUCache } from 'lru-cache';
 import type { Json } from '../../src/core/json';
-import type { Store } from '../../src/core/store';
+import type { KeyValueStore } from '../../src/core/store';
 
 const entries = 100_000;
 
-export function createMemoryStore(): Store {
+export function createMemoryStore(): KeyValueStore {
   const cache = new LRUCache<string, { readonly value: Json }>({ max: entries });
   const life = (ttlSeconds?: number) => (ttlSeconds === undefined ? {} : { ttl: ttlSeconds * 1000 });
   return {

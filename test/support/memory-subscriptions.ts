@@ -1,60 +1,66 @@
 /** Subscriptions that forget at restart. */
-import type { Run, RunOutcome, Subscription, Subscriptions } from '../../src/opportunity/subscription';
-import { handAgainAfter } from '../../src/opportunity/subscription';
+import type { ScheduledRun, RunOutcome, Subscription, SubscriptionStore } from '../../src/opportunity/subscription';
+import { reassignAfter } from '../../src/opportunity/subscription';
 
-interface Planned {
-  readonly run: Run;
-  handed: Date;
-  begun: boolean;
+interface StoredRun {
+  readonly run: ScheduledRun;
+  handedAt: Date;
+  isStarted: boolean;
   outcome: RunOutcome | undefined;
 }
-interface Kept {
+interface StoredSubscription {
   readonly subscription: Subscription;
   next: Date | undefined;
 }
 
-export interface MemorySubscriptions extends Subscriptions {
+export interface MemorySubscriptions extends SubscriptionStore {
   /** How each run ended, in the order in which they were taken; undefined while it has not. */
   outcomes(): readonly (RunOutcome | undefined)[];
 }
 
 export function createMemorySubscriptions(): MemorySubscriptions {
-  const all = new Map<string, Kept>();
-  const runs = new Map<string, Planned>();
+  const all = new Map<string, StoredSubscription>();
+  const runs = new Map<string, StoredRun>();
   return {
-    ...kept(all),
-    ...carriedOut(runs),
+    ...subscriptionMethods(all),
+    ...runMethods(runs),
     outcomes: () => [...runs.values()].map(({ outcome }) => outcome),
-    take(now, next) {
-      const due = [...all.values()].flatMap((one) => takeOne(one, now, next) ?? []);
-      const fresh = due.filter(({ id }) => !runs.has(id));
-      const again = [...runs.values()].filter(
-        ({ begun, outcome, handed, run }) =>
-          !begun && outcome === undefined && +now - +handed >= handAgainAfter && all.has(run.subscription.id),
+    leaseDue(now, next) {
+      const due = [...all.values()].flatMap((one) => takeRun(one, now, next) ?? []);
+      const newRuns = due.filter(({ id }) => !runs.has(id));
+      const handedAgain = [...runs.values()].filter(
+        ({ isStarted, outcome, handedAt, run }) =>
+          !isStarted && outcome === undefined && +now - +handedAt >= reassignAfter && all.has(run.subscription.id),
       );
-      for (const one of again) one.handed = now;
-      for (const run of fresh) runs.set(run.id, { run, handed: now, begun: false, outcome: undefined });
-      return Promise.resolve([...fresh, ...again.map(({ run }) => run)]);
+      for (const one of handedAgain) one.handedAt = now;
+      for (const run of newRuns) runs.set(run.id, { run, handedAt: now, isStarted: false, outcome: undefined });
+      return Promise.resolve([...newRuns, ...handedAgain.map(({ run }) => run)]);
     },
   };
 }
 
 /** The latest moment of those that have passed, and the plan moves on. */
-function takeOne(kept: Kept, now: Date, next: (of: Subscription, after: Date) => Date | undefined): Run | undefined {
-  const { subscription, next: planned } = kept;
-  if (planned === undefined || planned > now) return undefined;
-  let due = planned;
+function takeRun(
+  stored: StoredSubscription,
+  now: Date,
+  next: (of: Subscription, after: Date) => Date | undefined,
+): ScheduledRun | undefined {
+  const { subscription, next: nextDue } = stored;
+  if (nextDue === undefined || nextDue > now) return undefined;
+  let due = nextDue;
   let after = next(subscription, due);
   while (after !== undefined && after <= now) {
     due = after;
     after = next(subscription, due);
   }
-  kept.next = after;
+  stored.next = after;
   return { id: `${subscription.id}@${due.toISOString()}`, subscription, due };
 }
 
-const kept = (all: Map<string, Kept>): Pick<Subscriptions, 'of' | 'get' | 'save' | 'remove'> => ({
-  of: ({ platform, conversation }) =>
+const subscriptionMethods = (
+  all: Map<string, StoredSubscription>,
+): Pick<SubscriptionStore, 'listIn' | 'get' | 'save' | 'remove'> => ({
+  listIn: ({ platform, conversation }) =>
     Promise.resolve(
       [...all.values()]
         .map(({ subscription }) => subscription)
@@ -71,29 +77,29 @@ const kept = (all: Map<string, Kept>): Pick<Subscriptions, 'of' | 'get' | 'save'
   },
 });
 
-function carriedOut(
-  runs: Map<string, Planned>,
-): Pick<Subscriptions, 'begin' | 'release' | 'finish' | 'sent' | 'lastSent' | 'forget'> {
+function runMethods(
+  runs: Map<string, StoredRun>,
+): Pick<SubscriptionStore, 'begin' | 'release' | 'finish' | 'markSent' | 'lastSent' | 'forget'> {
   const sent = new Map<string, Date>();
   return {
     begin(id) {
-      const planned = runs.get(id);
-      if (planned === undefined || planned.begun) return Promise.resolve(false);
-      planned.begun = true;
+      const stored = runs.get(id);
+      if (stored === undefined || stored.isStarted) return Promise.resolve(false);
+      stored.isStarted = true;
       return Promise.resolve(true);
     },
     release(id) {
-      const planned = runs.get(id);
-      if (planned !== undefined) planned.begun = false;
+      const stored = runs.get(id);
+      if (stored !== undefined) stored.isStarted = false;
       return Promise.resolve();
     },
     finish(id, outcome, now) {
-      const planned = runs.get(id);
-      if (planned !== undefined) planned.outcome = outcome;
-      if (planned !== undefined && outcome === 'sent') sent.set(planned.run.subscription.id, now);
+      const stored = runs.get(id);
+      if (stored !== undefined) stored.outcome = outcome;
+      if (stored !== undefined && outcome === 'sent') sent.set(stored.run.subscription.id, now);
       return Promise.resolve();
     },
-    sent(id, at) {
+    markSent(id, at) {
       const before = sent.get(id);
       if (before === undefined || before < at) sent.set(id, at);
       return Promise.resolve();

@@ -1,47 +1,47 @@
 /** A log that remembers what it was told. */
 import type { Logger } from '../../src/core/log';
 
-export interface Noted {
+export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly facts: object;
   readonly message: string;
 }
-export interface NotedLog {
+export interface RecordingLog {
   readonly log: Logger;
-  readonly lines: Noted[];
+  readonly lines: LogLine[];
   /** What an administrator ought to see. */
   warnings(): readonly string[];
   /** Resolves once it is told that. */
-  told(message: string): Promise<void>;
+  waitFor(message: string): Promise<void>;
 }
 
-export function notedLog(): NotedLog {
-  const lines: Noted[] = [];
+export function createRecordingLog(): RecordingLog {
+  const lines: LogLine[] = [];
   const waiting = new Set<() => void>();
-  const note = (level: Noted['level']) => (facts: object, message: string) => {
+  const record = (level: LogLine['level']) => (facts: object, message: string) => {
     lines.push({ level, facts, message });
-    for (const look of waiting) look();
+    for (const check of waiting) check();
   };
   const log: Logger = {
-    debug: note('debug'),
-    info: note('info'),
-    warn: note('warn'),
-    error: note('error'),
+    debug: record('debug'),
+    info: record('info'),
+    warn: record('warn'),
+    error: record('error'),
     child: () => log,
   };
   return {
     log,
     lines,
     warnings: () => lines.filter(({ level }) => level === 'warn').map(({ message }) => message),
-    told: (wanted) =>
+    waitFor: (expected) =>
       new Promise((resolve) => {
-        const look = (): void => {
-          if (!lines.some(({ message }) => message === wanted)) return;
-          waiting.delete(look);
+        const check = (): void => {
+          if (!lines.some(({ message }) => message === expected)) return;
+          waiting.delete(check);
           resolve();
         };
-        waiting.add(look);
-        look();
+        waiting.add(check);
+        check();
       }),
   };
 }

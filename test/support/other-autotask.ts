@@ -6,15 +6,15 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { runningClock } from './clock';
-import { page } from './entity-page';
+import { pageFields } from './entity-page';
 
-export interface Dialect {
+export interface AutotaskDialect {
   /** A date as it is stored, in UTC to the millisecond, as this server writes it. */
   readonly date: (iso: string) => string;
   readonly missing: 'not-found' | 'null-item';
   readonly access: (word: 'All' | 'None') => string | number;
   readonly userDefinedFields: 'empty' | 'absent';
-  readonly packed: boolean;
+  readonly isCompressed: boolean;
 }
 
 type Row = Record<string, unknown>;
@@ -24,7 +24,7 @@ interface Condition {
   readonly value?: unknown;
   readonly items?: readonly Condition[];
 }
-interface Asked {
+interface QueryBody {
   readonly filter: readonly Condition[];
   readonly maxRecords?: number;
   readonly includeFields?: readonly string[];
@@ -34,7 +34,7 @@ export interface OtherAutotask {
   readonly url: string;
   readonly rows: Readonly<Record<string, Row[]>>;
   /** `PATCH opportunities`, in the order in which they came. */
-  readonly asked: string[];
+  readonly requests: string[];
   stop(): Promise<void>;
 }
 
@@ -44,28 +44,28 @@ const labels: Record<string, Record<string, string>> = {
   status: { '0': 'Not Ready To Buy', '1': 'Active', '2': 'Lost', '3': 'Closed', '4': 'Implemented' },
   actionType: { '1': 'Opportunity Update' },
 };
-export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotask> {
+export async function startOtherAutotask(dialect: AutotaskDialect): Promise<OtherAutotask> {
   const rows = initialRows();
-  const asked: string[] = [];
+  const requests: string[] = [];
   const server = createServer((request, response) => {
     void read(request).then((body) => {
       const { host = '' } = request.headers;
       const [path = '', search = ''] = (request.url ?? '').split('?');
       const way = path.toLowerCase().replace(/^\/atservicesrest\/v1\.0\//, '');
-      asked.push(`${request.method ?? ''} ${way}`);
-      const [status, answer] = answerTo({ method: request.method ?? '', way, search, body, host });
+      requests.push(`${request.method ?? ''} ${way}`);
+      const [status, answer] = respond({ method: request.method ?? '', way, search, body, host });
       const text = answer === undefined ? '' : ` \n${JSON.stringify(answer, undefined, 1)}`;
       response.statusCode = status;
       response.setHeader('content-type', 'application/json');
-      if (dialect.packed) response.setHeader('content-encoding', 'gzip');
+      if (dialect.isCompressed) response.setHeader('content-encoding', 'gzip');
       // In two pieces, without a length.
-      const bytes = dialect.packed ? gzipSync(text) : Buffer.from(text);
+      const bytes = dialect.isCompressed ? gzipSync(text) : Buffer.from(text);
       response.write(bytes.subarray(0, 7));
       response.end(bytes.subarray(7));
     });
   });
 
-  interface Question {
+  interface ParsedRequest {
     readonly method: string;
     readonly way: string;
     readonly search: string;
@@ -73,37 +73,37 @@ export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotas
     readonly host: string;
   }
   type Answer = [number, unknown?];
-  const routes: readonly [RegExp, (question: Question) => Answer][] = [
-    [/^opportunities\/\d+$/, ({ way }) => one(Number(way.split('/')[1]))],
-    [/\/query(\/count)?$/, (question) => (question.method === 'POST' ? found(question) : [405])],
-    [/entityinformation\/fields$/, ({ way }) => [200, { fields: fieldsOf(way), more: 1 }]],
+  const routes: readonly [RegExp, (parsed: ParsedRequest) => Answer][] = [
+    [/^opportunities\/\d+$/, ({ way }) => getOpportunity(Number(way.split('/')[1]))],
+    [/\/query(\/count)?$/, (parsed) => (parsed.method === 'POST' ? queryRows(parsed) : [405])],
+    [/entityinformation\/fields$/, ({ way }) => [200, { fields: describeFields(way), more: 1 }]],
     [/entityinformation\/userdefinedfields$/, () => [200, { fields: [] }]],
     [/entityinformation$/, () => [200, { info: { ...rights(), name: 'Opportunity' }, extra: {} }]],
     [/^thresholdinformation$/, () => [200, { currentTimeframeRequestCount: 3, externalRequestThreshold: 9 }]],
-    [/^opportunities$/, (question) => write(question)],
-    [/^companies\/7\/notes$/, ({ body }) => added('companynotes', { companyID: 7, ...(body as Row) })],
+    [/^opportunities$/, (parsed) => write(parsed)],
+    [/^companies\/7\/notes$/, ({ body }) => addRow('companynotes', { companyID: 7, ...(body as Row) })],
   ];
-  const answerTo = (question: Question): Answer => {
-    const [, answer] = routes.find(([path]) => path.test(question.way)) ?? [];
-    return answer?.(question) ?? [404, { Message: 'No HTTP resource was found.' }];
+  const respond = (parsed: ParsedRequest): Answer => {
+    const [, answer] = routes.find(([path]) => path.test(parsed.way)) ?? [];
+    return answer?.(parsed) ?? [404, { Message: 'No HTTP resource was found.' }];
   };
 
-  const one = (id: number): [number, unknown?] => {
+  const getOpportunity = (id: number): [number, unknown?] => {
     const row = rows['opportunities']?.find((each) => each['id'] === id);
-    if (row !== undefined) return [200, { apiVersion: 'x', item: written(row) }];
+    if (row !== undefined) return [200, { apiVersion: 'x', item: renderRow(row) }];
     return dialect.missing === 'not-found' ? [404, { errors: ['The record was not found.'] }] : [200, { item: null }];
   };
 
-  const added = (entity: string, row: Row): [number, unknown] => {
+  const addRow = (entity: string, row: Row): [number, unknown] => {
     const id = 1 + Math.max(0, ...(rows[entity] ?? []).map((each) => Number(each['id'])));
     rows[entity]?.push({ ...row, id });
     return [200, { itemId: id }];
   };
 
-  const write = ({ method, body }: Question): [number, unknown?] => {
+  const write = ({ method, body }: ParsedRequest): [number, unknown?] => {
     const values = body as Row;
     if (method === 'POST')
-      return added('opportunities', { ...empty(), ...values, createDate: runningClock().toISOString() });
+      return addRow('opportunities', { ...emptyRow(), ...values, createDate: runningClock().toISOString() });
     if (method !== 'PATCH') return [405];
     const row = rows['opportunities']?.find(({ id }) => id === values['id']);
     if (row === undefined) return [500, { errors: ['Could not find the record.', 'Second sentence.'] }];
@@ -112,13 +112,15 @@ export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotas
   };
 
   /** The next page is a number of rows to skip: no word of the sandbox's, and spelt in other letters. */
-  const found = ({ way, search, body, host }: Question): [number, unknown] => {
+  const queryRows = ({ way, search, body, host }: ParsedRequest): [number, unknown] => {
     const [entity = ''] = way.split('/');
-    const { filter, maxRecords = 500, includeFields } = body as Asked;
-    const matching = (rows[entity] ?? []).filter((row) => filter.every((condition) => holds(row, condition)));
+    const { filter, maxRecords = 500, includeFields } = body as QueryBody;
+    const matching = (rows[entity] ?? []).filter((row) =>
+      filter.every((condition) => matchesCondition(row, condition)),
+    );
     if (way.endsWith('/count')) return [200, { queryCount: matching.length }];
     const skip = Number(search.replace('skip=', ''));
-    const items = matching.slice(skip, skip + maxRecords).map((row) => written(row, includeFields));
+    const items = matching.slice(skip, skip + maxRecords).map((row) => renderRow(row, includeFields));
     const more = skip + maxRecords < matching.length;
     const next = `http://${host}/atservicesrest/V1.0/${entity.toUpperCase()}/Query?skip=${skip + maxRecords}`;
     const pageDetails = { requestCount: maxRecords, prevPageUrl: null, nextPageUrl: more ? next : null, extra: true };
@@ -126,9 +128,9 @@ export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotas
   };
 
   /** Fields from last to first, some that nobody knows among them. */
-  const written = (row: Row, only?: readonly string[]): Row => {
-    const kept = Object.entries(row).filter(([field]) => only === undefined || only.includes(field));
-    const values: [string, unknown][] = kept.map(([field, value]) => [
+  const renderRow = (row: Row, only?: readonly string[]): Row => {
+    const fields = Object.entries(row).filter(([field]) => only === undefined || only.includes(field));
+    const values: [string, unknown][] = fields.map(([field, value]) => [
       field,
       isMoment(value) ? dialect.date(value) : value,
     ]);
@@ -153,7 +155,7 @@ export async function startOtherAutotask(dialect: Dialect): Promise<OtherAutotas
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${root}`,
     rows,
-    asked,
+    requests,
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -171,28 +173,29 @@ async function read(request: IncomingMessage): Promise<unknown> {
   return text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
-const operators: Readonly<Record<string, (held: unknown, condition: Condition, row: Row) => boolean>> = {
-  and: (_held, { items = [] }, row) => items.every((item) => holds(row, item)),
-  or: (_held, { items = [] }, row) => items.some((item) => holds(row, item)),
-  notExist: (held) => held === null,
-  in: (held, { value }) => (value as unknown[]).includes(held),
-  contains: (held, { value }) => typeof held === 'string' && held.toLowerCase().includes(String(value).toLowerCase()),
-  eq: (held, { value }) => numberOf(held) === numberOf(value),
-  gt: (held, { value }) => held !== null && numberOf(held) > numberOf(value),
-  gte: (held, { value }) => held !== null && numberOf(held) >= numberOf(value),
-  lt: (held, { value }) => held !== null && numberOf(held) < numberOf(value),
+const operators: Readonly<Record<string, (stored: unknown, condition: Condition, row: Row) => boolean>> = {
+  and: (_stored, { items = [] }, row) => items.every((item) => matchesCondition(row, item)),
+  or: (_stored, { items = [] }, row) => items.some((item) => matchesCondition(row, item)),
+  notExist: (stored) => stored === null,
+  in: (stored, { value }) => (value as unknown[]).includes(stored),
+  contains: (stored, { value }) =>
+    typeof stored === 'string' && stored.toLowerCase().includes(String(value).toLowerCase()),
+  eq: (stored, { value }) => numberOf(stored) === numberOf(value),
+  gt: (stored, { value }) => stored !== null && numberOf(stored) > numberOf(value),
+  gte: (stored, { value }) => stored !== null && numberOf(stored) >= numberOf(value),
+  lt: (stored, { value }) => stored !== null && numberOf(stored) < numberOf(value),
 };
 const numberOf = (value: unknown) => (isMoment(value) ? Date.parse(value) : (value as number));
 
-function holds(row: Row, condition: Condition): boolean {
+function matchesCondition(row: Row, condition: Condition): boolean {
   const operator = operators[condition.op];
   if (operator === undefined) throw new Error(`the other Autotask has no ${condition.op}`);
   return operator(row[condition.field] ?? null, condition, row);
 }
 
-function fieldsOf(way: string): Row[] {
+function describeFields(way: string): Row[] {
   if (way.startsWith('companynotes')) return [picklist('actionType')];
-  return page.map(({ name, type, required, readOnly, picklist: listed }) => ({
+  return pageFields.map(({ name, type, required, readOnly, picklist: listed }) => ({
     name,
     dataType: type,
     length: 0,
@@ -208,11 +211,11 @@ const picklist = (name: string): Row => ({
   picklistValues: Object.entries(labels[name] ?? {}).map(([value, label]) => ({ value, label, isActive: true })),
 });
 
-const empty = (): Row => Object.fromEntries(page.map(({ name }) => [name, null]));
+const emptyRow = (): Row => Object.fromEntries(pageFields.map(({ name }) => [name, null]));
 
 function initialRows(): Record<string, Row[]> {
   const opportunities = Array.from({ length: 1203 }, (_, index) => ({
-    ...empty(),
+    ...emptyRow(),
     id: 100 + index,
     title: `Deal ${index}`,
     companyID: 7,

@@ -37,7 +37,7 @@ function* chunks(file: Buffer): Generator<{ readonly type: string; readonly data
 }
 
 /** Each byte is told as its distance from a guess: its left, upper and upper left neighbours (PNG, section 9). */
-const guesses: readonly ((left: number, up: number, corner: number) => number)[] = [
+const predictors: readonly ((left: number, up: number, corner: number) => number)[] = [
   () => 0,
   (left) => left,
   (_left, up) => up,
@@ -54,11 +54,11 @@ function unfilter(data: Buffer, row: number, step: number): Buffer {
   let above = Buffer.alloc(step + row);
   for (let at = 0; at < data.length; at += row + 1) {
     const line = Buffer.concat([Buffer.alloc(step), data.subarray(at + 1, at + 1 + row)]);
-    const guess = guesses[data.readUInt8(at)];
-    if (guess === undefined) throw new Error('A row of this PNG is told in an unknown way.');
+    const predict = predictors[data.readUInt8(at)];
+    if (predict === undefined) throw new Error('A row of this PNG is told in an unknown way.');
     for (let x = step; x < line.length; x += 1) {
-      const guessed = guess(line.readUInt8(x - step), above.readUInt8(x), above.readUInt8(x - step));
-      line[x] = line.readUInt8(x) + guessed;
+      const predicted = predict(line.readUInt8(x - step), above.readUInt8(x), above.readUInt8(x - step));
+      line[x] = line.readUInt8(x) + predicted;
     }
     rows.push(line.subarray(step));
     above = line;

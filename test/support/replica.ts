@@ -1,15 +1,15 @@
 /** One replica as a process of its own, that can be killed: looks for digests, takes jobs, and posts them to Slack. */
 import { z } from 'zod';
 import { anyWorker } from '../../src/core/jobs';
-import { unmetered } from '../../src/core/meter';
-import { createOutlet } from '../../src/core/outlet';
-import { createDigestClock } from '../../src/features/digest-clock';
+import { noMetrics } from '../../src/core/meter';
+import { createMessenger } from '../../src/core/outlet';
+import { createDigestScheduler } from '../../src/features/digest-clock';
 import { createDigestWorker } from '../../src/features/digest-run';
 import type { Services } from '../../src/features/services';
 import { createSlack } from '../../src/platforms/slack';
 import { openDatabase } from '../../src/storage/open-database';
-import { createJobs } from '../../src/storage/jobs';
-import { createStore } from '../../src/storage/store';
+import { createJobRunner } from '../../src/storage/jobs';
+import { createKeyValueStore } from '../../src/storage/store';
 import { createSubscriptions } from '../../src/storage/subscriptions';
 import { noticeView } from '../../src/views/notice';
 import { runningClock } from './clock';
@@ -22,27 +22,27 @@ async function main(text: string): Promise<void> {
   const clock = runningClock;
   const database = await openDatabase({ databaseUrl, dataDir: undefined, log });
   // Short times: whoever dies is relieved within seconds.
-  const jobs = createJobs({ database, log, times: { look: 0.2, pause: 1, lease: 3, patience: 1 } });
-  const store = createStore(database.db, clock);
+  const jobs = createJobRunner({ database, log, times: { look: 0.2, pause: 1, lease: 3, patience: 1 } });
+  const store = createKeyValueStore(database.db, clock);
   const slack = createSlack({ botToken: 'xoxb-tests', signingSecret: 'unused', apiUrl, log, clock, store });
   const subscriptions = createSubscriptions(database.db);
   const services = {
     subscriptions,
-    outlet: createOutlet(() => [slack]),
+    outlet: createMessenger(() => [slack]),
     readmit: () => Promise.resolve(),
   } as unknown as Services;
-  const edition = { headline: noticeView('Pipeline', 'Up.'), details: [], quiet: false };
+  const edition = { headline: noticeView('Pipeline', 'Up.'), details: [], isQuiet: false };
   const worker = createDigestWorker({
     services,
     clock,
     log,
     newReference: () => 'REF1',
     skipAfterHours: 12,
-    meter: unmetered,
+    metrics: noMetrics,
     compose: () => Promise.resolve(edition),
   });
   await jobs.start([anyWorker(worker)]);
-  const ticks = createDigestClock({ subscriptions, jobs, clock, log });
+  const ticks = createDigestScheduler({ subscriptions, jobs, clock, log });
   setInterval(() => void ticks.tick(), 200);
   process.stdout.write('ready\n');
 }

@@ -1,16 +1,16 @@
 /** Digests made from believable readings: of a busy day, a quiet one, the first, a late one, and of a week. */
 import type { View } from '../../src/core/reply';
-import type { Figures, Reading } from '../../src/opportunity/figures';
-import { dailyOf, type DigestParts } from '../../src/opportunity/digest/daily';
-import { weeklyOf } from '../../src/opportunity/digest/weekly';
+import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/figures';
+import { calculateDailyDigest, type DigestInput } from '../../src/opportunity/digest/daily';
+import { calculateWeeklyDigest } from '../../src/opportunity/digest/weekly';
 import { digestExplainButton, digestFormButton, digestRefreshButton } from '../../src/views/buttons';
 import { dailyView } from '../../src/views/digest/daily';
 import type { DigestWords } from '../../src/views/digest/digest-words';
-import type { Frame } from '../../src/views/digest/frame';
+import type { DigestFrame } from '../../src/views/digest/frame';
 import { weeklyView } from '../../src/views/digest/weekly';
-import { spellsIn } from './memory-readings';
+import { intervalsIn } from './memory-readings';
 import { format, picklists, readAt } from './an-opportunity';
-import { aReading, aStanding, digestParts, lost, pastsIn, someFigures, won } from './some-figures';
+import { aReading, aDigestRow, digestInput, lost, historiesIn, aSnapshot, won } from './some-figures';
 
 const titles: Readonly<Record<number, string>> = {
   1: 'Managed backup for 40 users',
@@ -43,7 +43,7 @@ export const sampleWords: DigestWords = {
   },
 };
 
-export const sampleFrame: Frame = {
+export const sampleFrame: DigestFrame = {
   part: 'whole',
   narrowed: 'Owner Sam Okafor or Dana Reyes',
   late: undefined,
@@ -58,28 +58,30 @@ export const sampleFrame: Frame = {
   ],
 };
 
-const one = (id: number, figures: Partial<Figures> = {}): Figures =>
-  someFigures({ id, owner: id % 2 === 0 ? 8 : 7, company: 175 + (id % 3), ...figures });
+const aDeal = (id: number, figures: Partial<OpportunitySnapshot> = {}): OpportunitySnapshot =>
+  aSnapshot({ id, owner: id % 2 === 0 ? 8 : 7, company: 175 + (id % 3), ...figures });
 
-const weekAgo: Reading = aReading(
+const weekAgo: PipelineSnapshot = aReading(
   '2026-09-15T06:00:00Z',
-  one(1, { stage: 13, probability: 50 }),
-  one(2, { stage: 14, probability: 70, recurring: 310, oneTime: 24_600, amount: 28_320, close: '2026-09-18' }),
-  one(3, { stage: 12, probability: 30, recurring: 640, oneTime: 9800, amount: 17_480, close: '2026-10-30' }),
-  one(4, { stage: 12, probability: 30, recurring: 0, oneTime: 7400, amount: 7400, close: '2026-09-24' }),
-  one(5, { stage: 13, probability: 50, recurring: 480, oneTime: 3900, amount: 9660, close: '2026-09-29' }),
-  one(6, { stage: 14, probability: 80, recurring: 920, oneTime: 0, amount: 11_040, close: '2026-09-23' }),
-  one(7, { stage: 11, probability: 10, recurring: 0, oneTime: 12_500, amount: 12_500, close: '2026-11-20' }),
+  aDeal(1, { stage: 13, probability: 50 }),
+  aDeal(2, { stage: 14, probability: 70, recurring: 310, oneTime: 24_600, amount: 28_320, close: '2026-09-18' }),
+  aDeal(3, { stage: 12, probability: 30, recurring: 640, oneTime: 9800, amount: 17_480, close: '2026-10-30' }),
+  aDeal(4, { stage: 12, probability: 30, recurring: 0, oneTime: 7400, amount: 7400, close: '2026-09-24' }),
+  aDeal(5, { stage: 13, probability: 50, recurring: 480, oneTime: 3900, amount: 9660, close: '2026-09-29' }),
+  aDeal(6, { stage: 14, probability: 80, recurring: 920, oneTime: 0, amount: 11_040, close: '2026-09-23' }),
+  aDeal(7, { stage: 11, probability: 10, recurring: 0, oneTime: 12_500, amount: 12_500, close: '2026-11-20' }),
 );
-const edited = (changes: Readonly<Record<number, Partial<Figures>>>, reading: Reading): readonly Figures[] =>
-  reading.figures.map((figures) => ({ ...figures, ...changes[figures.id] }));
+const withChanges = (
+  changes: Readonly<Record<number, Partial<OpportunitySnapshot>>>,
+  reading: PipelineSnapshot,
+): readonly OpportunitySnapshot[] => reading.snapshots.map((figures) => ({ ...figures, ...changes[figures.id] }));
 
-const yesterday: Reading = {
+const yesterday: PipelineSnapshot = {
   at: new Date('2026-09-21T06:00:00Z'),
-  figures: edited({ 1: { stage: 14, probability: 75 }, 4: { close: '2026-10-06' } }, weekAgo),
+  snapshots: withChanges({ 1: { stage: 14, probability: 75 }, 4: { close: '2026-10-06' } }, weekAgo),
 };
-const today: readonly Figures[] = [
-  ...edited(
+const today: readonly OpportunitySnapshot[] = [
+  ...withChanges(
     {
       3: { close: '2026-11-12' },
       5: { recurring: 560, stage: 14, probability: 75 },
@@ -88,7 +90,7 @@ const today: readonly Figures[] = [
     },
     yesterday,
   ),
-  one(8, {
+  aDeal(8, {
     stage: 11,
     probability: 10,
     recurring: 150,
@@ -98,56 +100,58 @@ const today: readonly Figures[] = [
     created: '2026-09-21',
   }),
 ];
-const pushed = ['2026-10-01', '2026-10-15', '2026-10-30'].map((close, index) =>
-  aReading(`2026-0${String(index + 7)}-03T06:00:00Z`, one(3, { close, stage: 12 })),
+const pushedReadings = ['2026-10-01', '2026-10-15', '2026-10-30'].map((close, index) =>
+  aReading(`2026-0${String(index + 7)}-03T06:00:00Z`, aDeal(3, { close, stage: 12 })),
 );
 
-const standing = (figures: Figures) =>
-  aStanding(figures, {
+const digestRowFor = (figures: OpportunitySnapshot) =>
+  aDigestRow(figures, {
     title: titles[figures.id] ?? '',
     hasNextStep: figures.id !== 2,
-    active: figures.id === 3 ? '2026-08-10' : '2026-09-20',
+    lastActiveDay: figures.id === 3 ? '2026-08-10' : '2026-09-20',
     reason: figures.id > 5 ? 1 : null,
   });
 
-const partsFor = (now: readonly Figures[], more: Partial<DigestParts> = {}): DigestParts =>
-  digestParts([], {
-    now: now.map(standing),
-    pasts: pastsIn(spellsIn([...pushed, weekAgo, yesterday])),
+const inputFor = (now: readonly OpportunitySnapshot[], more: Partial<DigestInput> = {}): DigestInput =>
+  digestInput([], {
+    rows: now.map(digestRowFor),
+    histories: historiesIn(intervalsIn([...pushedReadings, weekAgo, yesterday])),
     before: yesterday,
     weekAgo,
     ...more,
   });
-const busy = dailyOf(partsFor(today, { goal: { recurring: 2000, oneTime: 40_000 } }));
-const calm = dailyOf(
-  partsFor([one(1, { stage: 14 })], {
-    before: aReading('2026-09-21T06:00:00Z', one(1, { stage: 14 })),
-    weekAgo: aReading('2026-09-15T06:00:00Z', one(1, { stage: 14 })),
-    pasts: new Map(),
+const busyDay = calculateDailyDigest(inputFor(today, { goal: { recurring: 2000, oneTime: 40_000 } }));
+const quietDay = calculateDailyDigest(
+  inputFor([aDeal(1, { stage: 14 })], {
+    before: aReading('2026-09-21T06:00:00Z', aDeal(1, { stage: 14 })),
+    weekAgo: aReading('2026-09-15T06:00:00Z', aDeal(1, { stage: 14 })),
+    histories: new Map(),
   }),
 );
-const first = dailyOf(partsFor(today, { before: undefined, weekAgo: undefined, pasts: new Map() }));
+const firstEdition = calculateDailyDigest(
+  inputFor(today, { before: undefined, weekAgo: undefined, histories: new Map() }),
+);
 
-const daily = (digest: typeof busy, frame: Partial<Frame> = {}): View =>
+const daily = (digest: typeof busyDay, frame: Partial<DigestFrame> = {}): View =>
   dailyView(digest, { ...sampleFrame, ...frame }, sampleWords);
-const weekFrame: Frame = { ...sampleFrame, narrowed: '' };
+const weekFrame: DigestFrame = { ...sampleFrame, narrowed: '' };
 
 export const sampleDigests = {
-  daily: daily(busy),
-  headline: daily(busy, { part: 'headline' }),
-  details: daily(busy, { part: 'details' }),
-  quiet: daily(calm),
-  first: daily(first, { since: undefined }),
-  late: daily(busy, {
+  daily: daily(busyDay),
+  headline: daily(busyDay, { part: 'headline' }),
+  details: daily(busyDay, { part: 'details' }),
+  quiet: daily(quietDay),
+  first: daily(firstEdition, { since: undefined }),
+  late: daily(busyDay, {
     late: new Date('2026-09-22T06:00:00Z'),
     readAt: new Date('2026-09-22T09:40:00Z'),
     missing: ['Not told here: what became of 2 opportunities that have ended. Autotask did not answer that question.'],
   }),
-  weekly: weeklyView(weeklyOf(partsFor(today)), weekFrame, sampleWords),
-  weeklyHeadline: weeklyView(weeklyOf(partsFor(today)), { ...weekFrame, part: 'headline' }, sampleWords),
-  weeklyDetails: weeklyView(weeklyOf(partsFor(today)), { ...weekFrame, part: 'details' }, sampleWords),
+  weekly: weeklyView(calculateWeeklyDigest(inputFor(today)), weekFrame, sampleWords),
+  weeklyHeadline: weeklyView(calculateWeeklyDigest(inputFor(today)), { ...weekFrame, part: 'headline' }, sampleWords),
+  weeklyDetails: weeklyView(calculateWeeklyDigest(inputFor(today)), { ...weekFrame, part: 'details' }, sampleWords),
   weeklyFirst: weeklyView(
-    weeklyOf(partsFor(today, { weekAgo: undefined, pasts: new Map() })),
+    calculateWeeklyDigest(inputFor(today, { weekAgo: undefined, histories: new Map() })),
     { ...weekFrame, since: undefined },
     sampleWords,
   ),

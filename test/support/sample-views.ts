@@ -2,8 +2,8 @@
 import type { View } from '../../src/core/reply';
 import { NotFound } from '../../src/core/errors';
 import { features } from '../../src/features';
-import { byStage, totalsOf } from '../../src/opportunity/pipeline';
-import { lineOf } from '../../src/outbox/line';
+import { totalsByStage, totalsOf } from '../../src/opportunity/pipeline';
+import { auditEventOf } from '../../src/outbox/line';
 import { filterButton, listButton, shareListButton, undoButton } from '../../src/views/buttons';
 import { doctorView } from '../../src/views/doctor';
 import { connectionRow, connectionsView, requestRow } from '../../src/views/connections';
@@ -51,7 +51,7 @@ const migration = anOpportunity(
   { names: { company: 'Larkspur & Finch LLP', contact: 'Tom Abara', owner: 'Sam Okafor' } },
 );
 const backup = anOpportunity();
-const wording = { format, picklists, names: new Map<string, string>() };
+const viewOptions = { format, picklists, names: new Map<string, string>() };
 const all = [backup, firewall, migration];
 
 const differences = [{ field: 'stage', seen: 12, now: 13 }];
@@ -84,18 +84,18 @@ const sampleViews: readonly View[] = [
     ],
   }),
   homeView({
-    me: { id: 29683408, name: 'Sam Okafor' },
+    user: { id: 29683408, name: 'Sam Okafor' },
     format,
     totals: totalsOf(all),
-    overdue: { all: 1, shown: [firewall] },
-    soon: { all: 0, shown: [] },
+    overdue: { total: 1, opportunities: [firewall] },
+    soon: { total: 0, opportunities: [] },
     prefix: '/opp ',
   }),
   pipelineView({
     criteria,
     narrowed: 'Owner Sam Okafor · closing this-quarter',
     totals: totalsOf(all),
-    stages: byStage(all, [11, 12, 13, 14]),
+    stages: totalsByStage(all, [11, 12, 13, 14]),
     picklists,
     format,
     readAt,
@@ -131,7 +131,7 @@ const sampleViews: readonly View[] = [
       format,
     ),
   ]),
-  entryView(anEntry(), wording),
+  entryView(anEntry(), viewOptions),
   outboxView(
     [
       anEntry(),
@@ -143,14 +143,14 @@ const sampleViews: readonly View[] = [
   historyView({
     title: 'Managed backup for 40 users',
     lines: [
-      lineOf(
+      auditEventOf(
         anEntry({ state: 'done', before: { stage: 12 }, after: { stage: 13 }, say: '' }),
         new Date('2026-09-22T12:04:00Z'),
       ),
-      lineOf(anEntry({ state: 'returned', news: 'Won', say: 'No.' }), new Date('2026-09-22T11:00:00Z')),
+      auditEventOf(anEntry({ state: 'returned', news: 'Won', say: 'No.' }), new Date('2026-09-22T11:00:00Z')),
     ],
     more: true,
-    wording,
+    wording: viewOptions,
   }),
   watchNewsView(
     [
@@ -161,7 +161,7 @@ const sampleViews: readonly View[] = [
   ),
   noticeView('Open opportunities', 'You own no open opportunity.'),
   problemView(
-    new NotFound('No opportunity matches "acme".', { next: 'Did you mean mine? For example: /opp mine' }),
+    new NotFound('No opportunity matches "acme".', { hint: 'Did you mean mine? For example: /opp mine' }),
     '4F2A91C0',
     ['They want a quote for 40 laptops & two servers.'],
   ),

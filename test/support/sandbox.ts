@@ -2,10 +2,10 @@
 import type { Json } from '../../src/core/json';
 import { startSandbox } from '../../src/dev/sandbox';
 import type { Sandbox, SandboxOptions } from '../../src/dev/sandbox';
-import { plainDay } from './clock';
+import { ordinaryMoment } from './clock';
 
 export type Body = Record<string, unknown>;
-export interface Answered {
+export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -22,14 +22,14 @@ export interface Answered {
   };
 }
 
-export interface Bench {
+export interface SandboxFixture {
   readonly sandbox: Sandbox;
   /** Under `/V1.0/`, with the right credentials unless other headers are given. */
-  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
-  query(entity: string, filter: unknown, rest?: Body): Promise<Answered>;
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>;
+  query(entity: string, filter: unknown, rest?: Body): Promise<ApiAnswer>;
   /** A plain opportunity with these values laid over it; answers with its id. */
   create(values?: Body): Promise<number>;
-  patch(id: number, values: Body): Promise<Answered>;
+  patch(id: number, values: Body): Promise<ApiAnswer>;
   read(id: number): Promise<Record<string, Json>>;
   /** What the sandbox takes as the present. */
   setTime(iso: string): void;
@@ -37,15 +37,15 @@ export interface Bench {
 }
 
 /** The present of a sandbox, unless another is named: the dates of the tests that speak with it are written for this day. */
-export const today = plainDay;
-export const dana = 29683401;
+export const today = ordinaryMoment;
+export const danaId = 29683401;
 /** A company with a sister below it. */
-export const company = 174;
+export const parentCompanyId = 174;
 
-export const anOpportunity: Body = {
+export const plainOpportunity: Body = {
   title: 'Acme refresh',
-  companyID: company,
-  ownerResourceID: dana,
+  companyID: parentCompanyId,
+  ownerResourceID: danaId,
   status: 1,
   stage: 11,
   probability: 30,
@@ -56,25 +56,28 @@ export const anOpportunity: Body = {
   useQuoteTotals: false,
 };
 
-export interface BenchOptions extends Partial<SandboxOptions> {
+export interface SandboxFixtureOptions extends Partial<SandboxOptions> {
   /** What the sandbox takes as the present at first. */
-  readonly begins?: string;
+  readonly startsAt?: string;
 }
 
-export async function openSandbox({ begins = today, ...options }: BenchOptions = {}): Promise<Bench> {
-  let now = begins;
+export async function openSandbox({
+  startsAt = today,
+  ...options
+}: SandboxFixtureOptions = {}): Promise<SandboxFixture> {
+  let now = startsAt;
   const sandbox = await startSandbox({ clock: () => new Date(now), opportunities: 20, ...options });
-  const send: Bench['send'] = async (method, path, body, headers = {}) => {
+  const send: SandboxFixture['send'] = async (method, path, body, headers = {}) => {
     const response = await fetch(`${sandbox.url}V1.0/${path}`, {
       method,
-      headers: { ...credentialsOf(sandbox), 'Content-Type': 'application/json', ...headers },
+      headers: { ...credentialHeaders(sandbox), 'Content-Type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parse(text) };
   };
-  const created = async (values: Body) => {
-    const answer = await send('POST', 'Opportunities', { ...anOpportunity, ...values });
+  const createOpportunity = async (values: Body) => {
+    const answer = await send('POST', 'Opportunities', { ...plainOpportunity, ...values });
     if (answer.body.itemId === undefined) throw new Error(`Not created: ${answer.text}`);
     return answer.body.itemId;
   };
@@ -82,7 +85,7 @@ export async function openSandbox({ begins = today, ...options }: BenchOptions =
     sandbox,
     send,
     query: (entity, filter, rest = {}) => send('POST', `${entity}/query`, { filter, ...rest }),
-    create: (values = {}) => created(values),
+    create: (values = {}) => createOpportunity(values),
     patch: (id, values) => send('PATCH', 'Opportunities', { id, ...values }),
     read: async (id) => (await send('GET', `Opportunities/${id}`)).body.item ?? {},
     setTime: (iso) => {
@@ -92,15 +95,15 @@ export async function openSandbox({ begins = today, ...options }: BenchOptions =
   };
 }
 
-export const credentialsOf = ({ credentials }: Sandbox): Record<string, string> => ({
+export const credentialHeaders = ({ credentials }: Sandbox): Record<string, string> => ({
   UserName: credentials.username,
   Secret: credentials.secret,
   ApiIntegrationCode: credentials.integrationCode,
 });
 
-function parse(text: string): Answered['body'] {
+function parse(text: string): ApiAnswer['body'] {
   try {
-    return JSON.parse(text) as Answered['body'];
+    return JSON.parse(text) as ApiAnswer['body'];
   } catch {
     return {};
   }

@@ -1,5 +1,5 @@
 /** Autotask as a script: a `fetch` that answers as the test says, and remembers what it was asked. */
-export interface AskedOf {
+export interface RecordedRequest {
   readonly method: string;
   readonly host: string;
   readonly path: string;
@@ -8,18 +8,20 @@ export interface AskedOf {
   readonly body: string;
 }
 
-export interface Script {
+export interface ScriptedFetch {
   readonly fetch: typeof globalThis.fetch;
-  readonly asked: AskedOf[];
+  readonly requests: RecordedRequest[];
 }
 
-export function scripted(answer: (asked: AskedOf, signal: AbortSignal) => Response | Promise<Response>): Script {
-  const asked: AskedOf[] = [];
+export function createScriptedFetch(
+  respond: (requests: RecordedRequest, signal: AbortSignal) => Response | Promise<Response>,
+): ScriptedFetch {
+  const requests: RecordedRequest[] = [];
   return {
-    asked,
+    requests,
     fetch: async (input, init = {}) => {
       const { host, pathname, search } = new URL(input);
-      const one: AskedOf = {
+      const request: RecordedRequest = {
         method: init.method ?? 'GET',
         host,
         path: pathname,
@@ -27,16 +29,16 @@ export function scripted(answer: (asked: AskedOf, signal: AbortSignal) => Respon
         headers: new Headers(init.headers),
         body: typeof init.body === 'string' ? init.body : '',
       };
-      asked.push(one);
-      return answer(one, init.signal ?? new AbortController().signal);
+      requests.push(request);
+      return respond(request, init.signal ?? new AbortController().signal);
     },
   };
 }
 
-export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+export const jsonAnswer = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   Response.json(body, { status, headers });
 
-export const refusal = (sentence: string, status = 500): Response => json({ errors: [sentence] }, status);
+export const apiError = (sentence: string, status = 500): Response => jsonAnswer({ errors: [sentence] }, status);
 
 /** 401 of Autotask has no body. */
-export const unauthorised = (): Response => new Response(null, { status: 401 });
+export const unauthorizedAnswer = (): Response => new Response(null, { status: 401 });

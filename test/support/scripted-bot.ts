@@ -1,80 +1,81 @@
 /** A bot that answers as told and remembers what it heard: stands behind a platform where no feature is wanted. */
-import type { Arrival, CardRef } from '../../src/core/arrival';
+import type { Interaction, MessageRef } from '../../src/core/arrival';
 import type { Bot } from '../../src/core/bot';
-import type { Filled, RawValues } from '../../src/core/form-view';
+import type { FormSubmission, RawValues } from '../../src/core/form-view';
 import type { View } from '../../src/core/reply';
 
 export interface ScriptedBot extends Bot {
   /** Every arrival, with the words, the button, or the form that it brought. */
-  readonly heard: readonly {
+  readonly calls: readonly {
     readonly what: unknown;
-    readonly arrival: Arrival;
+    readonly arrival: Interaction;
     readonly raw?: RawValues;
-    readonly filled?: Filled;
+    readonly filled?: FormSubmission;
   }[];
-  readonly showed: readonly { readonly card: CardRef; readonly view: View }[];
+  readonly shownCards: readonly { readonly card: MessageRef; readonly view: View }[];
   /** Answers differently from now on. */
   script(changes: Partial<Bot>): void;
 }
 
-export function scriptedBot(initial: Partial<Bot> = {}): ScriptedBot {
-  const heard: ScriptedBot['heard'][number][] = [];
-  const showed: ScriptedBot['showed'][number][] = [];
-  const script: Partial<Bot> = { ...initial };
+export function createScriptedBot(initial: Partial<Bot> = {}): ScriptedBot {
+  const calls: ScriptedBot['calls'][number][] = [];
+  const shownCards: ScriptedBot['shownCards'][number][] = [];
+  const overrides: Partial<Bot> = { ...initial };
   const none = Promise.resolve({ kind: 'none' } as const);
   return {
-    heard,
-    showed,
-    script: (changes) => void Object.assign(script, changes),
-    opensByWords: (text) => script.opensByWords?.(text),
-    changesByWords: (text) => script.changesByWords?.(text) ?? false,
-    opensByPress: (token) => script.opensByPress?.(token),
+    calls,
+    shownCards,
+    script: (changes) => void Object.assign(overrides, changes),
+    formTitleForCommand: (text) => overrides.formTitleForCommand?.(text),
+    changesWithoutForm: (text) => overrides.changesWithoutForm?.(text) ?? false,
+    formTitleForButton: (token) => overrides.formTitleForButton?.(token),
     command(text, arrival) {
-      heard.push({ what: text, arrival });
-      return script.command?.(text, arrival) ?? none;
+      calls.push({ what: text, arrival });
+      return overrides.command?.(text, arrival) ?? none;
     },
     act(token, arrival) {
-      heard.push({ what: token, arrival });
-      return script.act?.(token, arrival) ?? none;
+      calls.push({ what: token, arrival });
+      return overrides.act?.(token, arrival) ?? none;
     },
     open(key, arrival) {
-      heard.push({ what: key, arrival });
-      return script.open?.(key, arrival) ?? none;
+      calls.push({ what: key, arrival });
+      return overrides.open?.(key, arrival) ?? none;
     },
-    check: (key, raw) => script.check?.(key, raw) ?? Promise.resolve({}),
+    check: (key, raw) => overrides.check?.(key, raw) ?? Promise.resolve({}),
     suggest(key, lookup, arrival) {
-      heard.push({ what: lookup, arrival });
-      return script.suggest?.(key, lookup, arrival) ?? Promise.resolve([]);
+      calls.push({ what: lookup, arrival });
+      return overrides.suggest?.(key, lookup, arrival) ?? Promise.resolve([]);
     },
     submit(key, filled, arrival) {
-      heard.push({ what: key, arrival, raw: filled.values, filled });
-      return script.submit?.(key, filled, arrival) ?? none;
+      calls.push({ what: key, arrival, raw: filled.values, filled });
+      return overrides.submit?.(key, filled, arrival) ?? none;
     },
-    titles: { search: 'Find an opportunity', keep: 'Add as a note' },
+    titles: { search: 'Find an opportunity', saveMessage: 'Add as a note' },
     home(arrival) {
-      heard.push({ what: 'home', arrival });
+      calls.push({ what: 'home', arrival });
       return (
-        script.home?.(arrival) ?? Promise.resolve({ card: 'notice', model: { title: 'Home', say: '' }, text: 'Home' })
+        overrides.home?.(arrival) ??
+        Promise.resolve({ card: 'notice', model: { title: 'Home', say: '' }, text: 'Home' })
       );
     },
     search(arrival) {
-      heard.push({ what: 'search', arrival });
-      return script.search?.(arrival) ?? none;
+      calls.push({ what: 'search', arrival });
+      return overrides.search?.(arrival) ?? none;
     },
-    keep(message, arrival) {
-      heard.push({ what: message, arrival });
-      return script.keep?.(message, arrival) ?? none;
+    saveMessage(message, arrival) {
+      calls.push({ what: message, arrival });
+      return overrides.saveMessage?.(message, arrival) ?? none;
     },
-    hits(typed, arrival) {
-      heard.push({ what: { typed }, arrival });
-      return script.hits?.(typed, arrival) ?? Promise.resolve({ hits: [], say: '' });
+    findMatches(typed, arrival) {
+      calls.push({ what: { typed }, arrival });
+      return overrides.findMatches?.(typed, arrival) ?? Promise.resolve({ results: [], problem: '' });
     },
     unfurl(link, arrival) {
-      heard.push({ what: { link }, arrival });
-      return script.unfurl?.(link, arrival) ?? Promise.resolve(undefined);
+      calls.push({ what: { link }, arrival });
+      return overrides.unfurl?.(link, arrival) ?? Promise.resolve(undefined);
     },
-    shown(card, view) {
-      showed.push({ card, view });
+    trackCard(card, view) {
+      shownCards.push({ card, view });
       return Promise.resolve();
     },
   };

@@ -36,29 +36,29 @@ export function storedShapes(table: string, rows: readonly Row[]): readonly stri
     return columns.flatMap(([column, value]) => shapesIn(value, `${at(row)}.${column}`));
   });
   // Fields of forms are named elsewhere.
-  const named = values.map((shape) => shape.replace(/(\.view\.(values|labels))\..+/, '$1'));
-  return [...new Set([...states, ...named])].sort();
+  const shapes = values.map((shape) => shape.replace(/(\.view\.(values|labels))\..+/, '$1'));
+  return [...new Set([...states, ...shapes])].sort();
 }
 
 /** Of drawn cards and forms: ids of actions and forms, verbs, and what they carry to be sent back. */
 export function sentShapes(drawn: unknown): readonly string[] {
-  const carried = (text: unknown, at: string): readonly string[] =>
+  const shapesInJson = (text: unknown, at: string): readonly string[] =>
     typeof text === 'string' && /^[[{]/.test(text) ? shapesIn(JSON.parse(text), at) : [];
-  const named = (kind: string, id: unknown): readonly string[] =>
+  const namedShape = (kind: string, id: unknown): readonly string[] =>
     typeof id === 'string' ? [`${kind} ${id.split('#')[0] ?? ''}`] : [];
-  const found = nodesIn(drawn).flatMap((node) => {
+  const names = nodesIn(drawn).flatMap((node) => {
     const { action_id: action, callback_id: callback, private_metadata: metadata, verb, data } = node;
     const { bot, ...beside } = (data ?? {}) as Readonly<Record<string, unknown>>;
     // A chart has data as well.
     const ours = bot === undefined ? {} : beside;
     return [
-      ...named('slack action', action),
-      ...named('slack callback', callback),
-      ...carried(metadata, 'slack metadata'),
-      ...named('teams verb', verb),
+      ...namedShape('slack action', action),
+      ...namedShape('slack callback', callback),
+      ...shapesInJson(metadata, 'slack metadata'),
+      ...namedShape('teams verb', verb),
       ...shapesIn(ours, 'teams data'),
-      ...carried(bot, 'teams bot'),
+      ...shapesInJson(bot, 'teams bot'),
     ];
   });
-  return [...new Set(found)].sort();
+  return [...new Set(names)].sort();
 }

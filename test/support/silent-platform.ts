@@ -1,38 +1,41 @@
 /** A platform on which everything goes well, and which keeps what is posted: for tests of what is posted where. */
-import type { Place, PlatformName } from '../../src/core/arrival';
+import type { Conversation, PlatformName } from '../../src/core/arrival';
 import type { Platform } from '../../src/core/platform';
 import type { View } from '../../src/core/reply';
 
-interface Posted {
-  readonly place: Place;
+interface PostedMessage {
+  readonly conversation: Conversation;
   readonly view: View;
-  readonly mark: string | undefined;
+  readonly dedupeKey: string | undefined;
 }
-export interface SilentPlatform extends Platform {
-  readonly posted: readonly Posted[];
+export interface RecordingPlatform extends Platform {
+  readonly posted: readonly PostedMessage[];
   /** Answers differently from now on. */
-  script(changes: Partial<Pick<Platform, 'post' | 'canPost' | 'wasPosted'>>): void;
+  script(changes: Partial<Pick<Platform, 'post' | 'findPostingProblem' | 'isPosted'>>): void;
 }
 
-export function silentPlatform(name: PlatformName = 'slack'): SilentPlatform {
-  const posted: Posted[] = [];
-  const script: Partial<Platform> = {};
+export function createRecordingPlatform(name: PlatformName = 'slack'): RecordingPlatform {
+  const posted: PostedMessage[] = [];
+  const overrides: Partial<Platform> = {};
   return {
     name,
     posted,
-    script: (changes) => void Object.assign(script, changes),
+    script: (changes) => void Object.assign(overrides, changes),
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
-    async post(place, view, mark) {
-      const card = (await script.post?.(place, view, mark)) ?? { place, message: `m${String(posted.length + 1)}` };
-      posted.push({ place, view, mark });
+    async post(conversation, view, dedupeKey) {
+      const card = (await overrides.post?.(conversation, view, dedupeKey)) ?? {
+        place: conversation,
+        message: `m${String(posted.length + 1)}`,
+      };
+      posted.push({ conversation, view, dedupeKey });
       return card;
     },
-    wasPosted: async (place, mark, since) => {
-      if (script.wasPosted !== undefined) return script.wasPosted(place, mark, since);
-      return posted.some((one) => one.mark === mark);
+    isPosted: async (conversation, dedupeKey, since) => {
+      if (overrides.isPosted !== undefined) return overrides.isPosted(conversation, dedupeKey, since);
+      return posted.some((one) => one.dedupeKey === dedupeKey);
     },
-    canPost: async (place) => script.canPost?.(place),
+    findPostingProblem: async (conversation) => overrides.findPostingProblem?.(conversation),
     update: () => Promise.resolve('updated'),
     direct: ({ platform, tenant, id }) =>
       Promise.resolve({ platform, tenant, conversation: `D-${id}`, kind: 'direct' }),

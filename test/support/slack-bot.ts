@@ -1,36 +1,36 @@
 /** The real Slack adapter on a real server, with a scripted bot behind it and the local Slack in front of it. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startSlackPeer } from '../../src/dev/playground/slack/start';
-import type { SlackMessage, SlackModal, SlackPeer } from '../../src/dev/playground/slack/peer';
+import { startFakeSlack } from '../../src/dev/playground/slack/start';
+import type { SlackMessage, SlackModal, FakeSlack } from '../../src/dev/playground/slack/peer';
 import { createSlack, type Slack, type SlackOptions } from '../../src/platforms/slack';
 import { runningClock } from './clock';
 import { createMemoryStore } from './memory-store';
 import { quietLog } from './quiet-log';
-import { scriptedBot, type ScriptedBot } from './scripted-bot';
+import { createScriptedBot, type ScriptedBot } from './scripted-bot';
 
-export interface SlackBot {
+export interface SlackBotFixture {
   readonly slack: Slack;
-  readonly peer: SlackPeer;
+  readonly peer: FakeSlack;
   readonly bot: ScriptedBot;
   /** What the bot posted, to whomever; oldest first. */
-  posted(): readonly SlackMessage[];
+  botMessages(): readonly SlackMessage[];
   modal(person: string): SlackModal | undefined;
   /** Moves the clock of both sides. */
-  wait(milliseconds: number): void;
+  advance(milliseconds: number): void;
   stop(): Promise<void>;
 }
 
 export const signingSecret = 'signing-secret-of-the-tests';
 const botToken = 'xoxb-tests';
 
-export async function startSlackBot(options: Partial<SlackOptions> = {}): Promise<SlackBot> {
+export async function startSlackBot(options: Partial<SlackOptions> = {}): Promise<SlackBotFixture> {
   let ahead = 0;
   const clock = () => new Date(runningClock().getTime() + ahead);
   const server = createServer();
-  const address = await listening(server);
+  const address = await listenOnLoopback(server);
   const { appToken } = options;
-  const peer = await startSlackPeer({
+  const peer = await startFakeSlack({
     eventsUrl: () => `${address}/slack/events`,
     signingSecret,
     botToken,
@@ -41,15 +41,15 @@ export async function startSlackBot(options: Partial<SlackOptions> = {}): Promis
   const common = { botToken, apiUrl: peer.apiUrl, log: quietLog, clock, store, strict: true };
   const slack = createSlack({ ...common, ...(appToken === undefined ? { signingSecret } : {}), ...options });
   if (slack.receive !== undefined) server.on('request', slack.receive);
-  const bot = scriptedBot();
+  const bot = createScriptedBot();
   await slack.start(bot);
   return {
     slack,
     peer,
     bot,
-    posted: () => peer.state().messages.filter(({ from }) => from === 'bot'),
+    botMessages: () => peer.state().messages.filter(({ from }) => from === 'bot'),
     modal: (person) => peer.state().modals[person],
-    wait: (milliseconds) => void (ahead += milliseconds),
+    advance: (milliseconds) => void (ahead += milliseconds),
     async stop() {
       await slack.stop();
       await peer.stop();
@@ -59,7 +59,7 @@ export async function startSlackBot(options: Partial<SlackOptions> = {}): Promis
   };
 }
 
-async function listening(server: Server): Promise<string> {
+async function listenOnLoopback(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }

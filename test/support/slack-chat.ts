@@ -1,38 +1,38 @@
 /** The chat of a person on Slack, over the local peer. */
-import type { Piece, SlackMessage, SlackPeer } from '../../src/dev/playground/slack/peer';
-import { nodesIn, wordsOf, type Chat, type Shown, type ShownForm } from './chat';
+import type { SlackJson, SlackMessage, FakeSlack } from '../../src/dev/playground/slack/peer';
+import { nodesIn, wordsOf, type ChatClient, type CardOnScreen, type FormOnScreen } from './chat';
 
 /** In the sales channel, or in somebody's own conversation with the bot. */
-export function slackChat(
-  peer: SlackPeer,
+export function createSlackChat(
+  slack: FakeSlack,
   channel = 'sales',
-  looksAt: (message: SlackMessage) => boolean = () => true,
-): Chat {
+  includes: (message: SlackMessage) => boolean = () => true,
+): ChatClient {
   const messages = (person: string): readonly SlackMessage[] =>
-    peer
+    slack
       .state()
       .messages.filter(({ from, onlyFor }) => from === 'bot' && (onlyFor === undefined || onlyFor === person))
-      .filter(looksAt);
-  const shown = (message: SlackMessage): Shown => ({
+      .filter(includes);
+  const contentOf = (message: SlackMessage): CardOnScreen => ({
     words: wordsOf(message.blocks),
     buttons: buttonsOf(message.blocks).map(({ label }) => label),
-    alone: message.onlyFor !== undefined,
+    isPrivate: message.onlyFor !== undefined,
   });
-  const latest = (person: string): Shown => {
+  const latest = (person: string): CardOnScreen => {
     const message = messages(person).at(-1);
     if (message === undefined) throw new Error(`${person} sees no card.`);
-    return shown(message);
+    return contentOf(message);
   };
-  const modal = (person: string): ShownForm | undefined => {
-    const open = peer.state().modals[person];
+  const modal = (person: string): FormOnScreen | undefined => {
+    const open = slack.state().modals[person];
     return open === undefined ? undefined : formOf(open.view, open.errors);
   };
-  const filled = (person: string) =>
-    peer.until(() => {
+  const filledModal = (person: string) =>
+    slack.until(() => {
       const form = modal(person);
       return form !== undefined && form.fields.length > 0 ? form : undefined;
     });
-  function find(person: string, label: string) {
+  function findButton(person: string, label: string) {
     for (const message of [...messages(person)].reverse()) {
       const button = buttonsOf(message.blocks).find((one) => one.label === label);
       if (button === undefined) continue;
@@ -46,44 +46,44 @@ export function slackChat(
     platform: 'Slack',
     async say(person, words) {
       const before = messages(person).length;
-      await peer.say({ person, channel, text: `/opp ${words}` });
-      await peer.until(() => messages(person).length > before);
+      await slack.say({ person, channel, text: `/opp ${words}` });
+      await slack.until(() => messages(person).length > before);
       return latest(person);
     },
     card: latest,
-    cards: (person) => messages(person).map(shown),
-    seen: (person, words) =>
-      peer.until(() => {
+    cards: (person) => messages(person).map(contentOf),
+    waitForCard: (person, words) =>
+      slack.until(() => {
         const card = messages(person).at(-1);
         const read = card === undefined ? '' : wordsOf(card.blocks);
-        return card !== undefined && matches(read, words) ? shown(card) : undefined;
+        return card !== undefined && matches(read, words) ? contentOf(card) : undefined;
       }),
     async press(person, label) {
-      await peer.press(find(person, label));
+      await slack.press(findButton(person, label));
     },
     async typeForm(person, words) {
-      await peer.say({ person, channel, text: `/opp ${words}` });
-      return filled(person);
+      await slack.say({ person, channel, text: `/opp ${words}` });
+      return filledModal(person);
     },
     async pressForm(person, label) {
-      await peer.press(find(person, label));
-      return filled(person);
+      await slack.press(findButton(person, label));
+      return filledModal(person);
     },
     form: modal,
     async lookUp(person, field, { text, values = {} }) {
-      const view = peer.state().modals[person]?.view;
-      if (view !== undefined) peer.type({ person, values: byValue(view, values) });
-      return peer.suggest({ person, field, text });
+      const view = slack.state().modals[person]?.view;
+      if (view !== undefined) slack.type({ person, values: toValues(view, values) });
+      return slack.suggest({ person, field, text });
     },
     async submit(person, values) {
-      const view = peer.state().modals[person]?.view;
+      const view = slack.state().modals[person]?.view;
       if (view === undefined) throw new Error(`${person} has no form open.`);
-      await peer.submit({ person, values: byValue(view, values) });
+      await slack.submit({ person, values: toValues(view, values) });
     },
-    close: (person) => peer.close(person),
-    async forge(words) {
-      const body = new URLSearchParams({ command: '/opp', text: words, trigger_id: 'forged', user_id: 'U0SAMOKAFOR' });
-      return (await peer.deliver({ body: body.toString(), signature: `v0=${'0'.repeat(64)}` })).status;
+    close: (person) => slack.close(person),
+    async sendForged(text) {
+      const body = new URLSearchParams({ command: '/opp', text, trigger_id: 'forged', user_id: 'U0SAMOKAFOR' });
+      return (await slack.deliver({ body: body.toString(), signature: `v0=${'0'.repeat(64)}` })).status;
     },
   };
 }
@@ -91,14 +91,14 @@ export function slackChat(
 const matches = (read: string, words: string | RegExp): boolean =>
   typeof words === 'string' ? read.includes(words) : words.test(read);
 
-interface ButtonSeen {
+interface VisibleButton {
   readonly label: string;
   readonly action: string;
   readonly block: string;
   /** Where it is an entry of a menu. */
   readonly option?: string;
 }
-const buttonsOf = (blocks: readonly Piece[]): readonly ButtonSeen[] =>
+const buttonsOf = (blocks: readonly SlackJson[]): readonly VisibleButton[] =>
   blocks.flatMap((block) =>
     nodesIn(block)
       .filter(({ type }) => type === 'button' || type === 'overflow')
@@ -117,10 +117,10 @@ const optionsOf = (element: unknown): readonly Option[] =>
   nodesIn(nodesIn(element)[0]?.['options']).flatMap((option) =>
     typeof option['value'] === 'string' ? [{ value: option['value'], label: wordsOf(option['text']) }] : [],
   );
-const inputsOf = (view: Piece) => nodesIn(view).filter(({ type }) => type === 'input');
+const inputsOf = (view: SlackJson) => nodesIn(view).filter(({ type }) => type === 'input');
 const idOf = (input: Readonly<Record<string, unknown>>): string => String(input['block_id']);
 
-function formOf(view: Piece, errors: Readonly<Record<string, string>>): ShownForm {
+function formOf(view: SlackJson, errors: Readonly<Record<string, string>>): FormOnScreen {
   const inputs = inputsOf(view);
   const initial = (element: Readonly<Record<string, unknown>>): unknown =>
     element['initial_value'] ??
@@ -142,12 +142,12 @@ function formOf(view: Piece, errors: Readonly<Record<string, string>>): ShownFor
   };
 }
 
-function byValue(view: Piece, values: Readonly<Record<string, string>>): Record<string, string> {
+function toValues(view: SlackJson, values: Readonly<Record<string, string>>): Record<string, string> {
   const inputs = inputsOf(view);
   return Object.fromEntries(
-    Object.entries(values).map(([id, given]) => {
+    Object.entries(values).map(([id, entered]) => {
       const input = inputs.find((one) => idOf(one) === id);
-      return [id, optionsOf(input?.['element']).find(({ label }) => label === given)?.value ?? given];
+      return [id, optionsOf(input?.['element']).find(({ label }) => label === entered)?.value ?? entered];
     }),
   );
 }

@@ -1,13 +1,13 @@
 /** The whole bot as a process of its own, beside unsigned local Teams: tells its heap when asked, and jumps ahead in time. */
 import { createApp } from '../../src/app';
-import { environment, readConfig, secretsOf } from '../../src/config';
+import { loadEnvironment, readConfig, secretsOf } from '../../src/config';
 import { createLog } from '../../src/operations/log';
 
 const time = { ahead: 0 };
 const clock = (): Date => new Date(Date.now() + time.ahead);
 
 async function main(): Promise<void> {
-  const config = readConfig(environment(), { unsignedTeams: true });
+  const config = readConfig(loadEnvironment(), { unsignedTeams: true });
   const log = createLog(config.logLevel, secretsOf(config));
   const app = await createApp(config, { log, clock, strict: true });
   process.on('message', ({ ahead = 0 }: { ahead?: number }) => {

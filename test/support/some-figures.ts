@@ -1,15 +1,15 @@
 /** Builds figures and what a digest reads, believable by default, any part replaceable. */
-import type { Figures, Reading, Spell } from '../../src/opportunity/figures';
-import { usualThresholds } from '../../src/opportunity/digest/attention';
-import type { DigestParts } from '../../src/opportunity/digest/daily';
-import { pastsOf, type Pasts } from '../../src/opportunity/digest/past';
+import type { OpportunitySnapshot, PipelineSnapshot, SnapshotInterval } from '../../src/opportunity/figures';
+import { defaultThresholds } from '../../src/opportunity/digest/attention';
+import type { DigestInput } from '../../src/opportunity/digest/daily';
+import { historiesOf, type OpportunityHistories } from '../../src/opportunity/digest/past';
 import { scopeOf } from '../../src/opportunity/digest/scope';
-import type { Standing } from '../../src/opportunity/digest/standing';
+import type { DigestRow } from '../../src/opportunity/digest/standing';
 import { picklists } from './an-opportunity';
 
 export const scope = scopeOf({}, picklists.statuses);
 
-export const someFigures = (figures: Partial<Figures> = {}): Figures => ({
+export const aSnapshot = (figures: Partial<OpportunitySnapshot> = {}): OpportunitySnapshot => ({
   id: 29681234,
   owner: 29682885,
   company: 175,
@@ -25,32 +25,36 @@ export const someFigures = (figures: Partial<Figures> = {}): Figures => ({
   ended: null,
   ...figures,
 });
-export const won = (figures: Partial<Figures> = {}): Figures =>
-  someFigures({ status: 3, stage: 16, ended: '2026-09-21', ...figures });
-export const lost = (figures: Partial<Figures> = {}): Figures =>
-  someFigures({ status: 2, stage: 18, ended: '2026-09-21', ...figures });
+export const won = (figures: Partial<OpportunitySnapshot> = {}): OpportunitySnapshot =>
+  aSnapshot({ status: 3, stage: 16, ended: '2026-09-21', ...figures });
+export const lost = (figures: Partial<OpportunitySnapshot> = {}): OpportunitySnapshot =>
+  aSnapshot({ status: 2, stage: 18, ended: '2026-09-21', ...figures });
 
-export const aStanding = (figures: Figures, more: Partial<Standing> = {}): Standing => ({
-  figures,
-  title: `Opportunity ${String(figures.id)}`,
+export const aDigestRow = (snapshot: OpportunitySnapshot, more: Partial<DigestRow> = {}): DigestRow => ({
+  snapshot,
+  title: `Opportunity ${String(snapshot.id)}`,
   hasNextStep: true,
-  active: '2026-09-20',
+  lastActiveDay: '2026-09-20',
   reason: null,
   ...more,
 });
 
-export const aReading = (at: string, ...figures: Figures[]): Reading => ({ at: new Date(at), figures });
+export const aReading = (at: string, ...snapshots: OpportunitySnapshot[]): PipelineSnapshot => ({
+  at: new Date(at),
+  snapshots,
+});
 
-export const pastsIn = (spells: readonly Spell[], since?: Date): Pasts => pastsOf(spells, since, scope);
+export const historiesIn = (spells: readonly SnapshotInterval[], since?: Date): OpportunityHistories =>
+  historiesOf(spells, since, scope);
 
-export const digestParts = (now: readonly Figures[], more: Partial<DigestParts> = {}): DigestParts => ({
-  now: now.map((figures) => aStanding(figures)),
+export const digestInput = (now: readonly OpportunitySnapshot[], more: Partial<DigestInput> = {}): DigestInput => ({
+  rows: now.map((figures) => aDigestRow(figures)),
   day: '2026-09-22',
   timezone: 'UTC',
   scope,
   stageOrder: [11, 12, 13, 14],
-  pasts: new Map(),
-  thresholds: usualThresholds,
+  histories: new Map(),
+  thresholds: defaultThresholds,
   before: undefined,
   weekAgo: undefined,
   ...more,

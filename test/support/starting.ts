@@ -5,43 +5,43 @@ import { pathToFileURL } from 'node:url';
 
 const tsx = pathToFileURL(require.resolve('tsx')).href;
 
-export interface Started {
+export interface StartedProcess {
   readonly child: ChildProcess;
   /** Everything on both outputs, once it is over. */
-  readonly ended: Promise<{ readonly code: number | null; readonly said: string }>;
+  readonly exited: Promise<{ readonly code: number | null; readonly text: string }>;
   until(pattern: RegExp): Promise<void>;
 }
 
-interface How {
+interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Where it looks for `.env`. */
   readonly directory: string;
   readonly script?: 'main' | 'doctor' | 'export';
-  readonly words?: readonly string[];
+  readonly args?: readonly string[];
 }
 
-export function startProcess({ env, directory, script = 'main', words = [] }: How): Started {
+export function startProcess({ env, directory, script = 'main', args = [] }: ProcessOptions): StartedProcess {
   const { PATH = '' } = process.env;
   const file = join(__dirname, '../../src', `${script}.ts`);
-  const child = spawn(process.execPath, ['--import', tsx, file, ...words], { cwd: directory, env: { PATH, ...env } });
-  let said = '';
+  const child = spawn(process.execPath, ['--import', tsx, file, ...args], { cwd: directory, env: { PATH, ...env } });
+  let text = '';
   const waiting = new Set<() => void>();
   for (const output of [child.stdout, child.stderr])
     output.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      for (const look of waiting) look();
+      text += chunk.toString();
+      for (const check of waiting) check();
     });
-  const ended = new Promise<{ code: number | null; said: string }>((resolve) =>
-    child.once('close', (code) => resolve({ code, said })),
+  const exited = new Promise<{ code: number | null; text: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, text })),
   );
   const until = (pattern: RegExp) =>
     new Promise<void>((resolve, reject) => {
-      const look = () => {
-        if (pattern.test(said)) resolve();
+      const check = () => {
+        if (pattern.test(text)) resolve();
       };
-      waiting.add(look);
-      void ended.then(() => reject(new Error(`It ended before: ${said.slice(-500)}`)));
-      look();
+      waiting.add(check);
+      void exited.then(() => reject(new Error(`It ended before: ${text.slice(-500)}`)));
+      check();
     });
-  return { child, ended, until };
+  return { child, exited, until };
 }

@@ -1,8 +1,8 @@
 /** An activity as Teams sends it, of Sam in the personal chat unless said otherwise. */
-import { readIncoming, type Incoming } from '../../src/platforms/teams/incoming';
+import { parseIncomingActivity, type IncomingActivity } from '../../src/platforms/teams/incoming';
 
-export function anActivity(changes: Readonly<Record<string, unknown>>): Incoming {
-  const activity = readIncoming({
+export function anActivity(changes: Readonly<Record<string, unknown>>): IncomingActivity {
+  const activity = parseIncomingActivity({
     type: 'message',
     id: '1770',
     channelId: 'msteams',

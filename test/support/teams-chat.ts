@@ -1,42 +1,42 @@
 /** The chat of a person on Teams, over the local peer. */
-import type { TeamsPeer } from '../../src/dev/playground/teams/peer';
+import type { FakeTeams } from '../../src/dev/playground/teams/peer';
 import type { Card, CardAction, TeamsMessage } from '../../src/dev/playground/teams/shown';
-import { nodesIn, wordsOf, type Chat, type Shown, type ShownForm } from './chat';
+import { nodesIn, wordsOf, type ChatClient, type CardOnScreen, type FormOnScreen } from './chat';
 
-const patience = 20_000;
+const answerTimeout = 20_000;
 
 /** In the sales channel, or in somebody's own conversation with the bot. */
-export function teamsChat(
-  peer: TeamsPeer,
+export function createTeamsChat(
+  teams: FakeTeams,
   conversation = '19:sales@thread.tacv2',
-  looksAt: (message: TeamsMessage) => boolean = () => true,
-): Chat {
+  includes: (message: TeamsMessage) => boolean = () => true,
+): ChatClient {
   const messages = (person: string): readonly TeamsMessage[] =>
-    peer
+    teams
       .state()
       .messages.filter(
         ({ from, onlyFor, card }) => from === 'bot' && card && (onlyFor === undefined || onlyFor === person),
       )
-      .filter(looksAt);
+      .filter(includes);
   /** What a client does by itself is not on show. */
   const cardOf = (message: TeamsMessage, person: string): Card =>
     Object.fromEntries(
       Object.entries(message.cardFor[person] ?? message.card ?? {}).filter(([name]) => name !== 'refresh'),
     );
-  const shown = (message: TeamsMessage, person: string): Shown => ({
+  const contentOf = (message: TeamsMessage, person: string): CardOnScreen => ({
     words: wordsOf(cardOf(message, person)),
     buttons: actionsOf(cardOf(message, person)).map(({ title }) => String(title)),
-    alone: message.onlyFor !== undefined,
+    isPrivate: message.onlyFor !== undefined,
   });
-  const latest = (person: string): Shown => {
+  const latest = (person: string): CardOnScreen => {
     const message = messages(person).at(-1);
     if (message === undefined) throw new Error(`${person} sees no card.`);
-    return shown(message, person);
+    return contentOf(message, person);
   };
-  function until<T>(look: () => T | undefined | false): Promise<T> {
+  function until<T>(predicate: () => T | undefined | false): Promise<T> {
     return new Promise((resolve, reject) => {
-      const look2 = () => {
-        const value = look();
+      const check = () => {
+        const value = predicate();
         if (value === undefined || value === false) return;
         finish();
         resolve(value);
@@ -44,36 +44,36 @@ export function teamsChat(
       const timer = setTimeout(() => {
         finish();
         reject(new Error('It did not come to that in time.'));
-      }, patience);
-      const stop = peer.onChange(look2);
+      }, answerTimeout);
+      const stop = teams.onChange(check);
       const finish = () => {
         clearTimeout(timer);
         stop();
       };
-      look2();
+      check();
     });
   }
-  const dialog = (person: string): ShownForm | undefined => {
-    const card = peer.state().dialogs[person]?.card;
+  const dialog = (person: string): FormOnScreen | undefined => {
+    const card = teams.state().dialogs[person]?.card;
     return card === undefined ? undefined : formOf(card);
   };
-  const filled = (person: string) =>
+  const filledDialog = (person: string) =>
     until(() => {
       const form = dialog(person);
       return form !== undefined && form.fields.length > 0 ? form : undefined;
     });
-  function find(person: string, label: string) {
+  function findAction(person: string, label: string) {
     for (const message of [...messages(person)].reverse()) {
       const action = actionsOf(cardOf(message, person)).find(({ title }) => title === label);
       if (action !== undefined) return { person, conversation: message.conversation, activityId: message.id, action };
     }
     throw new Error(`${person} sees no button "${label}".`);
   }
-  const say = async (person: string, text: string): Promise<Shown> => {
+  const say = async (person: string, text: string): Promise<CardOnScreen> => {
     // Not how many there are: the local Teams forgets the oldest.
     const newest = () => Number(messages(person).at(-1)?.id ?? 0);
     const before = newest();
-    await peer.say({ person, conversation, text });
+    await teams.say({ person, conversation, text });
     await until(() => newest() > before);
     return latest(person);
   };
@@ -82,45 +82,45 @@ export function teamsChat(
     platform: 'Teams',
     say,
     card: latest,
-    cards: (person) => messages(person).map((message) => shown(message, person)),
-    seen: (person, words) =>
+    cards: (person) => messages(person).map((message) => contentOf(message, person)),
+    waitForCard: (person, words) =>
       until(() => {
         const message = messages(person).at(-1);
-        const card = message === undefined ? undefined : shown(message, person);
+        const card = message === undefined ? undefined : contentOf(message, person);
         if (card === undefined) return undefined;
         return (typeof words === 'string' ? card.words.includes(words) : words.test(card.words)) ? card : undefined;
       }),
     async press(person, label) {
-      await peer.press(find(person, label));
+      await teams.press(findAction(person, label));
     },
     async typeForm(person, words) {
       const offer = await say(person, words);
       const [button] = offer.buttons;
       if (button === undefined) throw new Error(`${person} is offered no form, but told: ${offer.words}`);
-      await peer.press(find(person, button));
-      return filled(person);
+      await teams.press(findAction(person, button));
+      return filledDialog(person);
     },
     async pressForm(person, label) {
-      await peer.press(find(person, label));
-      return filled(person);
+      await teams.press(findAction(person, label));
+      return filledDialog(person);
     },
     form: dialog,
     async lookUp(person, field, { text, values = {} }) {
-      const found = await peer.suggest({ person, field, text, values });
+      const found = await teams.suggest({ person, field, text, values });
       return found.map(({ title, value }) => ({ label: title, value }));
     },
     async submit(person, values) {
-      const card = peer.state().dialogs[person]?.card;
+      const card = teams.state().dialogs[person]?.card;
       if (card === undefined) throw new Error(`${person} has no form open.`);
-      await peer.submitDialog({ person, values: byValue(card, values) });
+      await teams.submitDialog({ person, values: toValues(card, values) });
     },
     close(person) {
-      peer.closeDialog(person);
+      teams.closeDialog(person);
       return Promise.resolve();
     },
-    async forge(words) {
-      const activity = { type: 'message', text: words };
-      return (await peer.deliver(activity, { authorization: 'Bearer forged' })).status;
+    async sendForged(text) {
+      const activity = { type: 'message', text };
+      return (await teams.deliver(activity, { authorization: 'Bearer forged' })).status;
     },
   };
 }
@@ -142,7 +142,7 @@ interface Option {
 const optionsOf = (input: Readonly<Record<string, unknown>> | undefined): readonly Option[] =>
   (input?.['choices'] ?? []) as readonly Option[];
 
-function formOf(card: Card): ShownForm {
+function formOf(card: Card): FormOnScreen {
   const inputs = inputsOf(card);
   return {
     words: wordsOf(card),
@@ -154,12 +154,12 @@ function formOf(card: Card): ShownForm {
   };
 }
 
-function byValue(card: Card, values: Readonly<Record<string, string>>): Record<string, string> {
+function toValues(card: Card, values: Readonly<Record<string, string>>): Record<string, string> {
   const inputs = inputsOf(card);
   return Object.fromEntries(
-    Object.entries(values).map(([name, given]) => {
+    Object.entries(values).map(([name, entered]) => {
       const input = inputs.find(({ id }) => id === name);
-      return [name, optionsOf(input).find(({ title }) => title === given)?.value ?? given];
+      return [name, optionsOf(input).find(({ title }) => title === entered)?.value ?? entered];
     }),
   );
 }

@@ -1,26 +1,31 @@
 /** A deal in the sales channel of the local Teams, for tests of the Teams adapter: its card, its form, who presses what. */
-import type { Place } from '../../src/core/arrival';
+import type { Conversation } from '../../src/core/arrival';
 import { showToEveryone, type Reply } from '../../src/core/reply';
-import type { Delivery } from '../../src/dev/playground/teams/peer';
+import type { TeamsDelivery } from '../../src/dev/playground/teams/peer';
 import type { Card, CardAction, TeamsMessage } from '../../src/dev/playground/teams/shown';
 import { tenantId } from '../../src/dev/playground/teams/tenant';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
 import { aForm } from './a-form';
 import { anOpportunity, format, picklists } from './an-opportunity';
-import { startTeamsBot, type TeamsBot } from './teams-bot';
+import { startTeamsBot, type TeamsBotFixture } from './teams-bot';
 
-export const sales = '19:sales@thread.tacv2';
-export const salesChannel: Place = { platform: 'teams', tenant: tenantId, conversation: sales, kind: 'channel' };
+export const salesId = '19:sales@thread.tacv2';
+export const salesConversation: Conversation = {
+  platform: 'teams',
+  tenant: tenantId,
+  conversation: salesId,
+  kind: 'channel',
+};
 /** Somebody has spoken to it in the sales channel: it knows where that is. */
-export async function startTeamsBotInSales(): Promise<TeamsBot> {
+export async function startTeamsBotInSales(): Promise<TeamsBotFixture> {
   const chat = await startTeamsBot();
-  await chat.peer.say({ person: 'sam', conversation: sales, text: 'hello' });
+  await chat.peer.say({ person: 'sam', conversation: salesId, text: 'hello' });
   return chat;
 }
 
 export const deal = opportunityView(anOpportunity(), { picklists, format, news: '' });
-export const fresh = opportunityView(anOpportunity(), { picklists, format, news: 'Won' });
+export const wonDeal = opportunityView(anOpportunity(), { picklists, format, news: 'Won' });
 export const notice = (say: string) => noticeView('A word', say);
 /** The null in the state must come back as it was. */
 export const form = aForm({
@@ -39,7 +44,7 @@ export const form = aForm({
 });
 
 /** A button that answers. */
-export const execute: CardAction & { readonly data: object } = {
+export const executeAction: CardAction & { readonly data: object } = {
   type: 'Action.Execute',
   verb: 'opportunity.show',
   data: { bot: '{"token":{"id":"opportunity.show","v":1,"p":{"id":7}}}' },
@@ -48,36 +53,36 @@ export const actionsOf = (card: Card | undefined): readonly CardAction[] =>
   (card?.['actions'] as readonly CardAction[] | undefined) ?? [];
 export const firstAction = (card: Card | undefined, type: string): CardAction =>
   actionsOf(card).find((action) => action['type'] === type) ?? {};
-export const words = (card: Card | undefined): string => JSON.stringify(card);
+export const cardText = (card: Card | undefined): string => JSON.stringify(card);
 
-export interface Sales {
-  say(text: string, conversation?: string): Promise<Delivery>;
+export interface SalesChannel {
+  say(text: string, conversation?: string): Promise<TeamsDelivery>;
   /** What the bot posted last. */
   latest(): TeamsMessage;
   /** A deal's card is on show in the channel; its buttons answer so. */
-  deal(reply: Reply): Promise<TeamsMessage>;
+  showDeal(reply: Reply): Promise<TeamsMessage>;
   /** The message as it is now. */
-  now(message: TeamsMessage): TeamsMessage | undefined;
-  press(message: TeamsMessage, action: CardAction, person?: string): Promise<Delivery>;
+  current(message: TeamsMessage): TeamsMessage | undefined;
+  press(message: TeamsMessage, action: CardAction, person?: string): Promise<TeamsDelivery>;
 }
 
-export function salesOf(chat: TeamsBot): Sales {
+export function createSalesChannel(chat: TeamsBotFixture): SalesChannel {
   const { peer, bot } = chat;
   const say = (text: string, conversation = 'a:sam') => peer.say({ person: 'sam', conversation, text });
   const latest = (): TeamsMessage => {
-    const message = chat.posted().at(-1);
+    const message = chat.botMessages().at(-1);
     if (message === undefined) throw new Error('The bot posted nothing.');
     return message;
   };
   return {
     say,
     latest,
-    async deal(reply) {
+    async showDeal(reply) {
       bot.script({ command: () => Promise.resolve(showToEveryone(deal)), act: () => Promise.resolve(reply) });
-      await say('7', sales);
+      await say('7', salesId);
       return latest();
     },
-    now: (message) => peer.state().messages.find(({ id }) => id === message.id),
+    current: (message) => peer.state().messages.find(({ id }) => id === message.id),
     press: (message, action, person = 'sam') =>
       peer.press({ person, conversation: message.conversation, activityId: message.id, action }),
   };

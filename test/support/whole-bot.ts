@@ -1,103 +1,110 @@
 /** The bot with all its features over a sandbox, spoken to through its one door: no platform in between. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Arrival } from '../../src/core/arrival';
+import type { Interaction } from '../../src/core/arrival';
 import type { Bot } from '../../src/core/bot';
-import type { Changed } from '../../src/core/reply';
-import { unmetered } from '../../src/core/meter';
+import type { CardChange } from '../../src/core/reply';
+import { noMetrics } from '../../src/core/meter';
 import type { Platform } from '../../src/core/platform';
-import { createDirectory } from '../../src/core/directory';
-import { createEnding } from '../../src/core/ending';
-import { createEngine } from '../../src/core/engine';
-import { createOutlet } from '../../src/core/outlet';
-import { createShelf } from '../../src/core/shelf';
+import { createFeatureRegistry } from '../../src/core/directory';
+import { createShutdownAbort } from '../../src/core/ending';
+import { createBot } from '../../src/core/engine';
+import { createMessenger } from '../../src/core/outlet';
+import { createCardRegistry } from '../../src/core/shelf';
 import { anyWorker } from '../../src/core/jobs';
-import { createSpread, createSpreadWorker } from '../../src/core/spread';
-import { entries, features, nothing, otherwise } from '../../src/features';
+import { createCardRefresh, createCardRefreshWorker } from '../../src/core/spread';
+import { entryPoints, features, emptyCommand, fallbackCommand } from '../../src/features';
 import { createDoctor } from '../../src/operations/doctor';
-import { everybody, type Permissions } from '../../src/features/permission';
-import { createTrust } from '../../src/features/trust';
-import { memoryReadings } from './memory-readings';
+import { unrestricted, type Permissions } from '../../src/features/permission';
+import { createAccessControl } from '../../src/features/trust';
+import { createMemorySnapshots } from './memory-readings';
 import { createMemorySubscriptions } from './memory-subscriptions';
-import { tellCarried } from '../../src/features/outbox-telling';
-import { redraw } from '../../src/features/redraw';
+import { notifyResult } from '../../src/features/outbox-telling';
+import { rendererFor } from '../../src/features/redraw';
 import type { Editors, Services } from '../../src/features/services';
-import { createWatches, markingDone } from '../../src/features/watch-store';
+import { createWatches, recordingBotChanges } from '../../src/features/watch-store';
 import type { Outbox } from '../../src/opportunity/outbox';
-import { createCarry, type Carried } from '../../src/outbox/carry';
-import { withdrawing } from '../../src/outbox/withdraw';
-import { createLookTwice } from '../../src/outbox/twice';
-import { createSender, type Sender } from '../../src/outbox/sender';
+import { createExecute, type ExecutionResult } from '../../src/outbox/carry';
+import { discardingLateInserts } from '../../src/outbox/withdraw';
+import { createCheckDuplicates } from '../../src/outbox/twice';
+import { createOutboxWorker, type OutboxWorker } from '../../src/outbox/sender';
 import { problemView } from '../../src/views/problem';
-import type { Readings } from '../../src/opportunity/figures';
-import type { Watches } from '../../src/opportunity/watch';
-import type { Subscriptions } from '../../src/opportunity/subscription';
-import { openClient, type ClientBench } from './client';
+import type { SnapshotStore } from '../../src/opportunity/figures';
+import type { WatchStore } from '../../src/opportunity/watch';
+import type { SubscriptionStore } from '../../src/opportunity/subscription';
+import { openClient, type ClientFixture } from './client';
 import { dayIn, testNow } from './clock';
 import { createMemoryJobs } from './memory-jobs';
 import { createMemoryOutbox } from './memory-outbox';
 import { createMemoryStore } from './memory-store';
 import { quietLog } from './quiet-log';
-import type { BenchOptions } from './sandbox';
-import { silentPlatform, type SilentPlatform } from './silent-platform';
+import type { SandboxFixtureOptions } from './sandbox';
+import { createRecordingPlatform, type RecordingPlatform } from './silent-platform';
 
-export interface WholeBot extends ClientBench {
+export interface BotFixture extends ClientFixture {
   readonly bot: Bot;
   /** A new delivery of Sam's, or of somebody else's, from the sales channel. */
-  arrives(person?: Partial<Arrival['person']>): Arrival;
+  newInteraction(person?: Partial<Interaction['person']>): Interaction;
   /** Where cards are updated; put the ones there that a test starts. */
   readonly platforms: Platform[];
-  readonly subscriptions: Subscriptions;
-  readonly readings: Readings;
-  readonly watches: Watches;
+  readonly subscriptions: SubscriptionStore;
+  readonly readings: SnapshotStore;
+  readonly watches: WatchStore;
   /** The administrator's choice, which a test may change. */
   readonly rights: { editors: Editors };
   /** Where everything is posted that no other platform takes. */
-  readonly silent: SilentPlatform;
+  readonly fallbackPlatform: RecordingPlatform;
   readonly outbox: Outbox;
   /** The administrator's lists: put other ones there. */
   readonly permissions: { changes: Permissions['changes']; channels: Permissions['channels'] };
-  readonly trust: ReturnType<typeof createTrust>;
+  readonly trust: ReturnType<typeof createAccessControl>;
   /** Sends what waits and is due by now. */
-  readonly sender: Sender;
+  readonly sender: OutboxWorker;
   /** What was told afterwards, of what waited. */
-  readonly told: readonly Carried[];
+  readonly notified: readonly ExecutionResult[];
   /** Lets so many minutes pass. */
-  wait(minutes: number): void;
+  advance(minutes: number): void;
 }
 
 export async function openBot(
-  { begins = testNow, ...sandboxOptions }: BenchOptions = {},
+  { startsAt = testNow, ...sandboxOptions }: SandboxFixtureOptions = {},
   clientOptions: Parameters<typeof openClient>[1] = {},
-  kept: Partial<Pick<Services, 'store' | 'outbox'>> = {},
-): Promise<WholeBot> {
-  const time = { now: new Date(begins) };
+  overrides: Partial<Pick<Services, 'store' | 'outbox'>> = {},
+): Promise<BotFixture> {
+  const time = { now: new Date(startsAt) };
   const clock = (): Date => time.now;
-  const bench = await openClient({ begins, ...sandboxOptions }, { clock, ...clientOptions });
-  const directory = createDirectory(features);
-  const { store = createMemoryStore() } = kept;
-  const outbox = withdrawing(kept.outbox ?? createMemoryOutbox(clock), quietLog);
-  const shelf = createShelf(store);
+  const fixture = await openClient({ startsAt, ...sandboxOptions }, { clock, ...clientOptions });
+  const registry = createFeatureRegistry(features);
+  const { store = createMemoryStore() } = overrides;
+  const outbox = discardingLateInserts(overrides.outbox ?? createMemoryOutbox(clock), quietLog);
+  const cardRegistry = createCardRegistry(store);
   const platforms: Platform[] = [];
-  const silent = silentPlatform();
+  const fallbackPlatform = createRecordingPlatform();
   const subscriptions = createMemorySubscriptions();
   const watches = createWatches(store);
   const rights: { editors: Editors } = { editors: 'everyone' };
-  const permissions = { ...everybody, administrators: ['sam.okafor@example.com'] };
-  const outlet = createOutlet(() => [...platforms, silent]);
-  const trust = createTrust({ permissions, opportunities: bench.client, outlet, store, clock, log: quietLog });
-  const carrying = { opportunities: bench.client, outbox, admit: trust.admitEntry, clock, log: quietLog };
-  const carry = markingDone(createCarry(carrying), store);
-  const readings = memoryReadings();
+  const permissions = { ...unrestricted, administrators: ['sam.okafor@example.com'] };
+  const messenger = createMessenger(() => [...platforms, fallbackPlatform]);
+  const trust = createAccessControl({
+    permissions,
+    opportunities: fixture.client,
+    messenger,
+    store,
+    clock,
+    log: quietLog,
+  });
+  const executeDeps = { opportunities: fixture.client, outbox, authorize: trust.admitEntry, clock, log: quietLog };
+  const execute = recordingBotChanges(createExecute(executeDeps), store);
+  const readings = createMemorySnapshots();
   const services: Services = {
     ...trust.services,
-    opportunities: bench.client,
+    opportunities: fixture.client,
     currency: 'USD',
-    examine: createDoctor({ checks: bench.client.checks, milliseconds: 10_000, blot: (text) => text }),
+    runHealthChecks: createDoctor({ checks: fixture.client.checks, milliseconds: 10_000, redact: (text) => text }),
     outbox,
-    carry,
-    told: { soon: (id) => void outbox.told(id) },
-    usages: () => directory.commands,
-    nearest: (word) => directory.nearest(word),
+    execute,
+    notifier: { markSoon: (id) => void outbox.markNotified(id) },
+    usages: () => registry.commands,
+    nearest: (word) => registry.closestCommand(word),
     subscriptions,
     readings,
     store,
@@ -105,46 +112,56 @@ export async function openBot(
       return rights.editors;
     },
     stuckDays: { usual: 45, stages: { 'solution design': 3 } },
-    outlet,
+    outlet: messenger,
     newId: randomUUID,
     watches,
   };
   const jobs = createMemoryJobs();
-  const redrawn = (changed: Changed) => redraw({ services, now: clock() }, changed);
+  const redrawCard = (change: CardChange) => rendererFor({ services, now: clock() }, change);
   const { mayStay } = trust;
-  const spreading = { shelf, platforms: () => platforms, redraw: redrawn, mayStay, log: quietLog };
-  jobs.start([anyWorker(createSpreadWorker(spreading))]);
-  const told: Carried[] = [];
-  const telling = { moment: () => ({ services, now: clock() }), shelf, spread: createSpread(jobs, quietLog) };
-  const tell = async (carried: Carried): Promise<void> => {
-    told.push(carried);
-    if (carried.kind === 'doubled') await tellCarried(telling, carried);
+  const refreshDeps = {
+    cardRegistry,
+    platforms: () => platforms,
+    rendererFor: redrawCard,
+    canStillView: mayStay,
+    log: quietLog,
   };
-  const lookTwice = createLookTwice({ opportunities: bench.client, outbox, clock, log: quietLog });
-  const sender = createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lookTwice });
-  const bot = createEngine({
-    entries,
-    shelf,
-    spread: createSpread(jobs, quietLog),
-    directory,
-    defaults: { otherwise, nothing },
+  jobs.start([anyWorker(createCardRefreshWorker(refreshDeps))]);
+  const notified: ExecutionResult[] = [];
+  const notifyDeps = {
+    viewContext: () => ({ services, now: clock() }),
+    cardRegistry,
+    cardRefresh: createCardRefresh(jobs, quietLog),
+  };
+  const notify = async (result: ExecutionResult): Promise<void> => {
+    notified.push(result);
+    if (result.kind === 'doubled') await notifyResult(notifyDeps, result);
+  };
+  const checkDuplicates = createCheckDuplicates({ opportunities: fixture.client, outbox, clock, log: quietLog });
+  const sender = createOutboxWorker({ outbox, execute, notify, clock, log: quietLog, interval: 5000, checkDuplicates });
+  const bot = createBot({
+    entries: entryPoints,
+    cardRegistry,
+    cardRefresh: createCardRefresh(jobs, quietLog),
+    registry,
+    defaults: { fallback: fallbackCommand, empty: emptyCommand },
     services,
     ...trust.door,
     explain: problemView,
-    ending: createEnding(),
+    shutdown: createShutdownAbort(),
     store,
     clock,
     newReference: () => randomBytes(4).toString('hex').toUpperCase(),
     log: quietLog,
-    meter: unmetered,
+    meter: noMetrics,
   });
   return {
-    ...bench,
-    create: (values = {}) => bench.create({ ...datesOn(begins), ...values }),
+    ...fixture,
+    create: (values = {}) => fixture.create({ ...datesAround(startsAt), ...values }),
     bot,
-    arrives,
+    newInteraction,
     platforms,
-    silent,
+    fallbackPlatform,
     subscriptions,
     readings,
     watches,
@@ -153,17 +170,17 @@ export async function openBot(
     permissions,
     trust,
     sender,
-    told,
-    wait(minutes) {
+    notified,
+    advance(minutes) {
       time.now = new Date(time.now.getTime() + minutes * 60_000);
-      bench.setTime(time.now.toISOString());
+      fixture.setTime(time.now.toISOString());
     },
   };
 }
 
-const datesOn = (begins: string) => ({ startDate: dayIn(-9, begins), projectedCloseDate: dayIn(51, begins) });
+const datesAround = (startsAt: string) => ({ startDate: dayIn(-9, startsAt), projectedCloseDate: dayIn(51, startsAt) });
 
-const arrives = (person: Partial<Arrival['person']> = {}): Arrival => ({
+const newInteraction = (person: Partial<Interaction['person']> = {}): Interaction => ({
   id: randomBytes(8).toString('hex'),
   person: {
     platform: 'slack',
@@ -176,7 +193,7 @@ const arrives = (person: Partial<Arrival['person']> = {}): Arrival => ({
     locale: 'en-US',
     ...person,
   },
-  place: { platform: 'slack', tenant: 'T1', conversation: 'C1', kind: 'channel' },
-  automatic: false,
+  conversation: { platform: 'slack', tenant: 'T1', conversation: 'C1', kind: 'channel' },
+  isAutoRefresh: false,
   prefix: '/opp ',
 });

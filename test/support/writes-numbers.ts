@@ -2,6 +2,6 @@
 import { people as onSlack } from '../../src/dev/playground/slack/seed';
 import { people as onTeams } from '../../src/dev/playground/teams/tenant';
 
-export function speaks(person: string, locale: string): void {
+export function setLocale(person: string, locale: string): void {
   for (const one of [...onSlack, ...onTeams].filter(({ key }) => key === person)) Object.assign(one, { locale });
 }

@@ -1,5 +1,5 @@
 import { readConfig, secretsOf } from '../../src/config';
-import { Misconfigured } from '../../src/operations/settings';
+import { ConfigurationError } from '../../src/operations/settings';
 
 const autotask = {
   AUTOTASK_USERNAME: 'api@example.com',
@@ -14,7 +14,7 @@ function mistakes(env: Record<string, string | undefined>, rules = {}) {
     readConfig(env, rules);
     return [];
   } catch (error) {
-    if (!(error instanceof Misconfigured)) throw error;
+    if (!(error instanceof ConfigurationError)) throw error;
     return error.mistakes.map(({ setting }) => setting);
   }
 }

@@ -2,66 +2,68 @@
 import { z } from 'zod';
 import type { LoggedRequest, Sandbox, SandboxRecord } from '../sandbox';
 import {
-  meddlings,
-  troubles,
+  externalEdits,
+  faultNames,
   type AutotaskRecord,
   type AutotaskRequest,
   type AutotaskState,
-  type TroubleName,
+  type FaultName,
   type WireBodies,
 } from './snapshot';
 import type { Fault } from '../sandbox';
-import type { Verbs } from './verbs';
+import type { UserActions } from './verbs';
 
 const shownRequests = 60;
 const shownRecords = 4;
 
-const faults: Readonly<Record<Exclude<TroubleName, 'none'>, Fault>> = {
+const faultsByName: Readonly<Record<Exclude<FaultName, 'none'>, Fault>> = {
   down: { kind: 'status', status: 503 },
   slow: { kind: 'slow', ms: 4_000 },
   limited: { kind: 'status', status: 429, body: 'errors', retryAfter: 30 },
 };
 
-export interface Drawer {
+export interface AutotaskPanel {
   state(): AutotaskState;
   /** Undefined when that request is no longer kept. */
   bodies(id: number): WireBodies | undefined;
-  readonly verbs: Verbs<Sandbox>;
+  readonly actions: UserActions<Sandbox>;
 }
 
-export function createDrawer(sandbox: Sandbox): Drawer {
-  const now: { trouble: TroubleName; takeBack: () => void } = { trouble: 'none', takeBack: () => undefined };
+export function createAutotaskPanel(sandbox: Sandbox): AutotaskPanel {
+  const now: { trouble: FaultName; removeFault: () => void } = { trouble: 'none', removeFault: () => undefined };
   const ids = new WeakMap<LoggedRequest, number>();
-  const made = { requests: 0 };
+  const numbered = { requests: 0 };
   const idFor = (request: LoggedRequest): number => {
-    const id = ids.get(request) ?? (made.requests += 1);
+    const id = ids.get(request) ?? (numbered.requests += 1);
     ids.set(request, id);
     return id;
   };
   return {
     state() {
       const requests = sandbox.requests.list();
-      const shown = requests.slice(-shownRequests).map((request) => requestOf(request, idFor(request)));
-      return { trouble: now.trouble, requests: shown.reverse(), records: recordsOf(sandbox, requests) };
+      const entries = requests.slice(-shownRequests).map((request) => requestOf(request, idFor(request)));
+      return { trouble: now.trouble, requests: entries.reverse(), records: recordsOf(sandbox, requests) };
     },
     bodies(id) {
       const request = sandbox.requests.list().find((each) => ids.get(each) === id);
-      return request === undefined ? undefined : { sent: read(request.body), received: read(request.answer) };
+      return request === undefined
+        ? undefined
+        : { sent: parseLoggedBody(request.body), received: parseLoggedBody(request.answer) };
     },
-    verbs: {
-      trouble(_sandbox, sent) {
-        const { trouble } = z.object({ trouble: z.enum(troubles) }).parse(sent);
-        now.takeBack();
+    actions: {
+      trouble(_sandbox, input) {
+        const { trouble } = z.object({ trouble: z.enum(faultNames) }).parse(input);
+        now.removeFault();
         now.trouble = trouble;
-        now.takeBack = trouble === 'none' ? () => undefined : order(sandbox, faults[trouble]);
+        now.removeFault = trouble === 'none' ? () => undefined : injectAlways(sandbox, faultsByName[trouble]);
       },
-      meddle: (_sandbox, sent) => meddle(sandbox, sent),
+      meddle: (_sandbox, input) => editExternally(sandbox, input),
     },
   };
 }
 
-const order = (sandbox: Sandbox, fault: Fault): (() => void) =>
-  sandbox.trouble.order({ fault, times: Number.MAX_SAFE_INTEGER });
+const injectAlways = (sandbox: Sandbox, fault: Fault): (() => void) =>
+  sandbox.faults.plan({ fault, times: Number.MAX_SAFE_INTEGER });
 
 const requestOf = ({ at, method, path, status, ms }: LoggedRequest, id: number): AutotaskRequest => ({
   id,
@@ -73,7 +75,7 @@ const requestOf = ({ at, method, path, status, ms }: LoggedRequest, id: number):
 });
 
 /** Long ones are kept cut, and are then no JSON. */
-function read(text: string): unknown {
+function parseLoggedBody(text: string): unknown {
   try {
     return text === '' ? undefined : JSON.parse(text);
   } catch {
@@ -83,7 +85,7 @@ function read(text: string): unknown {
 
 /** The opportunities that were asked for one by one, newest first, as they stand now. */
 function recordsOf(sandbox: Sandbox, requests: readonly LoggedRequest[]): readonly AutotaskRecord[] {
-  const ids = requests.map(idIn).filter((id) => id !== undefined);
+  const ids = requests.map(opportunityIdIn).filter((id) => id !== undefined);
   const latest = [...new Set(ids.reverse())].slice(0, shownRecords);
   return latest.flatMap((id) => {
     const record = sandbox.records.read('Opportunities', id);
@@ -91,7 +93,7 @@ function recordsOf(sandbox: Sandbox, requests: readonly LoggedRequest[]): readon
   });
 }
 
-function idIn({ entity, path, body }: LoggedRequest): number | undefined {
+function opportunityIdIn({ entity, path, body }: LoggedRequest): number | undefined {
   if (entity !== 'Opportunities') return undefined;
   const found = /\/Opportunities\/(\d+)/.exec(path) ?? /"id":\s*(\d+)/.exec(body);
   return found === null ? undefined : Number(found[1]);
@@ -124,11 +126,11 @@ const picklist = (sandbox: Sandbox, field: string) =>
 const labelOf = (sandbox: Sandbox, field: string, value: unknown): string =>
   picklist(sandbox, field).find((each) => each.value === String(value))?.label ?? String(value);
 
-const meddled = z.object({ id: z.number().int(), change: z.enum(meddlings) });
+const externalEditSchema = z.object({ id: z.number().int(), change: z.enum(externalEdits) });
 
 /** Somebody else edits the opportunity in Autotask, while its card is on show in chat. */
-function meddle(sandbox: Sandbox, sent: unknown): void {
-  const { id, change } = meddled.parse(sent);
+function editExternally(sandbox: Sandbox, input: unknown): void {
+  const { id, change } = externalEditSchema.parse(input);
   const record = sandbox.records.read('Opportunities', id);
   if (record === undefined) throw new Error(`There is no opportunity ${id}.`);
   const changes = {
@@ -140,9 +142,9 @@ function meddle(sandbox: Sandbox, sent: unknown): void {
 }
 
 function nextStage(sandbox: Sandbox, stage: unknown): number {
-  const offered = picklist(sandbox, 'stage').filter(({ isActive }) => isActive);
-  const place = offered.findIndex(({ value }) => value === String(stage));
-  return Number(offered[(place + 1) % offered.length]?.value ?? stage);
+  const activeStages = picklist(sandbox, 'stage').filter(({ isActive }) => isActive);
+  const place = activeStages.findIndex(({ value }) => value === String(stage));
+  return Number(activeStages[(place + 1) % activeStages.length]?.value ?? stage);
 }
 
 function valueOf(sandbox: Sandbox, field: string, label: string): number {

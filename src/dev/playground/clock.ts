@@ -1,9 +1,9 @@
 /** The demo's clock as the page sees it, and the verb that moves it. */
 import { z } from 'zod';
-import type { MovedClock } from '../moved-clock';
-import type { Verbs } from './verbs';
+import type { AdjustableClock } from '../moved-clock';
+import type { UserActions } from './verbs';
 
-const move = z.discriminatedUnion('to', [
+const moveSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('hour') }),
   z.object({
     to: z.literal('morning'),
@@ -11,8 +11,8 @@ const move = z.discriminatedUnion('to', [
   }),
 ]);
 
-export const clockVerbs: Verbs<MovedClock> = {
-  move: (clock, sent) => clock.move(move.parse(sent)),
+export const clockActions: UserActions<AdjustableClock> = {
+  move: (clock, input) => clock.move(moveSchema.parse(input)),
 };
 
 function isTimezone(name: string): boolean {

@@ -6,56 +6,56 @@ import { encodeToken as forSlack } from '../../platforms/slack/tokens';
 import { encodeToken as forTeams } from '../../platforms/teams/tokens';
 import { cardsFolder, loadCards, type EncodeToken } from '../../render/cards';
 import { complaintsAboutBlocks } from './slack/schema';
-import type { DrawnCard, GalleryCard } from './snapshot';
-import { complaintsAbout } from './teams/card-check';
+import type { RenderedCard, GalleryCard } from './snapshot';
+import { complaintsAboutCard } from './teams/card-check';
 
-const encodes: Readonly<Record<PlatformName, EncodeToken>> = { slack: forSlack, teams: forTeams };
+const tokenEncoders: Readonly<Record<PlatformName, EncodeToken>> = { slack: forSlack, teams: forTeams };
 
-export function drawGallery(folder = cardsFolder): readonly GalleryCard[] {
-  return namesIn(folder, 'samples').map((card) => ({
+export function renderGallery(folder = cardsFolder): readonly GalleryCard[] {
+  return sampleNames(folder, 'samples').map((card) => ({
     card,
-    slack: draw(folder, 'slack', card),
-    teams: draw(folder, 'teams', card),
+    slack: renderSample(folder, 'slack', card),
+    teams: renderSample(folder, 'teams', card),
   }));
 }
 
-const namesIn = (folder: string, room: string): readonly string[] =>
+const sampleNames = (folder: string, room: string): readonly string[] =>
   readdirSync(join(folder, room))
     .filter((name) => name.endsWith('.json'))
     .map((name) => basename(name, '.json'))
     .sort();
 
 /** A template that is broken for a moment is no reason to stop. */
-function draw(folder: string, platform: PlatformName, sample: string): DrawnCard {
+function renderSample(folder: string, platform: PlatformName, sample: string): RenderedCard {
   try {
     // `digest.quiet` is the card `digest` on a quiet day.
     const [card = ''] = sample.split('.');
     const model = JSON.parse(readFileSync(join(folder, 'samples', `${sample}.json`), 'utf8')) as object;
-    const drawn = loadCards(platform, encodes[platform], folder).draw(card, {
+    const rendered = loadCards(platform, tokenEncoders[platform], folder).render(card, {
       viewers: [],
       ...model,
       mentions: '',
-    }) as Drawn;
-    if (platform === 'teams') return { drawn, complaints: complaintsAbout(drawn) };
-    const blocks = blocksOf(drawn);
+    }) as RenderedJson;
+    if (platform === 'teams') return { drawn: rendered, complaints: complaintsAboutCard(rendered) };
+    const blocks = withBlockIds(rendered);
     return { drawn: { blocks }, complaints: complaintsAboutBlocks(blocks) };
   } catch (error) {
     return { complaints: [error instanceof Error ? error.message : String(error)] };
   }
 }
 
-type Drawn = Readonly<Record<string, unknown>>;
+type RenderedJson = Readonly<Record<string, unknown>>;
 
 /** Slack gives an id to each block that has none. */
-function blocksOf(drawn: Drawn): readonly Drawn[] {
-  const blocks = (drawn['blocks'] as readonly Drawn[]).flatMap((block) =>
-    'group' in block ? (block['group'] as readonly Drawn[]) : [block],
+function withBlockIds(rendered: RenderedJson): readonly RenderedJson[] {
+  const blocks = (rendered['blocks'] as readonly RenderedJson[]).flatMap((block) =>
+    'group' in block ? (block['group'] as readonly RenderedJson[]) : [block],
   );
   return blocks.map((block, index) => ({ block_id: String(index), ...block }));
 }
 
 /** Tells when a template or a sample was saved; returns how to stop. */
-export function watchCards(changed: () => void, folder = cardsFolder): () => void {
-  const watcher = watch(folder, { recursive: true, persistent: false }, changed);
+export function watchCards(onChange: () => void, folder = cardsFolder): () => void {
+  const watcher = watch(folder, { recursive: true, persistent: false }, onChange);
   return () => watcher.close();
 }

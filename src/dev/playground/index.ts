@@ -1,25 +1,25 @@
 /** The playground: both chat clients in one page, to be mounted at a path of the bot's own server. */
 import { Router, type RequestHandler } from 'express';
-import type { MovedClock } from '../moved-clock';
+import type { AdjustableClock } from '../moved-clock';
 import type { Sandbox } from '../sandbox';
-import { createDrawer, type Drawer } from './autotask';
-import { clockVerbs } from './clock';
-import { drawGallery, watchCards } from './gallery';
-import { createLive, type Live } from './live';
+import { createAutotaskPanel, type AutotaskPanel } from './autotask';
+import { clockActions } from './clock';
+import { renderGallery, watchCards } from './gallery';
+import { createLiveUpdates, type LiveUpdates } from './live';
 import { ownPageOnly } from './own-page';
 import { servePage } from './page';
-import { serveVerbs } from './routes';
-import type { SlackPeer } from './slack/peer';
-import type { Chat, WireBodies } from './snapshot';
-import type { TeamsPeer } from './teams/peer';
-import { slackVerbs, teamsVerbs } from './verbs';
+import { serveUserActions } from './routes';
+import type { FakeSlack } from './slack/peer';
+import type { ChatName, WireBodies } from './snapshot';
+import type { FakeTeams } from './teams/peer';
+import { slackUserActions, teamsUserActions } from './verbs';
 import { createWireRows, type WireRows } from './wire-rows';
 
 /** What is undefined here is the real thing elsewhere: the page then says so in its place. */
-export interface PlaygroundParts {
-  readonly clock: MovedClock;
-  readonly slack: SlackPeer | undefined;
-  readonly teams: TeamsPeer | undefined;
+export interface PlaygroundOptions {
+  readonly clock: AdjustableClock;
+  readonly slack: FakeSlack | undefined;
+  readonly teams: FakeTeams | undefined;
   readonly sandbox: Sandbox | undefined;
 }
 
@@ -28,72 +28,80 @@ export interface Playground extends RequestHandler {
   close(): void;
 }
 
-export function createPlayground({ clock, slack, teams, sandbox }: PlaygroundParts): Playground {
-  const drawer = sandbox === undefined ? undefined : createDrawer(sandbox);
-  const wires = createWireRows({ slack: () => slack?.wire() ?? [], teams: () => teams?.wire() ?? [] });
-  const saved = { times: 0 };
-  const live = createLive({
+export function createPlayground({ clock, slack, teams, sandbox }: PlaygroundOptions): Playground {
+  const drawer = sandbox === undefined ? undefined : createAutotaskPanel(sandbox);
+  const wireRows = createWireRows({ slack: () => slack?.wire() ?? [], teams: () => teams?.wire() ?? [] });
+  const savedCards = { times: 0 };
+  const live = createLiveUpdates({
     slack: () => slack?.state(),
     teams: () => teams?.state(),
-    wire: () => wires.rows(),
+    wire: () => wireRows.rows(),
     autotask: () => drawer?.state(),
     clock: () => clock.now().toISOString(),
-    gallery: () => saved.times,
+    gallery: () => savedCards.times,
   });
   const router = Router();
-  router.use(ownPageOnly, live.router, serveWire(wires, drawer));
-  router.get('/api/gallery', (_request, response) => void response.json(drawGallery()));
-  const ended = [
-    slack && attach(router, live, { chat: 'slack', peer: slack, verbs: slackVerbs }),
-    teams && attach(router, live, { chat: 'teams', peer: teams, verbs: teamsVerbs }),
-    sandbox && drawer && attachDrawer(router, live, { sandbox, drawer }),
-    attachClock(router, live, clock),
+  router.use(ownPageOnly, live.router, serveWireBodies(wireRows, drawer));
+  router.get('/api/gallery', (_request, response) => void response.json(renderGallery()));
+  const closers = [
+    slack && mountChat(router, live, { chat: 'slack', fake: slack, actions: slackUserActions }),
+    teams && mountChat(router, live, { chat: 'teams', fake: teams, actions: teamsUserActions }),
+    sandbox && drawer && mountDrawer(router, live, { sandbox, drawer }),
+    mountClock(router, live, clock),
     watchCards(() => {
-      saved.times += 1;
-      live.changed('gallery');
+      savedCards.times += 1;
+      live.markChanged('gallery');
     }),
   ];
   router.use(servePage());
   return Object.assign<RequestHandler, Pick<Playground, 'close'>>(router, {
     close() {
-      for (const end of ended) end?.();
+      for (const end of closers) end?.();
       live.close();
     },
   });
 }
 
-interface ChatPart<P> {
-  readonly chat: Chat;
-  readonly peer: P;
-  readonly verbs: Parameters<typeof serveVerbs<P>>[0]['verbs'];
+interface ChatMount<P> {
+  readonly chat: ChatName;
+  readonly fake: P;
+  readonly actions: Parameters<typeof serveUserActions<P>>[0]['actions'];
 }
 
-function attach<P extends Pick<SlackPeer, 'onChange'>>(router: Router, live: Live, part: ChatPart<P>): () => void {
+function mountChat<P extends Pick<FakeSlack, 'onChange'>>(
+  router: Router,
+  live: LiveUpdates,
+  mount: ChatMount<P>,
+): () => void {
   const after = (): void => {
-    live.changed(part.chat);
-    live.changed('wire');
+    live.markChanged(mount.chat);
+    live.markChanged('wire');
   };
-  router.use(`/api/${part.chat}`, serveVerbs({ peer: part.peer, verbs: part.verbs, after }));
-  return part.peer.onChange(after);
+  router.use(`/api/${mount.chat}`, serveUserActions({ target: mount.fake, actions: mount.actions, after }));
+  return mount.fake.onChange(after);
 }
 
-function attachDrawer(router: Router, live: Live, part: { sandbox: Sandbox; drawer: Drawer }): () => void {
-  const after = (): void => live.changed('autotask');
-  router.use('/api/autotask', serveVerbs({ peer: part.sandbox, verbs: part.drawer.verbs, after }));
-  return part.sandbox.requests.onRequest(after);
+function mountDrawer(
+  router: Router,
+  live: LiveUpdates,
+  mount: { sandbox: Sandbox; drawer: AutotaskPanel },
+): () => void {
+  const after = (): void => live.markChanged('autotask');
+  router.use('/api/autotask', serveUserActions({ target: mount.sandbox, actions: mount.drawer.actions, after }));
+  return mount.sandbox.requests.onRequest(after);
 }
 
-function attachClock(router: Router, live: Live, clock: MovedClock): () => void {
-  const after = (): void => live.changed('clock');
-  router.use('/api/clock', serveVerbs({ peer: clock, verbs: clockVerbs, after }));
+function mountClock(router: Router, live: LiveUpdates, clock: AdjustableClock): () => void {
+  const after = (): void => live.markChanged('clock');
+  router.use('/api/clock', serveUserActions({ target: clock, actions: clockActions, after }));
   return clock.onMove(after);
 }
 
 /** What was sent and received, for whoever looks into one exchange. */
-function serveWire(wires: WireRows, drawer: Drawer | undefined): Router {
+function serveWireBodies(wireRows: WireRows, drawer: AutotaskPanel | undefined): Router {
   const read: Readonly<Record<string, (id: number) => WireBodies | undefined>> = {
-    slack: (id) => wires.bodies('slack', id),
-    teams: (id) => wires.bodies('teams', id),
+    slack: (id) => wireRows.bodies('slack', id),
+    teams: (id) => wireRows.bodies('teams', id),
     autotask: (id) => drawer?.bodies(id),
   };
   const router = Router();

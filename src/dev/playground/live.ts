@@ -1,29 +1,29 @@
 /** Tells every open page what changed, as server-sent events: each section whole, at most every few milliseconds. */
 import { Router, type Response } from 'express';
-import type { Section, Snapshot } from './snapshot';
+import type { Section, PlaygroundSnapshot } from './snapshot';
 
-export interface Live {
+export interface LiveUpdates {
   readonly router: Router;
   /** The section is different now. */
-  changed(section: Section): void;
+  markChanged(section: Section): void;
   /** Ends every connection, so that the server can stop. */
   close(): void;
 }
 
 /** What a bot does in one go comes to the page in one go. */
-const gathering = 30;
+const batchDelay = 30;
 
-export function createLive(read: { readonly [S in Section]: () => Snapshot[S] }): Live {
+export function createLiveUpdates(read: { readonly [S in Section]: () => PlaygroundSnapshot[S] }): LiveUpdates {
   const pages = new Set<Response>();
-  const waiting = new Set<Section>();
+  const changedSections = new Set<Section>();
   const timer: { current?: NodeJS.Timeout } = {};
   const eventOf = (section: Section): string =>
     `event: ${section}\ndata: ${JSON.stringify(read[section]() ?? null)}\n\n`;
 
   function send(): void {
     delete timer.current;
-    const events = [...waiting].map(eventOf).join('');
-    waiting.clear();
+    const events = [...changedSections].map(eventOf).join('');
+    changedSections.clear();
     for (const page of pages) page.write(events);
   }
 
@@ -36,10 +36,10 @@ export function createLive(read: { readonly [S in Section]: () => Snapshot[S] })
   });
   return {
     router,
-    changed(section) {
+    markChanged(section) {
       if (pages.size === 0) return;
-      waiting.add(section);
-      timer.current ??= setTimeout(send, gathering);
+      changedSections.add(section);
+      timer.current ??= setTimeout(send, batchDelay);
     },
     close() {
       clearTimeout(timer.current);

@@ -2,11 +2,11 @@
 import type { SlackState } from './slack/peer';
 import type { TeamsState } from './teams/shown';
 
-export type Chat = 'slack' | 'teams';
+export type ChatName = 'slack' | 'teams';
 
 /** One exchange on the wire without its bodies: those are fetched when somebody looks. */
 export interface WireRow {
-  readonly chat: Chat;
+  readonly chat: ChatName;
   readonly id: number;
   readonly at: string;
   readonly direction: 'to bot' | 'from bot';
@@ -16,10 +16,10 @@ export interface WireRow {
   /** Sent and received together. */
   readonly bytes: number;
   /** What the bot said here against the platform's own limits; empty where it said nothing to anybody. */
-  readonly measures: readonly Measure[];
+  readonly measures: readonly LimitUsage[];
 }
 
-export interface Measure {
+export interface LimitUsage {
   readonly used: number;
   readonly most: number;
   readonly unit: 'blocks' | 'characters' | 'bytes';
@@ -30,11 +30,11 @@ export interface WireBodies {
   readonly received: unknown;
 }
 
-export const troubles = ['none', 'down', 'slow', 'limited'] as const;
-export type TroubleName = (typeof troubles)[number];
+export const faultNames = ['none', 'down', 'slow', 'limited'] as const;
+export type FaultName = (typeof faultNames)[number];
 
 /** What somebody else does to an opportunity behind the bot's back. */
-export const meddlings = ['stage', 'amount', 'lost'] as const;
+export const externalEdits = ['stage', 'amount', 'lost'] as const;
 
 /** One request that the bot sent to Autotask, without its bodies. */
 export interface AutotaskRequest {
@@ -54,7 +54,7 @@ export interface AutotaskRecord {
 }
 
 export interface AutotaskState {
-  readonly trouble: TroubleName;
+  readonly trouble: FaultName;
   /** Newest first. */
   readonly requests: readonly AutotaskRequest[];
   /** The opportunities that the bot looked at last, newest first. */
@@ -62,19 +62,19 @@ export interface AutotaskState {
 }
 
 /** One platform's card, or why there is none; and what the platform would refuse about it. */
-export interface DrawnCard {
+export interface RenderedCard {
   readonly drawn?: Readonly<Record<string, unknown>>;
   readonly complaints: readonly string[];
 }
 
 export interface GalleryCard {
   readonly card: string;
-  readonly slack: DrawnCard;
-  readonly teams: DrawnCard;
+  readonly slack: RenderedCard;
+  readonly teams: RenderedCard;
 }
 
 /** Each section arrives on its own, whole, whenever it changes; one is missing where the real thing is configured. */
-export interface Snapshot {
+export interface PlaygroundSnapshot {
   readonly slack?: SlackState;
   readonly teams?: TeamsState;
   readonly wire?: readonly WireRow[];
@@ -84,4 +84,4 @@ export interface Snapshot {
   /** How often a card's file was saved. */
   readonly gallery?: number;
 }
-export type Section = keyof Snapshot;
+export type Section = keyof PlaygroundSnapshot;

@@ -1,68 +1,100 @@
 /** What the page may make people do: each verb of the drivers, with the shape of what is sent for it. */
 import { z } from 'zod';
-import type { SlackPeer } from './slack/peer';
-import type { TeamsPeer } from './teams/peer';
+import type { FakeSlack } from './slack/peer';
+import type { FakeTeams } from './teams/peer';
 
 /** One verb: reads what the page sent, then does it. Throws a `ZodError` for a shape that is not the verb's. */
-export type Verb<P> = (peer: P, sent: unknown) => unknown;
-export type Verbs<P> = Readonly<Record<string, Verb<P>>>;
+export type UserAction<P> = (target: P, input: unknown) => unknown;
+export type UserActions<P> = Readonly<Record<string, UserAction<P>>>;
 
-const verb =
-  <P, T>(shape: z.ZodType<T>, act: (peer: P, words: T) => unknown): Verb<P> =>
-  (peer, sent) =>
-    act(peer, shape.parse(sent));
+const userAction =
+  <P, T>(shape: z.ZodType<T>, perform: (target: P, input: T) => unknown): UserAction<P> =>
+  (target, input) =>
+    perform(target, shape.parse(input));
 
-const name = z.string().min(1).max(500);
-const text = z.string().max(10_000);
-const values = z.record(z.string(), text);
-const person = { person: name };
-const pressed = { action: name, block: name.exactOptional(), option: text.exactOptional() };
+const nameSchema = z.string().min(1).max(500);
+const textSchema = z.string().max(10_000);
+const valuesSchema = z.record(z.string(), textSchema);
+const personField = { person: nameSchema };
+const pressFields = { action: nameSchema, block: nameSchema.exactOptional(), option: textSchema.exactOptional() };
 
-export const slackVerbs: Verbs<SlackPeer> = {
-  say: verb(z.object({ ...person, channel: name, text, thread: name.exactOptional() }), (peer, words) =>
-    peer.say(words),
+export const slackUserActions: UserActions<FakeSlack> = {
+  say: userAction(
+    z.object({ ...personField, channel: nameSchema, text: textSchema, thread: nameSchema.exactOptional() }),
+    (slack, words) => slack.say(words),
   ),
-  post: verb(z.object({ ...person, channel: name, text, thread: name.exactOptional() }), (peer, words) =>
-    peer.post(words),
+  post: userAction(
+    z.object({ ...personField, channel: nameSchema, text: textSchema, thread: nameSchema.exactOptional() }),
+    (slack, words) => slack.post(words),
   ),
-  shortcut: verb(z.object({ ...person, callback: name }), (peer, chosen) => peer.shortcut(chosen)),
-  messageShortcut: verb(z.object({ ...person, message: name, callback: name }), (peer, chosen) =>
-    peer.messageShortcut(chosen),
+  shortcut: userAction(z.object({ ...personField, callback: nameSchema }), (slack, chosen) => slack.shortcut(chosen)),
+  messageShortcut: userAction(
+    z.object({ ...personField, message: nameSchema, callback: nameSchema }),
+    (slack, chosen) => slack.messageShortcut(chosen),
   ),
-  openHome: verb(z.object(person), (peer, opened) => peer.openHome(opened.person)),
-  pressInHome: verb(z.object({ ...person, ...pressed }), (peer, press) => peer.pressInHome(press)),
-  press: verb(z.object({ ...person, message: name, ...pressed }), (peer, press) => peer.press(press)),
-  pressInModal: verb(z.object({ ...person, ...pressed }), (peer, press) => peer.pressInModal(press)),
-  type: verb(z.object({ ...person, values }), (peer, typed) => peer.type(typed)),
-  submit: verb(z.object({ ...person, values }), (peer, submitted) => peer.submit(submitted)),
-  close: verb(z.object(person), (peer, closed) => peer.close(closed.person)),
-  suggest: verb(z.object({ ...person, field: name, text }), (peer, asked) => peer.suggest(asked)),
+  openHome: userAction(z.object(personField), (slack, opened) => slack.openHome(opened.person)),
+  pressInHome: userAction(z.object({ ...personField, ...pressFields }), (slack, press) => slack.pressInHome(press)),
+  press: userAction(z.object({ ...personField, message: nameSchema, ...pressFields }), (slack, press) =>
+    slack.press(press),
+  ),
+  pressInModal: userAction(z.object({ ...personField, ...pressFields }), (slack, press) => slack.pressInModal(press)),
+  type: userAction(z.object({ ...personField, values: valuesSchema }), (slack, typed) => slack.type(typed)),
+  submit: userAction(z.object({ ...personField, values: valuesSchema }), (slack, submitted) => slack.submit(submitted)),
+  close: userAction(z.object(personField), (slack, closed) => slack.close(closed.person)),
+  suggest: userAction(z.object({ ...personField, field: nameSchema, text: textSchema }), (slack, asked) =>
+    slack.suggest(asked),
+  ),
 };
 
-const action = z.record(z.string(), z.unknown());
-const hit = z.object({ title: text, about: text, card: action, pick: action.exactOptional() });
+const actionSchema = z.record(z.string(), z.unknown());
+const hitSchema = z.object({
+  title: textSchema,
+  about: textSchema,
+  card: actionSchema,
+  pick: actionSchema.exactOptional(),
+});
 
-export const teamsVerbs: Verbs<TeamsPeer> = {
-  say: verb(
+export const teamsUserActions: UserActions<FakeTeams> = {
+  say: userAction(
     z.object({
-      ...person,
-      conversation: name,
-      text,
+      ...personField,
+      conversation: nameSchema,
+      text: textSchema,
       slash: z.boolean().exactOptional(),
-      thread: name.exactOptional(),
+      thread: nameSchema.exactOptional(),
     }),
-    (peer, words) => peer.say(words),
+    (teams, words) => teams.say(words),
   ),
-  press: verb(z.object({ ...person, conversation: name, activityId: name, action, values }), (peer, press) =>
-    peer.press(press),
+  press: userAction(
+    z.object({
+      ...personField,
+      conversation: nameSchema,
+      activityId: nameSchema,
+      action: actionSchema,
+      values: valuesSchema,
+    }),
+    (teams, press) => teams.press(press),
   ),
-  submitDialog: verb(z.object({ ...person, action, values }), (peer, submitted) => peer.submitDialog(submitted)),
-  closeDialog: verb(z.object(person), (peer, closed) => peer.closeDialog(closed.person)),
-  suggest: verb(z.object({ ...person, field: name, text, values }), (peer, asked) => peer.suggest(asked)),
-  search: verb(z.object({ ...person, conversation: name, text }), (peer, asked) => peer.search(asked)),
-  choose: verb(z.object({ ...person, conversation: name, chosen: hit }), (peer, chosen) => peer.choose(chosen)),
-  messageAction: verb(z.object({ ...person, activityId: name, command: name }), (peer, pointed) =>
-    peer.messageAction(pointed),
+  submitDialog: userAction(
+    z.object({ ...personField, action: actionSchema, values: valuesSchema }),
+    (teams, submitted) => teams.submitDialog(submitted),
   ),
-  post: verb(z.object({ ...person, conversation: name, text }), (peer, words) => peer.post(words)),
+  closeDialog: userAction(z.object(personField), (teams, closed) => teams.closeDialog(closed.person)),
+  suggest: userAction(
+    z.object({ ...personField, field: nameSchema, text: textSchema, values: valuesSchema }),
+    (teams, asked) => teams.suggest(asked),
+  ),
+  search: userAction(z.object({ ...personField, conversation: nameSchema, text: textSchema }), (teams, asked) =>
+    teams.search(asked),
+  ),
+  choose: userAction(z.object({ ...personField, conversation: nameSchema, chosen: hitSchema }), (teams, chosen) =>
+    teams.choose(chosen),
+  ),
+  messageAction: userAction(
+    z.object({ ...personField, activityId: nameSchema, command: nameSchema }),
+    (teams, pointed) => teams.messageAction(pointed),
+  ),
+  post: userAction(z.object({ ...personField, conversation: nameSchema, text: textSchema }), (teams, words) =>
+    teams.post(words),
+  ),
 };

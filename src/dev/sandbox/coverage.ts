@@ -1,55 +1,56 @@
 /** What the sandbox does, does not do yet, and will not do. A test holds it to the routes and to the rules. */
 
-const reading = ['{id}: GET', 'query: GET POST', 'query/count: GET POST', 'query/next: GET POST'];
-const describing = [
+const queryRoutes = ['{id}: GET', 'query: GET POST', 'query/count: GET POST', 'query/next: GET POST'];
+const metadataRoutes = [
   'entityInformation: GET',
   'entityInformation/fields: GET',
   'entityInformation/userDefinedFields: GET',
 ];
-const read = (entity: string): string[] => [...reading, ...describing].map((line) => `${entity}/${line}`);
+const readOnlyRoutes = (entity: string): string[] =>
+  [...queryRoutes, ...metadataRoutes].map((line) => `${entity}/${line}`);
 
 /** Each route with its verbs. */
-export const does: readonly string[] = [
+export const supported: readonly string[] = [
   'ZoneInformation: GET',
   'Version: GET',
   'VersionInformation: GET',
   'ThresholdInformation: GET',
   'Modules: GET',
-  ...read('Opportunities'),
+  ...readOnlyRoutes('Opportunities'),
   'Opportunities: POST PATCH PUT',
   'Opportunities/{id}/Attachments: GET POST',
   'Opportunities/{id}/Attachments/{id}: GET DELETE',
   'Opportunities/{id}/SalesOrders: GET PATCH PUT',
   'Opportunities/{id}/SalesOrders/{id}: GET',
-  ...describing.map((line) => `Opportunities/{id}/SalesOrders/${line}`),
-  ...read('OpportunityAttachments'),
-  ...read('OpportunityCategories'),
+  ...metadataRoutes.map((line) => `Opportunities/{id}/SalesOrders/${line}`),
+  ...readOnlyRoutes('OpportunityAttachments'),
+  ...readOnlyRoutes('OpportunityCategories'),
   'OpportunityCategories: PATCH PUT',
-  ...read('Companies'),
+  ...readOnlyRoutes('Companies'),
   'Companies/{id}/Notes: GET POST PATCH PUT',
   'Companies/{id}/Notes/{id}: GET',
-  ...read('CompanyNotes'),
-  ...read('Contacts'),
-  ...read('Resources'),
-  ...read('ActionTypes'),
-  ...read('Products'),
-  ...read('Quotes'),
+  ...readOnlyRoutes('CompanyNotes'),
+  ...readOnlyRoutes('Contacts'),
+  ...readOnlyRoutes('Resources'),
+  ...readOnlyRoutes('ActionTypes'),
+  ...readOnlyRoutes('Products'),
+  ...readOnlyRoutes('Quotes'),
   'Quotes: POST PATCH PUT',
-  ...read('QuoteItems'),
-  ...read('SalesOrders'),
+  ...readOnlyRoutes('QuoteItems'),
+  ...readOnlyRoutes('SalesOrders'),
   'SalesOrders: PATCH PUT',
-  ...read('OrganizationalLevelAssociations'),
-  ...read('UserDefinedFieldDefinitions'),
+  ...readOnlyRoutes('OrganizationalLevelAssociations'),
+  ...readOnlyRoutes('UserDefinedFieldDefinitions'),
   'UserDefinedFieldDefinitions: POST',
 ];
 
-interface Left {
+interface CoverageGap {
   readonly what: string;
   readonly why: string;
 }
 
 /** What Autotask has and the sandbox might have one day. */
-export const doesNot: readonly Left[] = [
+export const unsupported: readonly CoverageGap[] = [
   { what: 'Changing companies, contacts, resources, products, action types', why: 'The bot only reads them.' },
   { what: 'Companies/{id}/ToDos and CompanyToDos', why: 'The bot leaves notes, no to-dos.' },
   { what: 'Changing quote items', why: 'The bot reads what a quote adds up to; people write quotes in Autotask.' },
@@ -66,7 +67,7 @@ export const doesNot: readonly Left[] = [
 ];
 
 /** What the sandbox shall not have. */
-export const willNot: readonly Left[] = [
+export const excluded: readonly CoverageGap[] = [
   { what: 'Webhooks', why: 'Autotask has none for opportunities, quotes and notes.' },
   { what: 'The win and lose wizards', why: 'The API cannot run them either.' },
   { what: 'DELETE of opportunities', why: 'Autotask has no such route: 405 (R32).' },
@@ -75,13 +76,13 @@ export const willNot: readonly Left[] = [
   { what: 'Sorting and offsets in queries', why: 'Autotask has neither.' },
 ];
 
-interface RuleCovered {
+interface RuleCoverage {
   readonly rule: string;
   readonly how: string;
 }
 
 /** The rules of the opportunity's page, each with what the sandbox does about it. */
-export const rules: readonly RuleCovered[] = [
+export const ruleCoverage: readonly RuleCoverage[] = [
   { rule: 'R1', how: 'Without the CRM module every write is refused with the documented sentence.' },
   { rule: 'R2', how: 'The 201st user-defined field is refused where it is defined.' },
   {

@@ -1,27 +1,27 @@
 /** Starts an embedded Autotask: a real HTTP server on loopback with a believable, made-up tenant behind it. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createKeeper, readKept } from './persistence';
-import type { Records } from './records';
-import { createRecords } from './records';
-import type { Requests } from './requests';
-import { createRequests } from './requests';
+import { createStateWriter, loadSnapshot } from './persistence';
+import type { SandboxRecords } from './records';
+import { createSandboxRecords } from './records';
+import type { RequestLog } from './requests';
+import { createRequestLog } from './requests';
 import { seedState } from './seed';
-import { listen } from './server';
-import type { Snapshot } from './state';
-import { fromSnapshot, takeSnapshot } from './state';
-import type { Switches } from './switches';
+import { listenOn } from './server';
+import type { SandboxSnapshot } from './state';
+import { restoreState, takeSnapshot } from './state';
+import type { BehaviorSwitches } from './switches';
 import { documentedSwitches } from './switches';
-import { createTraffic } from './traffic';
-import type { Trouble } from './trouble';
-import { createTrouble } from './trouble';
-import type { Credentials, World } from './world';
+import { createTrafficLimiter } from './traffic';
+import type { FaultInjector } from './trouble';
+import { createFaultInjector } from './trouble';
+import type { Credentials, SandboxWorld } from './world';
 
-export type { Records, SandboxRecord } from './records';
-export type { LoggedRequest, Requests } from './requests';
+export type { SandboxRecords, SandboxRecord } from './records';
+export type { LoggedRequest, RequestLog } from './requests';
 export type { EntityName } from './schema';
-export type { Snapshot } from './state';
-export type { Switches } from './switches';
-export type { Fault, Trouble } from './trouble';
+export type { SandboxSnapshot } from './state';
+export type { BehaviorSwitches } from './switches';
+export type { Fault, FaultInjector } from './trouble';
 
 export interface SandboxOptions {
   /** Any free port unless given. */
@@ -34,7 +34,7 @@ export interface SandboxOptions {
   readonly clock: () => Date;
   /** Where the records survive a restart; without it they live in memory. */
   readonly dataDir?: string;
-  readonly switches?: Partial<Switches>;
+  readonly switches?: Partial<BehaviorSwitches>;
   /** Lets time pass for latency; real time unless given. */
   readonly wait?: (ms: number) => Promise<void>;
 }
@@ -46,14 +46,14 @@ export interface Sandbox {
   readonly webUrl: string;
   readonly credentials: Credentials;
   /** May be changed at any time. */
-  readonly switches: Switches;
-  readonly trouble: Trouble;
-  readonly requests: Requests;
-  readonly records: Records;
+  readonly switches: BehaviorSwitches;
+  readonly faults: FaultInjector;
+  readonly requests: RequestLog;
+  readonly records: SandboxRecords;
   /** Back to the first day: records as seeded, switches as started with, no faults, an empty log. */
   reset(): void;
-  snapshot(): Snapshot;
-  restore(snapshot: Snapshot): void;
+  snapshot(): SandboxSnapshot;
+  restore(snapshot: SandboxSnapshot): void;
   stop(): Promise<void>;
 }
 
@@ -65,25 +65,28 @@ const credentials: Credentials = {
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock, dataDir, seed = 1, opportunities = 400, host = '127.0.0.1' } = options;
-  const seeded = () => seedState({ seed, opportunities, now: clock() });
-  const kept = dataDir === undefined ? undefined : await readKept(dataDir);
-  const switches: Switches = { ...documentedSwitches, ...options.switches };
-  const traffic = createTraffic(switches, clock);
-  const [trouble, requests] = [createTrouble(), createRequests()];
-  const keeper = dataDir === undefined ? undefined : createKeeper(dataDir, () => takeSnapshot(world.state));
-  const world: World = {
-    state: kept === undefined ? seeded() : fromSnapshot(kept),
+  const createSeedState = () => seedState({ seed, opportunities, now: clock() });
+  const savedSnapshot = dataDir === undefined ? undefined : await loadSnapshot(dataDir);
+  const switches: BehaviorSwitches = { ...documentedSwitches, ...options.switches };
+  const traffic = createTrafficLimiter(switches, clock);
+  const [faults, requests] = [createFaultInjector(), createRequestLog()];
+  const stateWriter = dataDir === undefined ? undefined : createStateWriter(dataDir, () => takeSnapshot(world.state));
+  const world: SandboxWorld = {
+    state: savedSnapshot === undefined ? createSeedState() : restoreState(savedSnapshot),
     switches,
     clock,
     origin: '',
     apiUser: 4,
     credentials,
     usage: traffic.usage,
-    changed: () => keeper?.changed(),
+    markChanged: () => stateWriter?.scheduleWrite(),
   };
-  const stopping = new AbortController();
-  const wait = options.wait ?? ((ms: number) => sleepUnless(stopping.signal, ms));
-  const server = await listen({ world, traffic, trouble, wait, late: [] }, requests, { host, port: options.port ?? 0 });
+  const shutdown = new AbortController();
+  const wait = options.wait ?? ((ms: number) => sleepUnless(shutdown.signal, ms));
+  const server = await listenOn({ world, traffic, faults, wait, delayed: [] }, requests, {
+    host,
+    port: options.port ?? 0,
+  });
   world.origin = `http://${host}:${server.port}/`;
 
   return {
@@ -91,24 +94,24 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     webUrl: world.origin,
     credentials,
     switches,
-    trouble,
+    faults,
     requests,
-    records: createRecords(world),
+    records: createSandboxRecords(world),
     reset() {
-      world.state = seeded();
+      world.state = createSeedState();
       Object.assign(switches, documentedSwitches, options.switches);
-      for (const part of [trouble, requests, traffic]) part.clear();
-      world.changed();
+      for (const part of [faults, requests, traffic]) part.clear();
+      world.markChanged();
     },
     snapshot: () => takeSnapshot(world.state),
     restore(snapshot) {
-      world.state = fromSnapshot(snapshot);
-      world.changed();
+      world.state = restoreState(snapshot);
+      world.markChanged();
     },
     async stop() {
-      stopping.abort();
+      shutdown.abort();
       await server.stop();
-      await keeper?.flush();
+      await stateWriter?.flush();
     },
   };
 }

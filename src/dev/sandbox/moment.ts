@@ -1,18 +1,18 @@
 /** Dates on the wire: read in every form that Autotask takes, kept in one that compares as text. */
 
-const aMoment = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?))?(Z|[+-]\d{2}:?\d{2})?$/i;
+const momentPattern = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?))?(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** `yyyy-mm-ddThh:mm:ss.mmmZ`, or undefined when the text is no date. Without a zone it is taken as UTC. */
-export function readMoment(text: string): string | undefined {
-  const [, day, time, zone] = aMoment.exec(text.trim()) ?? [];
-  if (day === undefined || readDay(text) === undefined) return undefined;
+export function parseUtcMoment(text: string): string | undefined {
+  const [, day, time, zone] = momentPattern.exec(text.trim()) ?? [];
+  if (day === undefined || parseUtcDay(text) === undefined) return undefined;
   const moment = new Date(`${day}T${milliseconds(time ?? '00:00')}${zone?.toUpperCase() ?? 'Z'}`);
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }
 
 /** The day as it is written, at midnight: its time is dropped and no zone is applied. */
-export function readDay(text: string): string | undefined {
-  const [, day] = aMoment.exec(text.trim()) ?? [];
+export function parseUtcDay(text: string): string | undefined {
+  const [, day] = momentPattern.exec(text.trim()) ?? [];
   if (day === undefined) return undefined;
   const midnight = new Date(`${day}T00:00:00.000Z`);
   // 31 April would quietly become 1 May.

@@ -1,49 +1,51 @@
 /** Keeps the pretend tenant across restarts: one JSON file, written whole. Good enough for development, and only there. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Snapshot } from './state';
+import type { SandboxSnapshot } from './state';
 
-export interface Keeper {
+export interface StateWriter {
   /** Something is different now: it will be written shortly. */
-  changed(): void;
+  scheduleWrite(): void;
   /** Writes what is not written yet. */
   flush(): Promise<void>;
 }
 
-const fileIn = (directory: string): string => join(directory, 'autotask-sandbox.json');
-const soon = 250;
+const snapshotFile = (directory: string): string => join(directory, 'autotask-sandbox.json');
+const writeDelay = 250;
 
 /** Undefined when nothing was kept, or nothing that this version can read. */
-export async function readKept(directory: string): Promise<Snapshot | undefined> {
+export async function loadSnapshot(directory: string): Promise<SandboxSnapshot | undefined> {
   try {
-    const kept = JSON.parse(await readFile(fileIn(directory), 'utf8')) as Partial<Snapshot>;
-    return kept.version === 1 && kept.rows !== undefined && kept.tenant !== undefined ? (kept as Snapshot) : undefined;
+    const snapshot = JSON.parse(await readFile(snapshotFile(directory), 'utf8')) as Partial<SandboxSnapshot>;
+    return snapshot.version === 1 && snapshot.rows !== undefined && snapshot.tenant !== undefined
+      ? (snapshot as SandboxSnapshot)
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-export function createKeeper(directory: string, take: () => Snapshot): Keeper {
+export function createStateWriter(directory: string, takeSnapshot: () => SandboxSnapshot): StateWriter {
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   const write = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.then(() => replace(directory, JSON.stringify(take())));
+    writing = writing.then(() => replaceFile(directory, JSON.stringify(takeSnapshot())));
     return writing;
   };
   return {
-    changed() {
-      timer ??= setTimeout(() => void write(), soon);
+    scheduleWrite() {
+      timer ??= setTimeout(() => void write(), writeDelay);
     },
     flush: () => (timer === undefined ? writing : write()),
   };
 }
 
 /** A crash in the middle leaves the old file as it was. */
-async function replace(directory: string, text: string): Promise<void> {
+async function replaceFile(directory: string, text: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const draft = `${fileIn(directory)}.tmp`;
+  const draft = `${snapshotFile(directory)}.tmp`;
   await writeFile(draft, text);
-  await rename(draft, fileIn(directory));
+  await rename(draft, snapshotFile(directory));
 }

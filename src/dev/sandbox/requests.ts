@@ -1,6 +1,6 @@
 /** What was asked of the sandbox: the newest requests, and a word to whoever listens. Never holds credentials. */
 import type { EntityName } from './schema';
-import type { Verb } from './world';
+import type { SandboxVerb } from './world';
 
 export interface LoggedRequest {
   readonly at: Date;
@@ -9,7 +9,7 @@ export interface LoggedRequest {
   readonly path: string;
   readonly entity: EntityName | '';
   /** Undefined for routes that do not exist. */
-  readonly verb: Verb | undefined;
+  readonly verb: SandboxVerb | undefined;
   /** 0 when no answer was given. */
   readonly status: number;
   readonly ms: number;
@@ -19,7 +19,7 @@ export interface LoggedRequest {
   readonly impersonating: string;
 }
 
-export interface Requests {
+export interface RequestLog {
   list(): readonly LoggedRequest[];
   clear(): void;
   /** Answers with a function that ends the subscription. */
@@ -27,10 +27,10 @@ export interface Requests {
   add(request: LoggedRequest): void;
 }
 
-const kept = 1000;
-const longest = 20_000;
+const maxRequests = 1000;
+const maxTextLength = 20_000;
 
-export function createRequests(): Requests {
+export function createRequestLog(): RequestLog {
   const log: LoggedRequest[] = [];
   const listeners = new Set<(request: LoggedRequest) => void>();
   return {
@@ -43,10 +43,14 @@ export function createRequests(): Requests {
       return () => listeners.delete(listener);
     },
     add(request) {
-      const short = { ...request, body: request.body.slice(0, longest), answer: request.answer.slice(0, longest) };
-      log.push(short);
-      if (log.length > kept) log.shift();
-      for (const listener of listeners) listener(short);
+      const entry = {
+        ...request,
+        body: request.body.slice(0, maxTextLength),
+        answer: request.answer.slice(0, maxTextLength),
+      };
+      log.push(entry);
+      if (log.length > maxRequests) log.shift();
+      for (const listener of listeners) listener(entry);
     },
   };
 }

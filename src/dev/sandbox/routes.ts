@@ -1,110 +1,120 @@
 /** Every route of the sandbox: which verbs it takes and who answers. */
-import type { Answer } from './answer';
-import { count, get, list, next, query } from './read/handlers';
-import { fields, information, userDefinedFields } from './read/metadata';
+import type { SandboxResponse } from './answer';
+import { countRecords, getRecord, listChildren, queryNextPage, queryRecords } from './read/handlers';
+import { entityFields, entityInformation, entityUserDefinedFields } from './read/metadata';
 import type { AnyEntity, EntityName } from './schema';
 import { entities, entityOf } from './schema';
-import { attachment, child } from './read/children';
-import { modules, thresholdInformation, version, versionInformation, zoneInformation } from './system';
-import type { Arrived, Call, Verb } from './world';
-import { remove, write } from './write/handlers';
+import { getAttachment, getChild } from './read/children';
+import { installedModules, thresholdInformation, version, versionInformation, zoneInformation } from './system';
+import type { RoutedRequest, EntityRequest, SandboxVerb } from './world';
+import { deleteRecord, writeHandler } from './write/handlers';
 
-export interface Deed {
-  readonly verb: Verb;
-  readonly run: (arrived: Arrived) => Answer;
+export interface RouteHandler {
+  readonly verb: SandboxVerb;
+  readonly handle: (request: RoutedRequest) => SandboxResponse;
 }
 export interface Route {
   /** After `/V1.0/`, except `VersionInformation`, which has no version before it. */
   readonly path: string;
   /** The object whose lane of threads the request takes; empty for the system's own. */
   readonly entity: EntityName | '';
-  readonly deeds: Readonly<Record<string, Deed>>;
+  readonly handlers: Readonly<Record<string, RouteHandler>>;
   /** Answered without credentials. */
-  readonly open: boolean;
+  readonly isPublic: boolean;
 }
 
-type Deeds = Record<string, readonly [Verb, (call: Call) => Answer]>;
+type HandlersByMethod = Record<string, readonly [SandboxVerb, (call: EntityRequest) => SandboxResponse]>;
 
-function of(entity: AnyEntity, path: string, deeds: Deeds): Route {
-  const bound = Object.entries(deeds).map(([method, [verb, run]]): [string, Deed] => [
+function entityRoute(entity: AnyEntity, path: string, handlers: HandlersByMethod): Route {
+  const bound = Object.entries(handlers).map(([method, [verb, handle]]): [string, RouteHandler] => [
     method,
-    { verb, run: (arrived) => run({ ...arrived, entity }) },
+    { verb, handle: (request) => handle({ ...request, entity }) },
   ]);
-  return { path, entity: entity.name, deeds: Object.fromEntries(bound), open: false };
+  return { path, entity: entity.name, handlers: Object.fromEntries(bound), isPublic: false };
 }
 
-const system = (path: string, verb: Verb, run: (arrived: Arrived) => Answer, open = false): Route => ({
+const systemRoute = (
+  path: string,
+  verb: SandboxVerb,
+  handle: (request: RoutedRequest) => SandboxResponse,
+  isPublic = false,
+): Route => ({
   path,
   entity: '',
-  deeds: { GET: { verb, run } },
-  open,
+  handlers: { GET: { verb, handle } },
+  isPublic,
 });
 
-const reading = (entity: AnyEntity): Route[] => [
-  of(entity, `${entity.name}/{id}`, { GET: ['get', get] }),
-  of(entity, `${entity.name}/query`, { GET: ['query', query], POST: ['query', query] }),
-  of(entity, `${entity.name}/query/count`, { GET: ['count', count], POST: ['count', count] }),
-  of(entity, `${entity.name}/query/next`, { GET: ['next', next], POST: ['next', next] }),
-  ...describing(entity, entity.name),
+const readRoutes = (entity: AnyEntity): Route[] => [
+  entityRoute(entity, `${entity.name}/{id}`, { GET: ['get', getRecord] }),
+  entityRoute(entity, `${entity.name}/query`, { GET: ['query', queryRecords], POST: ['query', queryRecords] }),
+  entityRoute(entity, `${entity.name}/query/count`, { GET: ['count', countRecords], POST: ['count', countRecords] }),
+  entityRoute(entity, `${entity.name}/query/next`, { GET: ['next', queryNextPage], POST: ['next', queryNextPage] }),
+  ...describeRoutes(entity, entity.name),
 ];
 
-const describing = (entity: AnyEntity, under: string): Route[] => [
-  of(entity, `${under}/entityInformation`, { GET: ['information', information] }),
-  of(entity, `${under}/entityInformation/fields`, { GET: ['fields', fields] }),
-  of(entity, `${under}/entityInformation/userDefinedFields`, { GET: ['userDefinedFields', userDefinedFields] }),
+const describeRoutes = (entity: AnyEntity, under: string): Route[] => [
+  entityRoute(entity, `${under}/entityInformation`, { GET: ['information', entityInformation] }),
+  entityRoute(entity, `${under}/entityInformation/fields`, { GET: ['fields', entityFields] }),
+  entityRoute(entity, `${under}/entityInformation/userDefinedFields`, {
+    GET: ['userDefinedFields', entityUserDefinedFields],
+  }),
 ];
 
-const creating: Deeds = { POST: ['create', write('create')] };
-const changing: Deeds = { PATCH: ['patch', write('patch')], PUT: ['put', write('put')] };
+const createHandlers: HandlersByMethod = { POST: ['create', writeHandler('create')] };
+const updateHandlers: HandlersByMethod = { PATCH: ['patch', writeHandler('patch')], PUT: ['put', writeHandler('put')] };
 
-const notes = entityOf('CompanyNotes');
-const attachments = entityOf('OpportunityAttachments');
-const orders = entityOf('SalesOrders');
+const noteEntity = entityOf('CompanyNotes');
+const attachmentEntity = entityOf('OpportunityAttachments');
+const salesOrderEntity = entityOf('SalesOrders');
 
 export const routes: readonly Route[] = [
-  system('ZoneInformation', 'zone', zoneInformation, true),
-  system('Version', 'version', version),
-  system('VersionInformation', 'version', versionInformation, true),
-  system('ThresholdInformation', 'threshold', thresholdInformation),
-  system('Modules', 'modules', modules),
-  ...entities.flatMap(reading),
+  systemRoute('ZoneInformation', 'zone', zoneInformation, true),
+  systemRoute('Version', 'version', version),
+  systemRoute('VersionInformation', 'version', versionInformation, true),
+  systemRoute('ThresholdInformation', 'threshold', thresholdInformation),
+  systemRoute('Modules', 'modules', installedModules),
+  ...entities.flatMap(readRoutes),
 
-  of(entityOf('Opportunities'), 'Opportunities', { ...creating, ...changing }),
-  of(entityOf('Quotes'), 'Quotes', { ...creating, ...changing }),
-  of(orders, 'SalesOrders', changing),
-  of(entityOf('OpportunityCategories'), 'OpportunityCategories', changing),
-  of(entityOf('UserDefinedFieldDefinitions'), 'UserDefinedFieldDefinitions', creating),
+  entityRoute(entityOf('Opportunities'), 'Opportunities', { ...createHandlers, ...updateHandlers }),
+  entityRoute(entityOf('Quotes'), 'Quotes', { ...createHandlers, ...updateHandlers }),
+  entityRoute(salesOrderEntity, 'SalesOrders', updateHandlers),
+  entityRoute(entityOf('OpportunityCategories'), 'OpportunityCategories', updateHandlers),
+  entityRoute(entityOf('UserDefinedFieldDefinitions'), 'UserDefinedFieldDefinitions', createHandlers),
 
-  of(notes, 'Companies/{id}/Notes', {
-    GET: ['list', list('companyID')],
-    POST: ['create', write('create', 'companyID')],
-    PATCH: ['patch', write('patch', 'companyID')],
-    PUT: ['put', write('put', 'companyID')],
+  entityRoute(noteEntity, 'Companies/{id}/Notes', {
+    GET: ['list', listChildren('companyID')],
+    POST: ['create', writeHandler('create', 'companyID')],
+    PATCH: ['patch', writeHandler('patch', 'companyID')],
+    PUT: ['put', writeHandler('put', 'companyID')],
   }),
-  of(notes, 'Companies/{id}/Notes/{id}', { GET: ['get', child('companyID')] }),
+  entityRoute(noteEntity, 'Companies/{id}/Notes/{id}', { GET: ['get', getChild('companyID')] }),
 
-  of(attachments, 'Opportunities/{id}/Attachments', {
-    GET: ['list', list('opportunityID')],
-    POST: ['create', write('create', 'opportunityID')],
+  entityRoute(attachmentEntity, 'Opportunities/{id}/Attachments', {
+    GET: ['list', listChildren('opportunityID')],
+    POST: ['create', writeHandler('create', 'opportunityID')],
   }),
-  of(attachments, 'Opportunities/{id}/Attachments/{id}', { GET: ['get', attachment], DELETE: ['delete', remove] }),
+  entityRoute(attachmentEntity, 'Opportunities/{id}/Attachments/{id}', {
+    GET: ['get', getAttachment],
+    DELETE: ['delete', deleteRecord],
+  }),
 
-  of(orders, 'Opportunities/{id}/SalesOrders', {
-    GET: ['list', list('opportunityID')],
-    PATCH: ['patch', write('patch', 'opportunityID')],
-    PUT: ['put', write('put', 'opportunityID')],
+  entityRoute(salesOrderEntity, 'Opportunities/{id}/SalesOrders', {
+    GET: ['list', listChildren('opportunityID')],
+    PATCH: ['patch', writeHandler('patch', 'opportunityID')],
+    PUT: ['put', writeHandler('put', 'opportunityID')],
   }),
-  of(orders, 'Opportunities/{id}/SalesOrders/{id}', { GET: ['get', child('opportunityID')] }),
-  ...describing(orders, 'Opportunities/{id}/SalesOrders'),
+  entityRoute(salesOrderEntity, 'Opportunities/{id}/SalesOrders/{id}', { GET: ['get', getChild('opportunityID')] }),
+  ...describeRoutes(salesOrderEntity, 'Opportunities/{id}/SalesOrders'),
 ];
 
-const byTemplate = new Map(routes.map((route) => [route.path.toLowerCase().replaceAll('{id}', '#'), route]));
+const routesByTemplate = new Map(routes.map((route) => [route.path.toLowerCase().replaceAll('{id}', '#'), route]));
 
 /** Case does not matter. Undefined when there is no such route. */
 export function findRoute(path: string): { route: Route; ids: readonly number[] } | undefined {
   const segments = path.split('/').filter((segment) => segment !== '');
   const isId = (segment: string) => /^-?\d{1,15}$/.test(segment);
   const template = segments.map((segment) => (isId(segment) ? '#' : segment.toLowerCase())).join('/');
-  const route = byTemplate.get(template);
+  const route = routesByTemplate.get(template);
   return route === undefined ? undefined : { route, ids: segments.filter(isId).map(Number) };
 }

@@ -2,20 +2,24 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Answer } from './answer';
-import { html } from './answer';
-import type { Requests } from './requests';
-import type { House, Incoming, Outcome } from './serve';
-import { serve } from './serve';
+import type { SandboxResponse } from './answer';
+import { htmlResponse } from './answer';
+import type { RequestLog } from './requests';
+import type { ServerContext, SandboxRequest, SandboxResult } from './serve';
+import { handleRequest } from './serve';
 
-export interface Listening {
+export interface ListeningServer {
   readonly port: number;
   stop(): Promise<void>;
 }
 
-export async function listen(house: House, requests: Requests, at: { host: string; port: number }): Promise<Listening> {
+export async function listenOn(
+  context: ServerContext,
+  requests: RequestLog,
+  at: { host: string; port: number },
+): Promise<ListeningServer> {
   const server = createServer((request, response) => {
-    void attend(house, requests, request, response);
+    void serveRequest(context, requests, request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -30,37 +34,37 @@ const stop = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-async function attend(
-  house: House,
-  requests: Requests,
+async function serveRequest(
+  context: ServerContext,
+  requests: RequestLog,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const started = performance.now();
   const body = await read(request).catch(() => undefined);
   if (body === undefined) return;
-  const url = new URL(request.url ?? '/', house.world.origin);
-  const incoming: Incoming = { method: request.method ?? 'GET', url, headers: request.headers, body };
-  const outcome = await serve(house, incoming).catch(broken);
+  const url = new URL(request.url ?? '/', context.world.origin);
+  const sandboxRequest: SandboxRequest = { method: request.method ?? 'GET', url, headers: request.headers, body };
+  const result = await handleRequest(context, sandboxRequest).catch(internalError);
   requests.add({
-    at: house.world.clock(),
-    method: incoming.method,
+    at: context.world.clock(),
+    method: sandboxRequest.method,
     path: request.url ?? '/',
-    entity: outcome.entity,
-    verb: outcome.verb,
-    status: outcome.delivery === 'whole' ? outcome.answer.status : 0,
+    entity: result.entity,
+    verb: result.verb,
+    status: result.delivery === 'whole' ? result.answer.status : 0,
     ms: performance.now() - started,
     body,
-    answer: outcome.answer.body,
+    answer: result.answer.body,
     impersonating: String(request.headers['impersonationresourceid'] ?? ''),
   });
   // Its own clock, which may have been moved: whoever asks it learns how far off their own is.
-  response.setHeader('Date', house.world.clock().toUTCString());
-  deliver(response, outcome);
+  response.setHeader('Date', context.world.clock().toUTCString());
+  sendResponse(response, result);
 }
 
-const broken = (error: unknown): Outcome => ({
-  answer: html(
+const internalError = (error: unknown): SandboxResult => ({
+  answer: htmlResponse(
     500,
     `<h1>The sandbox itself is broken</h1><pre>${error instanceof Error ? (error.stack ?? '') : ''}</pre>`,
   ),
@@ -75,7 +79,7 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-function deliver(response: ServerResponse, { answer, delivery }: Outcome): void {
+function sendResponse(response: ServerResponse, { answer, delivery }: SandboxResult): void {
   if (delivery === 'silent') return;
   if (delivery === 'closed') {
     response.socket?.destroy();
@@ -89,7 +93,7 @@ function deliver(response: ServerResponse, { answer, delivery }: Outcome): void 
   response.write(answer.body.slice(0, Math.ceil(answer.body.length / 2)), () => response.socket?.destroy());
 }
 
-const headersOf = (answer: Answer): Record<string, string | number> => ({
+const headersOf = (answer: SandboxResponse): Record<string, string | number> => ({
   ...answer.headers,
   ...(answer.type === '' ? {} : { 'Content-Type': `${answer.type}; charset=utf-8` }),
   'Content-Length': Buffer.byteLength(answer.body),

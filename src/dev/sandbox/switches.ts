@@ -1,5 +1,5 @@
 /** Every point that Autotask's documentation leaves open, as a switch set to what the documentation suggests. */
-export interface Switches {
+export interface BehaviorSwitches {
   /** A GET of an id that does not exist: 200 with `item: null`, or 404. Both are reported. */
   missingRecord: 'null-item' | 'not-found';
   /** How dates are written: with milliseconds and `Z`, or with neither. Both are reported. */
@@ -111,7 +111,7 @@ export interface Switches {
   retryAfter: number | null;
 }
 
-export const documentedSwitches: Readonly<Switches> = {
+export const documentedSwitches: Readonly<BehaviorSwitches> = {
   missingRecord: 'null-item',
   dates: 'utc',
   accessLevels: 'number',

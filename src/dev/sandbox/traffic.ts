@@ -1,21 +1,21 @@
 /** How much is asked: the rolling hour's threshold with its latency, and the threads in flight. */
-import type { Answer } from './answer';
-import { json } from './answer';
-import type { Switches } from './switches';
+import type { SandboxResponse } from './answer';
+import { jsonResponse } from './answer';
+import type { BehaviorSwitches } from './switches';
 
-export interface Traffic {
+export interface TrafficLimiter {
   /** Requests in the last 60 minutes. */
   readonly usage: () => number;
   /** How long a request has to wait, or the answer that turns it away. Every request that is let in must `leave`. */
-  enter(lane: string): { wait: number; leave: () => void } | Answer;
+  admit(threadKey: string): { wait: number; leave: () => void } | SandboxResponse;
   clear(): void;
 }
 
 const hour = 60 * 60 * 1000;
 
-export function createTraffic(switches: Switches, clock: () => Date): Traffic {
+export function createTrafficLimiter(switches: BehaviorSwitches, clock: () => Date): TrafficLimiter {
   const times: number[] = [];
-  const lanes = new Map<string, number>();
+  const threadsByKey = new Map<string, number>();
   const usage = () => {
     const since = clock().getTime() - hour;
     while ((times[0] ?? Infinity) <= since) times.shift();
@@ -26,33 +26,40 @@ export function createTraffic(switches: Switches, clock: () => Date): Traffic {
     clear: () => {
       times.length = 0;
     },
-    enter(lane) {
+    admit(threadKey) {
       const used = usage();
-      if (used >= switches.requestThreshold) return turnAway(switches, 'threshold');
+      if (used >= switches.requestThreshold) return rejectionFor(switches, 'threshold');
       times.push(clock().getTime());
-      const busy = lanes.get(lane) ?? 0;
-      if (busy >= switches.threads && switches.threadPolicy === 'refused') return turnAway(switches, 'threads');
-      lanes.set(lane, busy + 1);
+      const busy = threadsByKey.get(threadKey) ?? 0;
+      if (busy >= switches.threads && switches.threadPolicy === 'refused') return rejectionFor(switches, 'threads');
+      threadsByKey.set(threadKey, busy + 1);
       const leave = () => {
-        lanes.set(lane, (lanes.get(lane) ?? 1) - 1);
+        threadsByKey.set(threadKey, (threadsByKey.get(threadKey) ?? 1) - 1);
       };
-      return { wait: stage(used / switches.requestThreshold) + crowding(busy + 1 - switches.threads), leave };
+      return {
+        wait: thresholdDelay(used / switches.requestThreshold) + threadDelay(busy + 1 - switches.threads),
+        leave,
+      };
     },
   };
 }
 
 /** Half of the allowance used up costs half a second for each request, three quarters a whole one. */
-const stage = (share: number): number => (share >= 0.75 ? 1000 : share >= 0.5 ? 500 : 0);
+const thresholdDelay = (share: number): number => (share >= 0.75 ? 1000 : share >= 0.5 ? 500 : 0);
 
 /** A quarter of a second for each thread too many, a whole second at most. */
-const crowding = (over: number): number => (over > 0 ? Math.min(1000, over * 250) : 0);
+const threadDelay = (over: number): number => (over > 0 ? Math.min(1000, over * 250) : 0);
 
-function turnAway(switches: Switches, why: 'threshold' | 'threads'): Answer {
-  const sentence = {
+function rejectionFor(switches: BehaviorSwitches, reason: 'threshold' | 'threads'): SandboxResponse {
+  const message = {
     threshold: 'The external request threshold of this database has been exceeded. Requests are blocked temporarily.',
     threads: `Itgenatr005: the thread threshold of ${switches.threads} for this tracking identifier has been exceeded.`,
-  }[why];
+  }[reason];
   const headers: Record<string, string> =
     switches.retryAfter === null ? {} : { 'Retry-After': String(switches.retryAfter) };
-  return json(why === 'threshold' ? switches.thresholdStatus : switches.threadStatus, { errors: [sentence] }, headers);
+  return jsonResponse(
+    reason === 'threshold' ? switches.thresholdStatus : switches.threadStatus,
+    { errors: [message] },
+    headers,
+  );
 }

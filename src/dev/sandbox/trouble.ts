@@ -1,7 +1,7 @@
 /** Faults on demand: what goes wrong, with which request, how often. */
 import type { Json } from '../../core/json';
 import type { EntityName } from './schema';
-import type { Verb } from './world';
+import type { SandboxVerb } from './world';
 
 export type Fault =
   /** Answers as usual, later. */
@@ -31,12 +31,12 @@ export type Fault =
   | { readonly kind: 'altered'; readonly change: (body: Json) => Json };
 
 /** Whatever is left out matches everything. */
-export interface Where {
+export interface RequestMatcher {
   readonly entity?: EntityName;
-  readonly verb?: Verb;
+  readonly verb?: SandboxVerb;
   readonly method?: string;
 }
-export interface Order extends Where {
+export interface FaultPlan extends RequestMatcher {
   readonly fault: Fault;
   /** How many requests it befalls; 1 unless said. */
   readonly times?: number;
@@ -44,45 +44,48 @@ export interface Order extends Where {
   readonly after?: number;
 }
 
-export interface Trouble {
+export interface FaultInjector {
   /** Answers with a function that takes the fault back. */
-  order(order: Order): () => void;
+  plan(plan: FaultPlan): () => void;
   /** What is still to happen. */
-  pending(): readonly Order[];
+  pending(): readonly FaultPlan[];
   clear(): void;
-  /** The fault for this request, if any: the oldest order that fits. */
-  take(request: { entity: EntityName | ''; verb: Verb; method: string }): Fault | undefined;
+  /** The fault for this request, if any: the oldest plan that fits. */
+  takeFor(request: { entity: EntityName | ''; verb: SandboxVerb; method: string }): Fault | undefined;
 }
 
-export function createTrouble(): Trouble {
-  let orders: { order: Order; spare: number; left: number }[] = [];
+export function createFaultInjector(): FaultInjector {
+  let plans: { plan: FaultPlan; spare: number; left: number }[] = [];
   return {
-    order(order) {
-      const standing = { order, spare: order.after ?? 0, left: order.times ?? 1 };
-      orders.push(standing);
+    plan(plan) {
+      const active = { plan, spare: plan.after ?? 0, left: plan.times ?? 1 };
+      plans.push(active);
       return () => {
-        orders = orders.filter((each) => each !== standing);
+        plans = plans.filter((each) => each !== active);
       };
     },
-    pending: () => orders.map(({ order, spare, left }) => ({ ...order, after: spare, times: left })),
+    pending: () => plans.map(({ plan, spare, left }) => ({ ...plan, after: spare, times: left })),
     clear() {
-      orders = [];
+      plans = [];
     },
-    take(request) {
-      const standing = orders.find(({ order }) => fits(order, request));
-      if (standing === undefined) return undefined;
-      if (standing.spare > 0) {
-        standing.spare -= 1;
+    takeFor(request) {
+      const active = plans.find(({ plan }) => matchesRequest(plan, request));
+      if (active === undefined) return undefined;
+      if (active.spare > 0) {
+        active.spare -= 1;
         return undefined;
       }
-      standing.left -= 1;
-      if (standing.left <= 0) orders = orders.filter((each) => each !== standing);
-      return standing.order.fault;
+      active.left -= 1;
+      if (active.left <= 0) plans = plans.filter((each) => each !== active);
+      return active.plan.fault;
     },
   };
 }
 
-const fits = ({ entity, verb, method }: Where, request: { entity: string; verb: Verb; method: string }): boolean =>
+const matchesRequest = (
+  { entity, verb, method }: RequestMatcher,
+  request: { entity: string; verb: SandboxVerb; method: string },
+): boolean =>
   (entity === undefined || entity === request.entity) &&
   (verb === undefined || verb === request.verb) &&
   (method === undefined || method === request.method);

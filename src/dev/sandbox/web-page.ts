@@ -1,34 +1,34 @@
 /** Where links into Autotask's web application lead: a small page that shows the record. */
-import type { Answer } from './answer';
-import { html } from './answer';
-import { presenter } from './read/present';
+import type { SandboxResponse } from './answer';
+import { htmlResponse } from './answer';
+import { createRecordSerializer } from './read/present';
 import type { EntityName } from './schema';
 import { entityOf } from './schema';
-import type { World } from './world';
+import type { SandboxWorld } from './world';
 
-const codes: Readonly<Record<string, { entity: EntityName; id: string; title: string }>> = {
+const recordsByCode: Readonly<Record<string, { entity: EntityName; id: string; title: string }>> = {
   openopportunity: { entity: 'Opportunities', id: 'opportunityid', title: 'title' },
   openaccount: { entity: 'Companies', id: 'accountid', title: 'companyName' },
   opencontact: { entity: 'Contacts', id: 'contactid', title: 'lastName' },
 };
 
 /** Undefined when the address is not one of a link into the web application. */
-export function openRecord(world: World, { url }: { url: URL }): Answer | undefined {
+export function renderRecordPage(world: SandboxWorld, { url }: { url: URL }): SandboxResponse | undefined {
   if (url.pathname.toLowerCase() !== '/autotask/autotaskextend/executecommand.aspx') return undefined;
   const parameters = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
-  const code = codes[(parameters.get('code') ?? '').toLowerCase()];
-  if (code === undefined) return page(404, 'This link does not open anything', '');
+  const code = recordsByCode[(parameters.get('code') ?? '').toLowerCase()];
+  if (code === undefined) return renderPage(404, 'This link does not open anything', '');
   const row = world.state.tables[code.entity].get(Number(parameters.get(code.id)));
-  if (row === undefined) return page(404, 'There is no such record', '');
-  const lines = Object.entries(presenter(world, entityOf(code.entity))(row)).map(([name, value]) =>
+  if (row === undefined) return renderPage(404, 'There is no such record', '');
+  const lines = Object.entries(createRecordSerializer(world, entityOf(code.entity))(row)).map(([name, value]) =>
     value === null || typeof value === 'object'
       ? ''
-      : `<tr><th>${escape(name)}</th><td>${escape(String(value))}</td></tr>`,
+      : `<tr><th>${escapeHtml(name)}</th><td>${escapeHtml(String(value))}</td></tr>`,
   );
-  return page(200, String(row.cells[code.title] ?? row.id), `<table>${lines.join('')}</table>`);
+  return renderPage(200, String(row.cells[code.title] ?? row.id), `<table>${lines.join('')}</table>`);
 }
 
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const style = `
@@ -39,9 +39,9 @@ const style = `
   td { white-space: pre-wrap }
 `;
 
-const page = (status: number, title: string, body: string): Answer =>
-  html(
+const renderPage = (status: number, title: string, body: string): SandboxResponse =>
+  htmlResponse(
     status,
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escape(title)}</title><style>${style}</style>` +
-      `<header>Autotask sandbox: pretend data</header><main><h1>${escape(title)}</h1>${body}</main></html>`,
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${style}</style>` +
+      `<header>Autotask sandbox: pretend data</header><main><h1>${escapeHtml(title)}</h1>${body}</main></html>`,
   );

@@ -1,7 +1,7 @@
 /** The pretend Autotask as its request handlers see it. */
 import type { AnyEntity } from './schema';
-import type { State } from './state';
-import type { Switches } from './switches';
+import type { SandboxState } from './state';
+import type { BehaviorSwitches } from './switches';
 
 /** What a client must send in its headers. */
 export interface Credentials {
@@ -10,10 +10,10 @@ export interface Credentials {
   readonly integrationCode: string;
 }
 
-export interface World {
+export interface SandboxWorld {
   /** Replaced as a whole by reset and restore. */
-  state: State;
-  readonly switches: Switches;
+  state: SandboxState;
+  readonly switches: BehaviorSwitches;
   readonly clock: () => Date;
   /** `http://127.0.0.1:PORT/`, known once the server listens. */
   origin: string;
@@ -23,11 +23,11 @@ export interface World {
   /** Requests in the rolling hour. */
   readonly usage: () => number;
   /** Records or settings are different now. */
-  readonly changed: () => void;
+  readonly markChanged: () => void;
 }
 
 /** What a request wants done, in one word each: faults and the log are told apart by it. */
-export type Verb =
+export type SandboxVerb =
   | 'zone'
   | 'version'
   | 'threshold'
@@ -46,24 +46,24 @@ export type Verb =
   | 'delete';
 
 /** Who acts: the API user, or somebody on whose behalf it may act. */
-export interface Actor {
+export interface WriteActor {
   readonly resource: number;
   /** The API user, when it acts for somebody else. */
   readonly impersonator: number | null;
 }
 
 /** One request, routed and let in. */
-export interface Arrived {
-  readonly world: World;
+export interface RoutedRequest {
+  readonly world: SandboxWorld;
   readonly method: string;
-  readonly verb: Verb;
+  readonly verb: SandboxVerb;
   /** Numbers in the path, from left to right. */
   readonly ids: readonly number[];
   readonly query: URLSearchParams;
   readonly body: string;
-  readonly actor: Actor;
+  readonly actor: WriteActor;
 }
 
-export interface Call extends Arrived {
+export interface EntityRequest extends RoutedRequest {
   readonly entity: AnyEntity;
 }

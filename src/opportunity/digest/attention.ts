@@ -1,9 +1,9 @@
 /** Open opportunities that need a hand, and why. */
 import { daysBetween } from '../calendar';
-import { ageInStage, type Age, type Pasts } from './past';
-import type { Standing } from './standing';
+import { ageInStage, type StageAge, type OpportunityHistories } from './past';
+import type { DigestRow } from './standing';
 
-export type Worry = 'overdue' | 'no next step' | 'stuck' | 'quiet' | 'no revenue';
+export type AttentionReason = 'overdue' | 'no next step' | 'stuck' | 'quiet' | 'no revenue';
 
 export interface Thresholds {
   /** Days before the projected close from which a next step is expected. */
@@ -13,57 +13,60 @@ export interface Thresholds {
   /** Days in one stage after which it counts as stuck. */
   stuckDays(stage: number): number;
 }
-export const usualThresholds: Thresholds = { soonDays: 7, quietDays: 30, stuckDays: () => 45 };
+export const defaultThresholds: Thresholds = { soonDays: 7, quietDays: 30, stuckDays: () => 45 };
 
-export interface Concern {
-  readonly standing: Standing;
-  readonly worries: readonly [Worry, ...Worry[]];
+export interface AttentionItem {
+  readonly row: DigestRow;
+  readonly reasons: readonly [AttentionReason, ...AttentionReason[]];
   /** Undefined when no reading tells. */
-  readonly age: Age | undefined;
+  readonly age: StageAge | undefined;
   readonly quietDays: number | undefined;
 }
 
-interface Parts {
+interface AttentionOptions {
   readonly day: string;
   readonly timezone: string;
-  readonly pasts: Pasts;
+  readonly histories: OpportunityHistories;
   readonly thresholds: Thresholds;
 }
 
 /** The one with the most worries first, then the longest overdue, then the largest. */
-export function concernsOf(open: readonly Standing[], parts: Parts): readonly Concern[] {
-  const close = ({ standing }: Concern): string => standing.figures.close ?? '9999';
+export function attentionItems(open: readonly DigestRow[], options: AttentionOptions): readonly AttentionItem[] {
+  const close = ({ row }: AttentionItem): string => row.snapshot.close ?? '9999';
   return open
-    .flatMap((standing) => concernOf(standing, parts) ?? [])
+    .flatMap((row) => attentionItem(row, options) ?? [])
     .sort(
       (a, b) =>
-        b.worries.length - a.worries.length ||
+        b.reasons.length - a.reasons.length ||
         (close(a) < close(b) ? -1 : close(a) > close(b) ? 1 : 0) ||
-        b.standing.figures.amount - a.standing.figures.amount ||
-        a.standing.figures.id - b.standing.figures.id,
+        b.row.snapshot.amount - a.row.snapshot.amount ||
+        a.row.snapshot.id - b.row.snapshot.id,
     );
 }
 
-function concernOf(standing: Standing, parts: Parts): Concern | undefined {
-  const { figures } = standing;
-  const age = ageInStage(figures, parts.pasts.get(figures.id), parts);
+function attentionItem(row: DigestRow, options: AttentionOptions): AttentionItem | undefined {
+  const { snapshot } = row;
+  const age = ageInStage(snapshot, options.histories.get(snapshot.id), options);
   // Nothing has ever happened: it is quiet since it is there.
-  const active = standing.active ?? figures.created;
-  const quietDays = active === null ? undefined : Math.max(0, daysBetween(active, parts.day));
-  const found = [
-    ...closeWorries(standing, parts),
-    ...over(age?.days, parts.thresholds.stuckDays(figures.stage), 'stuck'),
-    ...over(quietDays, parts.thresholds.quietDays, 'quiet'),
-    ...(figures.recurring === 0 && figures.oneTime === 0 && figures.amount === 0 ? ['no revenue' as const] : []),
+  const lastActiveDay = row.lastActiveDay ?? snapshot.created;
+  const quietDays = lastActiveDay === null ? undefined : Math.max(0, daysBetween(lastActiveDay, options.day));
+  const reasons = [
+    ...closeDateReasons(row, options),
+    ...reasonIfOver(age?.days, options.thresholds.stuckDays(snapshot.stage), 'stuck'),
+    ...reasonIfOver(quietDays, options.thresholds.quietDays, 'quiet'),
+    ...(snapshot.recurring === 0 && snapshot.oneTime === 0 && snapshot.amount === 0 ? ['no revenue' as const] : []),
   ];
-  const [first, ...others] = found;
-  return first === undefined ? undefined : { standing, worries: [first, ...others], age, quietDays };
+  const [first, ...others] = reasons;
+  return first === undefined ? undefined : { row, reasons: [first, ...others], age, quietDays };
 }
 
-const over = (days: number | undefined, most: number, worry: Worry): readonly Worry[] =>
-  days !== undefined && days > most ? [worry] : [];
+const reasonIfOver = (days: number | undefined, limit: number, reason: AttentionReason): readonly AttentionReason[] =>
+  days !== undefined && days > limit ? [reason] : [];
 
-function closeWorries({ figures: { close }, hasNextStep }: Standing, { day, thresholds }: Parts): readonly Worry[] {
+function closeDateReasons(
+  { snapshot: { close }, hasNextStep }: DigestRow,
+  { day, thresholds }: AttentionOptions,
+): readonly AttentionReason[] {
   if (close === null) return [];
   const isSoon = daysBetween(day, close) <= thresholds.soonDays;
   return [...(close < day ? ['overdue' as const] : []), ...(isSoon && !hasNextStep ? ['no next step' as const] : [])];

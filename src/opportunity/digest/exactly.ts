@@ -1,19 +1,22 @@
 /** What earlier versions kept in whole cents, held against what is read exactly now: rounding is no news. */
-import type { Figures, Reading } from '../figures';
-import { inCents } from '../money';
-import type { Standing } from './standing';
+import type { OpportunitySnapshot, PipelineSnapshot } from '../figures';
+import { roundToCents } from '../money';
+import type { DigestRow } from './standing';
 
-const money = ['amount', 'recurring', 'oneTime'] as const;
+const comparedMoneyFields = ['amount', 'recurring', 'oneTime'] as const;
 
 /** The same reading, with the exact figure of now wherever it kept that figure in cents. */
-export function exactly(reading: Reading | undefined, now: readonly Standing[]): Reading | undefined {
-  if (reading === undefined) return undefined;
-  const known = new Map(now.map(({ figures }) => [figures.id, figures]));
-  return { ...reading, figures: reading.figures.map((kept) => sharpened(kept, known.get(kept.id))) };
+export function restoreExactMoney(
+  pipeline: PipelineSnapshot | undefined,
+  rows: readonly DigestRow[],
+): PipelineSnapshot | undefined {
+  if (pipeline === undefined) return undefined;
+  const known = new Map(rows.map(({ snapshot }) => [snapshot.id, snapshot]));
+  return { ...pipeline, snapshots: pipeline.snapshots.map((stored) => restoreSnapshot(stored, known.get(stored.id))) };
 }
 
-function sharpened(kept: Figures, now: Figures | undefined): Figures {
-  if (now === undefined) return kept;
-  const exact = money.filter((of) => kept[of] !== now[of] && kept[of] === inCents(now[of]));
-  return exact.length === 0 ? kept : { ...kept, ...Object.fromEntries(exact.map((of) => [of, now[of]])) };
+function restoreSnapshot(stored: OpportunitySnapshot, now: OpportunitySnapshot | undefined): OpportunitySnapshot {
+  if (now === undefined) return stored;
+  const exact = comparedMoneyFields.filter((of) => stored[of] !== now[of] && stored[of] === roundToCents(now[of]));
+  return exact.length === 0 ? stored : { ...stored, ...Object.fromEntries(exact.map((of) => [of, now[of]])) };
 }

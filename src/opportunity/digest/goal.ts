@@ -4,17 +4,17 @@ import type { Money, Sums } from './sums';
 export type Coverage =
   /** What closes this month, unweighted, is so many times what is missing. */
   { readonly state: 'open'; readonly missing: number; readonly times: number } | { readonly state: 'reached' };
-export interface Coverages {
+export interface GoalCoverage {
   /** Undefined where no goal is set. */
   readonly recurring: Coverage | undefined;
   readonly oneTime: Coverage | undefined;
 }
 
-export function coverageOf(goal: Money, won: Sums, closing: Sums): Coverages {
-  const one = (of: keyof Money): Coverage | undefined => {
+export function goalCoverage(goal: Money, won: Sums, closing: Sums): GoalCoverage {
+  const coverageFor = (of: keyof Money): Coverage | undefined => {
     if (goal[of] <= 0) return undefined;
     const missing = goal[of] - won[of];
     return missing <= 0 ? { state: 'reached' } : { state: 'open', missing, times: closing[of] / missing };
   };
-  return { recurring: one('recurring'), oneTime: one('oneTime') };
+  return { recurring: coverageFor('recurring'), oneTime: coverageFor('oneTime') };
 }

@@ -1,34 +1,38 @@
 /** An opportunity as a digest reads it: its figures, and the little else that is asked of it but never kept. */
-import { dayIn, dayOf } from '../calendar';
-import type { Figures } from '../figures';
+import { dayInTimezone, datePart } from '../calendar';
+import type { OpportunitySnapshot } from '../figures';
 import { oneTime, recurringPerMonth } from '../money';
 import type { Opportunity } from '../opportunity';
 import { outcomeOfStatus, type ClosingStatuses } from '../outcome';
 
-export interface Standing {
-  readonly figures: Figures;
+export interface DigestRow {
+  readonly snapshot: OpportunitySnapshot;
   readonly title: string;
   readonly hasNextStep: boolean;
   /** The day of its last activity, where the digest is. */
-  readonly active: string | null;
+  readonly lastActiveDay: string | null;
   /** Why it was won or lost: a value of the picklist `winReason` or `lossReason`. */
   readonly reason: number | null;
 }
 
 /** Its days are those of the time zone of whoever reads. */
-export function standingOf(opportunity: Opportunity, statuses: ClosingStatuses, timezone: string): Standing {
+export function digestRowOf(opportunity: Opportunity, statuses: ClosingStatuses, timezone: string): DigestRow {
   const { fields } = opportunity;
   return {
-    figures: figuresOf(opportunity, statuses, timezone),
+    snapshot: snapshotOf(opportunity, statuses, timezone),
     title: fields.title,
     hasNextStep: (fields.nextStep ?? '').trim() !== '',
-    active: dayIn(fields.lastActivity, timezone) ?? null,
+    lastActiveDay: dayInTimezone(fields.lastActivity, timezone) ?? null,
     reason: fields.status === statuses.lost ? fields.lossReason : fields.winReason,
   };
 }
 
 /** Without a time zone as they are remembered, for digests in all of them: by UTC. */
-export function figuresOf({ id, fields }: Opportunity, statuses: ClosingStatuses, timezone = 'UTC'): Figures {
+export function snapshotOf(
+  { id, fields }: Opportunity,
+  statuses: ClosingStatuses,
+  timezone = 'UTC',
+): OpportunitySnapshot {
   const ends = { open: null, won: fields.closedDate, lost: fields.lostDate };
   return {
     id,
@@ -37,12 +41,12 @@ export function figuresOf({ id, fields }: Opportunity, statuses: ClosingStatuses
     category: fields.opportunityCategoryID,
     stage: fields.stage,
     status: fields.status,
-    close: dayOf(fields.projectedCloseDate) ?? null,
+    close: datePart(fields.projectedCloseDate) ?? null,
     probability: fields.probability ?? 0,
     amount: fields.amount ?? 0,
     recurring: recurringPerMonth(fields),
     oneTime: oneTime(fields),
-    created: dayIn(fields.startDate, timezone) ?? null,
-    ended: dayIn(ends[outcomeOfStatus(fields.status, statuses)], timezone) ?? null,
+    created: dayInTimezone(fields.startDate, timezone) ?? null,
+    ended: dayInTimezone(ends[outcomeOfStatus(fields.status, statuses)], timezone) ?? null,
   };
 }

@@ -1,5 +1,5 @@
 /** Sums that know what they are made of: recurring and one-time apart, and the opportunities behind them. */
-import type { Figures } from '../figures';
+import type { OpportunitySnapshot } from '../figures';
 import { sumOf, weighted } from '../money';
 
 export interface Money {
@@ -17,21 +17,21 @@ export interface Sums extends Money {
   readonly ids: readonly number[];
 }
 
-export function sumsOf(figures: readonly Figures[]): Sums {
-  const sum = (of: (one: Figures) => number): number => sumOf(figures, of);
+export function sumsOf(snapshots: readonly OpportunitySnapshot[]): Sums {
+  const sum = (of: (one: OpportunitySnapshot) => number): number => sumOf(snapshots, of);
   return {
-    count: figures.length,
+    count: snapshots.length,
     recurring: sum(({ recurring }) => recurring),
     oneTime: sum(({ oneTime }) => oneTime),
     weightedRecurring: sum((one) => weighted(one.recurring, one)),
     weightedOneTime: sum((one) => weighted(one.oneTime, one)),
     weightedAmount: sum((one) => weighted(one.amount, one)),
-    ids: figures.map(({ id }) => id),
+    ids: snapshots.map(({ id }) => id),
   };
 }
 
 /** Each group with its own, in the order in which they first come. One pass, however many groups. */
-export function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+export function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));

@@ -1,84 +1,92 @@
 /** How the pipeline of a quarter came from what it was to what it is: every line counted, and it comes out even. */
 import { quarterEnd } from '../calendar';
-import type { Figures } from '../figures';
-import { pairsOf, type Between, type Pair } from './changes';
+import type { OpportunitySnapshot } from '../figures';
+import { snapshotPairs, type SnapshotComparison, type SnapshotBeforeAfter } from './changes';
 import { sumOf } from '../money';
-import { wasKnown } from './past';
-import { grouped, type Money } from './sums';
+import { wasKnownAt } from './past';
+import { groupBy, type Money } from './sums';
 
-export const entries = ['new', 'reopened', 'joined', 'pulled in', 'grown'] as const;
-export const exits = ['shrunk', 'slipped out', 'won', 'lost', 'left', 'gone'] as const;
-export type Entry = (typeof entries)[number];
-export type Exit = (typeof exits)[number];
+export const inflowKinds = ['new', 'reopened', 'joined', 'pulled in', 'grown'] as const;
+export const outflowKinds = ['shrunk', 'slipped out', 'won', 'lost', 'left', 'gone'] as const;
+export type InflowKind = (typeof inflowKinds)[number];
+export type OutflowKind = (typeof outflowKinds)[number];
 
 /** Never negative: whether it comes in or goes out is in its name. */
-export interface WalkSum extends Money {
+export interface WaterfallSum extends Money {
   readonly count: number;
   readonly ids: readonly number[];
 }
-export interface WalkLine extends WalkSum {
-  readonly line: Entry | Exit;
+export interface WaterfallLine extends WaterfallSum {
+  readonly line: InflowKind | OutflowKind;
 }
 /**
  * Of what is open and projected to close before a day, overdue ones included; unweighted. What was won is told by what
  * it was won for.
  */
-export interface Walk {
+export interface Waterfall {
   /** The first day after the quarter. */
   readonly before: string;
-  readonly start: WalkSum;
+  readonly start: WaterfallSum;
   /** Those where something happened, in the order of the names. */
-  readonly lines: readonly WalkLine[];
-  readonly end: WalkSum;
+  readonly lines: readonly WaterfallLine[];
+  readonly end: WaterfallSum;
 }
 
-type Move = readonly [line: Entry | Exit, money: Money];
-interface Moved {
+type WaterfallMove = readonly [line: InflowKind | OutflowKind, money: Money];
+interface MovedRevenue {
   readonly id: number;
   readonly money: Money;
 }
 
-export function walkOf(between: Between, day: string): Walk {
+export function calculateWaterfall(comparison: SnapshotComparison, day: string): Waterfall {
   const before = quarterEnd(day);
-  const inside = insideOf(between, before);
-  const pairs = pairsOf(between);
+  const isInside = isOpenAndClosingBefore(comparison, before);
+  const pairs = snapshotPairs(comparison);
   const moves = pairs.flatMap((pair) =>
-    movesOf(pair, between, inside).map(([line, money]) => ({ line, money, id: (pair.after ?? pair.before)?.id ?? 0 })),
+    movesOf(pair, comparison, isInside).map(([line, money]) => ({
+      line,
+      money,
+      id: (pair.after ?? pair.before)?.id ?? 0,
+    })),
   );
-  const byLine = grouped(moves, ({ line }) => line);
-  const lines = [...entries, ...exits].flatMap((line): readonly WalkLine[] => {
+  const byLine = groupBy(moves, ({ line }) => line);
+  const lines = [...inflowKinds, ...outflowKinds].flatMap((line): readonly WaterfallLine[] => {
     const moved = byLine.get(line);
     return moved === undefined ? [] : [{ line, ...sumOfMoves(moved) }];
   });
-  const standing = (side: keyof Pair): WalkSum =>
+  const sumOfSide = (side: keyof SnapshotBeforeAfter): WaterfallSum =>
     sumOfMoves(
       pairs
         .flatMap((pair) => pair[side] ?? [])
-        .filter(inside)
+        .filter(isInside)
         .map((one) => ({ id: one.id, money: one })),
     );
-  return inWholeCents({ before, start: standing('before'), lines, end: standing('after') });
+  return roundWaterfall({ before, start: sumOfSide('before'), lines, end: sumOfSide('after') });
 }
 
-const insideOf =
-  ({ scope }: Between, before: string) =>
-  (one: Figures): boolean =>
-    scope.isOpen(one) && scope.holds(one) && one.close !== null && one.close < before;
+const isOpenAndClosingBefore =
+  ({ scope }: SnapshotComparison, before: string) =>
+  (one: OpportunitySnapshot): boolean =>
+    scope.isOpen(one) && scope.includes(one) && one.close !== null && one.close < before;
 
-function movesOf({ before, after }: Pair, between: Between, inside: (one: Figures) => boolean): readonly Move[] {
-  if (before !== undefined && inside(before)) {
+function movesOf(
+  { before, after }: SnapshotBeforeAfter,
+  comparison: SnapshotComparison,
+  isInside: (one: OpportunitySnapshot) => boolean,
+): readonly WaterfallMove[] {
+  if (before !== undefined && isInside(before)) {
     if (after === undefined) return [['gone', before]];
-    const grown = growth(before, after);
-    return inside(after) ? grown : [...grown, [exitOf(after, between), after]];
+    const grown = growthMoves(before, after);
+    return isInside(after) ? grown : [...grown, [outflowKindOf(after, comparison), after]];
   }
   if (after === undefined) return [];
-  const entry: Move = [entryOf(before, after, between), after];
-  if (inside(after)) return [entry];
+  const entry: WaterfallMove = [inflowKindOf(before, after, comparison), after];
+  if (isInside(after)) return [entry];
   // Won without having stood in it before: it came in, and went out as won.
-  return isWonNow(before, after, between) ? [entry, ['won', after]] : [];
+  return isWonNow(before, after, comparison) ? [entry, ['won', after]] : [];
 }
 
-function growth(before: Money, after: Money): readonly Move[] {
+function growthMoves(before: Money, after: Money): readonly WaterfallMove[] {
   const by = { recurring: after.recurring - before.recurring, oneTime: after.oneTime - before.oneTime };
   const up = { recurring: Math.max(0, by.recurring), oneTime: Math.max(0, by.oneTime) };
   const down = { recurring: Math.max(0, -by.recurring), oneTime: Math.max(0, -by.oneTime) };
@@ -86,22 +94,30 @@ function growth(before: Money, after: Money): readonly Move[] {
   return [...(isSome(up) ? [['grown', up] as const] : []), ...(isSome(down) ? [['shrunk', down] as const] : [])];
 }
 
-const isWonNow = (before: Figures | undefined, after: Figures, { scope }: Between): boolean =>
-  scope.outcome(after) === 'won' && scope.holds(after) && (before === undefined || scope.outcome(before) !== 'won');
+const isWonNow = (
+  before: OpportunitySnapshot | undefined,
+  after: OpportunitySnapshot,
+  { scope }: SnapshotComparison,
+): boolean =>
+  scope.outcome(after) === 'won' && scope.includes(after) && (before === undefined || scope.outcome(before) !== 'won');
 
-function entryOf(before: Figures | undefined, after: Figures, { scope, pasts, before: { at } }: Between): Entry {
-  if (before === undefined) return wasKnown(pasts, after.id, at) ? 'reopened' : 'new';
+function inflowKindOf(
+  before: OpportunitySnapshot | undefined,
+  after: OpportunitySnapshot,
+  { scope, histories, before: { at } }: SnapshotComparison,
+): InflowKind {
+  if (before === undefined) return wasKnownAt(histories, after.id, at) ? 'reopened' : 'new';
   if (!scope.isOpen(before)) return 'reopened';
-  return scope.holds(before) ? 'pulled in' : 'joined';
+  return scope.includes(before) ? 'pulled in' : 'joined';
 }
 
-function exitOf(after: Figures, { scope }: Between): Exit {
+function outflowKindOf(after: OpportunitySnapshot, { scope }: SnapshotComparison): OutflowKind {
   const outcome = scope.outcome(after);
   if (outcome !== 'open') return outcome;
-  return scope.holds(after) ? 'slipped out' : 'left';
+  return scope.includes(after) ? 'slipped out' : 'left';
 }
 
-const sumOfMoves = (moves: readonly Moved[]): WalkSum => ({
+const sumOfMoves = (moves: readonly MovedRevenue[]): WaterfallSum => ({
   count: moves.length,
   recurring: sumOf(moves, ({ money }) => money.recurring),
   oneTime: sumOf(moves, ({ money }) => money.oneTime),
@@ -109,23 +125,23 @@ const sumOfMoves = (moves: readonly Moved[]): WalkSum => ({
 });
 
 /** In whole cents; the cent that rounding leaves over goes to the largest line, where it is seen least. */
-function inWholeCents({ before, start, lines, end }: Walk): Walk {
-  const even = (of: keyof Money): readonly number[] => {
+function roundWaterfall({ before, start, lines, end }: Waterfall): Waterfall {
+  const evenOut = (of: keyof Money): readonly number[] => {
     const steps = lines.map((line) => Math.round(line[of] * 100));
-    const way = (line: WalkLine): number => ((entries as readonly string[]).includes(line.line) ? 1 : -1);
-    const come = lines.reduce((sum, line, index) => sum + way(line) * (steps[index] ?? 0), 0);
-    const left = Math.round(end[of] * 100) - Math.round(start[of] * 100) - come;
+    const signOf = (line: WaterfallLine): number => ((inflowKinds as readonly string[]).includes(line.line) ? 1 : -1);
+    const net = lines.reduce((sum, line, index) => sum + signOf(line) * (steps[index] ?? 0), 0);
+    const remainder = Math.round(end[of] * 100) - Math.round(start[of] * 100) - net;
     const largest = steps.indexOf(Math.max(...steps));
     return steps.map((step, index) => {
       const line = lines[index];
-      return (index === largest && line !== undefined ? step + way(line) * left : step) / 100;
+      return (index === largest && line !== undefined ? step + signOf(line) * remainder : step) / 100;
     });
   };
-  const [recurring, oneTime] = [even('recurring'), even('oneTime')];
-  const evened = lines.map((line, index) => ({
+  const [recurring, oneTime] = [evenOut('recurring'), evenOut('oneTime')];
+  const roundedLines = lines.map((line, index) => ({
     ...line,
     recurring: recurring[index] ?? 0,
     oneTime: oneTime[index] ?? 0,
   }));
-  return { before, start, lines: evened, end };
+  return { before, start, lines: roundedLines, end };
 }

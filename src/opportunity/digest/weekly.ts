@@ -1,63 +1,63 @@
 /** The digest of a week: the walk of the quarter, who pushed what, how often we win and why. Sums, no words. */
-import { addDays, quarterStart } from '../calendar';
-import type { Figures } from '../figures';
-import { concernsOf, type Concern } from './attention';
-import { changesBetween, type Between, type Change } from './changes';
-import type { DigestParts } from './daily';
-import { forecastOf, type ForecastLine } from './forecast';
+import { addCalendarDays, quarterStart } from '../calendar';
+import type { OpportunitySnapshot } from '../figures';
+import { attentionItems, type AttentionItem } from './attention';
+import { changesBetween, type SnapshotComparison, type DigestChange } from './changes';
+import type { DigestInput } from './daily';
+import { forecastByMonth, type ForecastLine } from './forecast';
 import { slipsOf, type Slips } from './slips';
-import { stagesOf, type StageSums } from './stages';
+import { sumsByStage, type StageSums } from './stages';
 import { sumsOf, type Sums } from './sums';
-import { walkOf, type Walk } from './walk';
+import { calculateWaterfall, type Waterfall } from './walk';
 import { winRateOf, type WinRate } from './win-rate';
 
-export interface Weekly {
+export interface WeeklyDigest {
   readonly day: string;
   readonly open: Sums;
   /** When what is compared with was read; undefined where there is nothing to compare with. */
   readonly since: Date | undefined;
-  readonly walk: Walk | undefined;
+  readonly waterfall: Waterfall | undefined;
   readonly slips: Slips | undefined;
-  readonly changes: readonly Change[];
+  readonly changes: readonly DigestChange[];
   /** Of the last seven days, and of the quarter so far; by the day it was won or lost. */
   readonly week: WinRate;
   readonly quarter: WinRate;
-  readonly attention: readonly Concern[];
+  readonly attention: readonly AttentionItem[];
   readonly stages: readonly StageSums[];
   readonly forecast: readonly ForecastLine[];
   readonly quiet: boolean;
 }
 
 /** Compares with `weekAgo`; `before` is not asked. */
-export function weeklyOf(parts: DigestParts): Weekly {
-  const { now, day, timezone, scope, pasts, weekAgo } = parts;
-  const after = now.map(({ figures }) => figures);
-  const open = now.filter(({ figures }) => scope.isOpen(figures) && scope.holds(figures));
-  const openFigures = open.map(({ figures }) => figures);
-  const between: Between | undefined = weekAgo && { before: weekAgo, after, scope, pasts, timezone };
-  const changes = between === undefined ? [] : changesBetween(between);
-  const attention = concernsOf(open, parts);
-  const ended = now.filter(({ figures }) => !scope.isOpen(figures) && scope.holds(figures));
-  const from = (first: string) =>
+export function calculateWeeklyDigest(input: DigestInput): WeeklyDigest {
+  const { rows, day, timezone, scope, histories, weekAgo } = input;
+  const after = rows.map(({ snapshot }) => snapshot);
+  const open = rows.filter(({ snapshot }) => scope.isOpen(snapshot) && scope.includes(snapshot));
+  const openSnapshots = open.map(({ snapshot }) => snapshot);
+  const comparison: SnapshotComparison | undefined = weekAgo && { before: weekAgo, after, scope, histories, timezone };
+  const changes = comparison === undefined ? [] : changesBetween(comparison);
+  const attention = attentionItems(open, input);
+  const ended = rows.filter(({ snapshot }) => !scope.isOpen(snapshot) && scope.includes(snapshot));
+  const winRateFrom = (first: string) =>
     winRateOf(
-      ended.filter((one) => isWithin(one.figures, first, day)),
+      ended.filter((one) => isWithin(one.snapshot, first, day)),
       scope,
     );
   return {
     day,
-    open: sumsOf(openFigures),
+    open: sumsOf(openSnapshots),
     since: weekAgo?.at,
-    walk: between && walkOf(between, day),
-    slips: between && slipsOf(changes, pasts, scope),
+    waterfall: comparison && calculateWaterfall(comparison, day),
+    slips: comparison && slipsOf(changes, histories, scope),
     changes,
-    week: from(addDays(day, -6)),
-    quarter: from(quarterStart(day)),
+    week: winRateFrom(addCalendarDays(day, -6)),
+    quarter: winRateFrom(quarterStart(day)),
     attention,
-    stages: stagesOf(openFigures, parts.stageOrder),
-    forecast: forecastOf(openFigures, day),
+    stages: sumsByStage(openSnapshots, input.stageOrder),
+    forecast: forecastByMonth(openSnapshots, day),
     quiet: weekAgo !== undefined && changes.length === 0 && attention.length === 0,
   };
 }
 
-const isWithin = ({ ended }: Figures, first: string, last: string): boolean =>
+const isWithin = ({ ended }: OpportunitySnapshot, first: string, last: string): boolean =>
   ended !== null && ended >= first && ended <= last;

@@ -1,7 +1,7 @@
 /** Of what ended, how much was won, and the reasons that were given. */
-import type { Scope } from './scope';
-import type { Standing } from './standing';
-import { grouped, sumsOf, type Sums } from './sums';
+import type { DigestScope } from './scope';
+import type { DigestRow } from './standing';
+import { groupBy, sumsOf, type Sums } from './sums';
 
 export interface ReasonCount {
   readonly outcome: 'won' | 'lost';
@@ -18,16 +18,16 @@ export interface WinRate {
   readonly reasons: readonly ReasonCount[];
 }
 
-export function winRateOf(ended: readonly Standing[], scope: Scope): WinRate {
+export function winRateOf(ended: readonly DigestRow[], scope: DigestScope): WinRate {
   const sides = (['won', 'lost'] as const).map((outcome) => {
-    const side = ended.filter(({ figures }) => scope.outcome(figures) === outcome);
-    const reasons = [...grouped(side, ({ reason }) => reason)].map(([reason, of]) => ({
+    const ofOutcome = ended.filter(({ snapshot }) => scope.outcome(snapshot) === outcome);
+    const reasons = [...groupBy(ofOutcome, ({ reason }) => reason)].map(([reason, of]) => ({
       outcome,
       reason,
-      ids: of.map(({ figures }) => figures.id),
+      ids: of.map(({ snapshot }) => snapshot.id),
     }));
     reasons.sort((a, b) => b.ids.length - a.ids.length || (a.reason ?? Infinity) - (b.reason ?? Infinity));
-    return { sums: sumsOf(side.map(({ figures }) => figures)), reasons };
+    return { sums: sumsOf(ofOutcome.map(({ snapshot }) => snapshot)), reasons };
   });
   const [won, lost] = sides.map(({ sums }) => sums) as [Sums, Sums];
   return {

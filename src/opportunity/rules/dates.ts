@@ -1,21 +1,21 @@
 /** Dates without a time, and the order of start and close. */
-import { dayOf } from '../calendar';
+import { datePart } from '../calendar';
 import { isDate, isDateOnly } from '../dates';
 import { labelOf } from '../labels';
-import { fieldsOf, isSent, nothing, violation, type Rule } from './rule';
+import { changedFieldNames, isChanging, emptyResult, violation, type Rule } from './rule';
 
 const midnight = /T00:00(:00(\.0+)?)?(Z|[+-]00:?00)?$/i;
 
-const dateOnly: Rule = {
+const dateOnlyRule: Rule = {
   id: 'R12',
   source: 'Autotask: Opportunities, closedDate, projectedCloseDate, throughDate: date-only, time values are removed',
-  judge: ({ asked, changes }) => ({
-    effects: fieldsOf(changes).flatMap((field) => {
-      const [typed, kept] = [asked[field], changes[field]];
-      if (!isDateOnly(field) || typeof typed !== 'string' || typeof kept !== 'string' || !isDate(typed)) return [];
+  validate: ({ requested, changes }) => ({
+    effects: changedFieldNames(changes).flatMap((field) => {
+      const [typed, stored] = [requested[field], changes[field]];
+      if (!isDateOnly(field) || typeof typed !== 'string' || typeof stored !== 'string' || !isDate(typed)) return [];
       if (typed.length === 10 || midnight.test(typed)) return [];
-      const say = `Autotask keeps only the day of the ${labelOf(field)}: ${kept.slice(0, 10)}.`;
-      return [{ rule: 'R12', field, say, stores: { [field]: kept } }];
+      const say = `Autotask keeps only the day of the ${labelOf(field)}: ${stored.slice(0, 10)}.`;
+      return [{ rule: 'R12', field, say, resultingValues: { [field]: stored } }];
     }),
   }),
 };
@@ -23,12 +23,12 @@ const dateOnly: Rule = {
 const closeAfterStart: Rule = {
   id: 'R21',
   source: 'Autotask: Opportunities, projectedCloseDate: must be >= startDate (days are compared)',
-  judge: (situation) => {
-    if (!isSent(situation, 'projectedCloseDate')) return nothing;
+  validate: (situation) => {
+    if (!isChanging(situation, 'projectedCloseDate')) return emptyResult;
     const { stored, changes } = situation;
     // A create date that is sent later is ignored.
     const [close, start] = [changes.projectedCloseDate, (stored ?? changes).startDate].map(readableDay);
-    if (close === undefined || start === undefined || close >= start) return nothing;
+    if (close === undefined || start === undefined || close >= start) return emptyResult;
     const say = `The projected close date cannot be before the create date, ${start}.`;
     return violation('R21', 'projectedCloseDate', say);
   },
@@ -36,8 +36,8 @@ const closeAfterStart: Rule = {
 
 /** Undefined for what is no date: that is refused already. */
 function readableDay(value: unknown): string | undefined {
-  const day = typeof value === 'string' ? dayOf(value) : undefined;
+  const day = typeof value === 'string' ? datePart(value) : undefined;
   return day !== undefined && isDate(day) ? day : undefined;
 }
 
-export const dateRules: readonly Rule[] = [dateOnly, closeAfterStart];
+export const dateRules: readonly Rule[] = [dateOnlyRule, closeAfterStart];

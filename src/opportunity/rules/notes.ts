@@ -10,7 +10,7 @@ export const noteLengths = { title: 128, text: 32_000 };
 export const withReference = (text: string, reference: string): string => `${text}\n\n(ref ${reference})`.trim();
 
 /** The text alone, and the line beneath it; that is empty where there is none. */
-export function referenceIn(text: string): { readonly text: string; readonly reference: string } {
+export function splitReference(text: string): { readonly text: string; readonly reference: string } {
   const [line = '', reference = ''] = /\s*(\(ref [^()]+\))$/.exec(text) ?? [];
   return { text: text.slice(0, text.length - line.length), reference };
 }
@@ -19,7 +19,7 @@ export function referenceIn(text: string): { readonly text: string; readonly ref
  * R26 (Autotask: Opportunities, "Use CompanyNote to create opportunity notes": the opportunity must be active and
  * belong to the company of the note). Not Closed, Lost or Implemented counts as active.
  */
-export function judgeNote(
+export function validateNote(
   { status }: Pick<OpportunityFields, 'status'>,
   note: NoteDraft,
   { open }: Statuses,

@@ -1,7 +1,7 @@
 /** Quotes of one opportunity: which of them counts, and what they are called. */
 import type { Quote, QuoteChanges } from '../related';
 
-export interface QuoteFindings {
+export interface QuoteValidation {
   readonly violations: { readonly primaryQuote?: string; readonly externalQuoteNumber?: string };
 }
 
@@ -9,7 +9,7 @@ export interface QuoteFindings {
  * R6 (Autotask: Opportunities, general: of several quotes one must have primaryQuote = True) and
  * R7 (externalQuoteNumber must be unique for all quotes of the same opportunity).
  */
-export function judgeQuote(quote: Quote, changes: QuoteChanges, siblings: readonly Quote[]): QuoteFindings {
+export function validateQuote(quote: Quote, changes: QuoteChanges, siblings: readonly Quote[]): QuoteValidation {
   const others = siblings.filter(({ id }) => id !== quote.id);
   const primary = changes.primaryQuote ?? quote.primary;
   const number = (changes.externalQuoteNumber ?? '').trim();

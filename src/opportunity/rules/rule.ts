@@ -7,7 +7,7 @@ import type { Tenant } from '../tenant';
  * What the records say that the opportunity points to. Undefined: not looked up, because nothing touched it.
  * Null: looked up, and there is no such record.
  */
-export interface Facts {
+export interface References {
   readonly contact?: { readonly companyID: number | null; readonly active: boolean } | null | undefined;
   readonly company?: { readonly parentCompanyID: number | null } | null | undefined;
   readonly owner?: { readonly active: boolean; readonly name: string } | null | undefined;
@@ -19,43 +19,43 @@ export interface Facts {
   readonly defaultCategory?: string | undefined;
 }
 
-export type Writable = Exclude<FieldName, 'id'>;
+export type WritableField = Exclude<FieldName, 'id'>;
 
-export interface Situation {
+export interface RuleInput {
   /** Undefined for a new opportunity. */
   readonly stored: OpportunityFields | undefined;
   /** As it was asked for, also where nothing differs. */
-  readonly asked: Changes;
+  readonly requested: Changes;
   /** Only what differs from what is stored, with dates in one spelling. */
   readonly changes: Changes;
   readonly tenant: Tenant;
-  readonly facts: Facts;
+  readonly references: References;
 }
 
 /** What will be stored: a value, or `computed` where only Autotask knows it. */
-export type Stored = { readonly [K in FieldName]?: OpportunityFields[K] | null | 'computed' };
+export type ResultingValues = { readonly [K in FieldName]?: OpportunityFields[K] | null | 'computed' };
 
 /** Something that Autotask will do by itself, and that the person should know first. */
-export interface Effect {
+export interface SideEffect {
   readonly rule: string;
   readonly field: FieldName;
   readonly say: string;
-  readonly stores: Stored;
+  readonly resultingValues: ResultingValues;
   /** Something stored, or something typed, is lost by it: a person has to agree first. */
-  readonly loses?: boolean;
+  readonly isDataLoss?: boolean;
 }
 export interface Violation {
   readonly rule: string;
   readonly field: FieldName;
   readonly say: string;
 }
-export interface Findings {
+export interface RuleResult {
   readonly violations?: readonly Violation[];
-  readonly effects?: readonly Effect[];
+  readonly effects?: readonly SideEffect[];
   /** What Autotask would ignore: it is not sent. */
-  readonly drops?: readonly Writable[];
+  readonly omittedFields?: readonly WritableField[];
   /** What has to travel along although it does not differ. */
-  readonly adds?: Changes;
+  readonly addedValues?: Changes;
 }
 
 export interface Rule {
@@ -63,29 +63,29 @@ export interface Rule {
   readonly id: string;
   /** Where Autotask says so. */
   readonly source: string;
-  judge(situation: Situation): Findings;
+  validate(input: RuleInput): RuleResult;
 }
 
-export const nothing: Findings = {};
+export const emptyResult: RuleResult = {};
 
 /** The value after the change, as far as the request decides it. */
-export function after<K extends Writable>(
-  { stored, changes }: Situation,
+export function valueAfter<K extends WritableField>(
+  { stored, changes }: RuleInput,
   field: K,
 ): OpportunityFields[K] | null | undefined {
   const sent = changes[field] as OpportunityFields[K] | null | undefined;
   return sent === undefined ? stored?.[field] : sent;
 }
 
-export const isSent = ({ changes }: Situation, field: Writable): boolean => changes[field] !== undefined;
+export const isChanging = ({ changes }: RuleInput, field: WritableField): boolean => changes[field] !== undefined;
 
 /** The standard fields that are given. */
-export const fieldsOf = (changes: Changes): readonly Writable[] =>
-  (Object.keys(changes) as Writable[]).filter((field) => isFieldName(field) && changes[field] !== undefined);
+export const changedFieldNames = (changes: Changes): readonly WritableField[] =>
+  (Object.keys(changes) as WritableField[]).filter((field) => isFieldName(field) && changes[field] !== undefined);
 
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-export const violation = (rule: string, field: FieldName, say: string): Findings => ({
+export const violation = (rule: string, field: FieldName, say: string): RuleResult => ({
   violations: [{ rule, field, say }],
 });

@@ -2,14 +2,22 @@
 import type { Changes } from '../changes';
 import { isDate } from '../dates';
 import { opportunityFields, type FieldName, type FieldRule } from '../fields';
-import { labelOf, titleOf } from '../labels';
+import { labelOf, capitalizedLabelOf } from '../labels';
 import { isReadOnly, isRequired, maxLength, picklistOf } from '../tenant';
-import { fieldsOf, isEmpty, nothing, violation, type Rule, type Situation, type Writable } from './rule';
+import {
+  changedFieldNames,
+  isEmpty,
+  emptyResult,
+  violation,
+  type Rule,
+  type RuleInput,
+  type WritableField,
+} from './rule';
 
-const table = 'Autotask: Opportunities, field definitions';
+const fieldTable = 'Autotask: Opportunities, field definitions';
 const integerRange = 2 ** 31;
 
-const sound: Record<FieldRule['type'], (value: unknown) => boolean> = {
+const isOfType: Record<FieldRule['type'], (value: unknown) => boolean> = {
   decimal: (value) => typeof value === 'number' && Number.isFinite(value),
   integer: (value) => Number.isInteger(value) && Math.abs(value as number) < integerRange,
   long: (value) => Number.isSafeInteger(value),
@@ -17,7 +25,7 @@ const sound: Record<FieldRule['type'], (value: unknown) => boolean> = {
   datetime: (value) => typeof value === 'string' && isDate(value),
   boolean: (value) => typeof value === 'boolean',
 };
-const wanted: Record<FieldRule['type'], string> = {
+const typeDescriptions: Record<FieldRule['type'], string> = {
   decimal: 'a number',
   integer: 'a whole number',
   long: 'a whole number',
@@ -27,10 +35,10 @@ const wanted: Record<FieldRule['type'], string> = {
 };
 
 /** One sentence for each changed field that the test finds wrong. */
-const forEach =
-  (rule: string, test: (field: Writable, situation: Situation) => string | undefined): Rule['judge'] =>
+const checkEachField =
+  (rule: string, test: (field: WritableField, situation: RuleInput) => string | undefined): Rule['validate'] =>
   (situation) => ({
-    violations: fieldsOf(situation.changes).flatMap((field) => {
+    violations: changedFieldNames(situation.changes).flatMap((field) => {
       const say = test(field, situation);
       return say === undefined ? [] : [{ rule, field, say }];
     }),
@@ -38,18 +46,20 @@ const forEach =
 
 const type: Rule = {
   id: 'type',
-  source: `${table}, datatype`,
-  judge: forEach('type', (field, { changes }) => {
+  source: `${fieldTable}, datatype`,
+  validate: checkEachField('type', (field, { changes }) => {
     const value: unknown = changes[field];
     const kind = opportunityFields[field].type;
-    return value === null || sound[kind](value) ? undefined : `The ${labelOf(field)} must be ${wanted[kind]}.`;
+    return value === null || isOfType[kind](value)
+      ? undefined
+      : `The ${labelOf(field)} must be ${typeDescriptions[kind]}.`;
   }),
 };
 
 const length: Rule = {
   id: 'length',
-  source: `${table}, string lengths; the tenant's own metadata wins`,
-  judge: forEach('length', (field, { changes, tenant }) => {
+  source: `${fieldTable}, string lengths; the tenant's own metadata wins`,
+  validate: checkEachField('length', (field, { changes, tenant }) => {
     const value: unknown = changes[field];
     const limit = maxLength(tenant, field);
     if (typeof value !== 'string' || limit === 0 || opportunityFields[field].type !== 'string') return undefined;
@@ -62,8 +72,8 @@ const length: Rule = {
 /** Autotask ignores read-only fields in a request; here they are refused, so that nobody believes them written. */
 const readOnly: Rule = {
   id: 'R29',
-  source: `${table}, read-only`,
-  judge: forEach('R29', (field, { tenant, stored }) => {
+  source: `${fieldTable}, read-only`,
+  validate: checkEachField('R29', (field, { tenant, stored }) => {
     if (field === 'startDate') {
       return stored === undefined ? undefined : 'The create date cannot be changed once the opportunity exists.';
     }
@@ -74,22 +84,23 @@ const readOnly: Rule = {
 /** A change may leave a required field out, but not empty it. */
 const required: Rule = {
   id: 'required',
-  source: `${table}, required`,
-  judge: ({ stored, changes, tenant }) => {
-    const concerned = stored === undefined ? (Object.keys(opportunityFields) as FieldName[]) : fieldsOf(changes);
+  source: `${fieldTable}, required`,
+  validate: ({ stored, changes, tenant }) => {
+    const checkedFields =
+      stored === undefined ? (Object.keys(opportunityFields) as FieldName[]) : changedFieldNames(changes);
     return {
-      violations: concerned
-        .filter((field): field is Writable => field !== 'id' && isRequired(tenant, field))
+      violations: checkedFields
+        .filter((field): field is WritableField => field !== 'id' && isRequired(tenant, field))
         .filter((field) => !isReadOnly(tenant, field) && isEmpty(changes[field]))
-        .map((field) => ({ rule: 'required', field, say: `${titleOf(field)} must not be empty.` })),
+        .map((field) => ({ rule: 'required', field, say: `${capitalizedLabelOf(field)} must not be empty.` })),
     };
   },
 };
 
 const picklist: Rule = {
   id: 'picklist',
-  source: `${table}, picklist; inactive values are shown on old records and never chosen anew`,
-  judge: forEach('picklist', (field, { changes, tenant }) => {
+  source: `${fieldTable}, picklist; inactive values are shown on old records and never chosen anew`,
+  validate: checkEachField('picklist', (field, { changes, tenant }) => {
     const values = picklistOf(tenant, field);
     const value: Changes[typeof field] = changes[field];
     if (values === undefined || value === null || value === undefined) return undefined;
@@ -104,9 +115,9 @@ const picklist: Rule = {
 const probability: Rule = {
   id: 'R20',
   source: 'Autotask: Opportunities, probability: must be >= 0 and <= 100',
-  judge: ({ changes: { probability: value } }) =>
+  validate: ({ changes: { probability: value } }) =>
     typeof value !== 'number' || (value >= 0 && value <= 100)
-      ? nothing
+      ? emptyResult
       : violation('R20', 'probability', 'The probability goes from 0 to 100 percent.'),
 };
 

@@ -1,19 +1,22 @@
 /** An ear at the bot's door: tells who just changed something through this adapter. */
-import type { Arrival, Person } from '../../core/arrival';
-import type { Bot, Redrawn } from '../../core/bot';
+import type { Interaction, Person } from '../../core/arrival';
+import type { Bot, InvalidForm } from '../../core/bot';
 import type { Reply } from '../../core/reply';
 
 /** The same bot. `changed` is called before the answer is shown, and must not keep it waiting. */
-export function withEar(bot: Bot, changed: (person: Person) => void): Bot {
-  async function heard<R extends Reply | Redrawn>(answer: Promise<R>, { person }: Arrival): Promise<R> {
-    const reply = await answer;
-    if (reply.kind === 'replace' && reply.changed !== undefined) changed(person);
+export function withChangeListener(bot: Bot, onChange: (person: Person) => void): Bot {
+  async function notifying<R extends Reply | InvalidForm>(
+    pendingReply: Promise<R>,
+    { person }: Interaction,
+  ): Promise<R> {
+    const reply = await pendingReply;
+    if (reply.kind === 'replace' && reply.change !== undefined) onChange(person);
     return reply;
   }
   return {
     ...bot,
-    command: (text, arrival) => heard(bot.command(text, arrival), arrival),
-    act: (token, arrival) => heard(bot.act(token, arrival), arrival),
-    submit: (key, filled, arrival) => heard(bot.submit(key, filled, arrival), arrival),
+    command: (text, interaction) => notifying(bot.command(text, interaction), interaction),
+    act: (token, interaction) => notifying(bot.act(token, interaction), interaction),
+    submit: (key, submission, interaction) => notifying(bot.submit(key, submission, interaction), interaction),
   };
 }

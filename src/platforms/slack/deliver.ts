@@ -1,55 +1,59 @@
 /** Shows a view in a conversation: tries each way until one works, and tells the bot which card is on show. */
 import type { Bot } from '../../core/bot';
-import type { CardRef } from '../../core/arrival';
+import type { MessageRef } from '../../core/arrival';
 import type { Logger } from '../../core/log';
 import type { Reply, View } from '../../core/reply';
-import { factsOf } from './failure';
-import type { Mentioning } from './mentioning';
+import { toLogFields } from './failure';
+import type { RenderWithMentions } from './mentioning';
 import type { Origin } from './origin';
-import { plainer } from './plainer';
-import { inPlace, toAsker, toEveryone, type Way } from './ways';
-import type { Message, Web } from './slack-web';
+import { retryWithoutCharts } from './plainer';
+import { routesInPlace, routesToAsker, routesToEveryone, type DeliveryRoute } from './ways';
+import type { OutgoingSlackMessage, SlackApi } from './slack-web';
 
-export interface DeliveryParts {
-  readonly web: Web;
-  readonly mentioning: Mentioning;
-  readonly bot: Pick<Bot, 'shown'>;
+export interface DeliveryDeps {
+  readonly slackApi: SlackApi;
+  readonly renderWithMentions: RenderWithMentions;
+  readonly bot: Pick<Bot, 'trackCard'>;
   readonly log: Logger;
 }
 
 /** Neither rejects: what Slack refuses in every way is logged. */
 export interface Delivery {
-  toAsker(origin: Origin, view: View): Promise<void>;
+  showToAsker(origin: Origin, view: View): Promise<void>;
   /** A card that was pressed is replaced; where there is none, or none that can be reached, its asker is answered. */
   reply(origin: Origin, reply: Exclude<Reply, { kind: 'form' }>): Promise<void>;
 }
 
-export function createDelivery({ web, mentioning, bot, log }: DeliveryParts): Delivery {
-  async function firstOf(ways: readonly Way[], message: Message): Promise<CardRef | boolean> {
-    for (const way of ways) {
-      const shown = await plainer(way)(message).catch((error: unknown) => {
-        log.warn(factsOf(error), 'Slack refuses this way of answering');
+export function createDelivery({ slackApi, renderWithMentions, bot, log }: DeliveryDeps): Delivery {
+  async function sendByFirstRoute(
+    routes: readonly DeliveryRoute[],
+    message: OutgoingSlackMessage,
+  ): Promise<MessageRef | boolean> {
+    for (const route of routes) {
+      const outcome = await retryWithoutCharts(route)(message).catch((error: unknown) => {
+        log.warn(toLogFields(error), 'Slack refuses this way of answering');
         return false;
       });
-      if (shown !== false) return shown;
+      if (outcome !== false) return outcome;
     }
     return false;
   }
-  async function show(view: View, ways: readonly Way[], { place }: Origin): Promise<void> {
-    const message = await mentioning(view, place.tenant);
+  async function show(view: View, routes: readonly DeliveryRoute[], { place: conversation }: Origin): Promise<void> {
+    const message = await renderWithMentions(view, conversation.tenant);
     // What Slack refuses as a card may still arrive as words.
-    const shown = (await firstOf(ways, message)) || (await firstOf(ways, { ...message, blocks: [] }));
-    if (shown === false) log.error({ card: view.card }, 'Slack lets nobody see the answer');
-    if (typeof shown !== 'object') return;
-    await bot.shown(shown, view).catch((err: unknown) => log.error({ err }, 'a card on show is not remembered'));
+    const outcome =
+      (await sendByFirstRoute(routes, message)) || (await sendByFirstRoute(routes, { ...message, blocks: [] }));
+    if (outcome === false) log.error({ card: view.card }, 'Slack lets nobody see the answer');
+    if (typeof outcome !== 'object') return;
+    await bot.trackCard(outcome, view).catch((err: unknown) => log.error({ err }, 'a card on show is not remembered'));
   }
 
   return {
-    toAsker: (origin, view) => show(view, toAsker(web, origin), origin),
+    showToAsker: (origin, view) => show(view, routesToAsker(slackApi, origin), origin),
     async reply(origin, reply) {
-      if (reply.kind === 'replace') await show(reply.view, inPlace(web, origin), origin);
+      if (reply.kind === 'replace') await show(reply.view, routesInPlace(slackApi, origin), origin);
       if (reply.kind !== 'show') return;
-      await show(reply.view, (reply.to === 'asker' ? toAsker : toEveryone)(web, origin), origin);
+      await show(reply.view, (reply.to === 'asker' ? routesToAsker : routesToEveryone)(slackApi, origin), origin);
     },
   };
 }

@@ -1,12 +1,12 @@
 /** How Slack reaches the bot: over HTTP through the gate, or over a socket that the bot opens itself. */
 import type { RequestListener } from 'node:http';
 import { SocketModeReceiver, type Receiver } from '@slack/bolt';
-import { createGate } from './gate';
+import { createRequestVerifier } from './gate';
 import { toSlackLogger } from './logger';
 import type { SlackOptions } from './options';
 import { createHttpReceiver } from './receiver';
 
-export interface Entrance {
+export interface SlackTransport {
   readonly receiver: Receiver;
   readonly receive: RequestListener | undefined;
   /** Resolves when Slack can reach the bot. */
@@ -14,14 +14,14 @@ export interface Entrance {
   disconnect(): Promise<void>;
 }
 
-export function createEntrance(options: SlackOptions, open: () => boolean): Entrance {
+export function createSlackTransport(options: SlackOptions, isOpen: () => boolean): SlackTransport {
   const { appToken, signingSecret } = options;
-  if (appToken !== undefined) return overSocket(appToken, options);
-  if (signingSecret !== undefined) return overHttp(signingSecret, options, open);
+  if (appToken !== undefined) return socketTransport(appToken, options);
+  if (signingSecret !== undefined) return httpTransport(signingSecret, options, isOpen);
   throw new Error('Slack needs a signing secret, or an app token for Socket Mode.');
 }
 
-function overSocket(appToken: string, { apiUrl, log }: SlackOptions): Entrance {
+function socketTransport(appToken: string, { apiUrl, log }: SlackOptions): SlackTransport {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: toSlackLogger(log),
@@ -37,12 +37,14 @@ function overSocket(appToken: string, { apiUrl, log }: SlackOptions): Entrance {
   };
 }
 
-function overHttp(signingSecret: string, options: SlackOptions, open: () => boolean): Entrance {
+function httpTransport(signingSecret: string, options: SlackOptions, isOpen: () => boolean): SlackTransport {
   const receiver = createHttpReceiver(options.log);
   return {
     receiver,
     // The gate has checked the signature already, with Bolt's own function and our clock.
-    receive: createGate({ ...options, signingSecret, open }, (request, response) => receiver.take(request, response)),
+    receive: createRequestVerifier({ ...options, signingSecret, isOpen }, (request, response) =>
+      receiver.handle(request, response),
+    ),
     connect: () => Promise.resolve(),
     disconnect: () => Promise.resolve(),
   };

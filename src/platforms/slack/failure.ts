@@ -2,27 +2,27 @@
 import { webApi } from '@slack/bolt';
 
 /** Slack's own code, such as `channel_not_found`; empty for anything that Slack did not say. */
-export const slackCode = (error: unknown): string =>
+export const slackErrorCode = (error: unknown): string =>
   error instanceof webApi.WebAPIPlatformError ? error.data.error : '';
 
 /** An answer address refuses without the library's help. */
-export class BlocksRefused extends Error {}
+export class InvalidBlocks extends Error {}
 
 /** Something on the card is not what Slack takes: the same card will not go through by another way either. */
-export const refusesBlocks = (error: unknown): boolean =>
-  error instanceof BlocksRefused || slackCode(error) === blocksCode;
-export const blocksCode = 'invalid_blocks';
+export const isInvalidBlocks = (error: unknown): boolean =>
+  error instanceof InvalidBlocks || slackErrorCode(error) === invalidBlocksCode;
+export const invalidBlocksCode = 'invalid_blocks';
 
 /** The facts for the log: the code, and for a refused block where in the card it stands. */
-export function factsOf(error: unknown): object {
+export function toLogFields(error: unknown): object {
   if (!(error instanceof webApi.WebAPIPlatformError)) return { err: error };
-  return { slack: error.data.error, places: (error.data.response_metadata?.messages ?? []).flatMap(placeIn) };
+  return { slack: error.data.error, places: (error.data.response_metadata?.messages ?? []).flatMap(jsonPointersIn) };
 }
 
 /** `[json-pointer:/blocks/0/text]`: the words around it may repeat what the card says. */
-const placeIn = (message: string): readonly string[] => message.match(/\[json-pointer:[\w/-]*\]/g) ?? [];
+const jsonPointersIn = (message: string): readonly string[] => message.match(/\[json-pointer:[\w/-]*\]/g) ?? [];
 
-const gone = new Set([
+const goneCodes = new Set([
   'message_not_found',
   'channel_not_found',
   'thread_not_found',
@@ -34,4 +34,4 @@ const gone = new Set([
 ]);
 
 /** The message or its conversation cannot be reached any more, however often one tries. */
-export const isGone = (error: unknown): boolean => gone.has(slackCode(error));
+export const isGone = (error: unknown): boolean => goneCodes.has(slackErrorCode(error));

@@ -1,7 +1,7 @@
 /** Slack's size limits on blocks, modals and Home: what is over them is shortened, and every cut is told. */
 
 /** Longest text by where it stands; sources: Slack's Block Kit reference, one page per block and element. */
-const texts: Readonly<Record<string, number>> = {
+const maxTextLengths: Readonly<Record<string, number>> = {
   'header.text': 150,
   'button.text': 75,
   'option.text': 75,
@@ -18,11 +18,11 @@ const texts: Readonly<Record<string, number>> = {
   'confirm.confirm': 30,
   'confirm.deny': 30,
 };
-const placeholder = 150;
-const anyText = 3000;
+const maxPlaceholderLength = 150;
+const defaultMaxTextLength = 3000;
 
 /** Longest list by where it stands. */
-const lists: Readonly<Record<string, number>> = {
+const maxListLengths: Readonly<Record<string, number>> = {
   'message.blocks': 50,
   'modal.blocks': 100,
   'home.blocks': 100,
@@ -39,7 +39,7 @@ const lists: Readonly<Record<string, number>> = {
 };
 
 /** Longest plain string; these carry meaning, so that cutting one would break it: it is told and left to Slack. */
-const strings: Readonly<Record<string, number>> = {
+const maxStringLengths: Readonly<Record<string, number>> = {
   'data_visualization.title': 50,
   'button.value': 2000,
   'button.url': 3000,
@@ -50,71 +50,77 @@ const strings: Readonly<Record<string, number>> = {
   'modal.private_metadata': 3000,
 };
 /** Read aloud, in place of a label; nobody misses its end. */
-const spoken = { name: 'accessibility_label', most: 75 };
-const identifiers = new Set(['action_id', 'block_id', 'callback_id']);
+const accessibilityLabel = { name: 'accessibility_label', most: 75 };
+const identifierFields = new Set(['action_id', 'block_id', 'callback_id']);
 
-type Plain = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 /** Called once for each thing over a limit, in words. */
-export type Tell = (complaint: string) => void;
+export type ReportExcess = (complaint: string) => void;
 
 /** The same message, modal or Home, with whatever is too long shortened. */
-export function fit<T extends object>(drawn: T, kind: 'message' | 'modal' | 'home', tell: Tell): T {
-  return fitted(drawn as unknown as Plain, kind, tell) as unknown as T;
+export function fitToLimits<T extends object>(view: T, kind: 'message' | 'modal' | 'home', report: ReportExcess): T {
+  return fitObject(view as unknown as JsonObject, kind, report) as unknown as T;
 }
 
-function fitted(node: Plain, kind: string, tell: Tell): Plain {
+function fitObject(node: JsonObject, kind: string, report: ReportExcess): JsonObject {
   return Object.fromEntries(
-    Object.entries(node).map(([name, value]) => [name, fittedValue({ value, kind, name }, tell)]),
+    Object.entries(node).map(([name, value]) => [name, fitValue({ value, kind, name }, report)]),
   );
 }
 
-function fittedValue({ value, kind, name }: { value: unknown; kind: string; name: string }, tell: Tell): unknown {
+function fitValue(
+  { value, kind, name }: { value: unknown; kind: string; name: string },
+  report: ReportExcess,
+): unknown {
   const where = `${kind}.${name}`;
-  if (Array.isArray(value)) return fittedList(value, where, tell);
-  if (typeof value === 'string') return fittedString(value, { where, name }, tell);
-  return isPlain(value) ? fittedNode(value, where, tell) : value;
+  if (Array.isArray(value)) return fitList(value, where, report);
+  if (typeof value === 'string') return fitString(value, { where, name }, report);
+  return isJsonObject(value) ? fitNode(value, where, report) : value;
 }
 
-function fittedNode(node: Plain, where: string, tell: Tell): Plain {
-  if (!isText(node)) return fitted(node, kindOf(node, where), tell);
-  const most = where.endsWith('.placeholder') ? placeholder : (texts[where] ?? anyText);
-  if (node.text.length <= most) return node;
-  tell(`${where} has ${String(node.text.length)} characters, ${String(most)} are allowed`);
-  return { ...node, text: cut(node.text, most) };
+function fitNode(node: JsonObject, where: string, report: ReportExcess): JsonObject {
+  if (!isTextObject(node)) return fitObject(node, elementKind(node, where), report);
+  const limit = where.endsWith('.placeholder') ? maxPlaceholderLength : (maxTextLengths[where] ?? defaultMaxTextLength);
+  if (node.text.length <= limit) return node;
+  report(`${where} has ${String(node.text.length)} characters, ${String(limit)} are allowed`);
+  return { ...node, text: truncate(node.text, limit) };
 }
 
-function fittedList(list: readonly unknown[], where: string, tell: Tell): readonly unknown[] {
-  const most = lists[where] ?? Infinity;
-  if (list.length > most) tell(`${where} has ${String(list.length)} entries, ${String(most)} are allowed`);
-  tellTwins(list, where, tell);
-  return list.slice(0, most).map((item) => (isPlain(item) ? fittedNode(item, where, tell) : item));
+function fitList(list: readonly unknown[], where: string, report: ReportExcess): readonly unknown[] {
+  const limit = maxListLengths[where] ?? Infinity;
+  if (list.length > limit) report(`${where} has ${String(list.length)} entries, ${String(limit)} are allowed`);
+  reportDuplicateIds(list, where, report);
+  return list.slice(0, limit).map((item) => (isJsonObject(item) ? fitNode(item, where, report) : item));
 }
 
-function fittedString(value: string, { where, name }: { where: string; name: string }, tell: Tell): string {
-  if (name === spoken.name && value.length > spoken.most) return cut(value, spoken.most);
-  const most = identifiers.has(name) ? 255 : (strings[where] ?? Infinity);
-  if (value.length > most) tell(`${where} has ${String(value.length)} characters, ${String(most)} are allowed`);
+function fitString(value: string, { where, name }: { where: string; name: string }, report: ReportExcess): string {
+  if (name === accessibilityLabel.name && value.length > accessibilityLabel.most)
+    return truncate(value, accessibilityLabel.most);
+  const limit = identifierFields.has(name) ? 255 : (maxStringLengths[where] ?? Infinity);
+  if (value.length > limit) report(`${where} has ${String(value.length)} characters, ${String(limit)} are allowed`);
   return value;
 }
 
 /** Slack refuses a block in which two elements have the same action id. */
-function tellTwins(list: readonly unknown[], where: string, tell: Tell): void {
-  const ids = list.flatMap((item) => (isPlain(item) && typeof item['action_id'] === 'string' ? item['action_id'] : []));
-  if (new Set(ids).size < ids.length) tell(`${where} has the same action_id twice`);
+function reportDuplicateIds(list: readonly unknown[], where: string, report: ReportExcess): void {
+  const ids = list.flatMap((item) =>
+    isJsonObject(item) && typeof item['action_id'] === 'string' ? item['action_id'] : [],
+  );
+  if (new Set(ids).size < ids.length) report(`${where} has the same action_id twice`);
 }
 
 /** Never through the middle of an escaped sign. */
-const cut = (text: string, most: number): string => `${text.slice(0, most - 1).replace(/&[a-z]{0,3}$/, '')}…`;
+const truncate = (text: string, limit: number): string => `${text.slice(0, limit - 1).replace(/&[a-z]{0,3}$/, '')}…`;
 
 /** Options, entries of an overflow menu and confirmations have no type of their own: where they stand tells. */
-function kindOf(node: Plain, where: string): string {
+function elementKind(node: JsonObject, where: string): string {
   if (typeof node['type'] === 'string') return node['type'];
   if (where.endsWith('.confirm')) return 'confirm';
   if (where === 'overflow.options') return 'entry';
   return 'option';
 }
 
-const isPlain = (value: unknown): value is Plain =>
+const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (node: Plain): node is Plain & { text: string } =>
+const isTextObject = (node: JsonObject): node is JsonObject & { text: string } =>
   (node['type'] === 'plain_text' || node['type'] === 'mrkdwn') && typeof node['text'] === 'string';

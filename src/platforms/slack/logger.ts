@@ -3,17 +3,17 @@ import { LogLevel, type Logger as SlackLogger } from '@slack/bolt';
 import type { Logger } from '../../core/log';
 
 export function toSlackLogger(log: Logger): SlackLogger {
-  const told =
+  const logAt =
     (level: 'info' | 'warn' | 'error') =>
-    (...said: unknown[]) => {
-      const err = said.find((one) => one instanceof Error);
-      log[level]({ from: 'slack sdk', ...(err === undefined ? {} : { err }) }, beginning(said[0]));
+    (...args: unknown[]) => {
+      const err = args.find((one) => one instanceof Error);
+      log[level]({ from: 'slack sdk', ...(err === undefined ? {} : { err }) }, safePrefix(args[0]));
     };
   return {
     debug: () => undefined,
-    info: told('info'),
-    warn: told('warn'),
-    error: told('error'),
+    info: logAt('info'),
+    warn: logAt('warn'),
+    error: logAt('error'),
     setLevel: () => undefined,
     getLevel: () => LogLevel.INFO,
     setName: () => undefined,
@@ -21,7 +21,7 @@ export function toSlackLogger(log: Logger): SlackLogger {
 }
 
 /** The web client's: every call of it that fails is logged by who made it, and it repeats what Slack says of the card. */
-export const silent: SlackLogger = {
+export const silentLogger: SlackLogger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
@@ -32,5 +32,5 @@ export const silent: SlackLogger = {
 };
 
 /** Before the first sign behind which the libraries put what came from outside. */
-const beginning = (said: unknown): string =>
-  typeof said === 'string' ? (/^[^:([{"'`]*/.exec(said)?.[0].trim() ?? '') : 'failed';
+const safePrefix = (message: unknown): string =>
+  typeof message === 'string' ? (/^[^:([{"'`]*/.exec(message)?.[0].trim() ?? '') : 'failed';

@@ -2,12 +2,12 @@
 import type { FormKey } from '../../core/form-view';
 import type { Origin } from './origin';
 
-export interface Metadata {
+export interface ModalMetadata {
   readonly origin: Origin;
   readonly key?: FormKey;
 }
 
-export const writeMetadata = (metadata: Metadata): string => JSON.stringify(metadata);
+export const formatModalMetadata = (metadata: ModalMetadata): string => JSON.stringify(metadata);
 
 /** Only this adapter writes it and only Slack, whose signature was checked, sends it back. */
-export const readMetadata = (text: string): Metadata => JSON.parse(text) as Metadata;
+export const parseModalMetadata = (text: string): ModalMetadata => JSON.parse(text) as ModalMetadata;

@@ -5,21 +5,21 @@ import type { Json } from '../../core/json';
 import type { View } from '../../core/reply';
 
 /** Permanent, as every button's id: offers stay in conversations. */
-const offerId = 'slack.form';
+const formOfferId = 'slack.form';
 
-interface Offer {
+interface FormOffer {
   readonly title: string;
   readonly key: FormKey;
 }
 
-export function offerView({ title, submit, key }: FormView): View {
-  const token: ActionToken = { id: offerId, v: 1, p: { title, key: { ...key } } };
+export function formOfferView({ title, submit, key }: FormView): View {
+  const token: ActionToken = { id: formOfferId, v: 1, p: { title, key: { ...key } } };
   const say = 'Nothing has been changed yet: this needs a form.';
   return { card: 'form-offer', model: { title, say, label: submit, offer: { token } }, text: `${title}. ${say}` };
 }
 
-export function readOffer({ id, v, p }: ActionToken): Offer | undefined {
-  return id === offerId && v === 1 && isOffer(p) ? (p as unknown as Offer) : undefined;
+export function parseFormOffer({ id, v, p }: ActionToken): FormOffer | undefined {
+  return id === formOfferId && v === 1 && isFormOffer(p) ? (p as unknown as FormOffer) : undefined;
 }
 
-const isOffer = (p: Json): boolean => typeof p === 'object' && p !== null && 'title' in p && 'key' in p;
+const isFormOffer = (p: Json): boolean => typeof p === 'object' && p !== null && 'title' in p && 'key' in p;

@@ -2,7 +2,7 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from '../../core/log';
 import type { Platform } from '../../core/platform';
-import type { Store } from '../../core/store';
+import type { KeyValueStore } from '../../core/store';
 
 export interface SlackOptions {
   /** `xoxb-…` */
@@ -19,7 +19,7 @@ export interface SlackOptions {
   readonly strict?: boolean;
   readonly log: Logger;
   readonly clock: () => Date;
-  readonly store: Store;
+  readonly store: KeyValueStore;
 }
 
 export interface Slack extends Platform {

@@ -1,51 +1,52 @@
 /** What the bot sends to Slack of its own accord. Here a refusal does reject: the job that asked decides what next. */
 import type { Logger } from '../../core/log';
-import type { Outlet } from '../../core/outlet';
-import type { Drawing } from './draw';
-import { factsOf, isGone } from './failure';
-import type { Mentioning } from './mentioning';
-import { asNotPosted, obstacleAt } from './obstacle';
-import { plainer } from './plainer';
-import type { Web } from './slack-web';
+import type { Messenger } from '../../core/outlet';
+import type { SlackRenderer } from './draw';
+import { toLogFields, isGone } from './failure';
+import type { RenderWithMentions } from './mentioning';
+import { asDeliveryFailed, findPostingProblem } from './obstacle';
+import { retryWithoutCharts } from './plainer';
+import type { SlackApi } from './slack-web';
 
-interface Parts {
-  readonly web: Web;
-  readonly drawing: Drawing;
-  readonly mentioning: Mentioning;
+interface SlackMessengerDeps {
+  readonly slackApi: SlackApi;
+  readonly renderer: SlackRenderer;
+  readonly renderWithMentions: RenderWithMentions;
   readonly log: Logger;
 }
 
-export function createOutlet({ web, drawing, mentioning, log }: Parts): Outlet {
+export function createSlackMessenger({ slackApi, renderer, renderWithMentions, log }: SlackMessengerDeps): Messenger {
   return {
-    async post(place, view, mark) {
-      const post = plainer((message) => web.post(place, message, mark));
+    async post(conversation, view, dedupeKey) {
+      const post = retryWithoutCharts((message) => slackApi.post(conversation, message, dedupeKey));
       try {
-        return { place, message: await post(await mentioning(view, place.tenant)) };
+        return { place: conversation, message: await post(await renderWithMentions(view, conversation.tenant)) };
       } catch (error) {
-        throw asNotPosted(error);
+        throw asDeliveryFailed(error);
       }
     },
 
-    canPost: (place) => obstacleAt(web, place),
+    findPostingProblem: (conversation) => findPostingProblem(slackApi, conversation),
 
-    async wasPosted({ conversation }, mark, since) {
+    async isPosted({ conversation }, dedupeKey, since) {
       try {
-        return (await web.marks(conversation, since)).includes(mark);
+        return (await slackApi.dedupeKeys(conversation, since)).includes(dedupeKey);
       } catch (error) {
-        log.info(factsOf(error), 'Slack does not tell what was posted');
+        log.info(toLogFields(error), 'Slack does not tell what was posted');
         return undefined;
       }
     },
 
-    async update({ place, message: ts, answerUrl }, view) {
-      const how = { response_type: 'ephemeral', replace_original: true } as const;
-      const update = plainer(async (message) => {
-        if (ts === undefined) return answerUrl !== undefined && web.answer(answerUrl.url, { ...message, ...how });
-        await web.update({ channel: place.conversation, ts }, message);
+    async update({ place: conversation, message: ts, answerUrl }, view) {
+      const options = { response_type: 'ephemeral', replace_original: true } as const;
+      const update = retryWithoutCharts(async (message) => {
+        if (ts === undefined)
+          return answerUrl !== undefined && slackApi.answer(answerUrl.url, { ...message, ...options });
+        await slackApi.update({ channel: conversation.conversation, ts }, message);
         return true;
       });
       try {
-        return (await update(drawing.message(view))) ? 'updated' : 'gone';
+        return (await update(renderer.message(view))) ? 'updated' : 'gone';
       } catch (error) {
         if (isGone(error)) return 'gone';
         throw error;
@@ -55,7 +56,7 @@ export function createOutlet({ web, drawing, mentioning, log }: Parts): Outlet {
     direct: async ({ platform, tenant, id }) => ({
       platform,
       tenant,
-      conversation: await web.openDirect(id),
+      conversation: await slackApi.openDm(id),
       kind: 'direct',
     }),
   };

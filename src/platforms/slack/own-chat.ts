@@ -1,23 +1,23 @@
 /** Which private conversation is the one with the bot: two people can use its command between themselves as well. */
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../core/log';
-import { factsOf } from './failure';
-import { isNowhere, type Origin } from './origin';
-import type { Web } from './slack-web';
+import { toLogFields } from './failure';
+import { hasNoConversation, type Origin } from './origin';
+import type { SlackApi } from './slack-web';
 
 /** Whether somebody else may listen there. Never rejects: what Slack does not tell is nobody's own. */
-export type IsOverheard = (origin: Origin) => Promise<boolean>;
+export type HasOtherListeners = (origin: Origin) => Promise<boolean>;
 
-export function createOwnChats(web: Pick<Web, 'openDirect'>, log: Logger): IsOverheard {
+export function createOtherListenersCheck(slackApi: Pick<SlackApi, 'openDm'>, log: Logger): HasOtherListeners {
   // It stays the same for ever.
-  const known = new LRUCache<string, string>({ max: 5_000, fetchMethod: (user) => web.openDirect(user) });
+  const dmCache = new LRUCache<string, string>({ max: 5_000, fetchMethod: (user) => slackApi.openDm(user) });
   return async (origin) => {
-    const { place, user } = origin;
-    if (place.kind !== 'direct' || isNowhere(origin)) return false;
+    const { place: conversation, user } = origin;
+    if (conversation.kind !== 'direct' || hasNoConversation(origin)) return false;
     try {
-      return (await known.fetch(user)) !== place.conversation;
+      return (await dmCache.fetch(user)) !== conversation.conversation;
     } catch (error) {
-      log.warn({ ...factsOf(error), user }, 'Slack does not tell which conversation is ours');
+      log.warn({ ...toLogFields(error), user }, 'Slack does not tell which conversation is ours');
       return true;
     }
   };

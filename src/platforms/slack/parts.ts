@@ -1,29 +1,29 @@
 /** What every handler works with. */
 import type { Bot } from '../../core/bot';
-import type { Arrival } from '../../core/arrival';
+import type { Interaction } from '../../core/arrival';
 import type { Logger } from '../../core/log';
-import type { Store } from '../../core/store';
+import type { KeyValueStore } from '../../core/store';
 import type { Delivery } from './deliver';
-import type { Drawing } from './draw';
+import type { SlackRenderer } from './draw';
 
 import type { Modals } from './modal';
-import { arrivalFrom, type Origin } from './origin';
-import type { IsOverheard } from './own-chat';
+import { toInteraction, type Origin } from './origin';
+import type { HasOtherListeners } from './own-chat';
 import type { People } from './people';
-import type { Identity, Web } from './slack-web';
+import type { BotIdentity, SlackApi } from './slack-web';
 import type { View } from '../../core/reply';
 
-export interface Parts {
+export interface HandlerContext {
   readonly bot: Bot;
-  readonly me: Identity;
-  readonly web: Web;
-  readonly store: Store;
+  readonly botIdentity: BotIdentity;
+  readonly slackApi: SlackApi;
+  readonly store: KeyValueStore;
   readonly people: People;
-  readonly isOverheard: IsOverheard;
-  readonly drawing: Drawing;
+  readonly hasOtherListeners: HasOtherListeners;
+  readonly renderer: SlackRenderer;
   readonly delivery: Delivery;
   readonly modals: Modals;
-  readonly homes: Homes;
+  readonly appHome: AppHome;
   readonly clock: () => Date;
   /** The slash command. */
   readonly command: string;
@@ -31,20 +31,23 @@ export interface Parts {
 }
 
 /** `id` is the delivery's own: the same one delivered twice is answered once. */
-export async function arrivalOf(
-  { people, isOverheard, command }: Pick<Parts, 'people' | 'isOverheard' | 'command'>,
+export async function loadInteraction(
+  { people, hasOtherListeners, command }: Pick<HandlerContext, 'people' | 'hasOtherListeners' | 'command'>,
   id: string,
   origin: Origin,
-): Promise<Arrival> {
-  const { user, place } = origin;
-  const [person, overheard] = await Promise.all([people.find(user, place.tenant), isOverheard(origin)]);
-  const from: Origin = overheard ? { ...origin, place: { ...place, kind: 'group' } } : origin;
-  return arrivalFrom(from, { id, person, prefix: `${command} ` });
+): Promise<Interaction> {
+  const { user, place: conversation } = origin;
+  const [person, hasListeners] = await Promise.all([
+    people.loadPerson(user, conversation.tenant),
+    hasOtherListeners(origin),
+  ]);
+  const effectiveOrigin: Origin = hasListeners ? { ...origin, place: { ...conversation, kind: 'group' } } : origin;
+  return toInteraction(effectiveOrigin, { id, person, prefix: `${command} ` });
 }
 
-export interface Homes {
-  opened(user: string): Promise<void>;
+export interface AppHome {
+  publishOnOpen(user: string): Promise<void>;
   /** What Home shows may be different now: drawn again for whoever has one. */
-  changed(user: string): Promise<void>;
+  republishIfOpened(user: string): Promise<void>;
   publish(user: string, view: View): Promise<void>;
 }

@@ -1,16 +1,18 @@
 /** A message with a chart where Slack takes no charts yet: the same without it, which still says everything in words. */
-import { refusesBlocks } from './failure';
+import { isInvalidBlocks } from './failure';
 import { isChart } from './outside-messages';
-import type { Message } from './slack-web';
+import type { OutgoingSlackMessage } from './slack-web';
 
 /** Sends it, and when its blocks are refused once more without charts. */
-export function plainer<T>(send: (message: Message) => Promise<T>): (message: Message) => Promise<T> {
+export function retryWithoutCharts<T>(
+  send: (message: OutgoingSlackMessage) => Promise<T>,
+): (message: OutgoingSlackMessage) => Promise<T> {
   return async (message) => {
     try {
       return await send(message);
     } catch (error) {
       const blocks = message.blocks.filter((block) => !isChart(block));
-      if (!refusesBlocks(error) || blocks.length === message.blocks.length) throw error;
+      if (!isInvalidBlocks(error) || blocks.length === message.blocks.length) throw error;
       return send({ ...message, blocks });
     }
   };

@@ -9,17 +9,17 @@ import type { Logger } from '../../core/log';
 import { toSlackLogger } from './logger';
 
 /** All that Bolt and this door look into; everything else is the handlers' affair. */
-const body = z.looseObject({
+const bodySchema = z.looseObject({
   type: z.string().optional(),
   ssl_check: z.string().optional(),
   challenge: z.string().optional(),
   event: z.looseObject({ type: z.string() }).optional(),
 });
-type Body = z.infer<typeof body>;
+type Body = z.infer<typeof bodySchema>;
 
 export interface HttpReceiver extends Receiver {
   /** Answers the request, whose signature was checked and whose body was read. Never rejects. */
-  take(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
 const { buildContentResponse, buildUrlVerificationResponse, ...read } = HTTPModuleFunctions;
@@ -28,19 +28,19 @@ export function createHttpReceiver(log: Logger): HttpReceiver {
   const running: { app?: App } = {};
   const logger = toSlackLogger(log);
 
-  async function process(found: Body, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function processRequest(payload: Body, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const ack = new HTTPResponseAck({
       logger,
       processBeforeResponse: false,
       httpRequest: await read.bufferIncomingMessage(request),
-      httpRequestBody: found,
+      httpRequestBody: payload,
       httpResponse: response,
     });
     const retryNum = read.extractRetryNumFromHTTPRequest(request);
     const retryReason = read.extractRetryReasonFromHTTPRequest(request);
     try {
       await running.app?.processEvent({
-        body: found,
+        body: payload,
         ack: ack.bind(),
         ...(retryNum === undefined ? {} : { retryNum }),
         ...(retryReason === undefined ? {} : { retryReason }),
@@ -59,13 +59,13 @@ export function createHttpReceiver(log: Logger): HttpReceiver {
     init: (app) => void (running.app = app),
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
-    async take(request, response) {
+    async handle(request, response) {
       try {
-        const found = await bodyOf(request);
-        if (found === undefined) end(response, 400);
-        else if (found.ssl_check === '1') buildContentResponse(response, '');
-        else if (found.type === 'url_verification') buildUrlVerificationResponse(response, found);
-        else await process(found, request, response);
+        const payload = await parseBody(request);
+        if (payload === undefined) end(response, 400);
+        else if (payload.ssl_check === '1') buildContentResponse(response, '');
+        else if (payload.type === 'url_verification') buildUrlVerificationResponse(response, payload);
+        else await processRequest(payload, request, response);
       } catch (err) {
         log.error({ err }, 'a request of Slack was not handled');
         end(response, 500);
@@ -75,10 +75,10 @@ export function createHttpReceiver(log: Logger): HttpReceiver {
 }
 
 /** Undefined for what Slack never sends. */
-async function bodyOf(request: IncomingMessage): Promise<Body | undefined> {
+async function parseBody(request: IncomingMessage): Promise<Body | undefined> {
   const buffered = await read.bufferIncomingMessage(request);
   try {
-    return body.safeParse(read.parseHTTPRequestBody(buffered)).data;
+    return bodySchema.safeParse(read.parseHTTPRequestBody(buffered)).data;
   } catch {
     return undefined;
   }

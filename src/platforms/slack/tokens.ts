@@ -18,13 +18,13 @@ export function encodeToken({ id, v, p }: ActionToken): EncodedToken {
 
 /** What was pressed. A value that nobody here wrote becomes a token that no feature knows, and is answered as such. */
 export function decodeToken(actionId: string, value: string): ActionToken {
-  const parts = parsed(value);
-  if (!Array.isArray(parts)) return { id: actionId, v: 0, p: null };
-  const [id, v, p] = parts as readonly Json[];
+  const fields = tryParseJson(value);
+  if (!Array.isArray(fields)) return { id: actionId, v: 0, p: null };
+  const [id, v, p] = fields as readonly Json[];
   return typeof id === 'string' && typeof v === 'number' ? { id, v, p: p ?? null } : { id: actionId, v: 0, p: null };
 }
 
-function parsed(text: string): unknown {
+function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

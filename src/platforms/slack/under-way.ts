@@ -1,30 +1,30 @@
 /** What is being worked on: nothing fails unheard, and a stop waits for what has begun. */
 import type { Logger } from '../../core/log';
-import { factsOf } from './failure';
+import { toLogFields } from './failure';
 
-export interface UnderWay {
-  readonly open: () => boolean;
+export interface InFlight {
+  readonly isOpen: () => boolean;
   /** Never rejects. */
   run(what: string, work: () => Promise<void>): Promise<void>;
   /** Takes nothing new and waits. */
-  finish(): Promise<void>;
+  drain(): Promise<void>;
 }
 
-export function createUnderWay(log: Logger): UnderWay {
-  const working = new Set<Promise<void>>();
-  let open = true;
+export function createInFlight(log: Logger): InFlight {
+  const works = new Set<Promise<void>>();
+  let isOpen = true;
   return {
-    open: () => open,
+    isOpen: () => isOpen,
     async run(what, work) {
-      const done = work().catch((error: unknown) => log.error({ ...factsOf(error), what }, 'Slack got no answer'));
-      working.add(done);
+      const done = work().catch((error: unknown) => log.error({ ...toLogFields(error), what }, 'Slack got no answer'));
+      works.add(done);
       await done;
-      working.delete(done);
+      works.delete(done);
     },
-    async finish() {
-      open = false;
+    async drain() {
+      isOpen = false;
       // What is under way may begin something more.
-      while (working.size > 0) await Promise.all(working);
+      while (works.size > 0) await Promise.all(works);
     },
   };
 }

@@ -1,65 +1,69 @@
 /** The ways by which Slack lets a message reach its asker, everyone, or the place of a card; the best first. */
-import type { CardRef, Place } from '../../core/arrival';
-import { isNowhere, type Origin } from './origin';
-import type { Answer, Message, Web } from './slack-web';
+import type { MessageRef, Conversation } from '../../core/arrival';
+import { hasNoConversation, type Origin } from './origin';
+import type { ResponseUrlMessage, OutgoingSlackMessage, SlackApi } from './slack-web';
 
 /** True, or the card that is now on show; false or a rejection sends the message the next way. */
-export type Way = (message: Message) => Promise<CardRef | boolean>;
+export type DeliveryRoute = (message: OutgoingSlackMessage) => Promise<MessageRef | boolean>;
 
-type To = (web: Web, origin: Origin) => readonly Way[];
+type RoutesFor = (slackApi: SlackApi, origin: Origin) => readonly DeliveryRoute[];
 
-export const toAsker: To = (web, origin) => {
-  const { place, user } = origin;
-  if (isNowhere(origin)) return [postingDirectly(web, origin)];
+export const routesToAsker: RoutesFor = (slackApi, origin) => {
+  const { place: conversation, user } = origin;
+  if (hasNoConversation(origin)) return [viaDirectMessage(slackApi, origin)];
   return [
-    answering(web, origin, { response_type: 'ephemeral', replace_original: false }),
-    ...(place.kind === 'direct' ? [posting(web, place)] : []),
-    (message) => web.postFor(user, place, message).then(() => true),
-    postingDirectly(web, origin),
+    viaResponseUrl(slackApi, origin, { response_type: 'ephemeral', replace_original: false }),
+    ...(conversation.kind === 'direct' ? [viaPost(slackApi, conversation)] : []),
+    (message) => slackApi.postEphemeral(user, conversation, message).then(() => true),
+    viaDirectMessage(slackApi, origin),
   ];
 };
 
 /** Beside a card its thread is the place; words are answered where they were typed, even where the bot is no member. */
-export const toEveryone: To = (web, origin) => {
-  const { place, card } = origin;
-  if (isNowhere(origin)) return [postingDirectly(web, origin)];
-  const thread = place.thread ?? card?.message;
-  const post = posting(web, thread === undefined ? place : { ...place, thread });
-  const answer = answering(web, origin, { response_type: 'in_channel', replace_original: false });
-  return card === undefined ? [answer, post] : [post, answer];
+export const routesToEveryone: RoutesFor = (slackApi, origin) => {
+  const { place: conversation, card } = origin;
+  if (hasNoConversation(origin)) return [viaDirectMessage(slackApi, origin)];
+  const thread = conversation.thread ?? card?.message;
+  const viaMessage = viaPost(slackApi, thread === undefined ? conversation : { ...conversation, thread });
+  const viaUrl = viaResponseUrl(slackApi, origin, { response_type: 'in_channel', replace_original: false });
+  return card === undefined ? [viaUrl, viaMessage] : [viaMessage, viaUrl];
 };
 
-export const inPlace: To = (web, origin) => {
-  const { card, place, user } = origin;
-  if (card === undefined) return toAsker(web, origin);
-  const answered = answering(web, origin, { response_type: 'ephemeral', replace_original: true });
+export const routesInPlace: RoutesFor = (slackApi, origin) => {
+  const { card, place: conversation, user } = origin;
+  if (card === undefined) return routesToAsker(slackApi, origin);
+  const viaUrl = viaResponseUrl(slackApi, origin, { response_type: 'ephemeral', replace_original: true });
   const ts = card.message;
-  const unanswered: Origin = { place, user };
+  const originWithoutUrl: Origin = { place: conversation, user };
   // Only its asker sees such a card, and once its address is spent nobody can change it: a new one then stands for it.
-  if (ts === undefined) return [answered, ...toAsker(web, unanswered)];
-  const shown: CardRef = { place, message: ts };
+  if (ts === undefined) return [viaUrl, ...routesToAsker(slackApi, originWithoutUrl)];
+  const ref: MessageRef = { place: conversation, message: ts };
   return [
-    async (message) => (await answered(message)) && shown,
-    (message) => web.update({ channel: place.conversation, ts }, message).then(() => shown),
-    ...toAsker(web, unanswered),
+    async (message) => (await viaUrl(message)) && ref,
+    (message) => slackApi.update({ channel: conversation.conversation, ts }, message).then(() => ref),
+    ...routesToAsker(slackApi, originWithoutUrl),
   ];
 };
 
-const answering =
-  (web: Web, { answer }: Origin, how: Omit<Answer, keyof Message>): Way =>
+const viaResponseUrl =
+  (
+    slackApi: SlackApi,
+    { answer }: Origin,
+    options: Omit<ResponseUrlMessage, keyof OutgoingSlackMessage>,
+  ): DeliveryRoute =>
   async (message) =>
-    answer !== undefined && web.answer(answer.url, { ...message, ...how });
+    answer !== undefined && slackApi.answer(answer.url, { ...message, ...options });
 
-const posting =
-  (web: Web, place: Place): Way =>
-  async (message) => ({ place, message: await web.post(place, message) });
+const viaPost =
+  (slackApi: SlackApi, conversation: Conversation): DeliveryRoute =>
+  async (message) => ({ place: conversation, message: await slackApi.post(conversation, message) });
 
-const postingDirectly =
-  (web: Web, { place, user }: Origin): Way =>
+const viaDirectMessage =
+  (slackApi: SlackApi, { place: conversation, user }: Origin): DeliveryRoute =>
   async (message) =>
-    posting(web, direct(place, await web.openDirect(user)))(message);
+    viaPost(slackApi, directConversation(conversation, await slackApi.openDm(user)))(message);
 
-const direct = ({ platform, tenant }: Place, conversation: string): Place => ({
+const directConversation = ({ platform, tenant }: Conversation, conversation: string): Conversation => ({
   platform,
   tenant,
   conversation,

@@ -9,7 +9,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { TeamsOptions } from './options';
 
-type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
+type AuthenticateRequestResult = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
 export type ConnectorClient = Awaited<
   ReturnType<ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>['create']>
 >;
@@ -25,19 +25,19 @@ export class TeamsAdapter extends CloudAdapter {
     super(authentication);
   }
   /** Rejects when the request is not signed by the service for this app and this `serviceUrl`. */
-  authenticate(activity: Activity, authorization: string): Promise<Authenticated> {
+  authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
     return this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
   }
   run(
-    sender: Authenticated,
+    authentication: AuthenticateRequestResult,
     activity: Activity,
-    logic: (context: TurnContext) => Promise<void>,
+    handle: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(sender, activity, logic);
+    return this.processActivity(authentication, activity, handle);
   }
-  async reach(serviceUrl: string): Promise<ConnectorClient> {
-    const ourselves = this.createClaimsIdentity(this.appId);
-    const factory = this.botFrameworkAuthentication.createConnectorFactory(ourselves);
+  async connectorClientFor(serviceUrl: string): Promise<ConnectorClient> {
+    const botClaims = this.createClaimsIdentity(this.appId);
+    const factory = this.botFrameworkAuthentication.createConnectorFactory(botClaims);
     const client = this.clients.get(serviceUrl) ?? factory.create(serviceUrl);
     this.clients.set(serviceUrl, client);
     try {
@@ -49,7 +49,7 @@ export class TeamsAdapter extends CloudAdapter {
   }
 }
 
-export function createAdapter(options: TeamsOptions): TeamsAdapter {
+export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
   const { appId = '', appPassword, appType, tenantId, allowLoopback = false } = options;
   if (appId === '' && !allowLoopback) {
     throw new Error('Without MicrosoftAppId anybody could speak as Teams: set it, or allow this machine alone.');

@@ -1,30 +1,30 @@
 /** Speaks to the Bot Connector that serves a conversation: send, replace, open a personal chat, look somebody up. */
 import { createHttpHeaders, createPipelineRequest, type HttpMethods } from '@azure/core-rest-pipeline';
 import type { Activity } from 'botbuilder';
-import type { CardRef, Person, Place } from '../../core/arrival';
+import type { MessageRef, Person, Conversation } from '../../core/arrival';
 import type { ConnectorClient } from './adapter';
 import type { AddressBook } from './address-book';
 import { conversationIdOf } from './addresses';
 
-export type Message = Partial<Activity>;
+export type OutgoingTeamsMessage = Partial<Activity>;
 
 export interface Connector {
   /** Resolves with the id of what was sent. */
-  send(place: Place, message: Message): Promise<string>;
+  send(conversation: Conversation, message: OutgoingTeamsMessage): Promise<string>;
   /** In a channel or group chat: a message that this person alone sees, for a day. */
-  sendTo(person: Person, place: Place, message: Message): Promise<string>;
+  sendTargeted(person: Person, conversation: Conversation, message: OutgoingTeamsMessage): Promise<string>;
   /** `gone` when the message or the conversation cannot be reached any more. */
-  update(card: CardRef, message: Message): Promise<'updated' | 'gone'>;
-  personalChat(person: Pick<Person, 'tenant' | 'id'>): Promise<Place>;
-  member(serviceUrl: string, roster: string, id: string): Promise<unknown>;
+  update(card: MessageRef, message: OutgoingTeamsMessage): Promise<'updated' | 'gone'>;
+  openPersonalChat(person: Pick<Person, 'tenant' | 'id'>): Promise<Conversation>;
+  loadMember(serviceUrl: string, roster: string, id: string): Promise<unknown>;
   /** Everybody in a conversation, as the service states them. */
-  members(place: Place): Promise<readonly unknown[]>;
+  loadMembers(conversation: Conversation): Promise<readonly unknown[]>;
   /** Whether the bot is among the members of a conversation; undefined when the service does not tell. */
-  isMember(place: Place): Promise<boolean | undefined>;
+  isBotMember(conversation: Conversation): Promise<boolean | undefined>;
 }
 
 /** The connector refused: `status` as HTTP has it. */
-export class ConnectorRefused extends Error {
+export class ConnectorError extends Error {
   /** The service's own, such as `BotNotInConversationRoster`: its words may repeat what was sent. */
   readonly code: string;
   constructor(
@@ -34,13 +34,13 @@ export class ConnectorRefused extends Error {
   ) {
     super(`The Bot Connector answered ${String(status)} to ${what}`);
     this.name = 'ConnectorRefused';
-    this.code = codeIn(body);
+    this.code = errorCodeIn(body);
   }
 }
 
-const codeIn = (body: string): string => /"code"\s*:\s*"(\w{1,60})"/.exec(body)?.[1] ?? '';
+const errorCodeIn = (body: string): string => /"code"\s*:\s*"(\w{1,60})"/.exec(body)?.[1] ?? '';
 
-interface Request {
+interface ConnectorRequest {
   readonly method: HttpMethods;
   readonly path: readonly string[];
   readonly targeted?: boolean;
@@ -48,10 +48,14 @@ interface Request {
   readonly body?: object;
 }
 
-const milliseconds = 15_000;
+const timeoutMs = 15_000;
 
 /** One request through the SDK's pipeline, which signs it and repeats it when the service is busy. */
-async function call(client: ConnectorClient, serviceUrl: string, request: Request): Promise<unknown> {
+async function sendWithClient(
+  client: ConnectorClient,
+  serviceUrl: string,
+  request: ConnectorRequest,
+): Promise<unknown> {
   const { method, path, targeted = false, query = {}, body } = request;
   const url = new URL(`v3/${path.map(encodeURIComponent).join('/')}`, serviceUrl.replace(/\/*$/, '/'));
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -61,34 +65,38 @@ async function call(client: ConnectorClient, serviceUrl: string, request: Reques
     createPipelineRequest({
       url: url.href,
       method,
-      timeout: milliseconds,
+      timeout: timeoutMs,
       allowInsecureConnection: url.protocol === 'http:',
       headers: createHttpHeaders({ 'content-type': 'application/json; charset=utf-8', accept: 'application/json' }),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
   );
   const text = response.bodyAsText ?? '';
-  if (response.status >= 400) throw new ConnectorRefused(response.status, method, text);
+  if (response.status >= 400) throw new ConnectorError(response.status, method, text);
   return text === '' ? {} : JSON.parse(text);
 }
 
-const membersOf = ({ conversation }: Place, query: Request['query'] = {}): Request => ({
+const membersRequest = ({ conversation }: Conversation, query: ConnectorRequest['query'] = {}): ConnectorRequest => ({
   method: 'GET',
   path: ['conversations', conversation, 'pagedmembers'],
   query,
 });
 /** The most that the service gives at once, and more pages than a team can have: 25,000 people. */
 const pageSize = '500';
-const mostPages = 60;
+const maxPages = 60;
 
-async function allMembers(ask: Ask, serviceUrl: string, place: Place): Promise<readonly unknown[]> {
+async function loadAllMembers(
+  sendRequest: SendRequest,
+  serviceUrl: string,
+  conversation: Conversation,
+): Promise<readonly unknown[]> {
   const all: unknown[] = [];
   let next: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
+  for (let page = 0; page < maxPages; page++) {
     const query = { pageSize, ...(next === undefined ? {} : { continuationToken: next }) };
-    const answer = (await ask(serviceUrl, membersOf(place, query))) as MembersPage;
-    all.push(...(answer.members ?? []));
-    next = answer.continuationToken;
+    const response = (await sendRequest(serviceUrl, membersRequest(conversation, query))) as MembersPage;
+    all.push(...(response.members ?? []));
+    next = response.continuationToken;
     if (!next) break;
   }
   return all;
@@ -99,64 +107,77 @@ interface MembersPage {
 }
 
 /** The service tells strangers nothing; what else goes wrong says nothing about membership. */
-const asked = (members: Promise<unknown>): Promise<boolean | undefined> =>
+const membershipFrom = (members: Promise<unknown>): Promise<boolean | undefined> =>
   members.then(
     () => true,
-    (error: unknown) => (error instanceof ConnectorRefused && [403, 404].includes(error.status) ? false : undefined),
+    (error: unknown) => (error instanceof ConnectorError && [403, 404].includes(error.status) ? false : undefined),
   );
 
-function idOf(answer: unknown): string {
-  const { id } = answer as { id?: unknown };
+function idOf(response: unknown): string {
+  const { id } = response as { id?: unknown };
   return typeof id === 'string' ? id : '';
 }
-const activities = (place: Place) => ['conversations', conversationIdOf(place), 'activities'];
+const activitiesPath = (conversation: Conversation) => ['conversations', conversationIdOf(conversation), 'activities'];
 
-export function createConnector(reach: (serviceUrl: string) => Promise<ConnectorClient>, book: AddressBook): Connector {
-  const ask: Ask = async (serviceUrl, request) => call(await reach(serviceUrl), serviceUrl, request);
+export function createConnector(
+  clientFor: (serviceUrl: string) => Promise<ConnectorClient>,
+  addressBook: AddressBook,
+): Connector {
+  const sendRequest: SendRequest = async (serviceUrl, request) =>
+    sendWithClient(await clientFor(serviceUrl), serviceUrl, request);
 
   return {
-    async send(place, message) {
-      const { serviceUrl, bot } = await book.serviceOf(place);
+    async send(conversation, message) {
+      const { serviceUrl, bot } = await addressBook.serviceOf(conversation);
       const body = { from: bot, ...message };
-      return idOf(await ask(serviceUrl, { method: 'POST', path: activities(place), body }));
+      return idOf(await sendRequest(serviceUrl, { method: 'POST', path: activitiesPath(conversation), body }));
     },
-    async sendTo(person, place, message) {
-      const { serviceUrl, bot } = await book.serviceOf(place);
+    async sendTargeted(person, conversation, message) {
+      const { serviceUrl, bot } = await addressBook.serviceOf(conversation);
       const body = { from: bot, recipient: { id: person.id, name: person.name }, ...message };
-      const id = idOf(await ask(serviceUrl, { method: 'POST', path: activities(place), targeted: true, body }));
-      await book.rememberTargeted(place.conversation, id);
+      const id = idOf(
+        await sendRequest(serviceUrl, { method: 'POST', path: activitiesPath(conversation), targeted: true, body }),
+      );
+      await addressBook.rememberTargeted(conversation.conversation, id);
       return id;
     },
-    async update({ place, message = '' }, changed) {
-      const { serviceUrl, bot } = await book.serviceOf(place);
-      const targeted = await book.isTargeted(place.conversation, message);
-      const body = { from: bot, ...changed, id: message };
+    async update({ place: conversation, message = '' }, newContent) {
+      const { serviceUrl, bot } = await addressBook.serviceOf(conversation);
+      const targeted = await addressBook.isTargeted(conversation.conversation, message);
+      const body = { from: bot, ...newContent, id: message };
       try {
-        await ask(serviceUrl, { method: 'PUT', path: [...activities(place), message], targeted, body });
+        await sendRequest(serviceUrl, {
+          method: 'PUT',
+          path: [...activitiesPath(conversation), message],
+          targeted,
+          body,
+        });
         return 'updated';
       } catch (error) {
-        if (error instanceof ConnectorRefused && [403, 404].includes(error.status)) return 'gone';
+        if (error instanceof ConnectorError && [403, 404].includes(error.status)) return 'gone';
         throw error;
       }
     },
-    personalChat: (person) => openPersonalChat({ ask, book }, person),
-    members: async (place) => allMembers(ask, (await book.serviceOf(place)).serviceUrl, place),
-    isMember: async (place) => asked(ask((await book.serviceOf(place)).serviceUrl, membersOf(place))),
-    member: (serviceUrl, roster, id) =>
-      ask(serviceUrl, { method: 'GET', path: ['conversations', roster, 'members', id] }),
+    openPersonalChat: (person) => openPersonalChat({ sendRequest, addressBook }, person),
+    loadMembers: async (conversation) =>
+      loadAllMembers(sendRequest, (await addressBook.serviceOf(conversation)).serviceUrl, conversation),
+    isBotMember: async (conversation) =>
+      membershipFrom(sendRequest((await addressBook.serviceOf(conversation)).serviceUrl, membersRequest(conversation))),
+    loadMember: (serviceUrl, roster, id) =>
+      sendRequest(serviceUrl, { method: 'GET', path: ['conversations', roster, 'members', id] }),
   };
 }
 
-type Ask = (serviceUrl: string, request: Request) => Promise<unknown>;
+type SendRequest = (serviceUrl: string, request: ConnectorRequest) => Promise<unknown>;
 
 async function openPersonalChat(
-  { ask, book }: { ask: Ask; book: AddressBook },
+  { sendRequest, addressBook }: { sendRequest: SendRequest; addressBook: AddressBook },
   person: Pick<Person, 'tenant' | 'id'>,
-): Promise<Place> {
+): Promise<Conversation> {
   const { tenant } = person;
-  let conversation = await book.personalChatOf(person);
+  let conversation = await addressBook.personalChatOf(person);
   if (conversation === undefined) {
-    const { serviceUrl, bot } = await book.serviceOf({ tenant, conversation: '' });
+    const { serviceUrl, bot } = await addressBook.serviceOf({ tenant, conversation: '' });
     const body = {
       isGroup: false,
       bot,
@@ -164,8 +185,8 @@ async function openPersonalChat(
       tenantId: tenant,
       channelData: { tenant: { id: tenant } },
     };
-    conversation = idOf(await ask(serviceUrl, { method: 'POST', path: ['conversations'], body }));
-    await book.rememberPersonalChat(person, conversation);
+    conversation = idOf(await sendRequest(serviceUrl, { method: 'POST', path: ['conversations'], body }));
+    await addressBook.rememberPersonalChat(person, conversation);
   }
   return { platform: 'teams', tenant, conversation, kind: 'direct' };
 }

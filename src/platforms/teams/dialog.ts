@@ -1,113 +1,144 @@
 /** Dialogs: a button or a message's menu opens one, whatever is pressed inside it comes back as a submission. */
 import type { TaskModuleResponse } from 'botbuilder';
 import { z } from 'zod';
-import type { Arrival } from '../../core/arrival';
-import type { Message } from '../../core/entrances';
-import type { Filled } from '../../core/form-view';
+import type { Interaction } from '../../core/arrival';
+import type { ChatMessage } from '../../core/entrances';
+import type { FormSubmission } from '../../core/form-view';
 import type { Reply } from '../../core/reply';
-import { soon } from '../../core/soon';
-import { pageWithWords } from './answers';
-import { arrivalOf } from './arrival';
-import type { Desk } from './desk';
-import { datasetOf } from './form-model';
-import type { Incoming } from './incoming';
-import { messageIn, putAside, putAsideAs } from './kept';
-import { withOffers } from './offers';
-import { unpack } from './packed';
-import { outdated } from './press';
+import { withDeadline } from '../../core/soon';
+import { dialogWithText } from './answers';
+import { toInteraction } from './arrival';
+import type { HandlerContext } from './desk';
+import { formatDataset } from './form-model';
+import type { IncomingActivity } from './incoming';
+import { parseMessagePayload, storeMessage, loadStoredMessage } from './kept';
+import { withLookupChoices } from './offers';
+import { decodeForm } from './packed';
+import { outdatedButtonText } from './press';
 import { submitForm } from './submit';
-import { readCarried, readValues, type Carried, type FilledIn } from './tokens';
+import { parseButtonPayload, parseInputs, type ButtonPayload, type FormPayload } from './tokens';
 
 /** Teams waits five seconds for a dialog and shows a spinner meanwhile. */
-const patience = 3500;
+const responseDeadlineMs = 3500;
 /** Of that, for the database. */
-const storing = 500;
+const storeDeadlineMs = 500;
 
-const request = z.object({ data: z.unknown().optional() });
+const requestSchema = z.object({ data: z.unknown().optional() });
 
 /** `task/fetch`, `task/submit` and `composeExtension/submitAction` alike: what is carried says what is wanted. */
-export async function onDialog(desk: Desk, activity: Incoming): Promise<TaskModuleResponse> {
-  const { data } = request.safeParse(activity.value).data ?? {};
-  const carried = readCarried(data);
-  if (carried === undefined) return pageWithWords(outdated);
-  const card = 'card' in carried ? carried.card : undefined;
-  const arrival = arrivalOf(activity, await desk.people.whoDid(activity), card ?? pressedOn(activity));
-  if ('form' in carried) return submitForm(desk, { key: carried.form, filled: filledIn(desk, carried, data) }, arrival);
-  return open(desk, carried, arrival);
+export async function onDialog(context: HandlerContext, activity: IncomingActivity): Promise<TaskModuleResponse> {
+  const { data } = requestSchema.safeParse(activity.value).data ?? {};
+  const payload = parseButtonPayload(data);
+  if (payload === undefined) return dialogWithText(outdatedButtonText);
+  const card = 'card' in payload ? payload.card : undefined;
+  const interaction = toInteraction(
+    activity,
+    await context.people.loadPerson(activity),
+    card ?? pressedMessageId(activity),
+  );
+  if ('form' in payload)
+    return submitForm(
+      context,
+      { key: payload.form, submission: toFormSubmission(context, payload, data) },
+      interaction,
+    );
+  return openDialog(context, payload, interaction);
 }
 
 /** What a message's menu was opened on is no card of ours. */
-const pressedOn = ({ name = '', replyToId }: Incoming): string | undefined =>
+const pressedMessageId = ({ name = '', replyToId }: IncomingActivity): string | undefined =>
   name.startsWith('composeExtension/') ? undefined : replyToId;
 
 /** Chosen in the menu of somebody's message. */
-export async function onMessageAction(desk: Desk, activity: Incoming): Promise<TaskModuleResponse> {
-  const message = messageIn(activity.value);
-  if (message === undefined) return pageWithWords(outdated);
-  return open(desk, { message }, arrivalOf(activity, await desk.people.whoDid(activity)));
+export async function onMessageAction(
+  context: HandlerContext,
+  activity: IncomingActivity,
+): Promise<TaskModuleResponse> {
+  const message = parseMessagePayload(activity.value);
+  if (message === undefined) return dialogWithText(outdatedButtonText);
+  return openDialog(context, { message }, toInteraction(activity, await context.people.loadPerson(activity)));
 }
 
 /** A submission brings values alone: their words are those that were offered, or that the form had for the same value. */
-function filledIn({ labels }: Desk, { form, back = false, drawn: packed }: FilledIn, data: unknown): Filled {
-  const values = readValues(data);
-  const drawn = packed === undefined ? undefined : unpack(packed);
-  const words = Object.entries(values).flatMap(([field, value]) => {
-    const stood = drawn?.values[field] === value ? drawn.labels[field] : undefined;
-    const label = labels.of(datasetOf(form, field), value) ?? stood;
+function toFormSubmission(
+  { labels }: HandlerContext,
+  { form, back = false, drawn: encodedForm }: FormPayload,
+  data: unknown,
+): FormSubmission {
+  const values = parseInputs(data);
+  const rendered = encodedForm === undefined ? undefined : decodeForm(encodedForm);
+  const labelEntries = Object.entries(values).flatMap(([field, value]) => {
+    const formLabel = rendered?.values[field] === value ? rendered.labels[field] : undefined;
+    const label = labels.labelOf(formatDataset(form, field), value) ?? formLabel;
     return label === undefined ? [] : [[field, label] as const];
   });
-  return { values, labels: Object.fromEntries(words), back, drawn };
+  return { values, labels: Object.fromEntries(labelEntries), back, renderedForm: rendered };
 }
 
-type Opening = Exclude<Carried, FilledIn> | { readonly message: Message };
+type DialogRequest = Exclude<ButtonPayload, FormPayload> | { readonly message: ChatMessage };
 
-async function open(desk: Desk, wanted: Opening, arrival: Arrival): Promise<TaskModuleResponse> {
-  const reply = desk.underWay.track(replyTo(desk, wanted, arrival));
-  const opened = await soon(reply, patience);
-  if (opened.ready) return pageOf(desk, opened.value, arrival);
-  const again = await openingAgain(desk, wanted, arrival);
-  if (again !== undefined) return desk.pages.lookAgain(again);
-  void desk.underWay.track(reply.then((late) => desk.delivery.land(late, arrival)));
-  return desk.pages.saving();
+async function openDialog(
+  context: HandlerContext,
+  request: DialogRequest,
+  interaction: Interaction,
+): Promise<TaskModuleResponse> {
+  const reply = context.inFlight.track(replyTo(context, request, interaction));
+  const outcome = await withDeadline(reply, responseDeadlineMs);
+  if (outcome.ready) return dialogFor(context, outcome.value, interaction);
+  const retryPayload = await retryPayloadFor(context, request, interaction);
+  if (retryPayload !== undefined) return context.pages.retryLater(retryPayload);
+  void context.inFlight.track(reply.then((late) => context.delivery.reply(late, interaction)));
+  return context.pages.saving();
 }
 
 /** Undefined for what must not be done twice. */
-async function openingAgain(desk: Desk, wanted: Opening, arrival: Arrival): Promise<Carried | undefined> {
-  if ('message' in wanted) {
-    const name = await soon(desk.underWay.track(putAside(desk.store, wanted.message, arrival)), storing);
+async function retryPayloadFor(
+  context: HandlerContext,
+  request: DialogRequest,
+  interaction: Interaction,
+): Promise<ButtonPayload | undefined> {
+  if ('message' in request) {
+    const name = await withDeadline(
+      context.inFlight.track(storeMessage(context.store, request.message, interaction)),
+      storeDeadlineMs,
+    );
     return name.ready ? { kept: name.value } : undefined;
   }
-  if (!('token' in wanted)) return wanted;
-  const opens = desk.bot.opensByPress(wanted.token) !== undefined;
-  return opens ? { token: wanted.token, card: arrival.card?.message } : undefined;
+  if (!('token' in request)) return request;
+  const opens = context.bot.formTitleForButton(request.token) !== undefined;
+  return opens ? { token: request.token, card: interaction.card?.message } : undefined;
 }
 
-async function replyTo({ bot, store, typed }: Desk, wanted: Opening, arrival: Arrival): Promise<Reply> {
-  if ('token' in wanted) return bot.act(wanted.token, arrival);
-  if ('message' in wanted) return bot.keep(wanted.message, arrival);
-  if ('kept' in wanted) {
-    const message = await putAsideAs(store, wanted.kept, arrival.person);
-    return message === undefined ? { kind: 'none' } : bot.keep(message, arrival);
+async function replyTo(
+  { bot, store, unfinishedForms }: HandlerContext,
+  request: DialogRequest,
+  interaction: Interaction,
+): Promise<Reply> {
+  if ('token' in request) return bot.act(request.token, interaction);
+  if ('message' in request) return bot.saveMessage(request.message, interaction);
+  if ('kept' in request) {
+    const message = await loadStoredMessage(store, request.kept, interaction.person);
+    return message === undefined ? { kind: 'none' } : bot.saveMessage(message, interaction);
   }
-  if ('typed' in wanted) return typedIn(wanted.typed, arrival);
-  const form = await typed.of(wanted.open, arrival.person);
-  return form === undefined ? bot.open(wanted.open, arrival) : { kind: 'form', form };
+  if ('typed' in request) return replyWithDecodedForm(request.typed, interaction);
+  const form = await unfinishedForms.load(request.open, interaction.person);
+  return form === undefined ? bot.open(request.open, interaction) : { kind: 'form', form };
 }
 
-function typedIn(packed: string, { card }: Arrival): Reply {
-  const form = unpack(packed);
+function replyWithDecodedForm(encodedForm: string, { card }: Interaction): Reply {
+  const form = decodeForm(encodedForm);
   return form === undefined ? { kind: 'none' } : { kind: 'form', form: card === undefined ? form : { ...form, card } };
 }
 
-async function pageOf(desk: Desk, reply: Reply, arrival: Arrival): Promise<TaskModuleResponse> {
-  const { pages, delivery } = desk;
+async function dialogFor(context: HandlerContext, reply: Reply, interaction: Interaction): Promise<TaskModuleResponse> {
+  const { pages, delivery } = context;
   switch (reply.kind) {
     case 'none':
-      return pageWithWords('This was opened already.');
+      return dialogWithText('This was opened already.');
     case 'form':
-      return pages.form(await withOffers(desk, reply.form, arrival));
+      return pages.form(await withLookupChoices(context, reply.form, interaction));
     case 'replace':
-      if (arrival.card !== undefined) await delivery.land(reply, arrival);
+      if (interaction.card !== undefined) await delivery.reply(reply, interaction);
       return pages.view(reply.view);
     case 'show':
       return pages.view(reply.view);

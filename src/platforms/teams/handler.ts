@@ -8,44 +8,44 @@ import {
   type TaskModuleResponse,
   type TurnContext,
 } from 'botbuilder';
-import type { Desk } from './desk';
+import type { HandlerContext } from './desk';
 import { onDialog, onMessageAction } from './dialog';
-import { onChosen, onLink, onQuery } from './extension';
-import { readIncoming, type Incoming } from './incoming';
+import { onSelectItem, onLinkQuery, onSearchQuery } from './extension';
+import { parseIncomingActivity, type IncomingActivity } from './incoming';
 import { onExecute } from './press';
 import { noResults } from './results';
-import { onSearch } from './suggest';
-import { onInstalled, onMessage } from './talk';
+import { onTypeaheadSearch } from './suggest';
+import { onInstalled, onMessageActivity } from './talk';
 
-export class Handler extends TeamsActivityHandler {
-  constructor(private readonly desk: Desk) {
+export class TeamsHandler extends TeamsActivityHandler {
+  constructor(private readonly handlerContext: HandlerContext) {
     super();
   }
   protected override onMessageActivity(context: TurnContext): Promise<void> {
-    return onMessage(this.desk, incoming(context));
+    return onMessageActivity(this.handlerContext, incomingActivity(context));
   }
   protected override onInstallationUpdateActivity(context: TurnContext): Promise<void> {
-    return onInstalled(this.desk, incoming(context));
+    return onInstalled(this.handlerContext, incomingActivity(context));
   }
   protected override onAdaptiveCardInvoke(context: TurnContext): Promise<AdaptiveCardInvokeResponse> {
-    return onExecute(this.desk, incoming(context));
+    return onExecute(this.handlerContext, incomingActivity(context));
   }
   protected override handleTeamsTaskModuleFetch(context: TurnContext): Promise<TaskModuleResponse> {
-    return onDialog(this.desk, incoming(context));
+    return onDialog(this.handlerContext, incomingActivity(context));
   }
   protected override handleTeamsTaskModuleSubmit(context: TurnContext): Promise<TaskModuleResponse> {
-    return onDialog(this.desk, incoming(context));
+    return onDialog(this.handlerContext, incomingActivity(context));
   }
   protected override handleTeamsMessagingExtensionQuery(context: TurnContext): Promise<MessagingExtensionResponse> {
-    return onQuery(this.desk, incoming(context));
+    return onSearchQuery(this.handlerContext, incomingActivity(context));
   }
   protected override handleTeamsMessagingExtensionSelectItem(
     context: TurnContext,
   ): Promise<MessagingExtensionResponse> {
-    return onChosen(this.desk, incoming(context));
+    return onSelectItem(this.handlerContext, incomingActivity(context));
   }
   protected override handleTeamsAppBasedLinkQuery(context: TurnContext): Promise<MessagingExtensionResponse> {
-    return onLink(this.desk, incoming(context));
+    return onLinkQuery(this.handlerContext, incomingActivity(context));
   }
   /** Somebody for whom the app is not installed: nobody unknown sees anything. */
   protected override handleTeamsAnonymousAppBasedLinkQuery(): Promise<MessagingExtensionResponse> {
@@ -54,23 +54,23 @@ export class Handler extends TeamsActivityHandler {
   protected override handleTeamsMessagingExtensionFetchTask(
     context: TurnContext,
   ): Promise<MessagingExtensionActionResponse> {
-    return onMessageAction(this.desk, incoming(context));
+    return onMessageAction(this.handlerContext, incomingActivity(context));
   }
   protected override handleTeamsMessagingExtensionSubmitAction(
     context: TurnContext,
   ): Promise<MessagingExtensionActionResponse> {
-    return onDialog(this.desk, incoming(context));
+    return onDialog(this.handlerContext, incomingActivity(context));
   }
   /** The framework refuses a search without text, though a field that is opened asks for what there is at all. */
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
     if (context.activity.name !== 'application/search') return super.onInvokeActivity(context);
-    return { status: 200, body: await onSearch(this.desk, incoming(context)) };
+    return { status: 200, body: await onTypeaheadSearch(this.handlerContext, incomingActivity(context)) };
   }
 }
 
 /** Its shape was checked at the door. */
-function incoming({ activity }: TurnContext): Incoming {
-  const read = readIncoming(activity);
-  if (read === undefined) throw new Error('An activity without the shape of one came past the door.');
-  return read;
+function incomingActivity({ activity }: TurnContext): IncomingActivity {
+  const incoming = parseIncomingActivity(activity);
+  if (incoming === undefined) throw new Error('An activity without the shape of one came past the door.');
+  return incoming;
 }

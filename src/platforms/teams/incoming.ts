@@ -1,17 +1,17 @@
 /** An activity as Teams sends it, reduced to what the adapter reads and checked for shape. */
 import { z } from 'zod';
 
-const maybe = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined);
-const text = maybe(z.string());
+const optional = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? undefined);
+const text = optional(z.string());
 
-const entity = z.object({
+const entitySchema = z.object({
   type: text,
   text,
   timezone: text,
-  mentioned: maybe(z.object({ id: z.string() })),
+  mentioned: optional(z.object({ id: z.string() })),
 });
 
-const activity = z.object({
+const activitySchema = z.object({
   type: z.string(),
   /** Of an invoke: what is asked for. */
   name: text,
@@ -20,8 +20,8 @@ const activity = z.object({
   serviceUrl: z.url(),
   conversation: z.object({ id: z.string().min(1), conversationType: text, tenantId: text }),
   from: z.object({ id: z.string().min(1), name: text }),
-  recipient: z.object({ id: z.string().min(1), name: text, isTargeted: maybe(z.boolean()) }),
-  channelData: maybe(z.object({ tenant: maybe(z.object({ id: text })), team: maybe(z.object({ id: text })) })),
+  recipient: z.object({ id: z.string().min(1), name: text, isTargeted: optional(z.boolean()) }),
+  channelData: optional(z.object({ tenant: optional(z.object({ id: text })), team: optional(z.object({ id: text })) })),
   text,
   value: z.unknown().optional(),
   replyToId: text,
@@ -29,9 +29,10 @@ const activity = z.object({
   action: text,
   locale: text,
   localTimezone: text,
-  entities: maybe(z.array(entity)),
+  entities: optional(z.array(entitySchema)),
 });
-export type Incoming = z.infer<typeof activity>;
+export type IncomingActivity = z.infer<typeof activitySchema>;
 
 /** Undefined for what no Teams client sends. */
-export const readIncoming = (body: unknown): Incoming | undefined => activity.safeParse(body).data;
+export const parseIncomingActivity = (body: unknown): IncomingActivity | undefined =>
+  activitySchema.safeParse(body).data;

@@ -1,20 +1,21 @@
 /** Microsoft Teams, put together: the door in for activities and the door out for cards. */
-import { createAdapter } from './adapter';
+import { createTeamsAdapter } from './adapter';
 import { createAddressBook } from './address-book';
 import { createConnector } from './connector';
 import { createDelivery, type Delivery } from './deliver';
-import { createDrawing } from './drawing';
-import { Handler } from './handler';
-import { createLabels } from './labels';
-import { createMentioning } from './mentioning';
-import { asNotPosted, obstacleAt } from './obstacle';
+import { createTeamsRenderer } from './drawing';
+import { TeamsHandler } from './handler';
+import { createLookupLabels } from './labels';
+import { createMentionResolver } from './mentioning';
+import { asDeliveryFailed, findPostingProblem } from './obstacle';
 import type { Teams, TeamsOptions } from './options';
-import { createPages } from './pages';
+import { createDialogPages } from './pages';
+import type { HandlerContext } from './desk';
 import { createPeople } from './people';
-import { createReceive } from './receive';
-import { createRoster } from './roster';
-import { createTyped } from './typed';
-import { createUnderWay } from './under-way';
+import { createReceiveHandler } from './receive';
+import { createMemberLookup } from './roster';
+import { createUnfinishedForms } from './typed';
+import { createInFlight } from './under-way';
 import type { Bot } from '../../core/bot';
 
 export type { Teams, TeamsOptions } from './options';
@@ -22,45 +23,64 @@ export type { Teams, TeamsOptions } from './options';
 export function createTeams(options: TeamsOptions): Teams {
   const { store, clock, allowLoopback = false, strict = false, tenantId } = options;
   const log = options.log.child({ platform: 'teams' });
-  const adapter = createAdapter(options);
-  const book = createAddressBook(store);
-  const connector = createConnector((serviceUrl) => adapter.reach(serviceUrl), book);
-  const labels = createLabels();
-  const drawing = createDrawing({ log, strict });
-  const underWay = createUnderWay(log);
-  const people = createPeople(createRoster(connector), { clock, log });
-  const running: { bot?: Bot; handler?: Handler } = {};
+  const adapter = createTeamsAdapter(options);
+  const addressBook = createAddressBook(store);
+  const connector = createConnector((serviceUrl) => adapter.connectorClientFor(serviceUrl), addressBook);
+  const labels = createLookupLabels();
+  const renderer = createTeamsRenderer({ log, strict });
+  const inFlight = createInFlight(log);
+  const people = createPeople(createMemberLookup(connector), { clock, log });
+  const running: { bot?: Bot; handler?: TeamsHandler } = {};
   const delivery: Delivery = createDelivery({
     connector,
-    drawing,
-    mentioning: createMentioning(connector, log),
+    renderer,
+    resolveMentions: createMentionResolver(connector, log),
     log,
-    shown: async (card, view) => running.bot?.shown(card, view),
+    onCardShown: async (card, view) => running.bot?.trackCard(card, view),
   });
-  const pages = createPages(drawing);
-  const typed = createTyped(store);
+  const pages = createDialogPages(renderer);
+  const unfinishedForms = createUnfinishedForms(store);
 
   return {
     name: 'teams',
-    receive: createReceive({ adapter, book, handler: () => running.handler, tenantId, allowLoopback, log }),
+    receive: createReceiveHandler({
+      adapter,
+      addressBook,
+      handler: () => running.handler,
+      tenantId,
+      allowLoopback,
+      log,
+    }),
     start(bot) {
       running.bot = bot;
-      const desk = { bot, people, connector, drawing, delivery, pages, labels, underWay, typed, store, log };
-      running.handler = new Handler(desk);
+      const context: HandlerContext = {
+        bot,
+        people,
+        connector,
+        renderer,
+        delivery,
+        pages,
+        labels,
+        inFlight,
+        unfinishedForms,
+        store,
+        log,
+      };
+      running.handler = new TeamsHandler(context);
       return Promise.resolve();
     },
     async stop() {
       delete running.handler;
-      await underWay.settled();
+      await inFlight.drain();
     },
-    post: (place, view) =>
-      delivery.show(place, view).catch((error: unknown) => {
-        throw asNotPosted(error, place);
+    post: (conversation, view) =>
+      delivery.show(conversation, view).catch((error: unknown) => {
+        throw asDeliveryFailed(error, conversation);
       }),
-    canPost: (place) => obstacleAt(connector, place),
+    findPostingProblem: (conversation) => findPostingProblem(connector, conversation),
     // Teams lets nobody read what was posted without further rights.
-    wasPosted: () => Promise.resolve(undefined),
+    isPosted: () => Promise.resolve(undefined),
     update: (card, view) => delivery.replace(card, view),
-    direct: (person) => connector.personalChat(person),
+    direct: (person) => connector.openPersonalChat(person),
   };
 }

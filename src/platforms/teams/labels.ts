@@ -2,17 +2,17 @@
 import { LRUCache } from 'lru-cache';
 import type { Choice } from '../../core/form-view';
 
-export interface Labels {
+export interface LookupLabels {
   remember(dataset: string, choices: readonly Choice[]): void;
-  of(dataset: string, value: string): string | undefined;
+  labelOf(dataset: string, value: string): string | undefined;
 }
 
-export function createLabels(): Labels {
-  const known = new LRUCache<string, string>({ max: 5000 });
+export function createLookupLabels(): LookupLabels {
+  const cache = new LRUCache<string, string>({ max: 5000 });
   return {
     remember(dataset, choices) {
-      for (const { value, label } of choices) known.set(`${dataset} ${value}`, label);
+      for (const { value, label } of choices) cache.set(`${dataset} ${value}`, label);
     },
-    of: (dataset, value) => known.get(`${dataset} ${value}`),
+    labelOf: (dataset, value) => cache.get(`${dataset} ${value}`),
   };
 }

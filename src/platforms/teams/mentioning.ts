@@ -1,11 +1,11 @@
 /** Who is pinged by a new card, and how it says so: nothing else ever writes `<at>`. */
 import { z } from 'zod';
-import type { Place } from '../../core/arrival';
+import type { Conversation } from '../../core/arrival';
 import type { Logger } from '../../core/log';
-import type { Mentioned, View } from '../../core/reply';
+import type { Mention, View } from '../../core/reply';
 import { md } from '../../render/escapes';
 import type { Connector } from './connector';
-import { member, standingOf } from './people';
+import { memberSchema, membershipOf } from './people';
 
 export interface Mentions {
   /** In the card's Markdown. */
@@ -13,50 +13,50 @@ export interface Mentions {
   /** Without these, `<at>` is words. */
   readonly entities: readonly object[];
 }
-export const nobody: Mentions = { words: '', entities: [] };
+export const noMentions: Mentions = { words: '', entities: [] };
 
 /** Never rejects: who is not found in the conversation is named. */
-export type Mentioning = (place: Place, view: View) => Promise<Mentions>;
+export type ResolveMentions = (conversation: Conversation, view: View) => Promise<Mentions>;
 
-const listed = member.extend({ id: z.string().min(1) });
-type Listed = z.infer<typeof listed>;
+const rosterMemberSchema = memberSchema.extend({ id: z.string().min(1) });
+type RosterMember = z.infer<typeof rosterMemberSchema>;
 
-export function createMentioning({ members }: Pick<Connector, 'members'>, log: Logger): Mentioning {
-  async function colleagues(place: Place): Promise<readonly Listed[]> {
+export function createMentionResolver({ loadMembers }: Pick<Connector, 'loadMembers'>, log: Logger): ResolveMentions {
+  async function loadMentionable(conversation: Conversation): Promise<readonly RosterMember[]> {
     try {
-      const everybody = (await members(place)).flatMap((one) => listed.safeParse(one).data ?? []);
-      return everybody.filter((one) => standingOf(one.id, one, place.tenant) === 'member');
+      const members = (await loadMembers(conversation)).flatMap((one) => rosterMemberSchema.safeParse(one).data ?? []);
+      return members.filter((one) => membershipOf(one.id, one, conversation.tenant) === 'member');
     } catch (error) {
       log.warn({ err: error }, 'the roster does not say whom to mention');
       return [];
     }
   }
-  return async (place, { mentions = [] }) => {
-    if (mentions.length === 0) return nobody;
-    const people = await colleagues(place);
-    const drawn = mentions.map((one) =>
-      drawnAs(
+  return async (conversation, { mentions = [] }) => {
+    if (mentions.length === 0) return noMentions;
+    const people = await loadMentionable(conversation);
+    const rendered = mentions.map((one) =>
+      renderMention(
         one,
-        people.find((person) => isSame(person, one)),
+        people.find((person) => isMentionedMember(person, one)),
       ),
     );
     return {
-      words: drawn.map(({ words }) => words).join(', '),
-      entities: drawn.flatMap(({ entity }) => entity ?? []),
+      words: rendered.map(({ words }) => words).join(', '),
+      entities: rendered.flatMap(({ entity }) => entity ?? []),
     };
   };
 }
 
-const isSame = ({ id, email, userPrincipalName }: Listed, { ids, emails }: Mentioned): boolean =>
+const isMentionedMember = ({ id, email, userPrincipalName }: RosterMember, { ids, emails }: Mention): boolean =>
   ids.includes(id) || emails.includes((email ?? userPrincipalName ?? '').toLowerCase());
 
-function drawnAs(
-  { name }: Mentioned,
-  person: Listed | undefined,
+function renderMention(
+  { name }: Mention,
+  person: RosterMember | undefined,
 ): { readonly words: string; readonly entity?: object } {
   if (person === undefined) return { words: md(name) };
   // The entity is found by the very same text: no sign in it may mean anything in Markdown.
-  const shown = name.replace(/[^\p{L}\p{M}\p{N} .'’-]/gu, '').trim();
-  const text = `<at>${shown}</at>`;
-  return { words: text, entity: { type: 'mention', text, mentioned: { id: person.id, name: shown } } };
+  const displayName = name.replace(/[^\p{L}\p{M}\p{N} .'’-]/gu, '').trim();
+  const text = `<at>${displayName}</at>`;
+  return { words: text, entity: { type: 'mention', text, mentioned: { id: person.id, name: displayName } } };
 }

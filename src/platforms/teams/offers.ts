@@ -1,28 +1,33 @@
 /** What look-ups of a form offer at first: a client without dynamic typeahead shows these alone, and takes typed words. */
-import type { Arrival } from '../../core/arrival';
-import type { Choice, Field, FormView, Offers } from '../../core/form-view';
-import { soon } from '../../core/soon';
-import { mostChoices } from './answers';
-import type { Desk } from './desk';
-import { datasetOf } from './form-model';
+import type { Interaction } from '../../core/arrival';
+import type { Choice, Field, FormView, LookupOffers } from '../../core/form-view';
+import { withDeadline } from '../../core/soon';
+import { maxChoices } from './answers';
+import type { HandlerContext } from './desk';
+import { formatDataset } from './form-model';
 
 /** The form must not wait for them: they are a help to few. */
-const patience = 500;
+const lookupDeadlineMs = 500;
 
-export async function withOffers(desk: Desk, form: FormView, arrival: Arrival): Promise<FormView> {
-  const bare = form.fields.filter(({ id, type }) => type === 'lookup' && form.offers?.[id] === undefined);
-  const asked = await Promise.all(bare.map((field) => offered(desk, { form, field }, arrival)));
-  const offers: Offers = { ...Object.fromEntries(asked), ...form.offers };
-  for (const [field, choices] of Object.entries(offers)) desk.labels.remember(datasetOf(form.key, field), choices);
+export async function withLookupChoices(
+  context: HandlerContext,
+  form: FormView,
+  interaction: Interaction,
+): Promise<FormView> {
+  const lookups = form.fields.filter(({ id, type }) => type === 'lookup' && form.offers?.[id] === undefined);
+  const entries = await Promise.all(lookups.map((field) => loadLookupChoices(context, { form, field }, interaction)));
+  const offers: LookupOffers = { ...Object.fromEntries(entries), ...form.offers };
+  for (const [field, choices] of Object.entries(offers))
+    context.labels.remember(formatDataset(form.key, field), choices);
   return { ...form, offers };
 }
 
-async function offered(
-  { bot, underWay }: Desk,
+async function loadLookupChoices(
+  { bot, inFlight }: HandlerContext,
   { form, field: { id } }: { form: FormView; field: Field },
-  arrival: Arrival,
+  interaction: Interaction,
 ): Promise<readonly [string, readonly Choice[]]> {
   const lookup = { field: id, typed: '', raw: form.values };
-  const found = await soon(underWay.track(bot.suggest(form.key, lookup, arrival)), patience);
-  return [id, found.ready ? found.value.slice(0, mostChoices) : []];
+  const outcome = await withDeadline(inFlight.track(bot.suggest(form.key, lookup, interaction)), lookupDeadlineMs);
+  return [id, outcome.ready ? outcome.value.slice(0, maxChoices) : []];
 }

@@ -5,13 +5,13 @@ import type { FormView } from '../../core/form-view';
 import type { Json } from '../../core/json';
 
 /** Bytes: far more than any card holds, and too little for a few packed forms to fill the memory. */
-const mostUnpacked = 256 * 1024;
+const maxDecodedBytes = 256 * 1024;
 
-export const json = z.json().transform((value) => value as Json);
-export const formKey = z.object({
+export const jsonSchema = z.json().transform((value) => value as Json);
+export const formKeySchema = z.object({
   id: z.string(),
   v: z.number(),
-  state: json,
+  state: jsonSchema,
   opening: z.string().max(64),
   page: z.number().optional(),
 });
@@ -29,22 +29,22 @@ const base = {
 };
 const bound = z.number().optional();
 const unit = z.literal('percent').optional();
-const field = z.discriminatedUnion('type', [
+const fieldSchema = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('text'), lines: z.enum(['one', 'many']).optional(), max: z.number() }),
   z.object({ ...base, type: z.literal('number'), min: bound, max: bound, decimals: z.boolean(), unit }),
   z.object({ ...base, type: z.enum(['date', 'time', 'toggle']) }),
   z.object({ ...base, type: z.enum(['choice', 'choices']), options: choices }),
   z.object({ ...base, type: z.literal('lookup'), minimum: z.number(), chosen: choice.optional() }),
 ]);
-const remark = z.object({ text, link: z.object({ label: text, url: z.url() }).optional() });
+const remarkSchema = z.object({ text, link: z.object({ label: text, url: z.url() }).optional() });
 /** All of a form but its card, which buttons carry beside it. */
-const form = z.object({
-  key: formKey,
+const formSchema = z.object({
+  key: formKeySchema,
   title: text,
   submit: text,
-  remarks: z.array(remark),
+  remarks: z.array(remarkSchema),
   cautions: z.array(text),
-  fields: z.array(field),
+  fields: z.array(fieldSchema),
   values: texts,
   labels: texts,
   locale: text.optional(),
@@ -56,14 +56,14 @@ const form = z.object({
 });
 
 /** What look-ups offer is asked anew. */
-export const pack = (drawn: FormView): string =>
-  deflateRawSync(JSON.stringify({ ...drawn, card: undefined, offers: undefined })).toString('base64url');
+export const encodeForm = (form: FormView): string =>
+  deflateRawSync(JSON.stringify({ ...form, card: undefined, offers: undefined })).toString('base64url');
 
 /** Undefined for what is no form. A claim like all that comes back: it is drawn, and judged when it is sent off. */
-export function unpack(packed: string): FormView | undefined {
+export function decodeForm(encoded: string): FormView | undefined {
   try {
-    const read = inflateRawSync(Buffer.from(packed, 'base64url'), { maxOutputLength: mostUnpacked });
-    return form.safeParse(JSON.parse(read.toString())).data as FormView | undefined;
+    const json = inflateRawSync(Buffer.from(encoded, 'base64url'), { maxOutputLength: maxDecodedBytes });
+    return formSchema.safeParse(JSON.parse(json.toString())).data as FormView | undefined;
   } catch {
     return undefined;
   }

@@ -2,25 +2,26 @@
 import type { TaskModuleResponse } from 'botbuilder';
 import type { FormView } from '../../core/form-view';
 import type { View } from '../../core/reply';
-import { pageWithCard } from './answers';
-import type { Drawing } from './drawing';
-import type { Carried } from './tokens';
+import { dialogWithCard } from './answers';
+import type { TeamsRenderer } from './drawing';
+import type { ButtonPayload } from './tokens';
 
-export interface Pages {
+export interface DialogPages {
   form(form: FormView): TaskModuleResponse;
   view(view: View): TaskModuleResponse;
   /** Nothing can be pushed into an open dialog: its own button asks once more. */
-  lookAgain(again: Carried): TaskModuleResponse;
+  retryLater(retryPayload: ButtonPayload): TaskModuleResponse;
   saving(): TaskModuleResponse;
 }
 
-export function createPages(drawing: Drawing): Pages {
-  const waiting = (title: string, say: string, again?: Carried) =>
-    pageWithCard('One moment', drawing.waiting({ title, say }, again));
+export function createDialogPages(renderer: TeamsRenderer): DialogPages {
+  const waiting = (title: string, say: string, retryPayload?: ButtonPayload) =>
+    dialogWithCard('One moment', renderer.waiting({ title, say }, retryPayload));
   return {
-    form: (form) => pageWithCard(form.title, drawing.form(form)),
-    view: (view) => pageWithCard('Opportunities', drawing.view(view)),
-    lookAgain: (again) => waiting('This takes longer than usual', 'Press Continue to look again.', again),
+    form: (form) => dialogWithCard(form.title, renderer.form(form)),
+    view: (view) => dialogWithCard('Opportunities', renderer.view(view)),
+    retryLater: (retryPayload) =>
+      waiting('This takes longer than usual', 'Press Continue to look again.', retryPayload),
     saving: () =>
       waiting('Saving…', 'This takes longer than usual. You may close this: the result will be in the conversation.'),
   };

@@ -1,49 +1,63 @@
 /** Action.Execute: the answer goes back with the invoke, and to everybody else by updating the message. */
 import type { AdaptiveCardInvokeResponse } from 'botbuilder';
 import { z } from 'zod';
-import type { Arrival } from '../../core/arrival';
+import type { Interaction } from '../../core/arrival';
 import type { ActionToken } from '../../core/button';
-import { soon } from '../../core/soon';
-import { answerCard, answerWords } from './answers';
-import { arrivalOf } from './arrival';
-import type { Desk } from './desk';
-import type { Incoming } from './incoming';
-import type { Landed } from './tell';
-import { readCarried } from './tokens';
+import { withDeadline } from '../../core/soon';
+import { cardResponse, textResponse } from './answers';
+import { toInteraction } from './arrival';
+import type { HandlerContext } from './desk';
+import type { IncomingActivity } from './incoming';
+import type { AnswerLocation } from './tell';
+import { parseButtonPayload } from './tokens';
 
 /** Teams waits five seconds, and people two. */
-const patience = 2000;
+const responseDeadlineMs = 2000;
 
-const words: Readonly<Record<Landed, string>> = {
+const textByLocation: Readonly<Record<AnswerLocation, string>> = {
   below: 'The answer is below.',
   'in place': '',
   'private chat': 'The answer is in our private chat.',
   nowhere: 'The answer could not be delivered. Please try again.',
 };
-export const outdated = 'This button is from a version that I no longer know. Look the opportunity up again.';
+export const outdatedButtonText = 'This button is from a version that I no longer know. Look the opportunity up again.';
 
-const executed = z.object({ action: z.object({ data: z.unknown().optional() }) });
+const executeSchema = z.object({ action: z.object({ data: z.unknown().optional() }) });
 
-export async function onExecute(desk: Desk, activity: Incoming): Promise<AdaptiveCardInvokeResponse> {
-  const carried = readCarried(executed.safeParse(activity.value).data?.action.data);
-  if (carried === undefined || !('token' in carried)) return answerWords(outdated);
-  const arrival = arrivalOf(activity, await desk.people.whoDid(activity), activity.replyToId);
-  if (arrival.automatic) return refresh(desk, carried.token, arrival);
-  const answer = await soon(desk.underWay.track(press(desk, carried.token, arrival)), patience);
-  return answer.ready ? answer.value : answerWords('Working on it…');
+export async function onExecute(
+  context: HandlerContext,
+  activity: IncomingActivity,
+): Promise<AdaptiveCardInvokeResponse> {
+  const payload = parseButtonPayload(executeSchema.safeParse(activity.value).data?.action.data);
+  if (payload === undefined || !('token' in payload)) return textResponse(outdatedButtonText);
+  const interaction = toInteraction(activity, await context.people.loadPerson(activity), activity.replyToId);
+  if (interaction.isAutoRefresh) return answerAutoRefresh(context, payload.token, interaction);
+  const outcome = await withDeadline(
+    context.inFlight.track(runAction(context, payload.token, interaction)),
+    responseDeadlineMs,
+  );
+  return outcome.ready ? outcome.value : textResponse('Working on it…');
 }
 
-async function press(desk: Desk, token: ActionToken, arrival: Arrival): Promise<AdaptiveCardInvokeResponse> {
-  const reply = await desk.bot.act(token, arrival);
-  const landed = await desk.delivery.land(reply, arrival);
+async function runAction(
+  context: HandlerContext,
+  token: ActionToken,
+  interaction: Interaction,
+): Promise<AdaptiveCardInvokeResponse> {
+  const reply = await context.bot.act(token, interaction);
+  const location = await context.delivery.reply(reply, interaction);
   return reply.kind === 'replace'
-    ? answerCard(desk.drawing.view(reply.view, [arrival.person.id]))
-    : answerWords(words[landed]);
+    ? cardResponse(context.renderer.view(reply.view, [interaction.person.id]))
+    : textResponse(textByLocation[location]);
 }
 
 /** The answer alone: an update here would make every client refresh again, for ever. */
-async function refresh(desk: Desk, token: ActionToken, arrival: Arrival): Promise<AdaptiveCardInvokeResponse> {
-  const drawn = await soon(desk.underWay.track(desk.bot.act(token, arrival)), patience);
-  if (!drawn.ready || drawn.value.kind !== 'replace') return answerWords('');
-  return answerCard(desk.drawing.view(drawn.value.view, [arrival.person.id]));
+async function answerAutoRefresh(
+  context: HandlerContext,
+  token: ActionToken,
+  interaction: Interaction,
+): Promise<AdaptiveCardInvokeResponse> {
+  const outcome = await withDeadline(context.inFlight.track(context.bot.act(token, interaction)), responseDeadlineMs);
+  if (!outcome.ready || outcome.value.kind !== 'replace') return textResponse('');
+  return cardResponse(context.renderer.view(outcome.value.view, [interaction.person.id]));
 }

@@ -4,21 +4,21 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from '../../core/log';
 import type { TeamsAdapter } from './adapter';
 import type { AddressBook } from './address-book';
-import { isFromTenant, isTrusted } from './addresses';
-import type { Handler } from './handler';
-import { readIncoming, type Incoming } from './incoming';
+import { isFromTenant, isTrustedServiceUrl } from './addresses';
+import type { TeamsHandler } from './handler';
+import { parseIncomingActivity, type IncomingActivity } from './incoming';
 
-interface Parts {
+interface ReceiveHandlerDeps {
   readonly adapter: TeamsAdapter;
-  readonly book: AddressBook;
+  readonly addressBook: AddressBook;
   /** Undefined before the start and after the stop: Teams tries again a little later. */
-  readonly handler: () => Handler | undefined;
+  readonly handler: () => TeamsHandler | undefined;
   readonly tenantId: string | undefined;
   readonly allowLoopback: boolean;
   readonly log: Logger;
 }
 
-interface Answer {
+interface HttpResult {
   readonly status: number;
   readonly body?: unknown;
 }
@@ -26,14 +26,14 @@ interface Answer {
 /** The largest activity that Teams sends is about 100 KB. */
 const readBody: RequestHandler = json({ limit: '256kb' });
 
-export function createReceive(parts: Parts): RequestHandler {
+export function createReceiveHandler(deps: ReceiveHandlerDeps): RequestHandler {
   return (request, response) => {
     if (request.method !== 'POST') {
       response.status(405).end();
       return;
     }
     readBody(request, response, (problem: unknown) => {
-      void (problem === undefined ? answer(parts, request) : Promise.resolve(badBody(problem))).then(
+      void (problem === undefined ? handleRequest(deps, request) : Promise.resolve(bodyFailure(problem))).then(
         ({ status, body }) => response.status(status).send(body),
       );
     });
@@ -41,45 +41,45 @@ export function createReceive(parts: Parts): RequestHandler {
 }
 
 /** Never rejects. */
-async function answer(parts: Parts, request: Request): Promise<Answer> {
-  const handler = parts.handler();
+async function handleRequest(deps: ReceiveHandlerDeps, request: Request): Promise<HttpResult> {
+  const handler = deps.handler();
   if (handler === undefined) return { status: 503 };
-  const incoming = readIncoming(request.body);
+  const incoming = parseIncomingActivity(request.body);
   if (incoming === undefined) return { status: 400 };
   const activity = request.body as Activity;
-  const signed = await parts.adapter
+  const authentication = await deps.adapter
     .authenticate(activity, request.headers.authorization ?? '')
-    .catch((error: unknown) => refused(parts.log, error));
-  if ('status' in signed) return signed;
-  if (!isWelcome(parts, incoming)) return { status: 403 };
+    .catch((error: unknown) => authenticationFailure(deps.log, error));
+  if ('status' in authentication) return authentication;
+  if (!isAllowed(deps, incoming)) return { status: 403 };
   try {
-    await parts.book.remember(incoming);
-    const response = await parts.adapter.run(signed, activity, (context) => handler.run(context));
+    await deps.addressBook.remember(incoming);
+    const response = await deps.adapter.run(authentication, activity, (context) => handler.run(context));
     return { status: response?.status ?? 200, body: response?.body };
   } catch (error) {
-    parts.log.error({ err: error, type: incoming.type }, 'an activity was not handled');
+    deps.log.error({ err: error, type: incoming.type }, 'an activity was not handled');
     return { status: 500 };
   }
 }
 
 /** A key that the service does not publish makes the library throw anything; only the key list itself may be missing. */
-function refused(log: Logger, error: unknown): Answer {
+function authenticationFailure(log: Logger, error: unknown): HttpResult {
   const { name, statusCode } = error as { name?: string; statusCode?: number };
   const status = name === 'FetchError' || statusCode === 500 ? 503 : 401;
   log.warn({ err: error, status }, 'a request to the Teams endpoint was not accepted');
   return { status };
 }
 
-function isWelcome({ tenantId, allowLoopback, log }: Parts, incoming: Incoming): boolean {
+function isAllowed({ tenantId, allowLoopback, log }: ReceiveHandlerDeps, incoming: IncomingActivity): boolean {
   const { serviceUrl, conversation } = incoming;
-  const ours = tenantId === undefined || isFromTenant(incoming, tenantId);
-  if (ours && isTrusted(serviceUrl, allowLoopback)) return true;
+  const isOurTenant = tenantId === undefined || isFromTenant(incoming, tenantId);
+  if (isOurTenant && isTrustedServiceUrl(serviceUrl, allowLoopback)) return true;
   log.warn({ serviceUrl, tenant: conversation.tenantId }, 'an activity of a foreign tenant or connector was refused');
   return false;
 }
 
 /** What the body parser says: 413 for too large, 400 for no JSON. */
-function badBody(problem: unknown): Answer {
+function bodyFailure(problem: unknown): HttpResult {
   const { status } = problem as { status?: number };
   return { status: status ?? 400 };
 }

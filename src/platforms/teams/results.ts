@@ -1,34 +1,34 @@
 /** The shapes in which Teams wants a message extension answered: a list of cards, words, or nothing. Pure. */
 import type { MessagingExtensionAttachment, MessagingExtensionResponse } from 'botbuilder';
-import { attachmentOf } from './answers';
-import type { carry } from './tokens';
+import { toAttachment } from './answers';
+import type { encodePayload } from './tokens';
 
 /** What is listed: a card to send, and how it looks in the list. Choosing it asks the bot when `pick` says with what. */
-export interface Result {
+export interface ExtensionResult {
   readonly card: object;
   readonly title: string;
   readonly about: string;
-  readonly pick?: ReturnType<typeof carry>;
+  readonly pick?: ReturnType<typeof encodePayload>;
 }
 
-export const resultsOf = (results: readonly Result[]): MessagingExtensionResponse => ({
-  composeExtension: { type: 'result', attachmentLayout: 'list', attachments: results.map(attached) },
+export const resultListResponse = (results: readonly ExtensionResult[]): MessagingExtensionResponse => ({
+  composeExtension: { type: 'result', attachmentLayout: 'list', attachments: results.map(toResultAttachment) },
 });
-export const noResults: MessagingExtensionResponse = resultsOf([]);
+export const noResults: MessagingExtensionResponse = resultListResponse([]);
 
 /** A line in place of the list. */
-export const resultInWords = (text: string): MessagingExtensionResponse => ({
+export const resultTextResponse = (text: string): MessagingExtensionResponse => ({
   composeExtension: { type: 'message', text },
 });
 
-function attached({ card, title, about, pick }: Result): MessagingExtensionAttachment {
+function toResultAttachment({ card, title, about, pick }: ExtensionResult): MessagingExtensionAttachment {
   return {
-    ...attachmentOf(card),
+    ...toAttachment(card),
     preview: {
       contentType: 'application/vnd.microsoft.card.thumbnail',
       content: {
-        title: escaped(title),
-        text: escaped(about),
+        title: escapeHtml(title),
+        text: escapeHtml(about),
         ...(pick === undefined ? {} : { tap: { type: 'invoke', title, value: pick } }),
       },
     },
@@ -36,4 +36,4 @@ function attached({ card, title, about, pick }: Result): MessagingExtensionAttac
 }
 
 /** Teams reads HTML in a thumbnail's texts. */
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

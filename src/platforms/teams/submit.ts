@@ -1,66 +1,75 @@
 /** A form filled in: the dialog closes, stays with what is wrong, or lets go of what takes too long. */
 import type { TaskModuleResponse } from 'botbuilder';
-import type { Arrival } from '../../core/arrival';
-import type { Redrawn } from '../../core/bot';
-import type { Filled, FormKey } from '../../core/form-view';
+import type { Interaction } from '../../core/arrival';
+import type { InvalidForm } from '../../core/bot';
+import type { FormSubmission, FormKey } from '../../core/form-view';
 import type { Reply } from '../../core/reply';
-import { soon } from '../../core/soon';
-import { close } from './answers';
-import type { Desk } from './desk';
-import { withOffers } from './offers';
+import { withDeadline } from '../../core/soon';
+import { closeResponse } from './answers';
+import type { HandlerContext } from './desk';
+import { withLookupChoices } from './offers';
 
 /** Teams waits five seconds, then repeats the submission; people wait two. */
-const patience = 2000;
+const responseDeadlineMs = 2000;
 
-interface Submission {
+interface FormSubmitArgs {
   readonly key: FormKey;
-  readonly filled: Filled;
+  readonly submission: FormSubmission;
 }
 
 export async function submitForm(
-  desk: Desk,
-  { key, filled }: Submission,
-  arrival: Arrival,
+  context: HandlerContext,
+  { key, submission }: FormSubmitArgs,
+  interaction: Interaction,
 ): Promise<TaskModuleResponse> {
-  const result = desk.underWay.track(desk.bot.submit(key, filled, arrival));
-  const submitted = await soon(result, patience);
-  if (submitted.ready) return pageAfter(desk, submitted.value, arrival);
-  void desk.underWay.track(result.then((late) => landLate(desk, late, arrival)));
-  return desk.pages.saving();
+  const result = context.inFlight.track(context.bot.submit(key, submission, interaction));
+  const outcome = await withDeadline(result, responseDeadlineMs);
+  if (outcome.ready) return dialogAfter(context, outcome.value, interaction);
+  void context.inFlight.track(result.then((late) => deliverLate(context, late, interaction)));
+  return context.pages.saving();
 }
 
-async function pageAfter(desk: Desk, result: Reply | Redrawn, arrival: Arrival): Promise<TaskModuleResponse> {
-  const { delivery, pages } = desk;
+async function dialogAfter(
+  context: HandlerContext,
+  result: Reply | InvalidForm,
+  interaction: Interaction,
+): Promise<TaskModuleResponse> {
+  const { delivery, pages } = context;
   switch (result.kind) {
     case 'invalid':
     case 'form':
-      return pages.form(await withOffers(desk, result.form, arrival));
+      return pages.form(await withLookupChoices(context, result.form, interaction));
     case 'none':
-      return close;
+      return closeResponse;
     case 'replace':
       // Nothing to replace: the result is shown where the person is looking.
-      if (arrival.card === undefined) return pages.view(result.view);
-      await soon(desk.underWay.track(delivery.land(result, arrival)), patience);
-      return close;
+      if (interaction.card === undefined) return pages.view(result.view);
+      await withDeadline(context.inFlight.track(delivery.reply(result, interaction)), responseDeadlineMs);
+      return closeResponse;
     case 'show':
       if (result.to === 'asker') return pages.view(result.view);
-      await soon(desk.underWay.track(delivery.land(result, arrival)), patience);
-      return close;
+      await withDeadline(context.inFlight.track(delivery.reply(result, interaction)), responseDeadlineMs);
+      return closeResponse;
   }
 }
 
 /** The dialog said goodbye: the result goes to the conversation, and what was typed waits in a button. */
-async function landLate(desk: Desk, result: Reply | Redrawn, arrival: Arrival): Promise<void> {
-  const { delivery, typed } = desk;
+async function deliverLate(
+  context: HandlerContext,
+  result: Reply | InvalidForm,
+  interaction: Interaction,
+): Promise<void> {
+  const { delivery, unfinishedForms } = context;
   if (result.kind !== 'invalid') {
-    await delivery.land(result, arrival);
+    await delivery.reply(result, interaction);
     return;
   }
   const { form } = result;
   const say = form.problem || 'Something in the form needs another look. Nothing typed is lost.';
-  if ((await delivery.giveBack(form, say, arrival)) !== undefined) return;
-  const kept = await typed.keep(form, arrival.person);
-  await delivery.offer(form, kept ? say : `${say} ${soonGone}`, arrival);
+  if ((await delivery.offerWithInput(form, say, interaction)) !== undefined) return;
+  const isStored = await unfinishedForms.store(form, interaction.person);
+  await delivery.offer(form, isStored ? say : `${say} ${inMemoryOnlyText}`, interaction);
 }
 
-const soonGone = 'It is too long for this button, and I have it in memory alone: open it before I am restarted.';
+const inMemoryOnlyText =
+  'It is too long for this button, and I have it in memory alone: open it before I am restarted.';

@@ -1,65 +1,71 @@
 /** What is typed, and what old clients send when a button is pressed: a message in, a Reply out. */
-import type { Arrival } from '../../core/arrival';
+import type { Interaction } from '../../core/arrival';
 import type { Reply } from '../../core/reply';
-import { soon } from '../../core/soon';
-import { messageWithCard, messageWithWords } from './answers';
-import { arrivalOf, wordsOf } from './arrival';
-import type { Desk } from './desk';
-import type { Incoming } from './incoming';
-import { outdated } from './press';
-import { tell } from './tell';
-import { readCarried, type Carried } from './tokens';
+import { withDeadline } from '../../core/soon';
+import { messageWithCard, messageWithText } from './answers';
+import { toInteraction, parseActivityText } from './arrival';
+import type { HandlerContext } from './desk';
+import type { IncomingActivity } from './incoming';
+import { outdatedButtonText } from './press';
+import { sendPrivateReply } from './tell';
+import { parseButtonPayload, type ButtonPayload } from './tokens';
 
 /** A person waits this long before the bot is seen typing. */
-const typingAfter = 1000;
+const typingDelayMs = 1000;
 /** Teams gives up on a request after about fifteen seconds; the work goes on without it. */
-const patience = 10_000;
+const requestDeadlineMs = 10_000;
 
-export async function onMessage(desk: Desk, activity: Incoming): Promise<void> {
-  await soon(desk.underWay.track(answer(desk, activity)), patience);
+export async function onMessageActivity(context: HandlerContext, activity: IncomingActivity): Promise<void> {
+  await withDeadline(context.inFlight.track(handleMessage(context, activity)), requestDeadlineMs);
 }
 
-async function answer(desk: Desk, activity: Incoming): Promise<void> {
-  const pressed = readCarried(activity.value);
-  const person = await desk.people.whoDid(activity);
-  const arrival = arrivalOf(activity, person, pressed === undefined ? undefined : activity.replyToId);
-  const reply = replyTo(desk, { activity, pressed }, arrival);
-  if (reply === undefined) return tellOutdated(desk, arrival);
+async function handleMessage(context: HandlerContext, activity: IncomingActivity): Promise<void> {
+  const payload = parseButtonPayload(activity.value);
+  const person = await context.people.loadPerson(activity);
+  const interaction = toInteraction(activity, person, payload === undefined ? undefined : activity.replyToId);
+  const reply = replyTo(context, { activity, payload }, interaction);
+  if (reply === undefined) return replyOutdated(context, interaction);
   const targeted = activity.recipient.isTargeted === true;
-  if (!(await soon(reply, typingAfter)).ready && !targeted) await showTyping(desk, arrival);
-  await desk.delivery.land(await reply, arrival);
+  if (!(await withDeadline(reply, typingDelayMs)).ready && !targeted) await showTyping(context, interaction);
+  await context.delivery.reply(await reply, interaction);
 }
 
 /** Data without words: a button was pressed. */
-const isSubmission = ({ value, text = '' }: Incoming): boolean =>
+const isButtonPress = ({ value, text = '' }: IncomingActivity): boolean =>
   typeof value === 'object' && value !== null && text === '';
 
-async function tellOutdated(desk: Desk, arrival: Arrival): Promise<void> {
-  await tell(desk, arrival, messageWithWords(outdated));
+async function replyOutdated(context: HandlerContext, interaction: Interaction): Promise<void> {
+  await sendPrivateReply(context, interaction, messageWithText(outdatedButtonText));
 }
 
 /** Undefined for a button that no version of ours draws on a message. */
 function replyTo(
-  { bot }: Desk,
-  { activity, pressed }: { activity: Incoming; pressed: Carried | undefined },
-  arrival: Arrival,
+  { bot }: HandlerContext,
+  { activity, payload }: { activity: IncomingActivity; payload: ButtonPayload | undefined },
+  interaction: Interaction,
 ): Promise<Reply> | undefined {
-  if (pressed === undefined) return isSubmission(activity) ? undefined : bot.command(wordsOf(activity), arrival);
-  if ('token' in pressed) return bot.act(pressed.token, arrival);
+  if (payload === undefined)
+    return isButtonPress(activity) ? undefined : bot.command(parseActivityText(activity), interaction);
+  if ('token' in payload) return bot.act(payload.token, interaction);
   // These are on dialogs and on buttons that every client opens as one.
-  if ('kept' in pressed || 'typed' in pressed) return undefined;
-  return bot.open('open' in pressed ? pressed.open : pressed.form, arrival);
+  if ('kept' in payload || 'typed' in payload) return undefined;
+  return bot.open('open' in payload ? payload.open : payload.form, interaction);
 }
 
 /** A courtesy: an answer must not fail for it. */
-async function showTyping({ connector, log }: Desk, { place }: Arrival): Promise<void> {
-  await connector.send(place, { type: 'typing' }).catch((error: unknown) => log.debug({ err: error }, 'not typing'));
+async function showTyping({ connector, log }: HandlerContext, { conversation }: Interaction): Promise<void> {
+  await connector
+    .send(conversation, { type: 'typing' })
+    .catch((error: unknown) => log.debug({ err: error }, 'not typing'));
 }
 
 /** A greeting once, where it disturbs nobody else. */
-export async function onInstalled({ connector, drawing, people }: Desk, activity: Incoming): Promise<void> {
-  const { place, person } = arrivalOf(activity, await people.whoDid(activity));
-  if (place.kind !== 'direct' || activity.action !== 'add') return;
+export async function onInstalled(
+  { connector, renderer, people }: HandlerContext,
+  activity: IncomingActivity,
+): Promise<void> {
+  const { conversation, person } = toInteraction(activity, await people.loadPerson(activity));
+  if (conversation.kind !== 'direct' || activity.action !== 'add') return;
   const words = `Hello ${person.name}. Write help to see what I understand.`;
-  await connector.send(place, messageWithCard(words, drawing.welcome(person.name)));
+  await connector.send(conversation, messageWithCard(words, renderer.welcome(person.name)));
 }

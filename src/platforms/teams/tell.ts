@@ -1,51 +1,54 @@
 /** To the asker alone: here where nobody else listens, else a targeted message, else their personal chat. */
-import type { Arrival, CardRef, Place } from '../../core/arrival';
+import type { Interaction, MessageRef, Conversation } from '../../core/arrival';
 import type { Logger } from '../../core/log';
-import { messageWithWords } from './answers';
-import type { Connector, Message } from './connector';
+import { messageWithText } from './answers';
+import type { Connector, OutgoingTeamsMessage } from './connector';
 
 /** Where an answer is to be seen. */
-export type Landed = 'below' | 'in place' | 'private chat' | 'nowhere';
+export type AnswerLocation = 'below' | 'in place' | 'private chat' | 'nowhere';
 
-export interface Told {
-  readonly landed: Landed;
+export interface PrivateReply {
+  readonly location: AnswerLocation;
   /** What can be updated later. */
-  readonly card?: CardRef;
+  readonly card?: MessageRef;
 }
 
-export async function tell(
+export async function sendPrivateReply(
   { connector, log }: { connector: Connector; log: Logger },
-  { person, place }: Pick<Arrival, 'person' | 'place'>,
-  message: Message,
-): Promise<Told> {
-  if (place.kind === 'direct') {
-    return { landed: 'below', card: { place, message: await connector.send(place, message) } };
+  { person, conversation }: Pick<Interaction, 'person' | 'conversation'>,
+  message: OutgoingTeamsMessage,
+): Promise<PrivateReply> {
+  if (conversation.kind === 'direct') {
+    return { location: 'below', card: { place: conversation, message: await connector.send(conversation, message) } };
   }
   try {
-    return { landed: 'below', card: { place, message: await connector.sendTo(person, place, message) } };
+    return {
+      location: 'below',
+      card: { place: conversation, message: await connector.sendTargeted(person, conversation, message) },
+    };
   } catch (error) {
     log.warn({ err: error }, 'a targeted message was refused');
   }
   try {
-    const personal = await connector.personalChat(person);
-    const card = { place: personal, message: await connector.send(personal, message) };
-    await mention({ connector, log }, place, `${person.name}, I answered you in our private chat.`);
-    return { landed: 'private chat', card };
+    const personalChat = await connector.openPersonalChat(person);
+    const card = { place: personalChat, message: await connector.send(personalChat, message) };
+    await announcePrivateReply({ connector, log }, conversation, `${person.name}, I answered you in our private chat.`);
+    return { location: 'private chat', card };
   } catch (error) {
     log.warn({ err: error }, 'a personal chat was refused');
     const words = `${person.name}, I cannot write to you privately. Add me to your apps, then ask again.`;
-    await connector.send(place, messageWithWords(words));
-    return { landed: 'nowhere' };
+    await connector.send(conversation, messageWithText(words));
+    return { location: 'nowhere' };
   }
 }
 
 /** A courtesy: in a chat that the bot is no member of it cannot be said, and the answer has arrived all the same. */
-async function mention(
+async function announcePrivateReply(
   { connector, log }: { connector: Connector; log: Logger },
-  place: Place,
+  conversation: Conversation,
   words: string,
 ): Promise<void> {
   await connector
-    .send(place, messageWithWords(words))
+    .send(conversation, messageWithText(words))
     .catch((error: unknown) => log.warn({ err: error }, 'a conversation was refused'));
 }

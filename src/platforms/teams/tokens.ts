@@ -3,19 +3,19 @@ import { z } from 'zod';
 import type { ActionToken } from '../../core/button';
 import type { FormKey, RawValues } from '../../core/form-view';
 import type { EncodeToken } from '../../render/cards';
-import { formKey, json } from './packed';
+import { formKeySchema, jsonSchema } from './packed';
 
 /**
  * A press of a button, a request to open a form, a message to be kept that waits under this name, a form to be given back
  * with what was typed, or a form filled in; `card` is the message it all began on, `typed` and `drawn` are packed.
  */
-export type Carried =
+export type ButtonPayload =
   | { readonly kept: string }
   | { readonly token: ActionToken; readonly card?: string | undefined }
   | { readonly open: FormKey }
   | { readonly typed: string; readonly card?: string | undefined }
-  | FilledIn;
-export interface FilledIn {
+  | FormPayload;
+export interface FormPayload {
   readonly form: FormKey;
   readonly card?: string | undefined;
   readonly back?: boolean | undefined;
@@ -28,31 +28,34 @@ export interface FilledIn {
  */
 export const encodeToken: EncodeToken = (token) => ({
   verb: token.id,
-  data: carry({ token }),
-  dialogData: carryToDialog({ token }),
+  data: encodePayload({ token }),
+  dialogData: encodeDialogPayload({ token }),
 });
 
-export const carry = (carried: Carried): { readonly bot: string } => ({ bot: JSON.stringify(carried) });
+export const encodePayload = (payload: ButtonPayload): { readonly bot: string } => ({ bot: JSON.stringify(payload) });
 /** Teams asks the bot for a dialog when the data says so. */
-export const carryToDialog = (carried: Carried) => ({ msteams: { type: 'task/fetch' }, ...carry(carried) });
+export const encodeDialogPayload = (payload: ButtonPayload) => ({
+  msteams: { type: 'task/fetch' },
+  ...encodePayload(payload),
+});
 
-const token = z.object({ id: z.string(), v: z.number(), p: json });
+const token = z.object({ id: z.string(), v: z.number(), p: jsonSchema });
 const card = z.string().optional();
-const carried = z.union([
+const payloadSchema = z.union([
   z.object({ token, card }),
-  z.object({ open: formKey }),
+  z.object({ open: formKeySchema }),
   z.object({ kept: z.string() }),
   z.object({ typed: z.string(), card }),
-  z.object({ form: formKey, card, back: z.boolean().optional(), drawn: z.string().optional() }),
+  z.object({ form: formKeySchema, card, back: z.boolean().optional(), drawn: z.string().optional() }),
 ]);
 const data = z.looseObject({ bot: z.string() });
 
 /** Undefined for data that no version of ours wrote. */
-export function readCarried(value: unknown): Carried | undefined {
-  const { data: read } = data.safeParse(value);
-  if (read === undefined) return undefined;
+export function parseButtonPayload(value: unknown): ButtonPayload | undefined {
+  const { data: wrapper } = data.safeParse(value);
+  if (wrapper === undefined) return undefined;
   try {
-    return carried.safeParse(JSON.parse(read.bot)).data;
+    return payloadSchema.safeParse(JSON.parse(wrapper.bot)).data;
   } catch {
     return undefined;
   }
@@ -62,7 +65,7 @@ export function readCarried(value: unknown): Carried | undefined {
 const toggleOff = 'toggle:off';
 
 /** The inputs beside our own key, by field; an empty one is absent and so is a toggle that is off. */
-export function readValues(value: unknown): RawValues {
+export function parseInputs(value: unknown): RawValues {
   const inputs = Object.entries(z.looseObject({}).safeParse(value).data ?? {})
     .filter(([id]) => id !== 'bot' && id !== 'msteams')
     .filter((entry): entry is [string, string | number | boolean] =>

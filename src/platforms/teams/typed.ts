@@ -3,37 +3,37 @@ import { LRUCache } from 'lru-cache';
 import type { Person } from '../../core/arrival';
 import type { FormKey, FormView } from '../../core/form-view';
 import { toJson } from '../../core/json';
-import { soon } from '../../core/soon';
-import type { Store } from '../../core/store';
+import { withDeadline } from '../../core/soon';
+import type { KeyValueStore } from '../../core/store';
 
-export interface Typed {
+export interface UnfinishedForms {
   /** Whether it is kept for a day, and not in this process alone. Never rejects. */
-  keep(form: FormView, person: Person): Promise<boolean>;
+  store(form: FormView, person: Person): Promise<boolean>;
   /** For the one who typed it alone; undefined when none is known. Never rejects. */
-  of(key: FormKey, person: Person): Promise<FormView | undefined>;
+  load(key: FormKey, person: Person): Promise<FormView | undefined>;
 }
 
-const seconds = 24 * 60 * 60;
+const storedSeconds = 24 * 60 * 60;
 /** So many are in memory. */
-const max = 100;
+const maxInMemory = 100;
 /** A database that says nothing is not waited for longer. Milliseconds. */
-const patience = 1000;
+const storeDeadlineMs = 1000;
 
-export function createTyped(store: Store): Typed {
-  const recent = new LRUCache<string, FormView>({ max });
+export function createUnfinishedForms(store: KeyValueStore): UnfinishedForms {
+  const recent = new LRUCache<string, FormView>({ max: maxInMemory });
   const nameOf = ({ opening }: FormKey, { tenant, id }: Person): string => `teams:typed:${tenant}:${id}:${opening}`;
   return {
-    async keep(form, person) {
+    async store(form, person) {
       const name = nameOf(form.key, person);
       recent.set(name, form);
-      const stored = store.put(name, toJson(form), seconds).then(
+      const write = store.put(name, toJson(form), storedSeconds).then(
         () => true,
         () => false,
       );
-      const kept = await soon(stored, patience);
-      return kept.ready && kept.value;
+      const outcome = await withDeadline(write, storeDeadlineMs);
+      return outcome.ready && outcome.value;
     },
-    async of(key, person) {
+    async load(key, person) {
       const name = nameOf(key, person);
       return recent.get(name) ?? ((await store.get(name).catch(() => undefined)) as FormView | undefined);
     },

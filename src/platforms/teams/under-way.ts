@@ -1,23 +1,23 @@
 /** Work that outlives the request that began it: its failures are logged, and stopping waits for it. */
 import type { Logger } from '../../core/log';
 
-export interface UnderWay {
+export interface InFlight {
   track<T>(work: Promise<T>): Promise<T>;
   /** Resolves when nothing is under way any more. */
-  settled(): Promise<void>;
+  drain(): Promise<void>;
 }
 
-export function createUnderWay(log: Logger): UnderWay {
+export function createInFlight(log: Logger): InFlight {
   const works = new Set<Promise<unknown>>();
   return {
     track(work) {
-      const watched = work
+      const tracked = work
         .catch((error: unknown) => log.error({ err: error }, 'an arrival from Teams could not be answered'))
-        .finally(() => works.delete(watched));
-      works.add(watched);
+        .finally(() => works.delete(tracked));
+      works.add(tracked);
       return work;
     },
-    async settled() {
+    async drain() {
       while (works.size > 0) await Promise.all(works);
     },
   };

@@ -1,30 +1,30 @@
 /** Every change of the tables, in order. What was shipped once is never edited: the next change is a new entry. */
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import type { Tables } from '../tables';
-import { DatabaseUnusable } from '../unusable';
-import { kept } from './kept';
-import { outbox } from './outbox';
-import { outboxLease } from './outbox-lease';
-import { outboxOpening } from './outbox-opening';
-import { outboxOrder } from './outbox-order';
-import { outboxTelling } from './outbox-telling';
-import { readings } from './readings';
-import { subscriptions } from './subscriptions';
-import { turns } from './turns';
+import { DatabaseError } from '../unusable';
+import { keptMigration } from './kept';
+import { outboxMigration } from './outbox';
+import { outboxLeaseMigration } from './outbox-lease';
+import { outboxOpeningMigration } from './outbox-opening';
+import { outboxOrderMigration } from './outbox-order';
+import { outboxTellingMigration } from './outbox-telling';
+import { readingsMigration } from './readings';
+import { subscriptionsMigration } from './subscriptions';
+import { turnsMigration } from './turns';
 
 const migrations: Record<string, Migration> = {
-  '0001-kept': kept,
-  '0002-outbox': outbox,
-  '0003-subscriptions': subscriptions,
-  '0004-readings': readings,
-  '0005-outbox-order': outboxOrder,
-  '0006-outbox-opening': outboxOpening,
-  '0007-outbox-telling': outboxTelling,
-  '0008-outbox-lease': outboxLease,
-  '0009-turns': turns,
+  '0001-kept': keptMigration,
+  '0002-outbox': outboxMigration,
+  '0003-subscriptions': subscriptionsMigration,
+  '0004-readings': readingsMigration,
+  '0005-outbox-order': outboxOrderMigration,
+  '0006-outbox-opening': outboxOpeningMigration,
+  '0007-outbox-telling': outboxTellingMigration,
+  '0008-outbox-lease': outboxLeaseMigration,
+  '0009-turns': turnsMigration,
 };
 
-const migratorOf = (db: Kysely<Tables>): Migrator =>
+const createMigrator = (db: Kysely<Tables>): Migrator =>
   new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 
 /**
@@ -32,33 +32,33 @@ const migratorOf = (db: Kysely<Tables>): Migrator =>
  * where they are a newer version's; a replica that runs goes on beside them, since a newer version only adds.
  */
 export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
-  await refuseNewer(db);
-  const { error, results = [] } = await migratorOf(db).migrateToLatest();
+  await assertNotNewer(db);
+  const { error, results = [] } = await createMigrator(db).migrateToLatest();
   if (error !== undefined) {
     // A newer replica may have been quicker.
-    await refuseNewer(db);
+    await assertNotNewer(db);
     throw new Error('the tables could not be brought up to date', { cause: error });
   }
   return results.map(({ migrationName }) => migrationName);
 }
 
-async function refuseNewer(db: Kysely<Tables>): Promise<void> {
-  const { waiting, unknown } = await standingOf(db);
+async function assertNotNewer(db: Kysely<Tables>): Promise<void> {
+  const { waiting, unknown } = await migrationStatus(db);
   if (unknown.length === 0) return;
-  if (waiting.length < Object.keys(migrations).length) throw new DatabaseUnusable(...newer(unknown));
+  if (waiting.length < Object.keys(migrations).length) throw new DatabaseError(...newerVersionProblem(unknown));
   const cure = 'Give the bot a database of its own: set DATABASE_URL, or DATA_DIR.';
-  throw new DatabaseUnusable(`The database is another program's: it has the changes ${unknown.join(', ')}.`, cure);
+  throw new DatabaseError(`The database is another program's: it has the changes ${unknown.join(', ')}.`, cure);
 }
 
 /** What is wrong, and its cure. */
-export const newer = (unknown: readonly string[]): readonly [wrong: string, cure: string] => [
+export const newerVersionProblem = (unknown: readonly string[]): readonly [wrong: string, cure: string] => [
   `A newer version of the bot has changed the tables of the database: ${unknown.join(', ')}.`,
   'Run that version on all replicas, or go back to the back-up from before it.',
 ];
 
 /** Changes that this version has and the tables lack, and those that the tables have and this version does not know. */
-export async function standingOf(db: Kysely<Tables>): Promise<Record<'waiting' | 'unknown', readonly string[]>> {
-  const all = await migratorOf(db).getMigrations();
+export async function migrationStatus(db: Kysely<Tables>): Promise<Record<'waiting' | 'unknown', readonly string[]>> {
+  const all = await createMigrator(db).getMigrations();
   const waiting = all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
   const list = await sql<{ name: string | null }>`select to_regclass('kysely_migration')::text as name`.execute(db);
   // Nothing was ever changed here.

@@ -1,7 +1,7 @@
 /** What must be remembered between two arrivals: one value under each key. */
 import type { Kysely } from 'kysely';
 
-export const kept = {
+export const keptMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('kept')

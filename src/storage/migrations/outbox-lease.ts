@@ -1,7 +1,7 @@
 /** Who has an entry in hand, when something of it went out, and which opportunities were created through the bot. */
 import { sql, type Kysely } from 'kysely';
 
-export const outboxLease = {
+export const outboxLeaseMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .alterTable('outbox')

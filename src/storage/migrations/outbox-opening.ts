@@ -1,7 +1,7 @@
 /** A form that is sent off twice is put into the outbox once. */
 import { sql, type Kysely } from 'kysely';
 
-export const outboxOpening = {
+export const outboxOpeningMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema.alterTable('outbox').addColumn('opening', 'text').execute();
     await db.schema

@@ -1,7 +1,7 @@
 /** What became of an entry is told although the process dies right after it was written. */
 import { sql, type Kysely } from 'kysely';
 
-export const outboxTelling = {
+export const outboxTellingMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema.alterTable('outbox').addColumn('tell', 'timestamptz').execute();
     await db.schema

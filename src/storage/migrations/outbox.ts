@@ -1,7 +1,7 @@
 /** Every write, stored before it is sent, and the record of who changed what. */
 import { sql, type Kysely } from 'kysely';
 
-export const outbox = {
+export const outboxMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('outbox')

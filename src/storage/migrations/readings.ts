@@ -1,7 +1,7 @@
 /** What was seen of each opportunity, from reading to reading. */
 import type { Kysely } from 'kysely';
 
-export const readings = {
+export const readingsMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('readings')

@@ -1,7 +1,7 @@
 /** Which conversation reads digests and when, and what became of each planned one. */
 import { sql, type Kysely } from 'kysely';
 
-export const subscriptions = {
+export const subscriptionsMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('subscriptions')

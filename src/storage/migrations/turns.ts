@@ -1,7 +1,7 @@
 /** Who has which turn: rows that end by themselves, so that no session has to keep them. */
 import type { Kysely } from 'kysely';
 
-export const turns = {
+export const turnsMigration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('turns')

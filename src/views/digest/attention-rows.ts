@@ -1,37 +1,33 @@
 /** What needs a hand as rows, each with what is wrong in words and a menu of what can be done about it. */
 import type { ActionRef } from '../../core/button';
 import { daysBetween } from '../../opportunity/calendar';
-import type { Concern, Worry } from '../../opportunity/digest/attention';
-import type { Figures } from '../../opportunity/figures';
+import type { AttentionItem, AttentionReason } from '../../opportunity/digest/attention';
+import type { OpportunitySnapshot } from '../../opportunity/figures';
 import { editButton } from '../buttons';
-import { closeLine, counted } from '../format';
-import { rowActions, type Row } from '../opportunity-list';
+import { closeLine, pluralize } from '../format';
+import { rowActions, type OpportunityRow } from '../opportunity-list';
 import { companyWord, moneyLine, ownerWord, stageWord, titleWord, type DigestWords } from './digest-words';
 
-export interface AttentionRow extends Row {
+export interface AttentionRow extends OpportunityRow {
   readonly worries: string;
 }
 
-export function attentionRow(concern: Concern, words: DigestWords): AttentionRow {
-  return figuresRow(
-    concern.standing.figures,
-    { worries: worriesLine(concern, words), title: concern.standing.title },
-    words,
-  );
+export function attentionRow(item: AttentionItem, words: DigestWords): AttentionRow {
+  return snapshotRow(item.row.snapshot, { worries: reasonsLine(item, words), title: item.row.title }, words);
 }
 
-export function figuresRow(
-  figures: Figures,
+export function snapshotRow(
+  snapshot: OpportunitySnapshot,
   { worries, title }: { worries: string; title: string },
   words: DigestWords,
 ): AttentionRow {
-  const { id } = figures;
+  const { id } = snapshot;
   const about = [
-    companyWord(figures, words),
-    stageWord(figures.stage, words),
-    moneyLine(figures, words),
-    closeWord(figures.close, words),
-    ownerWord(figures.owner, words),
+    companyWord(snapshot, words),
+    stageWord(snapshot.stage, words),
+    moneyLine(snapshot, words),
+    closeWord(snapshot.close, words),
+    ownerWord(snapshot.owner, words),
   ];
   return {
     title: titleWord(id, words),
@@ -52,14 +48,14 @@ const menuOf = (id: number, title: string): readonly ActionRef[] => [
 ];
 
 /** `overdue for 4 days, no next step`. */
-export function worriesLine(concern: Concern, words: DigestWords): string {
-  return concern.worries.map((worry) => worryWords[worry](concern, words)).join(', ');
+export function reasonsLine(item: AttentionItem, words: DigestWords): string {
+  return item.reasons.map((reason) => reasonTexts[reason](item, words)).join(', ');
 }
 
-const days = (count: number): string => counted(count, 'day', 'days');
+const days = (count: number): string => pluralize(count, 'day', 'days');
 
-const worryWords: Record<Worry, (concern: Concern, words: DigestWords) => string> = {
-  overdue: ({ standing }, { format }) => `overdue for ${days(daysBetween(standing.figures.close ?? '', format.today))}`,
+const reasonTexts: Record<AttentionReason, (concern: AttentionItem, words: DigestWords) => string> = {
+  overdue: ({ row }, { format }) => `overdue for ${days(daysBetween(row.snapshot.close ?? '', format.today))}`,
   'no next step': () => 'no next step',
   stuck: ({ age }) => `in this stage for ${age?.exact === false ? 'at least ' : ''}${days(age?.days ?? 0)}`,
   quiet: ({ quietDays }) => `quiet for ${days(quietDays ?? 0)}`,

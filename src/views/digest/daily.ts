@@ -2,18 +2,18 @@
 import { numberFormat } from '../../opportunity/intl';
 import type { ActionRef } from '../../core/button';
 import type { View } from '../../core/reply';
-import type { Comparison, Daily } from '../../opportunity/digest/daily';
-import type { Coverage, Coverages } from '../../opportunity/digest/goal';
+import type { WeekComparison, DailyDigest } from '../../opportunity/digest/daily';
+import type { Coverage, GoalCoverage } from '../../opportunity/digest/goal';
 import { attentionRow } from './attention-rows';
 import { changeRow, type ChangeRow } from './change-rows';
-import { moment, moneyLine, monthWord, movedLine, opportunities, type DigestWords } from './digest-words';
-import { framed, moreButton, noticesOf, type DigestModel, type Frame } from './frame';
-import { forecastLines, type Line } from './lines';
+import { momentText, moneyLine, monthWord, differenceLine, opportunityCount, type DigestWords } from './digest-words';
+import { buildDigestModel, moreButton, digestNotices, type DigestModel, type DigestFrame } from './frame';
+import { forecastLines, type DigestLine } from './lines';
 import { stageBars, stageRows, type Bar, type StageRow } from '../stages';
-import { whyLine } from './why-line';
+import { varianceLine } from './why-line';
 
 /** Rows on one card; the rest is a button away. */
-export const shown = { changes: 8, attention: 5, stages: 8 };
+export const rowLimits = { changes: 8, attention: 5, stages: 8 };
 
 export interface DailyModel extends DigestModel {
   readonly why: string;
@@ -37,42 +37,42 @@ const emptyDay = {
   stages: [],
 } as const;
 
-export function dailyView(daily: Daily, frame: Frame, words: DigestWords): View {
+export function dailyView(daily: DailyDigest, frame: DigestFrame, words: DigestWords): View {
   const headline = () => headlineOf(daily, frame, words);
   const details = () => detailsOf(daily, frame, words);
   const model: DailyModel = {
     ...emptyDay,
-    ...framed(frame, { title: 'Pipeline', day: daily.day, open: daily.open, headline, details }, words),
+    ...buildDigestModel(frame, { title: 'Pipeline', day: daily.day, open: daily.open, headline, details }, words),
   };
   return { card: 'digest', model, text: textOf(model) };
 }
 
-function headlineOf(daily: Daily, frame: Frame, words: DigestWords) {
+function headlineOf(daily: DailyDigest, frame: DigestFrame, words: DigestWords) {
   const { format } = words;
   const { closing, comparison } = daily;
-  const count = opportunities(closing.count);
+  const count = opportunityCount(closing.count);
   return {
-    notices: noticesOf(frame, words),
+    notices: digestNotices(frame, words),
     headline: `${format.perMonth(closing.weightedRecurring)} recurring and ${format.money(closing.weightedOneTime)} one-time`,
     headlineAbout: `weighted, closing in ${monthWord(daily.day, words)} (${count})`,
     difference: differenceOf(comparison, frame, words),
-    why: comparison === undefined ? '' : whyLine(comparison, words),
+    why: comparison === undefined ? '' : varianceLine(comparison, words),
     facts: factsOf(daily, words),
     controls: frame.controls,
   };
 }
 
-function differenceOf(comparison: Comparison | undefined, { since }: Frame, words: DigestWords): string {
+function differenceOf(comparison: WeekComparison | undefined, { since }: DigestFrame, words: DigestWords): string {
   if (comparison === undefined) {
-    const began = since === undefined ? 'this is the first reading' : `readings began ${moment(since, words)}`;
+    const began = since === undefined ? 'this is the first reading' : `readings began ${momentText(since, words)}`;
     return `No comparison with a week ago yet: ${began}.`;
   }
-  const moved = movedLine(comparison, words);
-  const then = moment(comparison.at, words);
+  const moved = differenceLine(comparison, words);
+  const then = momentText(comparison.at, words);
   return moved === '' ? `The same as on ${then}.` : `${moved} against ${then}`;
 }
 
-function factsOf({ open, won, lost, coverage }: Daily, words: DigestWords): readonly Line[] {
+function factsOf({ open, won, lost, coverage }: DailyDigest, words: DigestWords): readonly DigestLine[] {
   const facts = [
     { name: 'Open', value: `${String(open.count)} · ${moneyLine(open, words)}` },
     { name: 'Won this month', value: `${String(won.count)} · ${moneyLine(won, words)}` },
@@ -83,7 +83,7 @@ function factsOf({ open, won, lost, coverage }: Daily, words: DigestWords): read
 }
 
 /** What closes this month, unweighted, against what is missing. */
-function coverageLine({ recurring, oneTime }: Coverages, { format, locale }: DigestWords): string {
+function coverageLine({ recurring, oneTime }: GoalCoverage, { format, locale }: DigestWords): string {
   const times = numberFormat(locale, { maximumFractionDigits: 1 });
   const line = (
     coverage: Coverage | undefined,
@@ -97,9 +97,9 @@ function coverageLine({ recurring, oneTime }: Coverages, { format, locale }: Dig
   return [...line(recurring, 'recurring', format.perMonth), ...line(oneTime, 'one-time', format.money)].join(' · ');
 }
 
-function detailsOf(daily: Daily, frame: Frame, words: DigestWords) {
-  const changes = daily.changes.slice(0, shown.changes).map((change) => changeRow(change, words));
-  const attention = daily.attention.slice(0, shown.attention).map((concern) => attentionRow(concern, words));
+function detailsOf(daily: DailyDigest, frame: DigestFrame, words: DigestWords) {
+  const changes = daily.changes.slice(0, rowLimits.changes).map((change) => changeRow(change, words));
+  const attention = daily.attention.slice(0, rowLimits.attention).map((item) => attentionRow(item, words));
   return {
     changesTitle: changesTitle(daily, words),
     changes,
@@ -107,27 +107,27 @@ function detailsOf(daily: Daily, frame: Frame, words: DigestWords) {
     attentionTitle: attentionTitle(attention.length, daily.attention.length),
     attention,
     attentionMore: moreButton(frame, 'attention', [attention.length, daily.attention.length]),
-    ...(daily.quiet ? {} : standOf(daily, words)),
+    ...(daily.quiet ? {} : stagesAndForecast(daily, words)),
     ...(frame.part === 'details' ? {} : { controls: frame.controls }),
   };
 }
 
 /** Left out on a quiet day: there it is what it was. */
-function standOf({ stages, forecast }: Daily, words: DigestWords) {
+function stagesAndForecast({ stages, forecast }: DailyDigest, words: DigestWords) {
   const bars = stageBars(stages, words.picklists);
   return {
     stagesTitle: stages.length === 0 ? '' : 'By stage',
     chartTitle: 'Weighted amount by stage',
     bars: bars.length > 1 ? bars : [],
-    stages: stageRows(stages, words, shown.stages),
+    stages: stageRows(stages, words, rowLimits.stages),
     forecastTitle: forecast.length === 0 ? '' : 'Forecast by projected close',
     forecast: forecastLines(forecast, words),
   };
 }
 
-function changesTitle({ since, changes }: Daily, words: DigestWords): string {
+function changesTitle({ since, changes }: DailyDigest, words: DigestWords): string {
   if (since === undefined) return 'No comparison yet: what changes from now on is told next time.';
-  const then = moment(since, words);
+  const then = momentText(since, words);
   return changes.length === 0 ? `Nothing changed since ${then}` : `Changed since ${then} (${String(changes.length)})`;
 }
 
@@ -158,4 +158,4 @@ function textOf(model: DailyModel): string {
     .join('\n');
 }
 
-export const lineText = ({ name, value }: Line): string => (value === '' ? name : `${name}: ${value}`);
+export const lineText = ({ name, value }: DigestLine): string => (value === '' ? name : `${name}: ${value}`);

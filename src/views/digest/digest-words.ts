@@ -1,10 +1,10 @@
 /** What every part of a digest's card needs to say things: the reader's formats, the tenant's lists, names. */
 import { dateFormat } from '../../opportunity/intl';
-import { inCents } from '../../opportunity/money';
+import { roundToCents } from '../../opportunity/money';
 import type { Picklists } from '../../opportunity/client';
-import type { Figures } from '../../opportunity/figures';
+import type { OpportunitySnapshot } from '../../opportunity/figures';
 import type { Money } from '../../opportunity/digest/sums';
-import { counted, shorten, type Format } from '../format';
+import { pluralize, shorten, type Format } from '../format';
 import { momentLine } from '../schedule';
 import { stageName } from '../stages';
 
@@ -28,7 +28,7 @@ export interface DigestWords {
 /** So that many rows stay within what a card may hold. */
 const longest = { title: 60, company: 40, stage: 40, owner: 30 };
 
-export const opportunities = (count: number): string => counted(count, 'opportunity', 'opportunities');
+export const opportunityCount = (count: number): string => pluralize(count, 'opportunity', 'opportunities');
 
 export const moneyLine = ({ recurring, oneTime }: Money, { format }: DigestWords): string =>
   `${format.perMonth(recurring)} + ${format.money(oneTime)}`;
@@ -39,23 +39,23 @@ export const stageWord = (stage: number, { picklists }: DigestWords): string =>
 export const titleWord = (id: number, { names }: DigestWords): string =>
   shorten(names.title(id) ?? `#${String(id)}`, longest.title);
 
-export const companyWord = ({ company }: Figures, { names }: DigestWords): string =>
+export const companyWord = ({ company }: OpportunitySnapshot, { names }: DigestWords): string =>
   shorten(names.company(company), longest.company);
 
 export const ownerWord = (owner: number | null, { names }: DigestWords): string =>
   owner === null ? 'no owner' : shorten(names.owner(owner), longest.owner);
 
-export const moment = (at: Date, { timezone, locale }: DigestWords): string => momentLine(at, timezone, locale);
+export const momentText = (at: Date, { timezone, locale }: DigestWords): string => momentLine(at, timezone, locale);
 
 /** `September 2026`. */
 export const monthWord = (day: string, { locale }: DigestWords): string =>
   dateFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`));
 
 /** `▲ up $420/mo recurring, ▼ down $2,000 one-time`; empty where neither moved. */
-export function movedLine({ recurring, oneTime }: Money, { format }: DigestWords): string {
+export function differenceLine({ recurring, oneTime }: Money, { format }: DigestWords): string {
   const way = (by: number): string => (by > 0 ? '▲ up' : '▼ down');
   return [
-    ...(inCents(recurring) === 0 ? [] : [`${way(recurring)} ${format.perMonth(Math.abs(recurring))} recurring`]),
-    ...(inCents(oneTime) === 0 ? [] : [`${way(oneTime)} ${format.money(Math.abs(oneTime))} one-time`]),
+    ...(roundToCents(recurring) === 0 ? [] : [`${way(recurring)} ${format.perMonth(Math.abs(recurring))} recurring`]),
+    ...(roundToCents(oneTime) === 0 ? [] : [`${way(oneTime)} ${format.money(Math.abs(oneTime))} one-time`]),
   ].join(', ');
 }

@@ -3,7 +3,7 @@ import { monthStart } from '../../opportunity/calendar';
 import { monthWord, ownerWord, stageWord, type DigestWords } from './digest-words';
 import { reasonWord } from './lines';
 
-const plain: Readonly<Record<string, string>> = {
+const fixedFigureLabels: Readonly<Record<string, string>> = {
   'closing-then': 'Closing this month, a week ago',
   why: 'Why the headline moved',
   open: 'Open',
@@ -26,10 +26,10 @@ const plain: Readonly<Record<string, string>> = {
 export function figureLabel(figure: string, day: string, words: DigestWords): string {
   const [kind = '', value = '', reason = ''] = figure.split(':');
   if (figure === 'closing') return `Closing in ${monthWord(monthStart(day), words)}`;
-  return plain[figure] ?? labels[kind]?.(value, reason, words) ?? figure;
+  return fixedFigureLabels[figure] ?? figureLabelsByKind[kind]?.(value, reason, words) ?? figure;
 }
 
-const labels: Readonly<Record<string, (value: string, reason: string, words: DigestWords) => string>> = {
+const figureLabelsByKind: Readonly<Record<string, (value: string, reason: string, words: DigestWords) => string>> = {
   stage: (stage, _none, words) => `Stage ${stageWord(Number(stage), words)}`,
   month: (month, _none, words) => `Closing in ${monthWord(`${month}-01`, words)}`,
   walk: (line) => `Walk: ${line}`,

@@ -2,7 +2,7 @@
 import type { ActionRef } from '../../core/button';
 import type { View } from '../../core/reply';
 import { digestExplainButton } from '../buttons';
-import { opportunities } from './digest-words';
+import { opportunityCount } from './digest-words';
 
 export interface NamedFigure {
   readonly figure: string;
@@ -25,10 +25,10 @@ export function figuresView(
   const some = figures.filter(({ count }) => count > 0);
   const rows = some.slice(page * perPage, (page + 1) * perPage).map((one): FigureRow => ({
     label: one.label,
-    value: opportunities(one.count),
+    value: opportunityCount(one.count),
     actions: [digestExplainButton.with({ of, figure: one.figure }, 'Show', { spoken: `Show: ${one.label}` })],
   }));
-  const turn = (to: number, label: string) => digestExplainButton.with({ of, page: to }, label);
+  const pageButton = (to: number, label: string) => digestExplainButton.with({ of, page: to }, label);
   const model = {
     title,
     hint:
@@ -37,8 +37,8 @@ export function figuresView(
         : 'Choose a figure to see the opportunities behind it.',
     rows,
     controls: [
-      ...(page > 0 ? [turn(page - 1, 'Previous')] : []),
-      ...(some.length > (page + 1) * perPage ? [turn(page + 1, 'More figures')] : []),
+      ...(page > 0 ? [pageButton(page - 1, 'Previous')] : []),
+      ...(some.length > (page + 1) * perPage ? [pageButton(page + 1, 'More figures')] : []),
     ],
   };
   const lines = rows.map(({ label, value }) => `${label}: ${value}`);

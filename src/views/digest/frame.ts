@@ -2,8 +2,8 @@
 import type { ActionRef } from '../../core/button';
 import { digestExplainButton } from '../buttons';
 import type { AttentionRow } from './attention-rows';
-import { moment, opportunities, type DigestWords } from './digest-words';
-import type { Line } from './lines';
+import { momentText, opportunityCount, type DigestWords } from './digest-words';
+import type { DigestLine } from './lines';
 
 /** What cards of a day and of a week both bind to. */
 export interface DigestModel {
@@ -13,17 +13,17 @@ export interface DigestModel {
   readonly headline: string;
   readonly headlineAbout: string;
   readonly difference: string;
-  readonly facts: readonly Line[];
+  readonly facts: readonly DigestLine[];
   readonly attentionTitle: string;
   readonly attention: readonly AttentionRow[];
   readonly attentionMore: readonly ActionRef[];
   readonly forecastTitle: string;
-  readonly forecast: readonly Line[];
+  readonly forecast: readonly DigestLine[];
   readonly footer: string;
   readonly controls: readonly ActionRef[];
 }
 
-export interface Frame {
+export interface DigestFrame {
   /** All in one card, or the headline with its details beneath it. */
   readonly part: 'whole' | 'headline' | 'details';
   /** How it is narrowed, in words; empty when it is not. */
@@ -40,13 +40,16 @@ export interface Frame {
   readonly controls: readonly ActionRef[];
 }
 
-export function noticesOf({ late, missing }: Frame, words: DigestWords): readonly { readonly text: string }[] {
-  const lateness = late === undefined ? [] : [`Late: it was due ${moment(late, words)} and could not come then.`];
+export function digestNotices(
+  { late, missing }: DigestFrame,
+  words: DigestWords,
+): readonly { readonly text: string }[] {
+  const lateness = late === undefined ? [] : [`Late: it was due ${momentText(late, words)} and could not come then.`];
   return [...lateness, ...missing].map((text) => ({ text }));
 }
 
-function footerLine({ readAt }: Frame, count: number, words: DigestWords): string {
-  const read = `Read ${words.format.time(readAt)} ${words.timezone}, ${opportunities(count)} open.`;
+function footerLine({ readAt }: DigestFrame, count: number, words: DigestWords): string {
+  const read = `Read ${words.format.time(readAt)} ${words.timezone}, ${opportunityCount(count)} open.`;
   return `${read} Weighted = figure × probability. Recurring and one-time are never added.`;
 }
 
@@ -58,7 +61,7 @@ const spoken = {
 
 /** `+6 more`, where there are more than have a row. */
 export const moreButton = (
-  { figures }: Frame,
+  { figures }: DigestFrame,
   figure: keyof typeof spoken,
   [rows, all]: readonly [rows: number, all: number],
 ): readonly ActionRef[] =>
@@ -81,7 +84,7 @@ const emptyParts = {
   controls: [],
 } as const;
 
-interface Drawn<H, D> {
+interface DigestContent<H, D> {
   readonly title: string;
   readonly day: string;
   readonly open: { readonly count: number };
@@ -90,11 +93,15 @@ interface Drawn<H, D> {
 }
 
 /** The model of a day or a week, with the parts that the frame asks for. */
-export const framed = <H extends object, D extends object>(frame: Frame, drawn: Drawn<H, D>, words: DigestWords) => ({
+export const buildDigestModel = <H extends object, D extends object>(
+  frame: DigestFrame,
+  content: DigestContent<H, D>,
+  words: DigestWords,
+) => ({
   ...emptyParts,
-  title: `${frame.part === 'details' ? 'Details' : drawn.title} · ${words.format.day(drawn.day)}`,
+  title: `${frame.part === 'details' ? 'Details' : content.title} · ${words.format.day(content.day)}`,
   narrowed: frame.narrowed,
-  footer: footerLine(frame, drawn.open.count, words),
-  ...(frame.part === 'details' ? {} : drawn.headline()),
-  ...(frame.part === 'headline' ? {} : drawn.details()),
+  footer: footerLine(frame, content.open.count, words),
+  ...(frame.part === 'details' ? {} : content.headline()),
+  ...(frame.part === 'headline' ? {} : content.details()),
 });

@@ -2,15 +2,15 @@
 import type { ForecastLine } from '../../opportunity/digest/forecast';
 import type { OwnerSlips } from '../../opportunity/digest/slips';
 import type { ReasonCount, WinRate } from '../../opportunity/digest/win-rate';
-import { counted } from '../format';
+import { pluralize } from '../format';
 import { moneyLine, monthWord, ownerWord, type DigestWords } from './digest-words';
 
-export interface Line {
+export interface DigestLine {
   readonly name: string;
   readonly value: string;
 }
 
-export function forecastLines(lines: readonly ForecastLine[], words: DigestWords): readonly Line[] {
+export function forecastLines(lines: readonly ForecastLine[], words: DigestWords): readonly DigestLine[] {
   return lines.map((line) => ({
     name: dueWord(line, words),
     value: `${moneyLine(line.sums, words)} (${String(line.sums.count)})${weightedLine(line, words)}`,
@@ -28,19 +28,19 @@ export function dueWord(line: ForecastLine, words: DigestWords): string {
 /** Owners with the most slips; the rest is counted. */
 const ownersShown = 8;
 
-export function slipLines(owners: readonly OwnerSlips[], words: DigestWords): readonly Line[] {
+export function slipLines(owners: readonly OwnerSlips[], words: DigestWords): readonly DigestLine[] {
   const lines = owners.slice(0, ownersShown).map(({ owner, sums, days }) => ({
     name: ownerWord(owner, words),
-    value: `${String(sums.count)}, by ${counted(days, 'day', 'days')} together, ${moneyLine(sums, words)}`,
+    value: `${String(sums.count)}, by ${pluralize(days, 'day', 'days')} together, ${moneyLine(sums, words)}`,
   }));
   const rest = owners.length - lines.length;
-  return rest > 0 ? [...lines, { name: `+${counted(rest, 'more owner', 'more owners')}`, value: '' }] : lines;
+  return rest > 0 ? [...lines, { name: `+${pluralize(rest, 'more owner', 'more owners')}`, value: '' }] : lines;
 }
 
 /** Reasons that are named for each side; the rest is counted. */
 const reasonsShown = 5;
 
-export function reasonLines({ reasons }: WinRate, words: DigestWords): readonly Line[] {
+export function reasonLines({ reasons }: WinRate, words: DigestWords): readonly DigestLine[] {
   return (['won', 'lost'] as const).flatMap((outcome) => {
     const side = reasons.filter((one) => one.outcome === outcome);
     const rest = side.slice(reasonsShown).reduce((sum, { ids }) => sum + ids.length, 0);

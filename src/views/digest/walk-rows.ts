@@ -1,16 +1,16 @@
 /** The walk as rows of a table that a reader can add up: rounded so that it still comes out even. */
-import { entries, type Entry, type Exit, type Walk } from '../../opportunity/digest/walk';
+import { inflowKinds, type InflowKind, type OutflowKind, type Waterfall } from '../../opportunity/digest/walk';
 import type { Money } from '../../opportunity/digest/sums';
 import type { Format } from '../format';
 
-export interface WalkRow {
+export interface WaterfallRow {
   readonly line: string;
   readonly count: string;
   readonly recurring: string;
   readonly oneTime: string;
 }
 
-const names: Record<Entry | Exit, string> = {
+const names: Record<InflowKind | OutflowKind, string> = {
   new: 'New',
   reopened: 'Reopened',
   joined: 'Came to match the filters',
@@ -24,42 +24,42 @@ const names: Record<Entry | Exit, string> = {
   gone: 'Gone',
 };
 
-export function walkRows(walk: Walk, format: Format): readonly WalkRow[] {
-  const isEntry = (line: Entry | Exit): boolean => (entries as readonly string[]).includes(line);
-  const steps = walk.lines.map(({ line, count, ...money }) => ({
+export function waterfallRows(waterfall: Waterfall, format: Format): readonly WaterfallRow[] {
+  const isIncrease = (line: InflowKind | OutflowKind): boolean => (inflowKinds as readonly string[]).includes(line);
+  const steps = waterfall.lines.map(({ line, count, ...money }) => ({
     name: names[line],
-    isIn: isEntry(line),
+    isIn: isIncrease(line),
     count,
     money,
   }));
   const rounded = (of: keyof Money): readonly number[] =>
-    evened(
-      walk.start[of],
+    distributeRounding(
+      waterfall.start[of],
       steps.map(({ isIn, money }) => (isIn ? money[of] : -money[of])),
-      walk.end[of],
+      waterfall.end[of],
     );
   const [recurring, oneTime] = [rounded('recurring'), rounded('oneTime')];
   return [
-    rowOf('Start', walk.start.count, whole(walk.start), format),
+    waterfallRow('Start', waterfall.start.count, roundedMoney(waterfall.start), format),
     ...steps.map(({ name, isIn, count }, index) => ({
       line: `${isIn ? '+' : '−'} ${name}`,
       count: String(count),
       recurring: signed(recurring[index] ?? 0, format.perMonth),
       oneTime: signed(oneTime[index] ?? 0, format.money),
     })),
-    rowOf('= Now', walk.end.count, whole(walk.end), format),
+    waterfallRow('= Now', waterfall.end.count, roundedMoney(waterfall.end), format),
   ];
 }
 
 const signed = (amount: number, money: (amount: number) => string): string =>
   `${amount === 0 ? '' : amount > 0 ? '+' : '−'}${money(Math.abs(amount))}`;
 
-const whole = ({ recurring, oneTime }: Money): Money => ({
+const roundedMoney = ({ recurring, oneTime }: Money): Money => ({
   recurring: Math.round(recurring),
   oneTime: Math.round(oneTime),
 });
 
-const rowOf = (line: string, count: number, { recurring, oneTime }: Money, format: Format): WalkRow => ({
+const waterfallRow = (line: string, count: number, { recurring, oneTime }: Money, format: Format): WaterfallRow => ({
   line,
   count: String(count),
   recurring: format.perMonth(recurring),
@@ -67,7 +67,7 @@ const rowOf = (line: string, count: number, { recurring, oneTime }: Money, forma
 });
 
 /** In whole units; what rounding leaves over goes to the largest step, where it is seen least. */
-export function evened(start: number, steps: readonly number[], end: number): readonly number[] {
+export function distributeRounding(start: number, steps: readonly number[], end: number): readonly number[] {
   const rounded = steps.map((step) => Math.round(step));
   const left = Math.round(end) - Math.round(start) - rounded.reduce((sum, step) => sum + step, 0);
   const sizes = rounded.map((step) => Math.abs(step));

@@ -1,28 +1,28 @@
 /** The digest of a week as a card: how the quarter's pipeline came to be what it is, who pushed what, what was won. */
 import type { ActionRef } from '../../core/button';
 import type { View } from '../../core/reply';
-import type { Pushed } from '../../opportunity/digest/slips';
-import type { Walk } from '../../opportunity/digest/walk';
-import type { Weekly } from '../../opportunity/digest/weekly';
+import type { RepeatedPush } from '../../opportunity/digest/slips';
+import type { Waterfall } from '../../opportunity/digest/walk';
+import type { WeeklyDigest } from '../../opportunity/digest/weekly';
 import type { WinRate } from '../../opportunity/digest/win-rate';
-import { counted } from '../format';
-import { attentionRow, figuresRow, type AttentionRow } from './attention-rows';
-import { attentionTitle, lineText, shown } from './daily';
-import { moment, moneyLine, movedLine, titleWord, type DigestWords } from './digest-words';
-import { framed, moreButton, noticesOf, type DigestModel, type Frame } from './frame';
-import { forecastLines, reasonLines, slipLines, type Line } from './lines';
-import { walkRows, type WalkRow } from './walk-rows';
+import { pluralize } from '../format';
+import { attentionRow, snapshotRow, type AttentionRow } from './attention-rows';
+import { attentionTitle, lineText, rowLimits } from './daily';
+import { momentText, moneyLine, differenceLine, titleWord, type DigestWords } from './digest-words';
+import { buildDigestModel, moreButton, digestNotices, type DigestModel, type DigestFrame } from './frame';
+import { forecastLines, reasonLines, slipLines, type DigestLine } from './lines';
+import { waterfallRows, type WaterfallRow } from './walk-rows';
 
 export interface WeeklyModel extends DigestModel {
   readonly walkTitle: string;
-  readonly walk: readonly WalkRow[];
+  readonly walk: readonly WaterfallRow[];
   readonly slipsTitle: string;
-  readonly slips: readonly Line[];
+  readonly slips: readonly DigestLine[];
   readonly againTitle: string;
   readonly again: readonly AttentionRow[];
   readonly againMore: readonly ActionRef[];
   readonly reasonsTitle: string;
-  readonly reasons: readonly Line[];
+  readonly reasons: readonly DigestLine[];
 }
 
 const emptyWeek = {
@@ -38,46 +38,50 @@ const emptyWeek = {
 } as const;
 
 /** Those pushed again and again that have a row of their own. */
-const againShown = 3;
+const maxPushedRows = 3;
 
-export function weeklyView(weekly: Weekly, frame: Frame, words: DigestWords): View {
+export function weeklyView(weekly: WeeklyDigest, frame: DigestFrame, words: DigestWords): View {
   const headline = () => headlineOf(weekly, frame, words);
   const details = () => detailsOf(weekly, frame, words);
   const model: WeeklyModel = {
     ...emptyWeek,
-    ...framed(frame, { title: 'Week in the pipeline', day: weekly.day, open: weekly.open, headline, details }, words),
+    ...buildDigestModel(
+      frame,
+      { title: 'Week in the pipeline', day: weekly.day, open: weekly.open, headline, details },
+      words,
+    ),
   };
   return { card: 'digest-week', model, text: textOf(model) };
 }
 
-function headlineOf(weekly: Weekly, frame: Frame, words: DigestWords) {
+function headlineOf(weekly: WeeklyDigest, frame: DigestFrame, words: DigestWords) {
   const { format } = words;
-  const { walk, open } = weekly;
-  const money = walk?.end ?? open;
+  const { waterfall, open } = weekly;
+  const money = waterfall?.end ?? open;
   return {
-    notices: noticesOf(frame, words),
+    notices: digestNotices(frame, words),
     headline: `${format.perMonth(money.recurring)} recurring and ${format.money(money.oneTime)} one-time`,
-    headlineAbout: walk === undefined ? 'open, unweighted' : aboutWalk(walk, words),
+    headlineAbout: waterfall === undefined ? 'open, unweighted' : waterfallSummary(waterfall, words),
     difference: differenceOf(weekly, words),
     facts: factsOf(weekly, words),
     controls: frame.controls,
   };
 }
 
-const aboutWalk = ({ before, end }: Walk, { format }: DigestWords): string =>
+const waterfallSummary = ({ before, end }: Waterfall, { format }: DigestWords): string =>
   `unweighted, open and projected to close before ${format.day(before)}, overdue ones included (${String(end.count)})`;
 
-function differenceOf({ walk, since }: Weekly, words: DigestWords): string {
-  if (walk === undefined || since === undefined) return 'No comparison yet: this is the first reading.';
+function differenceOf({ waterfall, since }: WeeklyDigest, words: DigestWords): string {
+  if (waterfall === undefined || since === undefined) return 'No comparison yet: this is the first reading.';
   const by = {
-    recurring: walk.end.recurring - walk.start.recurring,
-    oneTime: walk.end.oneTime - walk.start.oneTime,
+    recurring: waterfall.end.recurring - waterfall.start.recurring,
+    oneTime: waterfall.end.oneTime - waterfall.start.oneTime,
   };
-  const moved = movedLine(by, words);
-  return moved === '' ? `The same as on ${moment(since, words)}.` : `${moved} against ${moment(since, words)}`;
+  const moved = differenceLine(by, words);
+  return moved === '' ? `The same as on ${momentText(since, words)}.` : `${moved} against ${momentText(since, words)}`;
 }
 
-function factsOf({ open, week, quarter }: Weekly, words: DigestWords): readonly Line[] {
+function factsOf({ open, week, quarter }: WeeklyDigest, words: DigestWords): readonly DigestLine[] {
   return [
     { name: 'Open', value: `${String(open.count)} · ${moneyLine(open, words)}` },
     { name: 'Won in 7 days', value: `${String(week.won.count)} · ${moneyLine(week.won, words)}` },
@@ -91,13 +95,13 @@ function rateLine({ rate, won, lost }: WinRate, { format }: DigestWords): string
   return rate === undefined ? 'nothing ended' : `${format.percent(Math.round(rate * 100))} of ${String(ended)}`;
 }
 
-function detailsOf(weekly: Weekly, frame: Frame, words: DigestWords) {
-  const { walk, since, week, forecast } = weekly;
-  const attention = weekly.attention.slice(0, shown.attention).map((concern) => attentionRow(concern, words));
+function detailsOf(weekly: WeeklyDigest, frame: DigestFrame, words: DigestWords) {
+  const { waterfall, since, week, forecast } = weekly;
+  const attention = weekly.attention.slice(0, rowLimits.attention).map((item) => attentionRow(item, words));
   const reasons = reasonLines(week, words);
   return {
-    walkTitle: since === undefined ? '' : `From ${moment(since, words)} to now`,
-    walk: walk === undefined ? [] : walkRows(walk, words.format),
+    walkTitle: since === undefined ? '' : `From ${momentText(since, words)} to now`,
+    walk: waterfall === undefined ? [] : waterfallRows(waterfall, words.format),
     ...slipsOf(weekly, frame, words),
     reasonsTitle: reasons.length === 0 ? '' : 'Ended in the last 7 days, by reason',
     reasons,
@@ -110,11 +114,11 @@ function detailsOf(weekly: Weekly, frame: Frame, words: DigestWords) {
   };
 }
 
-function slipsOf({ slips }: Weekly, frame: Frame, words: DigestWords) {
+function slipsOf({ slips }: WeeklyDigest, frame: DigestFrame, words: DigestWords) {
   if (slips === undefined) return {};
   const count = slips.owners.reduce((sum, { sums }) => sum + sums.count, 0);
-  const often = slips.again.length;
-  const again = slips.again.slice(0, againShown).map((pushed) => againRow(pushed, words));
+  const often = slips.repeatedPushes.length;
+  const again = slips.repeatedPushes.slice(0, maxPushedRows).map((pushed) => pushedRow(pushed, words));
   return {
     slipsTitle: count === 0 ? 'No close date slipped' : `Slipped to a later date, by owner (${String(count)})`,
     slips: slipLines(slips.owners, words),
@@ -124,10 +128,10 @@ function slipsOf({ slips }: Weekly, frame: Frame, words: DigestWords) {
   };
 }
 
-const againRow = ({ figures, pushes }: Pushed, words: DigestWords): AttentionRow =>
-  figuresRow(
-    figures,
-    { worries: `pushed ${counted(pushes, 'time', 'times')}`, title: titleWord(figures.id, words) },
+const pushedRow = ({ snapshot, pushes }: RepeatedPush, words: DigestWords): AttentionRow =>
+  snapshotRow(
+    snapshot,
+    { worries: `pushed ${pluralize(pushes, 'time', 'times')}`, title: titleWord(snapshot.id, words) },
     words,
   );
 

@@ -1,27 +1,27 @@
 /** Why the headline is another one than a week ago, in one sentence. */
 import type { ChangeKind } from '../../opportunity/digest/changes';
-import type { Comparison } from '../../opportunity/digest/daily';
-import type { Reason } from '../../opportunity/digest/why';
-import { capitalised } from '../format';
-import { opportunities, stageWord, type DigestWords } from './digest-words';
+import type { WeekComparison } from '../../opportunity/digest/daily';
+import type { VarianceReason } from '../../opportunity/digest/why';
+import { capitalize } from '../format';
+import { opportunityCount, stageWord, type DigestWords } from './digest-words';
 
 /** Empty where nothing differs. */
-export function whyLine({ why, recurring, oneTime }: Comparison, words: DigestWords): string {
-  if (why === undefined) return '';
-  const way = (why.of === 'recurring' ? recurring : oneTime) > 0 ? 'up' : 'down';
-  const subject = why.of === 'recurring' ? capitalised(way) : `One-time is ${way}`;
-  const reasons = why.reasons.map((reason) => clauseOf(reason, words)).join(' and ');
-  return `${subject} ${why.mainly ? 'mainly' : 'partly'} because ${reasons}.`;
+export function varianceLine({ variance, recurring, oneTime }: WeekComparison, words: DigestWords): string {
+  if (variance === undefined) return '';
+  const way = (variance.of === 'recurring' ? recurring : oneTime) > 0 ? 'up' : 'down';
+  const subject = variance.of === 'recurring' ? capitalize(way) : `One-time is ${way}`;
+  const reasons = variance.reasons.map((reason) => reasonClause(reason, words)).join(' and ');
+  return `${subject} ${variance.explainsMost ? 'mainly' : 'partly'} because ${reasons}.`;
 }
 
-function clauseOf(reason: Reason, words: DigestWords): string {
+function reasonClause(reason: VarianceReason, words: DigestWords): string {
   const { kind, ids, by } = reason;
-  if (kind === 'stage') return `${opportunities(ids.length)} moved to ${stageOf(reason, words)}`;
-  const [one, many] = by > 0 ? (rising[kind] ?? clauses[kind]) : clauses[kind];
-  return `${opportunities(ids.length)} ${ids.length === 1 ? one : many}`;
+  if (kind === 'stage') return `${opportunityCount(ids.length)} moved to ${reasonStage(reason, words)}`;
+  const [one, many] = by > 0 ? (intoMonthClauses[kind] ?? clauses[kind]) : clauses[kind];
+  return `${opportunityCount(ids.length)} ${ids.length === 1 ? one : many}`;
 }
 
-const stageOf = ({ stage }: Reason, words: DigestWords): string =>
+const reasonStage = ({ stage }: VarianceReason, words: DigestWords): string =>
   stage === undefined ? 'other stages' : stageWord(stage, words);
 
 type Clause = readonly [one: string, many: string];
@@ -42,7 +42,7 @@ const clauses: Record<ChangeKind, Clause> = {
   gone: ['is gone', 'are gone'],
 };
 /** What came into the month. */
-const rising: Partial<Record<ChangeKind, Clause>> = {
+const intoMonthClauses: Partial<Record<ChangeKind, Clause>> = {
   slipped: ['slipped into the month', 'slipped into the month'],
   'pulled in': ['was pulled into the month', 'were pulled into the month'],
 };

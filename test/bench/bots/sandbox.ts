@@ -6,13 +6,13 @@ const { OPPORTUNITIES = '400', LATENCY = '0', ALL_OPEN } = process.env;
 
 async function main(): Promise<void> {
   const switches = { threads: 1e6, requestThreshold: 1e9 };
-  const { url, webUrl, credentials, records, trouble } = await startSandbox({
+  const { url, webUrl, credentials, records, faults } = await startSandbox({
     clock: () => new Date(),
     opportunities: Number(OPPORTUNITIES),
     switches,
   });
   const latency = Number(LATENCY);
-  if (latency > 0) trouble.order({ fault: { kind: 'slow', ms: latency }, times: Number.MAX_SAFE_INTEGER });
+  if (latency > 0) faults.plan({ fault: { kind: 'slow', ms: latency }, times: Number.MAX_SAFE_INTEGER });
   const others = ALL_OPEN === undefined ? [] : records.list('Opportunities', ({ status }) => status !== 1);
   for (const { id } of others) records.edit('Opportunities', Number(id), { status: 1 });
   const [open] = records.list('Opportunities', ({ status }) => status === 1);

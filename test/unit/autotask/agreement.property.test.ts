@@ -7,27 +7,33 @@
  * without access to CRM is chosen). R2, R27 and R32 have nothing to send.
  */
 import fc from 'fast-check';
-import { Refused } from '../../../src/core/errors';
+import { Rejected } from '../../../src/core/errors';
 import { opportunityFields } from '../../../src/opportunity/fields';
 import {
-  changed,
-  fieldsNamed,
+  changedFields,
+  fieldsMentioned,
   isStricterOnPurpose,
-  promised,
-  promisedNew,
-  without,
+  expectedRecord,
+  expectedNewRecord,
+  withoutFields,
   withoutBlanks,
   type Cells,
-  type Kept,
-  type Promised,
+  type StoredRecord,
+  type ExpectedRecord,
 } from '../../support/agreement';
-import { someChanges, someDraft, withStored, type AnyChanges } from '../../support/arbitrary-changes';
-import { forget, preparePeople, store, storedOpportunity, type Stored } from '../../support/arbitrary-opportunity';
-import { author, openClient, type ClientBench } from '../../support/client';
+import { someChanges, someDraft, fillRepeated, type AnyChanges } from '../../support/arbitrary-changes';
+import {
+  removeOpportunity,
+  addContacts,
+  storeOpportunity,
+  storedOpportunity,
+  type StoredOpportunity,
+} from '../../support/arbitrary-opportunity';
+import { author, openClient, type ClientFixture } from '../../support/client';
 
 const runs = 150;
 const onOpportunities = 8;
-let bench: ClientBench;
+let bench: ClientFixture;
 
 /** A tenant that demands more than the entity page, and takes less. */
 const ownDemands = {
@@ -38,93 +44,93 @@ const ownDemands = {
 
 async function open(demands: Record<string, { required?: boolean; length?: number }>): Promise<void> {
   bench = await openClient({ opportunities: 1, switches: { requestThreshold: 1e9 } });
-  preparePeople(bench.sandbox);
+  addContacts(bench.sandbox);
   bench.sandbox.records.tenant().overrides = demands;
 }
 
-const kept = (id: number): Kept => ({
+const kept = (id: number): StoredRecord => ({
   cells: bench.sandbox.records.read('Opportunities', id) ?? {},
   udfs: bench.sandbox.records.udfs('Opportunities', id),
 });
 
 function leaveNothing(): void {
   const { sandbox } = bench;
-  for (const { id } of sandbox.records.list('Opportunities')) forget(sandbox, Number(id));
+  for (const { id } of sandbox.records.list('Opportunities')) removeOpportunity(sandbox, Number(id));
 }
 
 /** The id that was written, or the client's own refusal. Anything else is a fault. */
-async function outcomeOf(work: Promise<{ readonly id: number }>): Promise<number | Refused> {
+async function outcomeOf(work: Promise<{ readonly id: number }>): Promise<number | Rejected> {
   try {
     return (await work).id;
   } catch (error) {
-    if (error instanceof Refused) return error;
+    if (error instanceof Rejected) return error;
     throw error;
   }
 }
 
 const writes = (): readonly string[] =>
-  bench.asked().filter((line) => /^(PATCH|PUT|DELETE|POST Opportunities$)/.test(line));
+  bench.takeRequests().filter((line) => /^(PATCH|PUT|DELETE|POST Opportunities$)/.test(line));
 
 interface Request {
   readonly asked: Cells;
   readonly changed: ReadonlySet<string>;
-  readonly client: number | Refused;
+  readonly client: number | Rejected;
   /** The sandbox's sentences; none when it accepted. */
   readonly server: readonly string[];
 }
 
 /** Whatever the sandbox refuses the client refused first, by the same field; beyond that it is strict on purpose only. */
 function assertSameWord({ asked, changed: differs, client, server }: Request): void {
-  const said = client instanceof Refused ? client.fields : {};
+  const said = client instanceof Rejected ? client.fields : {};
   if (server.length === 0) {
     expect(Object.values(said).filter((say) => !isStricterOnPurpose(say))).toEqual([]);
     return;
   }
   const unsaid = server.filter((sentence) => {
-    const named = fieldsNamed(sentence, asked);
+    const named = fieldsMentioned(sentence, asked);
     return named.some((field) => differs.has(field)) && !named.some((field) => field in said);
   });
   expect({ asked, said, unsaid }).toEqual({ asked, said, unsaid: [] });
 }
 
-function assertStored(id: number, { cells, udfs, open: free }: Promised): void {
+function assertStored(id: number, { cells, udfs, unpredictable: free }: ExpectedRecord): void {
   const now = kept(id);
-  expect(without(withoutBlanks(now.cells), free)).toEqual(without(withoutBlanks(cells), free));
+  expect(withoutFields(withoutBlanks(now.cells), free)).toEqual(withoutFields(withoutBlanks(cells), free));
   expect(withoutBlanks(now.udfs)).toEqual(withoutBlanks(udfs));
 }
 
 /** Leaving out what Autotask would ignore makes no difference. */
-function assertTwins(mine: number, twin: number, { open: free }: Promised): void {
-  const [one, other] = [mine, twin].map((id) => without(withoutBlanks(kept(id).cells), new Set([...free, 'id'])));
+function assertTwins(mine: number, twin: number, { unpredictable: free }: ExpectedRecord): void {
+  const [one, other] = [mine, twin].map((id) => withoutFields(withoutBlanks(kept(id).cells), new Set([...free, 'id'])));
   expect(one).toEqual(other);
 }
 
-async function tryChange(stored: Stored, changes: AnyChanges): Promise<boolean> {
+async function tryChange(stored: StoredOpportunity, changes: AnyChanges): Promise<boolean> {
   const { sandbox, client } = bench;
-  const [mine, twin] = [store(sandbox, stored), store(sandbox, stored)];
+  const [mine, twin] = [storeOpportunity(sandbox, stored), storeOpportunity(sandbox, stored)];
   const before = kept(mine);
-  const asked = withStored(changes, before.cells);
-  const judged = await client.judge(await client.get(mine), asked);
-  bench.asked();
-  const outcome = await outcomeOf(client.change(mine, asked, author));
+  const asked = fillRepeated(changes, before.cells);
+  const judged = await client.validate(await client.get(mine), asked);
+  bench.takeRequests();
+  const outcome = await outcomeOf(client.update(mine, asked, author));
   const sent = writes();
   const { errors = [] } = (await bench.patch(twin, asked)).body;
-  const differing = changed(before, asked);
+  const differing = changedFields(before, asked);
   assertSameWord({ asked, changed: differing, client: outcome, server: errors });
-  if (outcome instanceof Refused) {
+  if (outcome instanceof Rejected) {
     expect({ sent, stored: kept(mine) }).toEqual({ sent: [], stored: before });
     return false;
   }
-  assertStored(mine, promised(before, judged));
+  assertStored(mine, expectedRecord(before, judged));
   const rich = sandbox.records.richText('Opportunities', mine, 'description');
   expect(rich !== undefined).toBe(stored.rich && !('description' in judged.send));
   const all = Object.keys(asked).every((field) => field === 'userDefinedFields' || differing.has(field));
-  if (all && errors.length === 0) assertTwins(mine, twin, promised(before, judged));
+  if (all && errors.length === 0) assertTwins(mine, twin, expectedRecord(before, judged));
   return true;
 }
 
 /** What a new opportunity begins with: the category when none is chosen, its defaults, those of the tenant's own fields. */
-function defaults(asked: Cells): Kept {
+function defaults(asked: Cells): StoredRecord {
   const { records } = bench.sandbox;
   const [standard] = records.list('OpportunityCategories', ({ isGlobalDefault }) => isGlobalDefault === true);
   const opportunityCategoryID = Number(asked['opportunityCategoryID'] ?? standard?.['id']);
@@ -139,17 +145,17 @@ const everything = new Set([...Object.keys(opportunityFields), 'Deal Type', 'End
 
 async function tryDraft(asked: AnyChanges): Promise<boolean> {
   const { sandbox, client } = bench;
-  const judged = await client.judge(undefined, asked);
-  bench.asked();
+  const judged = await client.validate(undefined, asked);
+  bench.takeRequests();
   const outcome = await outcomeOf(client.create(asked, author));
   const [sent, found] = [writes(), sandbox.records.list('Opportunities')];
   const { errors = [] } = (await bench.send('POST', 'Opportunities', asked)).body;
   assertSameWord({ asked, changed: everything, client: outcome, server: errors });
-  if (outcome instanceof Refused) {
+  if (outcome instanceof Rejected) {
     expect({ sent, found }).toEqual({ sent: [], found: [] });
     return false;
   }
-  assertStored(outcome, promisedNew(defaults(asked), judged));
+  assertStored(outcome, expectedNewRecord(defaults(asked), judged));
   return true;
 }
 

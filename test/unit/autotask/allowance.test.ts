@@ -1,11 +1,11 @@
 /** The hourly requests that all integrations of a tenant share are watched, and warned of in time. */
 import type { AutotaskClient } from '../../../src/autotask/client';
-import { connect, eager, openClient } from '../../support/client';
+import { connectClient, fastRetries, openClient } from '../../support/client';
 import { eventually } from '../../support/eventually';
-import { later } from '../../support/later';
-import { notedLog } from '../../support/noted-log';
+import { createDeferred } from '../../support/later';
+import { createRecordingLog } from '../../support/noted-log';
 import { today } from '../../support/sandbox';
-import { json, scripted } from '../../support/scripted-autotask';
+import { jsonAnswer, createScriptedFetch } from '../../support/scripted-autotask';
 
 const sentence = 'three quarters of the hourly requests to Autotask are used up';
 
@@ -17,16 +17,16 @@ async function digested(): Promise<void> {
 /** A client whose Autotask says how many requests are used up. */
 function watched(answer: () => Response | Promise<Response>) {
   let now = Date.parse(today);
-  const noted = notedLog();
+  const noted = createRecordingLog();
   const isThreshold = ({ path }: { path: string }) => path.endsWith('/V1.0/ThresholdInformation');
-  const script = scripted((asked) => (isThreshold(asked) ? answer() : json({ queryCount: 0 })));
-  const client = connect('https://webservices14.autotask.net/ATServicesRest/', {
+  const script = createScriptedFetch((asked) => (isThreshold(asked) ? answer() : jsonAnswer({ queryCount: 0 })));
+  const client = connectClient('https://webservices14.autotask.net/ATServicesRest/', {
     fetch: script.fetch,
     clock: () => new Date(now),
     log: noted.log,
-    limits: { ...eager, retries: 0 },
+    limits: { ...fastRetries, retries: 0 },
   });
-  const looks = () => script.asked.filter(isThreshold).length;
+  const looks = () => script.requests.filter(isThreshold).length;
   const outcomes = () => noted.lines.filter(({ facts }) => 'outcome' in facts).length;
   return {
     client,
@@ -37,13 +37,13 @@ function watched(answer: () => Response | Promise<Response>) {
     after: async (minutes: number) => {
       now += minutes * 60_000;
       await client.count({});
-      await eventually(() => outcomes() === script.asked.length);
+      await eventually(() => outcomes() === script.requests.length);
       await digested();
     },
   };
 }
 const used = (currentTimeframeRequestCount: number, externalRequestThreshold = 10_000) =>
-  json({ externalRequestThreshold, requestThresholdTimeframe: 60, currentTimeframeRequestCount });
+  jsonAnswer({ externalRequestThreshold, requestThresholdTimeframe: 60, currentTimeframeRequestCount });
 const count = async (client: AutotaskClient, times: number) => {
   for (let index = 0; index < times; index += 1) await client.count({});
 };
@@ -75,7 +75,7 @@ describe('Autotask is asked how much is used up', () => {
   });
 
   it('one look at a time, and nobody waits for it', async () => {
-    const slow = later<Response>();
+    const slow = createDeferred<Response>();
     const { client, looks, after, lines } = watched(() => slow.promise);
     const waiting = after(11);
     await eventually(() => looks() === 1);
@@ -129,7 +129,7 @@ describe('A warning is logged', () => {
   });
 
   it('not when the look fails: that harms nobody, and the next look comes all the same', async () => {
-    const answers = [json({ errors: ['No.'] }, 500), json({ surprise: true }), used(9000)];
+    const answers = [jsonAnswer({ errors: ['No.'] }, 500), jsonAnswer({ surprise: true }), used(9000)];
     const { warnings, after, looks } = watched(() => answers.shift() ?? used(0));
     await after(11);
     await after(11);

@@ -4,9 +4,9 @@ import type { AutotaskClient } from '../../../src/autotask/client';
 import { BotError } from '../../../src/core/errors';
 import type { Json } from '../../../src/core/json';
 import type { Opportunity } from '../../../src/opportunity/opportunity';
-import { author, eager, openClient, type ClientBench } from '../../support/client';
+import { author, fastRetries, openClient, type ClientFixture } from '../../support/client';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 let id: number;
 beforeAll(async () => {
   bench = await openClient({ opportunities: 12, switches: { requestThreshold: 1e6 } });
@@ -27,7 +27,7 @@ function breaking(turn: number, change: (text: string) => string): { client: Aut
     touched ||= changed !== text;
     return new Response(changed, { status: response.status, headers: { 'Content-Type': 'application/json' } });
   };
-  return { client: bench.anew({ fetch, limits: { ...eager, retries: 0 } }), touched: () => touched };
+  return { client: bench.newClient({ fetch, limits: { ...fastRetries, retries: 0 } }), touched: () => touched };
 }
 
 const operations: Record<string, (client: AutotaskClient) => Promise<unknown>> = {
@@ -45,9 +45,9 @@ const operations: Record<string, (client: AutotaskClient) => Promise<unknown>> =
   },
   count: async (client) => expect(await client.count({})).toBe(bench.sandbox.records.list('Opportunities').length),
   search: async (client) => (await client.all({ text: 'e' })).opportunities.forEach(assertTrue),
-  change: async (client) => assertTrue(await client.change(id, { nextStep: `Call ${Math.random()}` }, author)),
+  change: async (client) => assertTrue(await client.update(id, { nextStep: `Call ${Math.random()}` }, author)),
   picklists: async (client) => {
-    for (const { label } of (await client.picklists()).offered('stage')) expect(typeof label).toBe('string');
+    for (const { label } of (await client.picklists()).selectable('stage')) expect(typeof label).toBe('string');
   },
   quotes: (client) => client.quotes(id),
   salesOrders: (client) => client.salesOrders(id),
@@ -119,7 +119,7 @@ it.each(Object.keys(operations))('%s', async (name) => {
         await operations[name]?.(client);
       } catch (error) {
         if (!(error instanceof BotError)) throw error;
-        expect(error.say).not.toMatch(/undefined|null|NaN|\[object/);
+        expect(error.userMessage).not.toMatch(/undefined|null|NaN|\[object/);
         broken += 1;
         expect(touched()).toBe(true);
       }

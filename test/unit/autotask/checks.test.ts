@@ -1,23 +1,23 @@
-import { Conflict, ContractBroken, NotFound, Refused, Unavailable } from '../../../src/core/errors';
+import { Conflict, UnexpectedResponse, NotFound, Rejected, Unavailable } from '../../../src/core/errors';
 import type { Changes } from '../../../src/opportunity/changes';
 import { opportunityFields, type FieldName } from '../../../src/opportunity/fields';
-import { author, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
+import { author, errorOf, shortTimeouts, openClient, type ClientFixture } from '../../support/client';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 let id: number;
 beforeAll(async () => {
-  bench = await openClient({}, { limits: impatient });
+  bench = await openClient({}, { limits: shortTimeouts });
 });
 afterAll(() => bench.stop());
 beforeEach(async () => {
-  bench.sandbox.trouble.clear();
+  bench.sandbox.faults.clear();
   id = await bench.create();
 });
 
 const refusedFor = async (changes: Changes) => {
-  bench.asked();
-  const failure = await failureOf(bench.client.change(id, changes, author));
-  return { failure, writes: bench.asked().filter((line) => line.startsWith('PATCH')) };
+  bench.takeRequests();
+  const failure = await errorOf(bench.client.update(id, changes, author));
+  return { failure, writes: bench.takeRequests().filter((line) => line.startsWith('PATCH')) };
 };
 
 describe('What Autotask would refuse is refused here first, at the field, and nothing is sent', () => {
@@ -35,7 +35,7 @@ describe('What Autotask would refuse is refused here first, at the field, and no
     ['ownerResourceID', { ownerResourceID: 999999 }],
   ])('%s: %j', async (field, changes) => {
     const { failure, writes } = await refusedFor(changes);
-    expect(failure).toBeInstanceOf(Refused);
+    expect(failure).toBeInstanceOf(Rejected);
     expect(Object.keys(failure.fields ?? {})).toEqual([field]);
     expect(writes).toEqual([]);
   });
@@ -53,25 +53,25 @@ describe('What Autotask would refuse is refused here first, at the field, and no
 /** What was sent in PATCHes, whether the change was refused or not. */
 async function outcomeOf(changes: Changes): Promise<{ sent: string }> {
   bench.sandbox.requests.clear();
-  await bench.client.change(id, changes, author).catch(() => undefined);
+  await bench.client.update(id, changes, author).catch(() => undefined);
   const patches = bench.sandbox.requests.list().filter(({ method }) => method === 'PATCH');
   return { sent: patches.map(({ body }) => body).join() };
 }
 
 describe('A change', () => {
   it('sends only what differs, by PATCH, and answers with what is stored', async () => {
-    bench.asked();
+    bench.takeRequests();
     bench.sandbox.requests.clear();
-    const fresh = await bench.client.change(id, { stage: 12, title: 'Acme refresh' }, author);
+    const fresh = await bench.client.update(id, { stage: 12, title: 'Acme refresh' }, author);
     const [patch] = bench.sandbox.requests.list().filter(({ method }) => method === 'PATCH');
     expect(JSON.parse(patch?.body ?? '')).toEqual({ id, stage: 12 });
     expect(fresh.fields.stage).toBe(12);
-    expect(fresh.picked.stage?.label).toBe('Discovery');
+    expect(fresh.picklistValues.stage?.label).toBe('Discovery');
   });
 
   it('is not written over what somebody else wrote meanwhile', async () => {
     await bench.patch(id, { stage: 14 });
-    const failure = await failureOf(bench.client.change(id, { stage: 12 }, author, { expected: { stage: 11 } }));
+    const failure = await errorOf(bench.client.update(id, { stage: 12 }, author, { expected: { stage: 11 } }));
     expect(failure).toBeInstanceOf(Conflict);
     expect((await bench.read(id))['stage']).toBe(14);
   });
@@ -81,7 +81,7 @@ describe('A look-up', () => {
   it('of a number that does not exist says so, however Autotask says it', async () => {
     for (const missingRecord of ['null-item', 'not-found'] as const) {
       bench.sandbox.switches.missingRecord = missingRecord;
-      expect(await failureOf(bench.client.get(1))).toBeInstanceOf(NotFound);
+      expect(await errorOf(bench.client.get(1))).toBeInstanceOf(NotFound);
     }
   });
 
@@ -97,16 +97,16 @@ describe('What goes wrong is told apart', () => {
     ['numbers that are words', { kind: 'wrong-types' }],
   ] as const)('%s is never shown as if it were right', async (_case, fault) => {
     await bench.client.get(id);
-    bench.sandbox.trouble.order({ entity: 'Opportunities', verb: 'get', fault, times: 50 });
-    const failure = await failureOf(bench.client.get(id));
-    expect([ContractBroken, Unavailable].some((kind) => failure instanceof kind)).toBe(true);
+    bench.sandbox.faults.plan({ entity: 'Opportunities', verb: 'get', fault, times: 50 });
+    const failure = await errorOf(bench.client.get(id));
+    expect([UnexpectedResponse, Unavailable].some((kind) => failure instanceof kind)).toBe(true);
   });
 
   it('a note that was carried out without an answer is not written twice', async () => {
-    bench.sandbox.trouble.order({ entity: 'CompanyNotes', method: 'POST', fault: { kind: 'unanswered' } });
+    bench.sandbox.faults.plan({ entity: 'CompanyNotes', method: 'POST', fault: { kind: 'unanswered' } });
     await bench.client.note(id, { title: 'Call', text: 'Wants a quote' }, author).catch(() => undefined);
     const notes = bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
-    expect(bench.sandbox.trouble.pending()).toEqual([]);
+    expect(bench.sandbox.faults.pending()).toEqual([]);
     expect(notes).toHaveLength(1);
   });
 });

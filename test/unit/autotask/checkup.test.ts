@@ -3,27 +3,27 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import type { AutotaskOptions } from '../../../src/autotask/client';
 import type { Json } from '../../../src/core/json';
-import type { Finding } from '../../../src/core/finding';
+import type { CheckResult } from '../../../src/core/finding';
 import { createDoctor } from '../../../src/operations/doctor';
-import { author, eager, openClient, type ClientBench } from '../../support/client';
+import { author, fastRetries, openClient, type ClientFixture } from '../../support/client';
 import { createMemoryStore } from '../../support/memory-store';
 import { today } from '../../support/sandbox';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
-  bench = await openClient({}, { limits: { ...eager, retries: 0 } });
+  bench = await openClient({}, { limits: { ...fastRetries, retries: 0 } });
 });
 afterAll(() => bench.stop());
 afterEach(() => bench.sandbox.reset());
 
 const settings = { clock: () => new Date(today), stageWon: 'Closed Won', stageLost: 'Lost' };
-const examined = (options: Partial<AutotaskOptions> = {}, client = bench.anew({ ...settings, ...options })) =>
-  createDoctor({ checks: client.checks, milliseconds: 10_000, blot: (text) => text })();
-const problemsOf = (findings: readonly Finding[]) =>
+const examined = (options: Partial<AutotaskOptions> = {}, client = bench.newClient({ ...settings, ...options })) =>
+  createDoctor({ checks: client.checks, milliseconds: 10_000, redact: (text) => text })();
+const problemsOf = (findings: readonly CheckResult[]) =>
   Object.fromEntries(
     findings.filter(({ state }) => state === 'problem').map(({ what, say, cure }) => [what, `${say} ${cure}`]),
   );
-const about = (findings: readonly Finding[], wanted: string) => findings.find(({ what }) => what === wanted);
+const about = (findings: readonly CheckResult[], wanted: string) => findings.find(({ what }) => what === wanted);
 
 describe('The doctor', () => {
   it('finds nothing wrong with a tenant that is set up well, and writes nothing', async () => {
@@ -59,7 +59,7 @@ describe('The doctor', () => {
 
   it('finds that the hour is nearly used up', async () => {
     const change = (body: Json) => ({ ...(body as Record<string, Json>), currentTimeframeRequestCount: 9000 });
-    bench.sandbox.trouble.order({ verb: 'threshold', fault: { kind: 'altered', change }, times: 99 });
+    bench.sandbox.faults.plan({ verb: 'threshold', fault: { kind: 'altered', change }, times: 99 });
     const found = problemsOf(await examined());
     expect(found['Autotask hourly requests']).toContain('9000 of 10000 requests are used');
     expect(Object.keys(found)).toEqual(['Autotask hourly requests']);
@@ -85,7 +85,7 @@ describe('The doctor', () => {
 
   it('finds lists that cannot be read', async () => {
     const fault = { kind: 'status', status: 500, body: 'html' } as const;
-    bench.sandbox.trouble.order({ verb: 'fields', fault, times: 99 });
+    bench.sandbox.faults.plan({ verb: 'fields', fault, times: 99 });
     expect(Object.keys(problemsOf(await examined()))).toEqual([
       'Autotask statuses and lists',
       'STAGE_WON',
@@ -96,9 +96,9 @@ describe('The doctor', () => {
 
 describe('Whether impersonation is permitted', () => {
   const written = async (options: Partial<AutotaskOptions> = {}) => {
-    const client = bench.anew({ ...settings, ...options });
+    const client = bench.newClient({ ...settings, ...options });
     const id = await bench.create();
-    await client.change(id, { nextStep: 'Call' }, author).catch(() => undefined);
+    await client.update(id, { nextStep: 'Call' }, author).catch(() => undefined);
     return about(await examined({}, client), 'Autotask impersonation');
   };
 
@@ -125,7 +125,7 @@ describe('Whether impersonation is permitted', () => {
       say: expect.stringContaining('for 1 people, last at 2026-11-20 09:30 UTC') as string,
     });
     time.now = new Date('2026-11-20T10:31:00Z');
-    const later = bench.anew({ ...settings, store, clock });
+    const later = bench.newClient({ ...settings, store, clock });
     expect(about(await examined({}, later), 'Autotask impersonation')).toMatchObject({
       state: 'known',
       say: 'Autotask refused it last at 2026-11-20 09:30 UTC; the next write tries again.',
@@ -134,7 +134,7 @@ describe('Whether impersonation is permitted', () => {
 
   it('cannot be told while what was learnt cannot be read', async () => {
     const away = () => Promise.reject(new Error('The database is away.'));
-    const client = bench.anew({ ...settings, store: { get: away, update: away } });
+    const client = bench.newClient({ ...settings, store: { get: away, update: away } });
     expect(about(await examined({}, client), 'Autotask impersonation')).toMatchObject({
       state: 'known',
       say: expect.stringContaining('The running bot knows') as string,
@@ -144,7 +144,7 @@ describe('Whether impersonation is permitted', () => {
   it('shows when Autotask takes no notice of it', async () => {
     bench.sandbox.switches.impersonationIgnored = ['CompanyNotes'];
     const noting = async (options: Partial<AutotaskOptions> = {}) => {
-      const client = bench.anew({ ...settings, ...options });
+      const client = bench.newClient({ ...settings, ...options });
       await client.note(await bench.create(), { title: 'Call', text: 'Called' }, author);
       return about(await examined({}, client), 'Autotask impersonation');
     };
@@ -157,7 +157,7 @@ describe('Whether impersonation is permitted', () => {
     bench.sandbox.switches.impersonation = 'nobody';
     const store = createMemoryStore();
     await written({ store });
-    const restarted = bench.anew({ ...settings, store });
+    const restarted = bench.newClient({ ...settings, store });
     expect(about(await examined({}, restarted), 'Autotask impersonation')).toMatchObject({
       say: expect.stringContaining('refused it for 1 people') as string,
     });

@@ -2,20 +2,20 @@
 import type { AutotaskClient } from '../../../src/autotask/client';
 import { BotError, Unavailable } from '../../../src/core/errors';
 import type { Json } from '../../../src/core/json';
-import type { Fault, Where } from '../../../src/dev/sandbox/trouble';
-import { author, eager, failureOf, openClient, type ClientBench } from '../../support/client';
-import { anOpportunity, company, today } from '../../support/sandbox';
+import type { Fault, RequestMatcher } from '../../../src/dev/sandbox/trouble';
+import { author, fastRetries, errorOf, openClient, type ClientFixture } from '../../support/client';
+import { plainOpportunity, parentCompanyId, today } from '../../support/sandbox';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 let id: number;
 beforeAll(async () => {
   bench = await openClient({ opportunities: 20, switches: { requestThreshold: 1e6 } });
 });
 afterAll(() => bench.stop());
 beforeEach(async () => {
-  bench.sandbox.trouble.clear();
+  bench.sandbox.faults.clear();
   id = await bench.create();
-  bench.asked();
+  bench.takeRequests();
 });
 
 const recordsOf = (entity: 'Opportunities' | 'CompanyNotes' | 'Quotes', field: string, value: Json) =>
@@ -24,7 +24,7 @@ const recordsOf = (entity: 'Opportunities' | 'CompanyNotes' | 'Quotes', field: s
 /** Silence takes the time of one attempt; every other fault is answered at once. */
 const isSilent = (fault: Fault) => fault.kind === 'hang' || (fault.kind === 'unanswered' && fault.how === 'silent');
 const clientFor = (fault: Fault): AutotaskClient =>
-  bench.anew({ limits: isSilent(fault) ? { ...eager, attempt: 250, retries: 1 } : eager });
+  bench.newClient({ limits: isSilent(fault) ? { ...fastRetries, attempt: 250, retries: 1 } : fastRetries });
 
 type Told = 'done' | 'unavailable' | 'refused' | 'contract-broken';
 interface Case {
@@ -74,7 +74,7 @@ async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
     return { told: 'done' };
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
-    if (error instanceof Unavailable && error.maybeDone) return { told: 'unsure', failure: error };
+    if (error instanceof Unavailable && error.mayHaveSucceeded) return { told: 'unsure', failure: error };
     return { told: error.code as Told, failure: error };
   }
 }
@@ -82,12 +82,12 @@ async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
 /** The words say what happened and what to do; nothing of the machine is in them. */
 function assertReadable({ failure }: Outcome): void {
   if (failure === undefined) return;
-  expect(failure.say).toMatch(/^[A-Z].*[.?]$/);
-  expect(`${failure.say} ${failure.next ?? ''}`).not.toMatch(/<|undefined|null|fetch|socket|ECONN|\bat \//);
+  expect(failure.userMessage).toMatch(/^[A-Z].*[.?]$/);
+  expect(`${failure.userMessage} ${failure.hint ?? ''}`).not.toMatch(/<|undefined|null|fetch|socket|ECONN|\bat \//);
 }
 
 interface Read {
-  readonly on: Where;
+  readonly on: RequestMatcher;
   readonly ask: (client: AutotaskClient) => Promise<unknown>;
 }
 const reads: Readonly<Record<string, Read>> = {
@@ -100,7 +100,7 @@ const reads: Readonly<Record<string, Read>> = {
   salesOrders: { on: { entity: 'SalesOrders' }, ask: (client) => client.salesOrders(id) },
   attachments: { on: { entity: 'OpportunityAttachments' }, ask: (client) => client.attachments(id) },
   companies: { on: { entity: 'Companies' }, ask: (client) => client.companies('a') },
-  contacts: { on: { entity: 'Contacts' }, ask: (client) => client.contacts(company, '') },
+  contacts: { on: { entity: 'Contacts' }, ask: (client) => client.contacts(parentCompanyId, '') },
   products: { on: { entity: 'Products' }, ask: (client) => client.products('') },
   resources: { on: { entity: 'Resources' }, ask: (client) => client.resources('d') },
   resourcesByEmail: { on: { entity: 'Resources' }, ask: (client) => client.resourcesByEmail('dana@example.com') },
@@ -113,15 +113,15 @@ const reads: Readonly<Record<string, Read>> = {
 
 describe.each(Object.entries(reads))('%s', (_operation, { on, ask }) => {
   it.each(Object.entries(cases))('%s', async (_fault, { fault, read: [once, always] }) => {
-    const truth = JSON.stringify(await ask(bench.anew()));
-    bench.sandbox.trouble.order({ ...on, fault });
+    const truth = JSON.stringify(await ask(bench.newClient()));
+    bench.sandbox.faults.plan({ ...on, fault });
     const first = ask(clientFor(fault));
     const outcome = await outcomeOf(first);
-    expect([outcome.told, bench.sandbox.trouble.pending()]).toEqual([once, []]);
+    expect([outcome.told, bench.sandbox.faults.pending()]).toEqual([once, []]);
     if (outcome.told === 'done') expect(withoutTime(await first)).toBe(withoutTime(JSON.parse(truth)));
     assertReadable(outcome);
 
-    bench.sandbox.trouble.order({ ...on, fault, times: 99 });
+    bench.sandbox.faults.plan({ ...on, fault, times: 99 });
     const lasting = await outcomeOf(ask(clientFor(fault)));
     expect(lasting.told).toBe(always);
     assertReadable(lasting);
@@ -131,7 +131,7 @@ const withoutTime = (value: unknown): string =>
   JSON.stringify(value, (key, inner: unknown) => (key === 'readAt' ? '' : inner));
 
 interface Write {
-  readonly on: Where;
+  readonly on: RequestMatcher;
   readonly ask: (client: AutotaskClient) => Promise<unknown>;
   /** How often it stands in Autotask. */
   readonly stored: () => number;
@@ -140,12 +140,12 @@ let word = 0;
 const writes: Readonly<Record<'change' | 'create' | 'note', Write>> = {
   change: {
     on: { entity: 'Opportunities', method: 'PATCH' },
-    ask: (client) => client.change(id, { stage: 12 }, author),
+    ask: (client) => client.update(id, { stage: 12 }, author),
     stored: () => recordsOf('Opportunities', 'id', id).filter(({ stage }) => stage === 12).length,
   },
   create: {
     on: { entity: 'Opportunities', method: 'POST', verb: 'create' },
-    ask: (client) => client.create({ ...anOpportunity, title: `New ${word}` }, author),
+    ask: (client) => client.create({ ...plainOpportunity, title: `New ${word}` }, author),
     stored: () => recordsOf('Opportunities', 'title', `New ${word}`).length,
   },
   note: {
@@ -163,8 +163,8 @@ describe.each(Object.entries(writes))('%s', (_operation, { on, ask, stored }) =>
     ] as const) {
       word += 1;
       id = await bench.create();
-      bench.sandbox.trouble.clear();
-      bench.sandbox.trouble.order({ ...on, fault, times });
+      bench.sandbox.faults.clear();
+      bench.sandbox.faults.plan({ ...on, fault, times });
       const outcome = await outcomeOf(ask(clientFor(fault)));
       expect(outcome.told).toBe(expected);
       expect(stored()).toBeLessThanOrEqual(1);
@@ -180,18 +180,18 @@ describe.each(Object.entries(writes))('%s', (_operation, { on, ask, stored }) =>
       word += 1;
       const client = clientFor({ kind });
       await client.get(id);
-      bench.sandbox.trouble.order({ ...on, fault: { kind } });
-      bench.sandbox.trouble.order({
+      bench.sandbox.faults.plan({ ...on, fault: { kind } });
+      bench.sandbox.faults.plan({
         entity: on.entity ?? 'Opportunities',
         verb: 'query',
         fault: status(503),
         times: 99,
       });
       // The first reading of a change comes before the write.
-      bench.sandbox.trouble.order({ entity: 'Opportunities', verb: 'get', after: 1, fault: status(503), times: 99 });
+      bench.sandbox.faults.plan({ entity: 'Opportunities', verb: 'get', after: 1, fault: status(503), times: 99 });
       const outcome = await outcomeOf(ask(client));
       expect([outcome.told, stored()]).toEqual(['unsure', 1]);
-      expect(outcome.failure?.next).toMatch(/before/i);
+      expect(outcome.failure?.hint).toMatch(/before/i);
     },
   );
 });
@@ -202,22 +202,22 @@ it.each([
 ] as const)('%s, stored but not read back: told as stored', async (operation, readings) => {
   word += 1;
   const { ask, stored } = writes[operation];
-  const client = bench.anew({ limits: eager });
+  const client = bench.newClient({ limits: fastRetries });
   await client.get(id);
-  bench.sandbox.trouble.order({ entity: 'Opportunities', verb: 'get', after: readings, fault: status(503), times: 9 });
+  bench.sandbox.faults.plan({ entity: 'Opportunities', verb: 'get', after: readings, fault: status(503), times: 9 });
   const outcome = await outcomeOf(ask(client));
   expect([outcome.told, stored()]).toEqual(['unsure', 1]);
-  expect(outcome.failure?.say).toContain('It is stored');
+  expect(outcome.failure?.userMessage).toContain('It is stored');
 });
 
 describe('A win with a note', () => {
   const win = (client: AutotaskClient) =>
-    client.change(id, { status: 3 }, author, { note: { title: 'Won', text: 'Signed today' } });
+    client.update(id, { status: 3 }, author, { note: { title: 'Won', text: 'Signed today' } });
   const noted = () => recordsOf('CompanyNotes', 'opportunityID', id).length;
   const isWon = () => recordsOf('Opportunities', 'id', id).some(({ status }) => status === 3);
 
   it.each(Object.entries(cases))('%s, with the closing', async (_fault, { fault, write: [expected] }) => {
-    bench.sandbox.trouble.order({ entity: 'Opportunities', method: 'PATCH', fault });
+    bench.sandbox.faults.plan({ entity: 'Opportunities', method: 'PATCH', fault });
     const outcome = await outcomeOf(win(clientFor(fault)));
     expect([outcome.told, noted()]).toEqual([expected, 1]);
     if (expected !== 'unsure') expect(isWon()).toBe(expected === 'done');
@@ -225,7 +225,7 @@ describe('A win with a note', () => {
   });
 
   it.each(Object.entries(cases))('%s, with the note', async (_fault, { fault, write: [expected] }) => {
-    bench.sandbox.trouble.order({ entity: 'CompanyNotes', method: 'POST', verb: 'create', fault });
+    bench.sandbox.faults.plan({ entity: 'CompanyNotes', method: 'POST', verb: 'create', fault });
     const outcome = await outcomeOf(win(clientFor(fault)));
     expect(outcome.told).toBe(expected);
     expect(isWon()).toBe(expected === 'done');
@@ -233,16 +233,16 @@ describe('A win with a note', () => {
   });
 
   it('that Autotask refuses after the note says that the note is stored', async () => {
-    bench.sandbox.trouble.order({ entity: 'Opportunities', method: 'PATCH', fault: status(500, { body: 'errors' }) });
-    const failure = await failureOf(win(bench.client));
-    expect(failure.say).toContain('The note is stored already: leave it out when you send this again.');
+    bench.sandbox.faults.plan({ entity: 'Opportunities', method: 'PATCH', fault: status(500, { body: 'errors' }) });
+    const failure = await errorOf(win(bench.client));
+    expect(failure.userMessage).toContain('The note is stored already: leave it out when you send this again.');
   });
 
   it('tried again with the same moment, the note stands there once', async () => {
     const note = { title: 'Won', text: 'Signed today', written: new Date(today) };
-    bench.sandbox.trouble.order({ entity: 'Opportunities', method: 'PATCH', fault: { kind: 'disconnect' } });
-    await failureOf(bench.client.change(id, { status: 3 }, author, { note }));
-    await bench.client.change(id, { status: 3 }, author, { note });
+    bench.sandbox.faults.plan({ entity: 'Opportunities', method: 'PATCH', fault: { kind: 'disconnect' } });
+    await errorOf(bench.client.update(id, { status: 3 }, author, { note }));
+    await bench.client.update(id, { status: 3 }, author, { note });
     expect([noted(), isWon()]).toEqual([1, true]);
   });
 });

@@ -1,7 +1,7 @@
 /** Whatever answers in Autotask's place says nothing about a record: only Autotask's own words do. */
 import { BotError, Unavailable } from '../../../src/core/errors';
-import { author, connect, eager, failureOf } from '../../support/client';
-import { scripted } from '../../support/scripted-autotask';
+import { author, connectClient, fastRetries, errorOf } from '../../support/client';
+import { createScriptedFetch } from '../../support/scripted-autotask';
 
 const home = 'https://webservices14.autotask.net/ATServicesRest/';
 const page = '<!DOCTYPE html><html><body><h1>Not what you asked for</h1></body></html>';
@@ -11,10 +11,10 @@ const errors = '{"errors":["No such thing. ; on record number [1]."]}';
 const framework = '{"Message":"No HTTP resource was found that matches the request URI."}';
 
 const toldOf = async (status: number, body: string, ask: 'read' | 'write'): Promise<BotError> => {
-  const script = scripted(() => new Response(status === 204 ? null : body, { status }));
-  const client = connect(home, { fetch: script.fetch, limits: { ...eager, retries: 0 } });
+  const script = createScriptedFetch(() => new Response(status === 204 ? null : body, { status }));
+  const client = connectClient(home, { fetch: script.fetch, limits: { ...fastRetries, retries: 0 } });
   const asked = ask === 'read' ? client.get(29681234) : client.create({ title: 'x' }, author);
-  const failure: unknown = await failureOf(asked);
+  const failure: unknown = await errorOf(asked);
   if (failure instanceof BotError) return failure;
   throw failure;
 };
@@ -47,9 +47,9 @@ const answers: readonly (readonly [number, string, string, RegExp])[] = [
 describe('An opportunity is looked up, and the answer is', () => {
   it.each(answers)('%d with %s', async (status, _what, body, words) => {
     const failure = await toldOf(status, body, 'read');
-    expect(failure.say).toMatch(words);
-    expect(failure.retry).toBe(words === proper || words === down || failure.say.includes('credentials'));
-    expect(failure).not.toMatchObject({ maybeDone: true });
+    expect(failure.userMessage).toMatch(words);
+    expect(failure.retryable).toBe(words === proper || words === down || failure.userMessage.includes('credentials'));
+    expect(failure).not.toMatchObject({ mayHaveSucceeded: true });
   });
 });
 
@@ -62,15 +62,15 @@ describe('An opportunity is created, and what answers says', () => {
   ])('%d: nothing was carried out, and it may go through later', async (status, body) => {
     const failure = await toldOf(status, body, 'write');
     expect(failure).toBeInstanceOf(Unavailable);
-    expect(failure).toMatchObject({ retry: true, maybeDone: false });
+    expect(failure).toMatchObject({ retryable: true, mayHaveSucceeded: false });
   });
 });
 
 it('a page that stands there for a moment only is asked again', async () => {
   let times = 0;
-  const script = scripted(() => {
+  const script = createScriptedFetch(() => {
     times += 1;
     return times === 1 ? new Response(page, { status: 404 }) : Response.json({ queryCount: 3 });
   });
-  expect(await connect(home, { fetch: script.fetch, limits: eager }).count({})).toBe(3);
+  expect(await connectClient(home, { fetch: script.fetch, limits: fastRetries }).count({})).toBe(3);
 });

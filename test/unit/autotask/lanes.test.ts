@@ -1,18 +1,18 @@
 /** Autotask takes three requests at a time for each entity: everybody else waits in order. */
-import { createLanes, createTurns, entityOf, type Queues } from '../../../src/autotask/lanes';
+import { createEntityLimiter, createOpportunityLock, entityOf, type KeyedLimiter } from '../../../src/autotask/lanes';
 import { Unavailable } from '../../../src/core/errors';
-import { failureOf } from '../../support/client';
-import { later, type Later } from '../../support/later';
+import { errorOf } from '../../support/client';
+import { createDeferred, type Deferred } from '../../support/later';
 
 const nobody = new AbortController().signal;
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Work that begins when it is let in and ends when the test says so. */
-function workplace<K>(queue: Queues<K>) {
+function workplace<K>(queue: KeyedLimiter<K>) {
   const begun: string[] = [];
-  const ends = new Map<string, Later<undefined>>();
+  const ends = new Map<string, Deferred<undefined>>();
   const start = (key: K, name: string, signal = nobody): Promise<string> => {
-    const end = later<undefined>();
+    const end = createDeferred<undefined>();
     ends.set(name, end);
     return queue(key, signal, async () => {
       begun.push(name);
@@ -29,7 +29,7 @@ function workplace<K>(queue: Queues<K>) {
 
 describe('A lane', () => {
   it('lets three in, and the others in the order in which they came', async () => {
-    const { begun, start, end } = workplace(createLanes());
+    const { begun, start, end } = workplace(createEntityLimiter());
     const work = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => start('companies', name));
     await settled();
     expect(begun).toEqual(['a', 'b', 'c']);
@@ -42,7 +42,7 @@ describe('A lane', () => {
   });
 
   it('of one entity does not hold up another', async () => {
-    const { begun, start, end } = workplace(createLanes());
+    const { begun, start, end } = workplace(createEntityLimiter());
     const names = ['a', 'b', 'c', 'waits'];
     const work = names.map((name) => start('companies', name));
     work.push(start('contacts', 'other'));
@@ -53,9 +53,9 @@ describe('A lane', () => {
   });
 
   it('goes on after a failure', async () => {
-    const lanes = createLanes();
+    const lanes = createEntityLimiter();
     const failures = [1, 2, 3, 4].map((number) =>
-      failureOf(lanes('companies', nobody, () => Promise.reject(new Error(`failure ${number}`)))),
+      errorOf(lanes('companies', nobody, () => Promise.reject(new Error(`failure ${number}`)))),
     );
     expect((await Promise.all(failures)).map(({ message }) => message)).toEqual(
       [1, 2, 3, 4].map((n) => `failure ${n}`),
@@ -64,15 +64,15 @@ describe('A lane', () => {
   });
 
   it('is left at once by whoever gives up waiting, and nobody behind is forgotten', async () => {
-    const { begun, start, end } = workplace(createLanes());
+    const { begun, start, end } = workplace(createEntityLimiter());
     const givingUp = new AbortController();
     const inside = ['a', 'b', 'c'].map((name) => start('companies', name));
-    const impatient = ['x', 'y', 'z'].map((name) => failureOf(start('companies', name, givingUp.signal)));
+    const impatient = ['x', 'y', 'z'].map((name) => errorOf(start('companies', name, givingUp.signal)));
     const patient = start('companies', 'patient');
     givingUp.abort();
     for (const failure of await Promise.all(impatient)) {
       expect(failure).toBeInstanceOf(Unavailable);
-      expect(failure.say).toBe('This took too long, so I stopped waiting for Autotask.');
+      expect(failure.userMessage).toBe('This took too long, so I stopped waiting for Autotask.');
     }
     expect(begun).toEqual(['a', 'b', 'c']);
     await end('a');
@@ -82,10 +82,10 @@ describe('A lane', () => {
   });
 
   it('does not begin for somebody who has given up already', async () => {
-    const { begun, start } = workplace(createLanes());
-    const failure = await failureOf(start('companies', 'late', AbortSignal.abort()));
+    const { begun, start } = workplace(createEntityLimiter());
+    const failure = await errorOf(start('companies', 'late', AbortSignal.abort()));
     expect(failure).toBeInstanceOf(Unavailable);
-    expect(failure).toMatchObject({ maybeDone: false });
+    expect(failure).toMatchObject({ mayHaveSucceeded: false });
     await settled();
     expect(begun).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe('A lane', () => {
 
 describe('A turn', () => {
   it('is one write at a time for an opportunity, in order, while others go their way', async () => {
-    const { begun, start, end } = workplace(createTurns());
+    const { begun, start, end } = workplace(createOpportunityLock());
     const work = [start(1, 'first'), start(1, 'second'), start(2, 'elsewhere'), start(1, 'third')];
     await settled();
     expect(begun).toEqual(['first', 'elsewhere']);

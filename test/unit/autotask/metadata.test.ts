@@ -1,37 +1,38 @@
 /** What the tenant has of its own is read from Autotask, remembered, and refreshed without anybody waiting. */
 import type { AutotaskClient, AutotaskOptions } from '../../../src/autotask/client';
-import { NotAllowed, Unavailable } from '../../../src/core/errors';
+import { AccessDenied, Unavailable } from '../../../src/core/errors';
 import type { Json } from '../../../src/core/json';
-import { author, failureOf, eager, openClient, type ClientBench } from '../../support/client';
+import { author, errorOf, fastRetries, openClient, type ClientFixture } from '../../support/client';
 import { eventually } from '../../support/eventually';
-import { heldFetch } from '../../support/held-fetch';
-import { notedLog } from '../../support/noted-log';
+import { createControllableFetch } from '../../support/held-fetch';
+import { createRecordingLog } from '../../support/noted-log';
 import { today } from '../../support/sandbox';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 let now: number;
 const clock = () => new Date(now);
 const minutes = (count: number) => {
   now += count * 60_000;
 };
 beforeAll(async () => {
-  bench = await openClient({}, { limits: eager, clock });
+  bench = await openClient({}, { limits: fastRetries, clock });
 });
 afterAll(() => bench.stop());
 beforeEach(() => {
   now = Date.parse(today);
   bench.sandbox.reset();
 });
-const anew = (options: Partial<AutotaskOptions> = {}) => bench.anew(options);
+const anew = (options: Partial<AutotaskOptions> = {}) => bench.newClient(options);
 const stages = () => bench.sandbox.records.tenant().picklists['Opportunities.stage'] ?? [];
 const rename = (value: string, label: string) => {
   for (const stage of stages()) if (stage.value === value) stage.label = label;
 };
 const labelOf = async (client: AutotaskClient, value = 12) =>
   (await client.picklists()).all('stage').find((stage) => stage.value === value)?.label;
-const fieldsAsked = () => bench.asked().filter((line) => line === 'GET Opportunities/entityInformation/fields').length;
+const fieldsAsked = () =>
+  bench.takeRequests().filter((line) => line === 'GET Opportunities/entityInformation/fields').length;
 const altered = (change: (field: Record<string, Json>) => void) =>
-  bench.sandbox.trouble.order({
+  bench.sandbox.faults.plan({
     entity: 'Opportunities',
     verb: 'fields',
     fault: {
@@ -61,7 +62,7 @@ describe('Picklists', () => {
     async (field) => {
       const picklists = await anew().picklists();
       const retired = picklists.all(field).filter(({ active }) => !active);
-      const offered = picklists.offered(field);
+      const offered = picklists.selectable(field);
       expect(retired).not.toEqual([]);
       for (const entry of retired) expect(offered).not.toContainEqual(entry);
       expect(offered.length + retired.length).toBe(picklists.all(field).length);
@@ -70,7 +71,7 @@ describe('Picklists', () => {
 
   it('let nobody choose a retired value, whose record would be refused', async () => {
     const id = await bench.create();
-    const failure = await failureOf(anew().change(id, { stage: 19 }, author));
+    const failure = await errorOf(anew().update(id, { stage: 19 }, author));
     expect(Object.keys(failure.fields ?? {})).toEqual(['stage']);
     expect((await bench.read(id))['stage']).toBe(11);
   });
@@ -81,8 +82,8 @@ describe('Picklists', () => {
     bench.sandbox.records.edit('Opportunities', older, { stage: 77 });
     const client = anew();
     const [first, second] = [await client.get(old), await client.get(older)];
-    expect(first.picked.stage).toEqual({ value: 19, label: 'DO NOT USE - Verbal (old)', active: false });
-    expect(second.picked.stage).toEqual({ value: 77, label: '#77', active: false });
+    expect(first.picklistValues.stage).toEqual({ value: 19, label: 'DO NOT USE - Verbal (old)', active: false });
+    expect(second.picklistValues.stage).toEqual({ value: 77, label: '#77', active: false });
   });
 
   it('include the categories of opportunities and the action types of notes', async () => {
@@ -90,7 +91,7 @@ describe('Picklists', () => {
     const picklists = await anew().picklists();
     expect(picklists.all('opportunityCategoryID').map(({ label }) => label)).toContain(category?.['name']);
     const inUse = bench.sandbox.records.list('ActionTypes', ({ isActive }) => isActive === true);
-    expect(picklists.offered('actionType').map(({ label }) => label)).toEqual(inUse.map(({ name }) => name));
+    expect(picklists.selectable('actionType').map(({ label }) => label)).toEqual(inUse.map(({ name }) => name));
     expect(picklists.all('actionType')).toContainEqual({ value: 6, label: 'Fax', active: false });
   });
 });
@@ -98,7 +99,7 @@ describe('Picklists', () => {
 describe('What is known is remembered', () => {
   it('for a quarter of an hour', async () => {
     const client = anew();
-    bench.asked();
+    bench.takeRequests();
     await labelOf(client);
     minutes(14);
     await labelOf(client);
@@ -107,10 +108,10 @@ describe('What is known is remembered', () => {
 
   it('and asked for once, however many want to know at the same time', async () => {
     const client = anew();
-    bench.asked();
+    bench.takeRequests();
     const labels = await Promise.all(Array.from({ length: 12 }, () => labelOf(client)));
     expect(new Set(labels)).toEqual(new Set(['Discovery']));
-    expect([...bench.asked()].sort()).toEqual([
+    expect([...bench.takeRequests()].sort()).toEqual([
       'GET CompanyNotes/entityInformation/fields',
       'GET Opportunities/entityInformation/fields',
     ]);
@@ -119,66 +120,66 @@ describe('What is known is remembered', () => {
   it.each<[string, string, (client: AutotaskClient) => Promise<unknown>]>([
     ['user-defined fields', 'entityInformation/userDefinedFields', (client) => client.userDefinedFields()],
     ['rights', 'Opportunities/entityInformation', (client) => client.access()],
-    ['the standard category', 'OpportunityCategories/query', (client) => client.judge(undefined, { title: 'New' })],
+    ['the standard category', 'OpportunityCategories/query', (client) => client.validate(undefined, { title: 'New' })],
   ])('%s too', async (_what, path, ask) => {
     const client = anew();
-    bench.asked();
+    bench.takeRequests();
     await ask(client);
     await ask(client);
-    expect(bench.asked().filter((line) => line.endsWith(path))).toHaveLength(1);
+    expect(bench.takeRequests().filter((line) => line.endsWith(path))).toHaveLength(1);
   });
 
   it('but not a failure of the first reading', async () => {
-    const client = anew({ limits: { ...eager, retries: 0 } });
-    bench.sandbox.trouble.order({ entity: 'Opportunities', verb: 'fields', fault: { kind: 'disconnect' } });
-    expect(await failureOf(client.picklists())).toBeInstanceOf(Unavailable);
+    const client = anew({ limits: { ...fastRetries, retries: 0 } });
+    bench.sandbox.faults.plan({ entity: 'Opportunities', verb: 'fields', fault: { kind: 'disconnect' } });
+    expect(await errorOf(client.picklists())).toBeInstanceOf(Unavailable);
     expect(await labelOf(client)).toBe('Discovery');
   });
 
   it('and who gives up waiting does not take it away from the others', async () => {
-    const held = heldFetch();
-    const client = anew({ fetch: held.fetch, limits: eager });
+    const held = createControllableFetch();
+    const client = anew({ fetch: held.fetch, limits: fastRetries });
     const id = await bench.create();
     held.hold(/entityInformation\/fields$/);
     const givingUp = new AbortController();
-    const first = failureOf(client.get(id, { signal: givingUp.signal }));
+    const first = errorOf(client.get(id, { signal: givingUp.signal }));
     const second = client.get(id);
     await eventually(() => held.waiting() > 0);
     givingUp.abort();
     expect(await first).toBeInstanceOf(Unavailable);
     await held.release();
-    expect((await second).picked.stage?.label).toBe('Qualifying');
+    expect((await second).picklistValues.stage?.label).toBe('Qualifying');
   });
 });
 
 describe('What has grown old', () => {
   it('is given at once, and refreshed meanwhile', async () => {
-    const held = heldFetch();
+    const held = createControllableFetch();
     const client = anew({ fetch: held.fetch });
     await labelOf(client);
     rename('12', 'First talk');
     minutes(16);
     held.hold(/entityInformation\/fields$/);
-    bench.asked();
+    bench.takeRequests();
     expect([await labelOf(client), await labelOf(client)]).toEqual(['Discovery', 'Discovery']);
-    expect(bench.asked()).toEqual([]);
+    expect(bench.takeRequests()).toEqual([]);
     await held.release();
     await eventually(async () => (await labelOf(client)) === 'First talk');
     expect(fieldsAsked()).toBe(1);
   });
 
   it('stays in use where the refresh fails: that is logged, and tried again a minute later', async () => {
-    const noted = notedLog();
-    const client = anew({ log: noted.log, limits: { ...eager, retries: 0 } });
+    const noted = createRecordingLog();
+    const client = anew({ log: noted.log, limits: { ...fastRetries, retries: 0 } });
     await labelOf(client);
     rename('12', 'First talk');
     minutes(16);
-    bench.sandbox.trouble.order({ entity: 'Opportunities', verb: 'fields', fault: { kind: 'disconnect' } });
+    bench.sandbox.faults.plan({ entity: 'Opportunities', verb: 'fields', fault: { kind: 'disconnect' } });
     expect(await labelOf(client)).toBe('Discovery');
     await eventually(() => noted.warnings().length > 0);
     expect(noted.warnings()).toEqual(['metadata could not be refreshed; the earlier one is used']);
     expect(noted.lines.find(({ level }) => level === 'warn')?.facts).toMatchObject({ kind: 'opportunityFields' });
-    bench.asked();
+    bench.takeRequests();
     expect(await labelOf(client)).toBe('Discovery');
     expect(fieldsAsked()).toBe(0);
     minutes(1.1);
@@ -196,13 +197,13 @@ describe('A tenant’s own demands win over the entity page', () => {
     const picklists = await client.picklists();
     expect([picklists.maxLength('title'), picklists.maxLength('nextStep')]).toEqual([20, 900]);
     expect([picklists.isRequired('nextStep'), picklists.isRequired('probability')]).toEqual([true, false]);
-    const { violations } = await client.judge(undefined, { title: 'x'.repeat(21) });
+    const { violations } = await client.validate(undefined, { title: 'x'.repeat(21) });
     expect(Object.keys(violations)).toEqual(expect.arrayContaining(['title', 'nextStep']));
     expect(Object.keys(violations)).not.toContain('probability');
     const id = await bench.create({ nextStep: 'Call' });
-    const refused = await failureOf(client.change(id, { title: 'x'.repeat(21), nextStep: null }, author));
+    const refused = await errorOf(client.update(id, { title: 'x'.repeat(21), nextStep: null }, author));
     expect(Object.keys(refused.fields ?? {}).sort()).toEqual(['nextStep', 'title']);
-    await client.change(id, { nextStep: 'y'.repeat(900) }, author);
+    await client.update(id, { nextStep: 'y'.repeat(900) }, author);
   });
 
   it('and the page stands where the tenant’s description leaves something out', async () => {
@@ -213,14 +214,14 @@ describe('A tenant’s own demands win over the entity page', () => {
     const client = anew();
     const picklists = await client.picklists();
     expect([picklists.maxLength('title'), picklists.isRequired('title')]).toEqual([128, true]);
-    const { violations } = await client.judge(undefined, {});
+    const { violations } = await client.validate(undefined, {});
     expect(Object.keys(violations)).toContain('title');
   });
 });
 
 describe('What the API user may do', () => {
   const mayNot = (flags: Record<string, Json>) =>
-    bench.sandbox.trouble.order({
+    bench.sandbox.faults.plan({
       entity: 'Opportunities',
       verb: 'information',
       fault: { kind: 'altered', change: (body) => ({ info: { ...(body as { info: object }).info, ...flags } }) },
@@ -235,33 +236,33 @@ describe('What the API user may do', () => {
     const id = await bench.create();
     mayNot(flags);
     const client = anew();
-    bench.asked();
-    const failure = await failureOf(
-      verb === 'change' ? client.change(id, { stage: 12 }, author) : client.create({ title: 'New' }, author),
+    bench.takeRequests();
+    const failure = await errorOf(
+      verb === 'change' ? client.update(id, { stage: 12 }, author) : client.create({ title: 'New' }, author),
     );
-    expect(failure).toBeInstanceOf(NotAllowed);
-    expect(failure.say).toBe(`The API user of this bot may not ${verb} opportunities in Autotask.`);
-    expect(bench.asked().filter((line) => /^(PATCH|POST Opportunities$)/.test(line))).toEqual([]);
+    expect(failure).toBeInstanceOf(AccessDenied);
+    expect(failure.userMessage).toBe(`The API user of this bot may not ${verb} opportunities in Autotask.`);
+    expect(bench.takeRequests().filter((line) => /^(PATCH|POST Opportunities$)/.test(line))).toEqual([]);
   });
 
   it('is left to Autotask where it cannot be read', async () => {
     const id = await bench.create();
     const fault = { kind: 'status', status: 500, body: 'html' } as const;
-    bench.sandbox.trouble.order({ entity: 'Opportunities', verb: 'information', fault, times: 9 });
-    expect((await anew().change(id, { stage: 12 }, author)).fields.stage).toBe(12);
+    bench.sandbox.faults.plan({ entity: 'Opportunities', verb: 'information', fault, times: 9 });
+    expect((await anew().update(id, { stage: 12 }, author)).fields.stage).toBe(12);
   });
 });
 
 it('Reading ahead spares the first card its waiting, and fails quietly', async () => {
-  const noted = notedLog();
+  const noted = createRecordingLog();
   const client = anew({ log: noted.log });
-  bench.sandbox.trouble.order({ fault: { kind: 'status', status: 500, body: 'html' }, times: 99 });
+  bench.sandbox.faults.plan({ fault: { kind: 'status', status: 500, body: 'html' }, times: 99 });
   await client.warmUp();
   expect(noted.warnings()).toEqual(Array.from({ length: 5 }, () => 'Autotask could not be read yet'));
-  bench.sandbox.trouble.clear();
+  bench.sandbox.faults.clear();
   await client.warmUp();
   const id = await bench.create();
-  bench.asked();
+  bench.takeRequests();
   await client.get(id);
-  expect(bench.asked()).toEqual([`GET Opportunities/${id}`, 'POST Companies/query']);
+  expect(bench.takeRequests()).toEqual([`GET Opportunities/${id}`, 'POST Companies/query']);
 });

@@ -1,30 +1,30 @@
 /** Nothing in the client depends on the habits of our own sandbox. */
 import type { AutotaskClient } from '../../../src/autotask/client';
 import { NotFound } from '../../../src/core/errors';
-import { connect, failureOf } from '../../support/client';
-import { startOtherAutotask, type Dialect, type OtherAutotask } from '../../support/other-autotask';
+import { connectClient, errorOf } from '../../support/client';
+import { startOtherAutotask, type AutotaskDialect, type OtherAutotask } from '../../support/other-autotask';
 
-const dialects: Readonly<Record<string, Dialect>> = {
+const dialects: Readonly<Record<string, AutotaskDialect>> = {
   'dates with Z, 404, numbers': {
     date: (iso) => iso.replace(/\.\d+/, ''),
     missing: 'not-found',
     access: (word) => (word === 'All' ? 1 : 0),
     userDefinedFields: 'empty',
-    packed: false,
+    isCompressed: false,
   },
   'dates without Z, null items, words, packed': {
     date: (iso) => iso.replace('Z', '0000'),
     missing: 'null-item',
     access: (word) => word,
     userDefinedFields: 'absent',
-    packed: true,
+    isCompressed: true,
   },
   'dates to a tenth of a second': {
     date: (iso) => iso.replace(/(\.\d)\d*Z/, '$1'),
     missing: 'null-item',
     access: (word) => word.toLowerCase(),
     userDefinedFields: 'absent',
-    packed: false,
+    isCompressed: false,
   },
 };
 
@@ -34,21 +34,21 @@ describe.each(Object.entries(dialects))('An Autotask with %s', (_dialect, dialec
   const max = { id: 9, name: 'Max Roe' };
   beforeAll(async () => {
     server = await startOtherAutotask(dialect);
-    client = connect(server.url);
+    client = connectClient(server.url);
   });
   afterAll(() => server.stop());
 
   it('shows a card, names and all', async () => {
-    const { fields, names, picked } = await client.get(150);
+    const { fields, names, picklistValues } = await client.get(150);
     expect(names).toEqual({ company: 'Umbrella Bakery', contact: 'Ada Poe', owner: 'Max Roe' });
-    expect(picked.stage?.label).toBe('Qualified');
+    expect(picklistValues.stage?.label).toBe('Qualified');
     expect(fields).toMatchObject({ amount: 50, cost: 1.25, title: 'Deal 50', closedDate: null });
     expect(fields.projectedCloseDate?.slice(0, 10)).toBe('2026-06-30');
     expect(fields.lastActivity).toMatch(/^2026-02-01T10:20:30/);
   });
 
   it('says that a number is unknown', async () => {
-    expect(await failureOf(client.get(5))).toBeInstanceOf(NotFound);
+    expect(await errorOf(client.get(5))).toBeInstanceOf(NotFound);
   });
 
   it('lists, pages, counts and sums', async () => {
@@ -70,14 +70,14 @@ describe.each(Object.entries(dialects))('An Autotask with %s', (_dialect, dialec
   });
 
   it('is changed, and nothing but the change is sent', async () => {
-    const changed = await client.change(160, { stage: 12, nextStep: 'Call' }, max, { expected: { stage: 11 } });
+    const changed = await client.update(160, { stage: 12, nextStep: 'Call' }, max, { expected: { stage: 11 } });
     expect(changed.fields).toMatchObject({ stage: 12, nextStep: 'Call', amount: 60 });
     expect(server.rows['opportunities']?.[60]).toMatchObject({ stage: 12, nextStep: 'Call', amount: 60, cost: 1.25 });
   });
 
   it('is won, with its note', async () => {
     const note = { title: 'Won', text: 'Signed' };
-    const won = await client.change(161, { status: 3 }, max, { note });
+    const won = await client.update(161, { status: 3 }, max, { note });
     expect(won.fields.status).toBe(3);
     const notes = server.rows['companynotes']?.filter(({ opportunityID }) => opportunityID === 161);
     expect(notes).toEqual([expect.objectContaining({ companyID: 7, actionType: 1, name: 'Won' })]);
@@ -105,7 +105,7 @@ describe.each(Object.entries(dialects))('An Autotask with %s', (_dialect, dialec
 
   it('offers its own lists and people', async () => {
     const lists = await client.picklists();
-    expect(lists.offered('stage').map(({ label }) => label)).toEqual(['Won', 'Qualified', 'Discovery']);
+    expect(lists.selectable('stage').map(({ label }) => label)).toEqual(['Won', 'Qualified', 'Discovery']);
     expect(lists.statuses).toMatchObject({ active: 1, lost: 2, closed: 3 });
     expect(await client.userDefinedFields()).toEqual([]);
     expect((await client.companies('umb')).map(({ id }) => id)).toEqual([7]);

@@ -2,11 +2,11 @@
 import type { AutotaskClient } from '../../../src/autotask/client';
 import type { Opportunity } from '../../../src/opportunity/opportunity';
 import type { OpportunityFilter } from '../../../src/opportunity/client';
-import { ContractBroken, Mistyped } from '../../../src/core/errors';
+import { UnexpectedResponse, InvalidInput } from '../../../src/core/errors';
 import type { Json } from '../../../src/core/json';
-import { failureOf, eager, openClient, type ClientBench } from '../../support/client';
+import { errorOf, fastRetries, openClient, type ClientFixture } from '../../support/client';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 const companies: number[] = [];
 const hosts: string[] = [];
 /** The companies beyond those of the small tenant, and one opportunity with each of the first 1100. */
@@ -15,7 +15,7 @@ beforeAll(async () => {
     hosts.push(new URL(input).host);
     return globalThis.fetch(input, init);
   };
-  bench = await openClient({ opportunities: 3, switches: { requestThreshold: 1e6 } }, { limits: eager, fetch });
+  bench = await openClient({ opportunities: 3, switches: { requestThreshold: 1e6 } }, { limits: fastRetries, fetch });
   const { records } = bench.sandbox;
   const [like] = records.list('Opportunities');
   for (let index = 0; index < 1200; index += 1) {
@@ -27,10 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 beforeEach(() => {
-  bench.sandbox.trouble.clear();
+  bench.sandbox.faults.clear();
   bench.sandbox.switches.pageOrder = 'rising';
   hosts.length = 0;
-  bench.asked();
+  bench.takeRequests();
 });
 
 const idsOf = (opportunities: readonly Opportunity[]) => opportunities.map(({ id }) => id);
@@ -50,13 +50,13 @@ describe('Names of many companies', () => {
     [501, [500, 1]],
     [1200, [500, 500, 200]],
   ])('%i are asked for in %j', async (count, parts) => {
-    const client = bench.anew();
+    const client = bench.newClient();
     const { opportunities } = await client.find({}, { size: 1 });
     const [one] = opportunities;
     if (one === undefined) throw new Error('no opportunity');
-    bench.asked();
+    bench.takeRequests();
     const many = companies.slice(0, count).map((companyID) => ({ ...one, fields: { ...one.fields, companyID } }));
-    const named = await client.named([...many, ...many.slice(0, 50)]);
+    const named = await client.withNames([...many, ...many.slice(0, 50)]);
     expect(named.slice(0, count).map(({ names }) => names.company)).toEqual(many.map((_, index) => `Company ${index}`));
     expect(named.slice(count).map(({ names }) => names.company)).toEqual(
       many.slice(0, 50).map((_, index) => `Company ${index}`),
@@ -67,7 +67,7 @@ describe('Names of many companies', () => {
 
 describe('A filter with many values', () => {
   it.each([450, 501, 1200])('of %i companies, some named twice, finds each opportunity once', async (count) => {
-    const client = bench.anew();
+    const client = bench.newClient();
     const company = [...companies.slice(0, count), ...companies.slice(0, 30)];
     const expected = Math.min(count, 1100);
     const { opportunities, complete } = await client.all({ company });
@@ -82,23 +82,23 @@ describe('A filter with many values', () => {
     const owner = Array.from({ length: 400 }, (_, index) => index + 1);
     const [one] = bench.sandbox.records.list('Opportunities', ({ title }) => title === 'Deal 7');
     const filter = { company: companies.slice(0, 300), owner: [...owner, Number(one?.['ownerResourceID'])] };
-    const found = await bench.anew().all(filter);
+    const found = await bench.newClient().all(filter);
     const sums = listsSent().map((list) => list.reduce((sum, length) => sum + length, 0));
     expect(found.opportunities).toHaveLength(300);
     expect(Math.max(...sums)).toBeLessThanOrEqual(450);
   });
 
   it('and words beside them, still fits', async () => {
-    const { opportunities } = await bench.anew().all({ company: companies.slice(0, 100), text: 'Deal 42' });
+    const { opportunities } = await bench.newClient().all({ company: companies.slice(0, 100), text: 'Deal 42' });
     expect(opportunities.map(({ fields }) => fields.title)).toEqual(['Deal 42']);
   });
 
   it('of which none is named at all, asks for nothing', async () => {
-    const client = bench.anew();
+    const client = bench.newClient();
     expect((await client.all({ company: [] })).opportunities).toEqual([]);
     expect((await client.find({ owner: [] }, { size: 5 })).opportunities).toEqual([]);
     expect(await client.count({ stage: [] })).toBe(0);
-    expect(bench.asked()).toEqual([]);
+    expect(bench.takeRequests()).toEqual([]);
   });
 });
 
@@ -107,7 +107,7 @@ async function everyPage(filter: OpportunityFilter, size: number, another?: Auto
   const pages: number[][] = [];
   let after: string | undefined;
   do {
-    const client = another ?? (pages.length === 1 ? bench.anew() : bench.client);
+    const client = another ?? (pages.length === 1 ? bench.newClient() : bench.client);
     const page = await client.find(filter, { size, ...(after === undefined ? {} : { after }) });
     pages.push(idsOf(page.opportunities));
     after = page.next;
@@ -130,7 +130,7 @@ const turnOver = () => {
     const next = all.filter(inside).length > maxRecords ? `${bench.sandbox.url}V1.0/Opportunities/query/next` : null;
     return Response.json({ items: page.items.reverse(), pageDetails: { nextPageUrl: next } });
   };
-  return bench.anew({ fetch });
+  return bench.newClient({ fetch });
 };
 
 describe('Page by page', () => {
@@ -141,7 +141,7 @@ describe('Page by page', () => {
       const pages = await everyPage({}, 200);
       expect(pages.map(({ length }) => length)).toEqual([200, 200, 200, 200, 200, 103]);
       expect(distinct(pages.flat())).toBe(1103);
-      expect(bench.asked().filter((line) => line.endsWith('/count'))).toHaveLength(order === 'rising' ? 0 : 1);
+      expect(bench.takeRequests().filter((line) => line.endsWith('/count'))).toHaveLength(order === 'rising' ? 0 : 1);
     },
   );
 
@@ -161,7 +161,7 @@ describe('Page by page', () => {
   });
 
   it('a page in no order at all is not gone on from', async () => {
-    bench.sandbox.trouble.order({
+    bench.sandbox.faults.plan({
       entity: 'Opportunities',
       verb: 'query',
       fault: {
@@ -173,21 +173,21 @@ describe('Page by page', () => {
         },
       },
     });
-    expect(await failureOf(bench.client.find({}, { size: 5 }))).toBeInstanceOf(ContractBroken);
+    expect(await errorOf(bench.client.find({}, { size: 5 }))).toBeInstanceOf(UnexpectedResponse);
   });
 
   it.each(['', 'x', '>', '>x', '<>1', '> 1', '1', '>99999999999999999', `>1}],"op":"exist"`])(
     'a cursor that is none (%j) is refused before anything is asked',
     async (after) => {
-      expect(await failureOf(bench.client.find({}, { size: 5, after }))).toBeInstanceOf(Mistyped);
-      expect(bench.asked()).toEqual([]);
+      expect(await errorOf(bench.client.find({}, { size: 5, after }))).toBeInstanceOf(InvalidInput);
+      expect(bench.takeRequests()).toEqual([]);
     },
   );
 });
 
 describe('A long answer', () => {
   const nextPage = (change: (url: string) => Json) =>
-    bench.sandbox.trouble.order({
+    bench.sandbox.faults.plan({
       entity: 'Opportunities',
       verb: 'query',
       fault: {
@@ -223,14 +223,14 @@ describe('A long answer', () => {
     await bench.client.count({});
     const [home] = hosts;
     nextPage(change);
-    expect(await failureOf(bench.client.all({}))).toBeInstanceOf(ContractBroken);
+    expect(await errorOf(bench.client.all({}))).toBeInstanceOf(UnexpectedResponse);
     expect(new Set(hosts)).toEqual(new Set([home]));
-    expect(bench.asked().filter((line) => line.includes('/next'))).toEqual([]);
+    expect(bench.takeRequests().filter((line) => line.includes('/next'))).toEqual([]);
   });
 
   it('that leads in a circle is given up', async () => {
     nextPage((url) => url.replace(/\/next.*$/, ''));
     nextPage((url) => url.replace(/\/next.*$/, ''));
-    expect(await failureOf(bench.client.all({}))).toBeInstanceOf(ContractBroken);
+    expect(await errorOf(bench.client.all({}))).toBeInstanceOf(UnexpectedResponse);
   });
 });

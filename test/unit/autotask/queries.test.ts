@@ -1,13 +1,13 @@
 /** A query that Autotask would misread cannot be written, and is refused if it comes about all the same. */
 import fc from 'fast-check';
-import { both, either, queryOf, where } from '../../../src/autotask/query';
+import { and, or, buildQuery, where } from '../../../src/autotask/query';
 import { type Condition, type Entity, type FieldOf } from '../../../src/autotask/entities';
-import { Refused } from '../../../src/core/errors';
-import { anOpportunity, today } from '../../support/sandbox';
-import { author, openClient, type ClientBench } from '../../support/client';
+import { Rejected } from '../../../src/core/errors';
+import { plainOpportunity, today } from '../../support/sandbox';
+import { author, openClient, type ClientFixture } from '../../support/client';
 
 const opportunity = where<'Opportunities'>();
-const draft = { ...anOpportunity, userDefinedFields: [{ name: 'Deal Type', value: 'Renewal' }] };
+const draft = { ...plainOpportunity, userDefinedFields: [{ name: 'Deal Type', value: 'Renewal' }] };
 /** As it would come from somewhere without types. */
 const claimed = (condition: unknown) => condition as Condition;
 const udf = (field: string) => claimed({ op: 'eq', field, value: 'x', udf: true });
@@ -15,7 +15,7 @@ const refusalOf = (work: () => unknown): unknown => {
   try {
     work();
   } catch (error) {
-    if (error instanceof Refused) return (error.cause as Error).message;
+    if (error instanceof Rejected) return (error.cause as Error).message;
     throw error;
   }
   return 'sent';
@@ -29,23 +29,23 @@ describe('The compiler does not let anybody write', () => {
     // @ts-expect-error: a slip of the pen must not widen a query
     ['an operator with a slip in it', () => ({ op: 'noteExist', field: 'title' }) satisfies Condition],
     // @ts-expect-error: no field of an opportunity
-    ['a field that does not exist', () => opportunity.is('stageName', 'Won')],
+    ['a field that does not exist', () => opportunity.eq('stageName', 'Won')],
     // @ts-expect-error: a field of opportunities, not of contacts
-    ['a field of another entity', () => where<'Contacts'>().is('projectedCloseDate', '2026-04-30')],
+    ['a field of another entity', () => where<'Contacts'>().eq('projectedCloseDate', '2026-04-30')],
     // @ts-expect-error: ids given as text find nothing
-    ['a number as text', () => opportunity.is('stage', '12')],
+    ['a number as text', () => opportunity.eq('stage', '12')],
     // @ts-expect-error: ids given as text find nothing
-    ['numbers as text in a list', () => opportunity.oneOf('ownerResourceID', ['12'])],
+    ['numbers as text in a list', () => opportunity.in('ownerResourceID', ['12'])],
     // @ts-expect-error: null is no value to compare with
-    ['nothing as a value', () => opportunity.is('title', null)],
+    ['nothing as a value', () => opportunity.eq('title', null)],
     // @ts-expect-error: user-defined fields have names of their own
-    ['the user-defined fields as one', () => opportunity.missing('userDefinedFields')],
+    ['the user-defined fields as one', () => opportunity.notExist('userDefinedFields')],
     // @ts-expect-error: tickets are not asked for
-    ['an entity that is not asked for', () => queryOf('Tickets', [opportunity.above('id', 0)])],
+    ['an entity that is not asked for', () => buildQuery('Tickets', [opportunity.gt('id', 0)])],
     // @ts-expect-error: no field of an opportunity
-    ['a wish for a field that does not exist', () => queryOf('Opportunities', [], { fields: ['companyName'] })],
+    ['a wish for a field that does not exist', () => buildQuery('Opportunities', [], { fields: ['companyName'] })],
     // @ts-expect-error: a condition is not a text
-    ['a condition as text', () => either('title contains Acme')],
+    ['a condition as text', () => or('title contains Acme')],
   ])('%s', (_what, mistake) => {
     expect(typeof mistake).toBe('function');
   });
@@ -57,7 +57,7 @@ describe('What types did not catch is refused before it is sent', () => {
     ['an unknown operator', [claimed({ op: 'startsWith', field: 'title', value: 'A' })], 'an unknown operator'],
     ['one in other case', [claimed({ op: 'EQ', field: 'stage', value: 1 })], 'an unknown operator'],
     ['no operator', [claimed({ field: 'stage', value: 1 })], 'an unknown operator'],
-    ['one deep inside', [either(both(claimed({ op: 'like', field: 'title', value: 'A' })))], 'an unknown operator'],
+    ['one deep inside', [or(and(claimed({ op: 'like', field: 'title', value: 'A' })))], 'an unknown operator'],
     ['an unknown field', [claimed({ op: 'eq', field: 'stageName', value: 'A' })], 'no field stageName'],
     [
       'a field of objects in general',
@@ -65,18 +65,18 @@ describe('What types did not catch is refused before it is sent', () => {
       'no field constructor',
     ],
     ['no field', [claimed({ op: 'eq', value: 'A' })], 'no field'],
-    ['an empty group', [either()], 'an empty group'],
-    ['an empty list', [opportunity.oneOf('stage', [])], 'an empty list'],
+    ['an empty group', [or()], 'an empty group'],
+    ['an empty list', [opportunity.in('stage', [])], 'an empty list'],
     ['an empty text', [opportunity.contains('title', '')], 'no text'],
     ['a number as text', [claimed({ op: 'eq', field: 'stage', value: '12' })], 'a value that is no integer'],
     ['no value', [claimed({ op: 'eq', field: 'title' })], 'a value that is no string'],
-    ['an endless amount', [opportunity.above('amount', Infinity)], 'a value that is no number or null'],
-    ['a day that is none', [opportunity.below('projectedCloseDate', 'tomorrow')], 'a value that is no date'],
+    ['an endless amount', [opportunity.gt('amount', Infinity)], 'a value that is no number or null'],
+    ['a day that is none', [opportunity.lt('projectedCloseDate', 'tomorrow')], 'a value that is no date'],
     ['a value without use', [claimed({ op: 'exist', field: 'title', value: 1 })], 'a value without use'],
     [
       '501 alternatives',
       [
-        opportunity.oneOf(
+        opportunity.in(
           'stage',
           Array.from({ length: 501 }, (_, id) => id),
         ),
@@ -86,28 +86,28 @@ describe('What types did not catch is refused before it is sent', () => {
     [
       'lists that are too many together',
       [
-        opportunity.oneOf(
+        opportunity.in(
           'companyID',
           Array.from({ length: 300 }, (_, id) => id),
         ),
-        opportunity.oneOf(
+        opportunity.in(
           'ownerResourceID',
           Array.from({ length: 300 }, (_, id) => id),
         ),
       ],
       '600 alternatives',
     ],
-    ['two user-defined fields', [either(udf('Deal Type'), udf('Renewal Term'))], 'more than one user-defined field'],
+    ['two user-defined fields', [or(udf('Deal Type'), udf('Renewal Term'))], 'more than one user-defined field'],
   ])('%s', (_what, filter, trouble) => {
-    expect(refusalOf(() => queryOf('Opportunities', filter))).toBe(trouble);
+    expect(refusalOf(() => buildQuery('Opportunities', filter))).toBe(trouble);
   });
 
   it('while one user-defined field, and 500 alternatives, are taken', () => {
-    const many = opportunity.oneOf(
+    const many = opportunity.in(
       'stage',
       Array.from({ length: 500 }, (_, id) => id),
     );
-    expect(queryOf('Opportunities', [many, udf('Deal Type')]).filter).toHaveLength(2);
+    expect(buildQuery('Opportunities', [many, udf('Deal Type')]).filter).toHaveLength(2);
   });
 });
 
@@ -117,12 +117,12 @@ describe('The fields that are asked for', () => {
     ['Companies', ['id']],
     ['Contacts', ['id', 'id']],
   ])('always have the id, once: %s', (entity, fields) => {
-    expect(queryOf(entity, [where<Entity>().above('id', 0)], { fields }).includeFields).toEqual(['id']);
+    expect(buildQuery(entity, [where<Entity>().gt('id', 0)], { fields }).includeFields).toEqual(['id']);
   });
 });
 
 describe('Whatever the client does', () => {
-  let bench: ClientBench;
+  let bench: ClientFixture;
   beforeAll(async () => {
     bench = await openClient();
   });
@@ -134,7 +134,7 @@ describe('Whatever the client does', () => {
         fc.string({ minLength: 3, maxLength: 12 }).filter((text) => /\S{3}/.test(text)),
         async (typed) => {
           const { opportunities } = await bench.client.all({ text: typed }).catch(() => ({ opportunities: [] }));
-          const named = await bench.client.named(opportunities);
+          const named = await bench.client.withNames(opportunities);
           const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
           for (const { fields, names } of named) {
             const read = folded([fields.title, names.company, names.contact, names.owner].join(' '));
@@ -159,8 +159,8 @@ describe('Whatever the client does', () => {
     await client.products('');
     await client.quotes(id);
     await client.salesOrders(id);
-    await client.judge(undefined, { ...draft, contactID: 1, productID: 1, organizationalLevelAssociationID: 1 });
-    await client.change(id, { useQuoteTotals: true }, author).catch(() => undefined);
+    await client.validate(undefined, { ...draft, contactID: 1, productID: 1, organizationalLevelAssociationID: 1 });
+    await client.update(id, { useQuoteTotals: true }, author).catch(() => undefined);
     await client.note(id, { title: 'Call', text: 'x', written: new Date(today) }, author);
     const queries = bench.sandbox.requests.list().filter(({ path }) => path.includes('/query'));
     expect(new Set(queries.map(({ entity }) => entity)).size).toBeGreaterThan(8);

@@ -1,13 +1,13 @@
 /** Whether a request is sent again is a decision that can be read off a table. */
-import { usualLimits } from '../../../src/autotask/options';
-import type { Outcome } from '../../../src/autotask/outcome';
-import { decide, maybeDone, type Circumstances } from '../../../src/autotask/retry';
+import { defaultLimits } from '../../../src/autotask/options';
+import type { AttemptResult } from '../../../src/autotask/outcome';
+import { decideRetry, mayHaveSucceeded, type RetryContext } from '../../../src/autotask/retry';
 
 const now = new Date('2026-03-10T12:00:00Z');
-const limits = { ...usualLimits, retries: 3, backoff: 400, longestWait: 10_000 };
-const usual: Circumstances = { write: false, retries: 0, left: 30_000, now, random: 0.5, limits };
+const limits = { ...defaultLimits, retries: 3, backoff: 400, longestWait: 10_000 };
+const usual: RetryContext = { isWrite: false, retries: 0, remainingMs: 30_000, now, random: 0.5, limits };
 
-const answered = (status: number, text = '', headers: Record<string, string> = {}): Outcome => ({
+const answered = (status: number, text = '', headers: Record<string, string> = {}): AttemptResult => ({
   kind: 'answered',
   status,
   headers: new Headers(headers),
@@ -21,20 +21,20 @@ const [unsent, broken, slow] = (['unsent', 'broken', 'slow'] as const).map((kind
 }));
 const after = (seconds: string): Record<string, string> => ({ 'Retry-After': seconds });
 
-const again = (outcome: Outcome | undefined, circumstances: Partial<Circumstances> = {}): number | 'stop' => {
+const again = (outcome: AttemptResult | undefined, circumstances: Partial<RetryContext> = {}): number | 'stop' => {
   if (outcome === undefined) throw new Error('no outcome');
-  const decision = decide(outcome, { ...usual, ...circumstances });
-  return decision.again ? decision.after : 'stop';
+  const decision = decideRetry(outcome, { ...usual, ...circumstances });
+  return decision.retry ? decision.delayMs : 'stop';
 };
 
 describe('What is sent again', () => {
-  it.each<[string, Outcome | undefined, 'reads and writes' | 'reads' | 'nothing', boolean]>([
+  it.each<[string, AttemptResult | undefined, 'reads and writes' | 'reads' | 'nothing', boolean]>([
     // what happened, outcome, what goes again, whether a write may have been carried out
     ['no connection was made', unsent, 'reads and writes', false],
     ['the connection broke off', broken, 'reads', true],
     ['no answer came in time', slow, 'reads', true],
-    ['the person gave up before it was sent', { kind: 'stopped', sent: false, cause: 0 }, 'nothing', false],
-    ['the person gave up while it was under way', { kind: 'stopped', sent: true, cause: 0 }, 'nothing', true],
+    ['the person gave up before it was sent', { kind: 'stopped', wasSent: false, cause: 0 }, 'nothing', false],
+    ['the person gave up while it was under way', { kind: 'stopped', wasSent: true, cause: 0 }, 'nothing', true],
     ['it went through', answered(200, '{}'), 'nothing', false],
     ['too many requests', answered(429), 'reads and writes', false],
     ['too many threads, as Autotask words it', answered(500, threads), 'reads and writes', false],
@@ -53,11 +53,11 @@ describe('What is sent again', () => {
   ])('%s', (_case, outcome, goes, done) => {
     const kinds = [
       ...(again(outcome) === 'stop' ? [] : ['reads']),
-      ...(again(outcome, { write: true }) === 'stop' ? [] : ['writes']),
+      ...(again(outcome, { isWrite: true }) === 'stop' ? [] : ['writes']),
     ];
     expect(kinds.join(' and ') || 'nothing').toBe(goes);
-    expect(outcome && maybeDone(outcome, true)).toBe(done);
-    expect(outcome && maybeDone(outcome, false)).toBe(false);
+    expect(outcome && mayHaveSucceeded(outcome, true)).toBe(done);
+    expect(outcome && mayHaveSucceeded(outcome, false)).toBe(false);
   });
 });
 
@@ -87,13 +87,13 @@ describe('When it is sent again', () => {
     ['on a day next week, the person is told instead', 'Tue, 17 Mar 2026 12:00:00 GMT', 'stop'],
   ] as const)('a Retry-After %s', (_case, value, pause) => {
     expect(again(answered(429, '', after(value)))).toBe(pause);
-    expect(again(answered(429, '', after(value)), { write: true })).toBe(pause);
+    expect(again(answered(429, '', after(value)), { isWrite: true })).toBe(pause);
   });
 
   it('never beyond the time that the whole call has left', () => {
-    expect(again(slow, { left: 401 })).toBe(400);
-    expect(again(slow, { left: 400 })).toBe('stop');
-    expect(again(answered(429, '', after('5')), { left: 4000 })).toBe('stop');
-    expect(again(unsent, { left: -1 })).toBe('stop');
+    expect(again(slow, { remainingMs: 401 })).toBe(400);
+    expect(again(slow, { remainingMs: 400 })).toBe('stop');
+    expect(again(answered(429, '', after('5')), { remainingMs: 4000 })).toBe('stop');
+    expect(again(unsent, { remainingMs: -1 })).toBe('stop');
   });
 });

@@ -1,19 +1,19 @@
 /** The user name, the secret and the integration code are in no error and in no line of the log, whatever goes wrong. */
 import { inspect } from 'node:util';
 import type { AutotaskClient, AutotaskOptions } from '../../../src/autotask/client';
-import { createScrub } from '../../../src/autotask/secrets';
+import { createCredentialRedactor } from '../../../src/autotask/secrets';
 import type { Fault } from '../../../src/dev/sandbox';
-import { anOpportunity } from '../../support/sandbox';
-import { author, connect, failureOf, eager, openClient, type ClientBench } from '../../support/client';
-import { notedLog } from '../../support/noted-log';
-import { scripted, type AskedOf } from '../../support/scripted-autotask';
+import { plainOpportunity } from '../../support/sandbox';
+import { author, connectClient, errorOf, fastRetries, openClient, type ClientFixture } from '../../support/client';
+import { createRecordingLog } from '../../support/noted-log';
+import { createScriptedFetch, type RecordedRequest } from '../../support/scripted-autotask';
 
 const username = 'api.bot@example.com';
 const secret = 'pretend-secret';
 const integrationCode = 'PRETENDINTEGRATIONCODE00027';
 const betrayal = /api\.bot(@|%40)example\.com|pretend-secret|PRETENDINTEGRATIONCODE/i;
-const draft = { ...anOpportunity, userDefinedFields: [{ name: 'Deal Type', value: 'Renewal' }] };
-const limits = { ...eager, retries: 1 };
+const draft = { ...plainOpportunity, userDefinedFields: [{ name: 'Deal Type', value: 'Renewal' }] };
+const limits = { ...fastRetries, retries: 1 };
 
 /** Everything that a log of the error could show, causes and hidden properties included. */
 const told = (value: unknown) => inspect(value, { depth: 20, showHidden: true });
@@ -22,7 +22,7 @@ const operations: readonly ((client: AutotaskClient, id: number) => Promise<unkn
   (client, id) => client.get(id),
   (client) => client.all({ text: 'acme' }),
   (client) => client.count({}),
-  (client, id) => client.change(id, { stage: 12 }, author),
+  (client, id) => client.update(id, { stage: 12 }, author),
   (client) => client.create(draft, author),
   (client, id) => client.note(id, { title: 'Call', text: 'Soon' }, author),
   (client) => client.picklists(),
@@ -30,10 +30,10 @@ const operations: readonly ((client: AutotaskClient, id: number) => Promise<unkn
 ];
 
 async function expectNothing(options: Partial<AutotaskOptions>, id: number, url: string) {
-  const noted = notedLog();
-  const client = connect(url, { log: noted.log, limits, ...options });
+  const noted = createRecordingLog();
+  const client = connectClient(url, { log: noted.log, limits, ...options });
   for (const work of operations) {
-    const failure = await failureOf(work(client, id));
+    const failure = await errorOf(work(client, id));
     expect(told(failure)).not.toMatch(betrayal);
   }
   expect(noted.lines.length).toBeGreaterThan(0);
@@ -41,11 +41,11 @@ async function expectNothing(options: Partial<AutotaskOptions>, id: number, url:
 }
 
 /** All that was sent, headers and body included, as a careless server or library repeats it. */
-const echo = ({ method, host, path, search, headers, body }: AskedOf) =>
+const echo = ({ method, host, path, search, headers, body }: RecordedRequest) =>
   `${headers.get('Secret') ?? ''} ${method} https://${host}${path}${search} ${JSON.stringify(Object.fromEntries(headers))} ${body}`;
 
 describe('When Autotask or the network misbehaves', () => {
-  it.each<[string, (asked: AskedOf) => Response]>([
+  it.each<[string, (asked: RecordedRequest) => Response]>([
     ['a page of HTML repeats the request', (asked) => new Response(`<h1>${echo(asked)}</h1>`, { status: 500 })],
     ['an error sentence repeats the request', (asked) => Response.json({ errors: [echo(asked)] }, { status: 500 })],
     ['a message repeats the request', (asked) => Response.json({ Message: echo(asked) }, { status: 404 })],
@@ -56,11 +56,11 @@ describe('When Autotask or the network misbehaves', () => {
     ['the credentials are refused', (asked) => new Response(echo(asked), { status: 401 })],
     ['the page is somewhere else', (asked) => new Response(echo(asked), { status: 302, headers: { location: '/' } })],
   ])('%s', async (_case, answer) => {
-    const { fetch } = scripted(answer);
+    const { fetch } = createScriptedFetch(answer);
     await expectNothing({ fetch }, 29681234, 'https://webservices14.autotask.net/ATServicesRest/');
   });
 
-  it.each<[string, (asked: AskedOf) => Error]>([
+  it.each<[string, (asked: RecordedRequest) => Error]>([
     ['an error that repeats the request', (asked) => new TypeError(`Failed to fetch ${echo(asked)}`)],
     [
       'one deep inside another',
@@ -69,21 +69,23 @@ describe('When Autotask or the network misbehaves', () => {
     ['something that is no error', (asked) => echo(asked) as unknown as Error],
     [
       'an error with the request attached',
-      (asked) => Object.assign(new Error('failed'), { code: 'ECONNREFUSED', request: asked, url: echo(asked) }),
+      (request) => Object.assign(new Error('failed'), { code: 'ECONNREFUSED', request, url: echo(request) }),
     ],
   ])('fetch throws %s', async (_case, failure) => {
-    const { fetch } = scripted((asked) => Promise.reject(failure(asked)));
+    const { fetch } = createScriptedFetch((asked) => Promise.reject(failure(asked)));
     await expectNothing({ fetch }, 29681234, 'https://webservices14.autotask.net/ATServicesRest/');
   });
 
   it('zone discovery, whose address has the user name in it, fails', async () => {
-    const { fetch } = scripted((asked) => Promise.reject(new TypeError(`Failed to parse URL from ${echo(asked)}`)));
+    const { fetch } = createScriptedFetch((asked) =>
+      Promise.reject(new TypeError(`Failed to parse URL from ${echo(asked)}`)),
+    );
     await expectNothing({ fetch, url: undefined }, 29681234, '');
   });
 });
 
 describe('Over HTTP', () => {
-  let bench: ClientBench;
+  let bench: ClientFixture;
   let id: number;
   beforeAll(async () => {
     bench = await openClient();
@@ -99,10 +101,10 @@ describe('Over HTTP', () => {
     ['sends HTML', { kind: 'status', status: 503, body: 'html' }],
     ['refuses', { kind: 'status', status: 500, body: 'errors' }],
   ])('the server %s', async (_case, fault) => {
-    bench.sandbox.trouble.clear();
-    bench.sandbox.trouble.order({ fault, times: 1000 });
+    bench.sandbox.faults.clear();
+    bench.sandbox.faults.plan({ fault, times: 1000 });
     await expectNothing({ limits: { ...limits, attempt: 40, retries: 0 } }, id, bench.sandbox.url);
-    bench.sandbox.trouble.clear();
+    bench.sandbox.faults.clear();
   });
 
   it.each([
@@ -113,9 +115,9 @@ describe('Over HTTP', () => {
   });
 
   it('and when all goes well the log has the path and the outcome, never the query or the body', async () => {
-    const noted = notedLog();
-    const client = bench.anew({ log: noted.log });
-    await client.change(id, { nextStep: 'Whisper it' }, author);
+    const noted = createRecordingLog();
+    const client = bench.newClient({ log: noted.log });
+    await client.update(id, { nextStep: 'Whisper it' }, author);
     await client.all({ text: 'Northwind' });
     const lines = told(noted.lines);
     expect(lines).toContain('/ATServicesRest/V1.0/Opportunities');
@@ -125,7 +127,7 @@ describe('Over HTTP', () => {
 });
 
 describe('What is taken out', () => {
-  const scrub = createScrub({ username, secret, integrationCode });
+  const scrub = createCredentialRedactor({ username, secret, integrationCode });
   it.each([
     ['as it is', `user ${username}`, 'user [secret]'],
     ['in other case', 'user API.BOT@EXAMPLE.COM', 'user [secret]'],
@@ -137,6 +139,6 @@ describe('What is taken out', () => {
   });
 
   it('settings that are empty take out nothing', () => {
-    expect(createScrub({ username: '', secret: '', integrationCode: '' })('All of it')).toBe('All of it');
+    expect(createCredentialRedactor({ username: '', secret: '', integrationCode: '' })('All of it')).toBe('All of it');
   });
 });

@@ -1,9 +1,9 @@
 /** Which stage means won, and which lost, is the administrator's word: by number or by name, never guessed. */
-import { Refused } from '../../../src/core/errors';
-import { openClient, type ClientBench } from '../../support/client';
-import { notedLog } from '../../support/noted-log';
+import { Rejected } from '../../../src/core/errors';
+import { openClient, type ClientFixture } from '../../support/client';
+import { createRecordingLog } from '../../support/noted-log';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
   bench = await openClient();
   const stages = bench.sandbox.records.tenant().picklists['Opportunities.stage'] ?? [];
@@ -18,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-const stagesWith = async (stageWon?: string, stageLost?: string) => bench.anew({ stageWon, stageLost }).picklists();
+const stagesWith = async (stageWon?: string, stageLost?: string) =>
+  bench.newClient({ stageWon, stageLost }).picklists();
 
 describe('A stage is found', () => {
   it.each([
@@ -43,7 +44,7 @@ describe('The administrator is told', () => {
     try {
       work();
     } catch (error) {
-      if (error instanceof Refused) return { say: error.say, next: error.next ?? '' };
+      if (error instanceof Rejected) return { say: error.userMessage, next: error.hint ?? '' };
       throw error;
     }
     throw new Error('It was accepted.');
@@ -70,8 +71,8 @@ describe('The administrator is told', () => {
   });
 
   it('at the start, of a setting that is not there', () => {
-    const noted = notedLog();
-    bench.anew({ log: noted.log, stageWon: 'Closed Won', stageLost: ' ' });
+    const noted = createRecordingLog();
+    bench.newClient({ log: noted.log, stageWon: 'Closed Won', stageLost: ' ' });
     expect(noted.lines).toEqual([
       {
         level: 'info',
@@ -84,6 +85,6 @@ describe('The administrator is told', () => {
   it('and one wrong setting does not keep the other, or the lists, from being used', async () => {
     const picklists = await stagesWith('Champagne', 'Lost');
     expect(picklists.lostStage?.label).toBe('Lost');
-    expect(picklists.offered('stage').length).toBeGreaterThan(5);
+    expect(picklists.selectable('stage').length).toBeGreaterThan(5);
   });
 });

@@ -4,11 +4,19 @@ import type { AddressInfo } from 'node:net';
 import type { AutotaskClient, AutotaskOptions } from '../../../src/autotask/client';
 import { entityOf } from '../../../src/autotask/lanes';
 import { Unavailable } from '../../../src/core/errors';
-import { author, connect, eager, failureOf, impatient, openClient, type ClientBench } from '../../support/client';
+import {
+  author,
+  connectClient,
+  fastRetries,
+  errorOf,
+  shortTimeouts,
+  openClient,
+  type ClientFixture,
+} from '../../support/client';
 import { eventually } from '../../support/eventually';
-import { heldFetch } from '../../support/held-fetch';
-import { later } from '../../support/later';
-import { json, scripted, type AskedOf } from '../../support/scripted-autotask';
+import { createControllableFetch } from '../../support/held-fetch';
+import { createDeferred } from '../../support/later';
+import { jsonAnswer, createScriptedFetch, type RecordedRequest } from '../../support/scripted-autotask';
 
 const home = 'https://webservices14.autotask.net/ATServicesRest/';
 const patient = { attempt: 60_000, call: 60_000, retries: 3, backoff: 1, longestWait: 60_000 };
@@ -17,23 +25,23 @@ const never = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
   });
 const clientOver = (fetch: typeof globalThis.fetch, limits: AutotaskOptions['limits'] = patient) =>
-  connect(home, { fetch, limits });
+  connectClient(home, { fetch, limits });
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
-  bench = await openClient({}, { limits: eager });
+  bench = await openClient({}, { limits: fastRetries });
 });
 afterAll(() => bench.stop());
 beforeEach(() => {
-  bench.sandbox.trouble.clear();
-  bench.asked();
+  bench.sandbox.faults.clear();
+  bench.takeRequests();
 });
 
 describe('Every request', () => {
   it('carries the three credentials in headers, and none of them in its address or body', async () => {
-    const script = scripted(() => json({ queryCount: 3 }));
+    const script = createScriptedFetch(() => jsonAnswer({ queryCount: 3 }));
     await clientOver(script.fetch).count({});
-    const [asked] = script.asked;
+    const [asked] = script.requests;
     expect(Object.fromEntries(asked?.headers ?? [])).toMatchObject({
       username: 'api.bot@example.com',
       secret: 'pretend-secret',
@@ -50,7 +58,7 @@ describe('Every request', () => {
       return {};
     });
     const server = await serve(() => ({ location: elsewhere.url }));
-    expect(await failureOf(connect(server.url, { limits: eager }).count({}))).toBeInstanceOf(Unavailable);
+    expect(await errorOf(connectClient(server.url, { limits: fastRetries }).count({}))).toBeInstanceOf(Unavailable);
     expect(seen).toEqual([]);
     await Promise.all([server.stop(), elsewhere.stop()]);
   });
@@ -76,8 +84,8 @@ describe('Trouble that passes', () => {
     ['too many requests', { kind: 'status', status: 429, body: 'errors', retryAfter: 60 }],
   ] as const)('%s is told as such: it may go well a little later', async (_case, fault) => {
     const id = await bench.create();
-    bench.sandbox.trouble.order({ fault, times: 50 });
-    expect(await failureOf(bench.anew({ limits: impatient }).get(id))).toBeInstanceOf(Unavailable);
+    bench.sandbox.faults.plan({ fault, times: 50 });
+    expect(await errorOf(bench.newClient({ limits: shortTimeouts }).get(id))).toBeInstanceOf(Unavailable);
   });
 });
 
@@ -97,7 +105,7 @@ describe('At once', () => {
         underWay.set(entity, (underWay.get(entity) ?? 0) - 1);
       }
     };
-    const client = bench.anew({ fetch });
+    const client = bench.newClient({ fetch });
     await Promise.all([
       ...ids.map((id) => client.get(id)),
       client.userDefinedFields(),
@@ -113,12 +121,12 @@ describe('At once', () => {
 
   it('one write at a time for an opportunity: the second reads what the first has stored', async () => {
     const [id, other] = [await bench.create(), await bench.create()];
-    const client = bench.anew();
-    await client.change(other, { stage: 12 }, author);
-    bench.asked();
-    const changes = [client.change(id, { stage: 12 }, author), client.change(id, { nextStep: 'Call' }, author)];
+    const client = bench.newClient();
+    await client.update(other, { stage: 12 }, author);
+    bench.takeRequests();
+    const changes = [client.update(id, { stage: 12 }, author), client.update(id, { nextStep: 'Call' }, author)];
     const [, second] = await Promise.all(changes);
-    expect(bench.asked()).toEqual([
+    expect(bench.takeRequests()).toEqual([
       `GET Opportunities/${id}`,
       'PATCH Opportunities',
       `GET Opportunities/${id}`,
@@ -133,10 +141,10 @@ describe('At once', () => {
 describe('Sent again', () => {
   const failing = (code: string) =>
     Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
-  const attempts = async (answer: (asked: AskedOf) => Promise<Response> | Response) => {
-    const script = scripted(answer);
-    const failure = await failureOf(clientOver(script.fetch, { ...patient, retries: 2 }).count({}));
-    return { failure, count: script.asked.length };
+  const attempts = async (answer: (asked: RecordedRequest) => Promise<Response> | Response) => {
+    const script = createScriptedFetch(answer);
+    const failure = await errorOf(clientOver(script.fetch, { ...patient, retries: 2 }).count({}));
+    return { failure, count: script.requests.length };
   };
 
   it.each(['ECONNREFUSED', 'ECONNRESET'])('a read is after %s, as often as the limits say', async (code) => {
@@ -145,14 +153,14 @@ describe('Sent again', () => {
   });
 
   it('a read that goes well the second time shows nothing of the first', async () => {
-    const answers = [json({}, 429, { 'Retry-After': '0' }), json({ queryCount: 7 })];
-    const script = scripted(() => answers.shift() ?? json({}, 500));
+    const answers = [jsonAnswer({}, 429, { 'Retry-After': '0' }), jsonAnswer({ queryCount: 7 })];
+    const script = createScriptedFetch(() => answers.shift() ?? jsonAnswer({}, 500));
     expect(await clientOver(script.fetch).count({})).toBe(7);
-    expect(script.asked).toHaveLength(2);
+    expect(script.requests).toHaveLength(2);
   });
 
   it('a wait that is too long is told to the person instead', async () => {
-    const { failure, count } = await attempts(() => json({}, 429, { 'Retry-After': '120' }));
+    const { failure, count } = await attempts(() => jsonAnswer({}, 429, { 'Retry-After': '120' }));
     expect(failure).toBeInstanceOf(Unavailable);
     expect(failure).toMatchObject({ retryAfterSeconds: 120 });
     expect(count).toBe(1);
@@ -169,8 +177,8 @@ describe('Sent again', () => {
       writes += 1;
       return Promise.reject(failing(code));
     };
-    const failure = await failureOf(bench.anew({ fetch }).change(id, { stage: 12 }, author));
-    expect(failure).toMatchObject({ maybeDone });
+    const failure = await errorOf(bench.newClient({ fetch }).update(id, { stage: 12 }, author));
+    expect(failure).toMatchObject({ mayHaveSucceeded: maybeDone });
     expect(writes).toBe(count);
   });
 });
@@ -178,52 +186,52 @@ describe('Sent again', () => {
 describe('A call takes no longer than it may', () => {
   const short = { ...patient, call: 60 };
   it('when no answer comes', async () => {
-    const script = scripted((_asked, signal) => never(signal));
-    const failure = await failureOf(clientOver(script.fetch, short).count({}));
-    expect(failure.say).toBe('This took too long, so I stopped waiting for Autotask.');
-    expect(script.asked).toHaveLength(1);
+    const script = createScriptedFetch((_asked, signal) => never(signal));
+    const failure = await errorOf(clientOver(script.fetch, short).count({}));
+    expect(failure.userMessage).toBe('This took too long, so I stopped waiting for Autotask.');
+    expect(script.requests).toHaveLength(1);
   });
 
   it('when every answer asks to come back', async () => {
-    const script = scripted(() => json({}, 503, { 'Retry-After': '1' }));
-    expect(await failureOf(clientOver(script.fetch, short).count({}))).toBeInstanceOf(Unavailable);
-    expect(script.asked).toHaveLength(1);
+    const script = createScriptedFetch(() => jsonAnswer({}, 503, { 'Retry-After': '1' }));
+    expect(await errorOf(clientOver(script.fetch, short).count({}))).toBeInstanceOf(Unavailable);
+    expect(script.requests).toHaveLength(1);
   });
 
   it('when the lane is full of others', async () => {
-    const script = scripted((_asked, signal) => never(signal));
+    const script = createScriptedFetch((_asked, signal) => never(signal));
     const client = clientOver(script.fetch, short);
-    const failures = await Promise.all(Array.from({ length: 5 }, () => failureOf(client.count({}))));
-    for (const { say } of failures) expect(say).toBe('This took too long, so I stopped waiting for Autotask.');
+    const failures = await Promise.all(Array.from({ length: 5 }, () => errorOf(client.count({}))));
+    for (const { userMessage } of failures) expect(userMessage).toBe('This took too long, so I stopped waiting for Autotask.');
   });
 
   it('when another write to the same opportunity takes all the time', async () => {
     const id = await bench.create();
-    const held = heldFetch();
-    const client = bench.anew({ fetch: held.fetch });
+    const held = createControllableFetch();
+    const client = bench.newClient({ fetch: held.fetch });
     await client.get(id);
     held.hold(/Opportunities\/\d+$/);
-    const first = client.change(id, { stage: 12 }, author);
+    const first = client.update(id, { stage: 12 }, author);
     await eventually(() => held.waiting() === 1);
     const givingUp = new AbortController();
-    const second = failureOf(client.change(id, { stage: 13 }, author, { signal: givingUp.signal }));
+    const second = errorOf(client.update(id, { stage: 13 }, author, { signal: givingUp.signal }));
     givingUp.abort();
-    expect(await second).toMatchObject({ maybeDone: false });
+    expect(await second).toMatchObject({ mayHaveSucceeded: false });
     await held.release();
     expect((await first).fields.stage).toBe(12);
-    expect(bench.asked().filter((line) => line.startsWith('PATCH'))).toHaveLength(1);
+    expect(bench.takeRequests().filter((line) => line.startsWith('PATCH'))).toHaveLength(1);
   });
 });
 
 describe('Given up by the person', () => {
   it('a request under way is ended', async () => {
-    const begun = later<AbortSignal>();
-    const script = scripted((_asked, signal) => {
+    const begun = createDeferred<AbortSignal>();
+    const script = createScriptedFetch((_asked, signal) => {
       begun.resolve(signal);
       return never(signal);
     });
     const givingUp = new AbortController();
-    const failure = failureOf(clientOver(script.fetch).count({}, { signal: givingUp.signal }));
+    const failure = errorOf(clientOver(script.fetch).count({}, { signal: givingUp.signal }));
     const signal = await begun.promise;
     givingUp.abort();
     expect(await failure).toBeInstanceOf(Unavailable);
@@ -232,21 +240,21 @@ describe('Given up by the person', () => {
 
   it('a pause before the next attempt is cut short, of a write too', async () => {
     const id = await bench.create();
-    const answered = later<undefined>();
+    const answered = createDeferred<undefined>();
     let writes = 0;
     const fetch: typeof globalThis.fetch = (input, init) => {
       if (init?.method !== 'PATCH') return globalThis.fetch(input, init);
       writes += 1;
       answered.resolve(undefined);
-      return Promise.resolve(json({}, 429, { 'Retry-After': '50' }));
+      return Promise.resolve(jsonAnswer({}, 429, { 'Retry-After': '50' }));
     };
     const givingUp = new AbortController();
-    const client = bench.anew({ fetch, limits: patient });
-    const failure = failureOf(client.change(id, { stage: 12 }, author, { signal: givingUp.signal }));
+    const client = bench.newClient({ fetch, limits: patient });
+    const failure = errorOf(client.update(id, { stage: 12 }, author, { signal: givingUp.signal }));
     await answered.promise;
     await new Promise((resolve) => setImmediate(resolve));
     givingUp.abort();
-    expect(await failure).toMatchObject({ maybeDone: false });
+    expect(await failure).toMatchObject({ mayHaveSucceeded: false });
     expect(writes).toBe(1);
   });
 
@@ -258,25 +266,25 @@ describe('Given up by the person', () => {
     [/Opportunities\/entityInformation$/, theCard],
   ])('a change does not wait for what others wait for too, and writes nothing: %s', async (path, known) => {
     const id = await bench.create();
-    const held = heldFetch();
-    const client = bench.anew({ fetch: held.fetch, limits: patient });
+    const held = createControllableFetch();
+    const client = bench.newClient({ fetch: held.fetch, limits: patient });
     await known(client, id);
-    bench.asked();
+    bench.takeRequests();
     held.hold(path);
     const givingUp = new AbortController();
-    const failure = failureOf(client.change(id, { stage: 12 }, author, { signal: givingUp.signal }));
+    const failure = errorOf(client.update(id, { stage: 12 }, author, { signal: givingUp.signal }));
     await eventually(() => held.waiting() > 0 && bench.sandbox.requests.list().length > 0);
     givingUp.abort();
-    expect(await failure).toMatchObject({ maybeDone: false });
+    expect(await failure).toMatchObject({ mayHaveSucceeded: false });
     await held.release();
     expect((await bench.read(id))['stage']).toBe(11);
   });
 
   it('nothing is begun', async () => {
-    const script = scripted(() => json({ queryCount: 1 }));
+    const script = createScriptedFetch(() => jsonAnswer({ queryCount: 1 }));
     const client: AutotaskClient = clientOver(script.fetch);
-    expect(await failureOf(client.count({}, { signal: AbortSignal.abort() }))).toBeInstanceOf(Unavailable);
-    expect(script.asked).toEqual([]);
+    expect(await errorOf(client.count({}, { signal: AbortSignal.abort() }))).toBeInstanceOf(Unavailable);
+    expect(script.requests).toEqual([]);
   });
 
   it('a write under way may have been carried out, and that is said', async () => {
@@ -288,10 +296,10 @@ describe('Given up by the person', () => {
       givingUp.abort();
       return never(init.signal ?? givingUp.signal);
     };
-    bench.sandbox.trouble.order({ entity: 'CompanyNotes', verb: 'query', fault: { kind: 'disconnect' }, times: 9 });
+    bench.sandbox.faults.plan({ entity: 'CompanyNotes', verb: 'query', fault: { kind: 'disconnect' }, times: 9 });
     const note = { title: 'Call', text: 'x' };
-    const failure = await failureOf(bench.anew({ fetch }).note(id, note, author, { signal: givingUp.signal }));
-    expect(failure).toMatchObject({ maybeDone: true });
+    const failure = await errorOf(bench.newClient({ fetch }).note(id, note, author, { signal: givingUp.signal }));
+    expect(failure).toMatchObject({ mayHaveSucceeded: true });
     expect(bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id)).toHaveLength(1);
   });
 });

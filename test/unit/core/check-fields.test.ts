@@ -1,4 +1,4 @@
-import { checkFields } from '../../../src/core/check-fields';
+import { validateFields } from '../../../src/core/check-fields';
 import type { Field } from '../../../src/core/form-view';
 
 const reason: Field = {
@@ -67,6 +67,6 @@ describe('A form is judged by its own fields', () => {
     ['a time that does not exist', time, '24:00', '"24:00" is not a time. Write it as 08:30.'],
   ])('%s', (_case, field, value, wrong) => {
     const raw = value === undefined ? {} : { [field.id]: value };
-    expect(checkFields([field], raw)).toEqual(wrong === undefined ? {} : { [field.id]: wrong });
+    expect(validateFields([field], raw)).toEqual(wrong === undefined ? {} : { [field.id]: wrong });
   });
 });

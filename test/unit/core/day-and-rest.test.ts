@@ -1,10 +1,10 @@
 /** A day with a reason behind it, as people type it after `push`: read where it is sure, asked about where it is not. */
-import { readDayAndRest } from '../../../src/core/day-and-rest';
-import { readWords } from '../../../src/core/words';
+import { parseLeadingDay } from '../../../src/core/day-and-rest';
+import { tokenize } from '../../../src/core/words';
 
 /** A Tuesday. */
 const reading = { today: '2026-11-24', locale: 'en-US' };
-const read = (text: string, other = reading) => readDayAndRest(readWords(text), other);
+const read = (text: string, other = reading) => parseLeadingDay(tokenize(text), other);
 
 it.each([
   ['friday', '2026-11-27', ''],
@@ -50,7 +50,7 @@ it.each([
   ['next month budget', '2026-12-24', 'budget'],
   ['in 1 year budget', '2027-11-24', 'budget'],
 ])('"%s" is %s, with the reason "%s"', (text, day, rest) => {
-  expect(read(text)).toMatchObject({ day, rest, unsure: false });
+  expect(read(text)).toMatchObject({ day, rest, isAmbiguous: false });
 });
 
 it.each([
@@ -89,7 +89,7 @@ it.each([
   ['monday in the morning', 'monday', 'in the morning'],
   ['friday …', 'friday', '…'],
 ])('"%s" is asked about: "%s" may be the day, and "%s" why', (text, words, rest) => {
-  expect(read(text)).toMatchObject({ words, rest, unsure: true });
+  expect(read(text)).toMatchObject({ words, rest, isAmbiguous: true });
 });
 
 it.each(['', 'someday', 'waiting for legal', 'or friday', '5pm', '2 working days', 'monday-to-friday'])(
@@ -117,7 +117,7 @@ it.each([
   ['2026-11-29', 'next week friday', 'where the week begins on a Sunday it is another one'],
   ['2026-11-26', 'monday in two weeks', 'eleven days from now, or eighteen'],
 ])('on %s "%s" is not sure: %s', (today, text) => {
-  expect(read(text, { ...reading, today })).not.toMatchObject({ unsure: false });
+  expect(read(text, { ...reading, today })).not.toMatchObject({ isAmbiguous: false });
 });
 
 it.each([
@@ -131,5 +131,5 @@ it.each([
   ['2026-12-31', 'in 2 months', '2027-02-28'],
   ['2026-12-31', 'friday next week', '2027-01-08'],
 ])('on %s "%s" is %s', (today, text, day) => {
-  expect(read(text, { ...reading, today })).toMatchObject({ day, unsure: false });
+  expect(read(text, { ...reading, today })).toMatchObject({ day, isAmbiguous: false });
 });

@@ -1,8 +1,8 @@
-import { createDirectory } from '../../../src/core/directory';
+import { createFeatureRegistry } from '../../../src/core/directory';
 import { features } from '../../../src/features';
 
 describe('The directory of commands', () => {
-  const directory = createDirectory(features);
+  const directory = createFeatureRegistry(features);
 
   it('knows a command by name and alias, whatever the case', () => {
     expect(directory.command('WIN')?.name).toBe('win');
@@ -15,14 +15,14 @@ describe('The directory of commands', () => {
     ['digset', 'digest'],
     ['stge', 'stage'],
   ])('takes %j for a slip of %j', (word, name) => {
-    expect(directory.nearest(word)).toBe(name);
+    expect(directory.closestCommand(word)).toBe(name);
   });
 
   test.each(['acme', 'firewall', 'xy', ''])('takes %j for nobody’s slip', (word) => {
-    expect(directory.nearest(word)).toBeUndefined();
+    expect(directory.closestCommand(word)).toBeUndefined();
   });
 
   it('refuses two features that claim the same word', () => {
-    expect(() => createDirectory([...features, ...features])).toThrow('Two features claim the command');
+    expect(() => createFeatureRegistry([...features, ...features])).toThrow('Two features claim the command');
   });
 });

@@ -1,29 +1,29 @@
 import { z } from 'zod';
-import type { Arrival } from '../../../src/core/arrival';
+import type { Interaction } from '../../../src/core/arrival';
 import { defineButton } from '../../../src/core/button';
-import { createDirectory } from '../../../src/core/directory';
-import type { Entries } from '../../../src/core/entrances';
-import { createEnding } from '../../../src/core/ending';
-import { createEngine } from '../../../src/core/engine';
-import { NotAllowed, Refused, Unavailable } from '../../../src/core/errors';
-import { onPress, type Feature } from '../../../src/core/feature';
+import { createFeatureRegistry } from '../../../src/core/directory';
+import type { EntryPointHandlers } from '../../../src/core/entrances';
+import { createShutdownAbort } from '../../../src/core/ending';
+import { createBot } from '../../../src/core/engine';
+import { AccessDenied, Rejected, Unavailable } from '../../../src/core/errors';
+import { handleButton, type Feature } from '../../../src/core/feature';
 import { openForm } from '../../../src/core/form-request';
-import { defineForm, invalid } from '../../../src/core/form';
-import { unmetered } from '../../../src/core/meter';
-import { createShelf } from '../../../src/core/shelf';
+import { defineForm, invalidSubmission } from '../../../src/core/form';
+import { noMetrics } from '../../../src/core/meter';
+import { createCardRegistry } from '../../../src/core/shelf';
 import { replaceWith, showToAsker, type Reply, type View } from '../../../src/core/reply';
 import { createMemoryStore } from '../../support/memory-store';
 import { quietLog } from '../../support/quiet-log';
 
 const say = (text: string): View => ({ card: 'notice', model: {}, text });
 const saidBy = (reply: { kind: string; view?: View }) => reply.view?.text;
-const numbers: Arrival[] = [];
-const arrives = (name = 'Sam', more: Partial<Arrival> = {}): Arrival => {
-  const arrival: Arrival = {
+const numbers: Interaction[] = [];
+const arrives = (name = 'Sam', more: Partial<Interaction> = {}): Interaction => {
+  const arrival: Interaction = {
     id: `delivery-${String(numbers.length)}`,
     person: { platform: 'slack', tenant: 'T1', id: 'U1', name, standing: 'member' },
-    place: { platform: 'slack', tenant: 'T1', conversation: 'C1', kind: 'channel' },
-    automatic: false,
+    conversation: { platform: 'slack', tenant: 'T1', conversation: 'C1', kind: 'channel' },
+    isAutoRefresh: false,
     prefix: '/opp ',
     ...more,
   };
@@ -33,13 +33,13 @@ const arrives = (name = 'Sam', more: Partial<Arrival> = {}): Arrival => {
 
 const read = z.object({ id: z.number() });
 const button = defineButton({ id: 'go', version: 2, opens: 'form', title: 'Go', readers: { 2: read } });
-const outcomes: Record<string, () => Promise<Reply | ReturnType<typeof invalid>>> = {
+const outcomes: Record<string, () => Promise<Reply | ReturnType<typeof invalidSubmission>>> = {
   fine: () => Promise.resolve(replaceWith(say('done'))),
   refused: () =>
-    Promise.reject(new Refused('Autotask says no.', { reason: 'Wrong reason.', hidden: 'Not on the form.' })),
+    Promise.reject(new Rejected('Autotask says no.', { reason: 'Wrong reason.', hidden: 'Not on the form.' })),
   down: () => Promise.reject(new Unavailable('Autotask is down.')),
   broken: () => Promise.reject(new TypeError('secret detail')),
-  invalid: () => Promise.resolve(invalid({ reason: 'Not this one.' })),
+  invalid: () => Promise.resolve(invalidSubmission({ reason: 'Not this one.' })),
 };
 const form = defineForm<null, { id: number; agreed?: boolean | undefined }>({
   id: 'go',
@@ -90,7 +90,7 @@ const feature: Feature<null> = {
       usage: '',
       examples: [],
       audience: 'linked',
-      run: (_c, { plain }) => Promise.resolve(showToAsker(say(`found ${plain.join('+')}`))),
+      run: (_c, { values }) => Promise.resolve(showToAsker(say(`found ${values.join('+')}`))),
     },
     {
       name: 'help',
@@ -108,46 +108,46 @@ const feature: Feature<null> = {
       examples: [],
       audience: 'linked',
       opens: () => 'Go',
-      run: (context) => Promise.resolve(context.me.id === 0 ? showToAsker(say('')) : openForm('go', { id: 1 })),
+      run: (context) => Promise.resolve(context.user.id === 0 ? showToAsker(say('')) : openForm('go', { id: 1 })),
     },
   ],
-  actions: [onPress<null, { id: number }>(button, (_context, { id }) => Promise.resolve(openForm('go', { id })))],
+  actions: [handleButton<null, { id: number }>(button, (_context, { id }) => Promise.resolve(openForm('go', { id })))],
   forms: [form, keepForm, lookForm],
 };
 const lines: { facts: object; message: string }[] = [];
 const log = { ...quietLog, error: (facts: object, message: string) => void lines.push({ facts, message }) };
 
 const store = createMemoryStore();
-const shelf = createShelf(store);
+const shelf = createCardRegistry(store);
 /** What the entrances lead to: told by what is asked of them. */
-const entries: Entries<null> = {
-  search: 'look',
-  keep: 'keep',
-  home: ({ me }) => Promise.resolve(say(`home of ${me.name}`)),
-  hits: (_context, typed) =>
+const entries: EntryPointHandlers<null> = {
+  searchFormId: 'look',
+  saveMessageFormId: 'keep',
+  home: ({ user }) => Promise.resolve(say(`home of ${user.name}`)),
+  findMatches: (_context, typed) =>
     typed === 'down'
       ? Promise.reject(new Unavailable('Autotask is down.'))
-      : Promise.resolve([{ title: typed, about: '', pick: { id: 'go', v: 2, p: { id: 1 } } }]),
+      : Promise.resolve([{ title: typed, description: '', pick: { id: 'go', v: 2, p: { id: 1 } } }]),
   unfurl: (_context, link) => (link === 'gone' ? Promise.reject(new TypeError('x')) : Promise.resolve(say(link))),
 };
-const bot = createEngine<null>({
+const bot = createBot<null>({
   entries,
-  shelf,
-  spread: { begin: () => Promise.resolve() },
-  directory: createDirectory([feature]),
-  defaults: { otherwise: 'find', nothing: 'help' },
+  cardRegistry: shelf,
+  cardRefresh: { enqueue: () => Promise.resolve() },
+  registry: createFeatureRegistry([feature]),
+  defaults: { fallback: 'find', empty: 'help' },
   services: null,
   admit: ({ name }) =>
     name === 'Stranger'
-      ? Promise.reject(new NotAllowed('I do not know you.'))
+      ? Promise.reject(new AccessDenied('I do not know you.'))
       : Promise.resolve({ id: 4, name, email: '' }),
-  ending: createEnding(),
-  explain: (error, reference) => say(`${error?.say ?? 'fault'} (${reference})`),
+  shutdown: createShutdownAbort(),
+  explain: (error, reference) => say(`${error?.userMessage ?? 'fault'} (${reference})`),
   store,
   clock: () => new Date(0),
   newReference: () => 'REF1',
   log: { ...log, child: () => log },
-  meter: unmetered,
+  meter: noMetrics,
 });
 const opened = async (arrival = arrives()) => {
   const reply = await bot.command('go', arrival);
@@ -163,11 +163,11 @@ describe('The bot', () => {
   });
 
   it('tells before anything is looked up whether words or a button end in a form', () => {
-    expect(bot.opensByWords('walk 5')).toBe('Go');
-    expect(bot.opensByWords('acme')).toBeUndefined();
-    expect(['walk 5', 'acme', ''].filter((words) => bot.changesByWords(words))).toEqual([]);
-    expect(bot.opensByPress({ id: 'go', v: 1, p: null })).toBe('Go');
-    expect(bot.opensByPress({ id: 'gone', v: 1, p: null })).toBeUndefined();
+    expect(bot.formTitleForCommand('walk 5')).toBe('Go');
+    expect(bot.formTitleForCommand('acme')).toBeUndefined();
+    expect(['walk 5', 'acme', ''].filter((words) => bot.changesWithoutForm(words))).toEqual([]);
+    expect(bot.formTitleForButton({ id: 'go', v: 1, p: null })).toBe('Go');
+    expect(bot.formTitleForButton({ id: 'gone', v: 1, p: null })).toBeUndefined();
   });
 
   it('lets a stranger see help and nothing else', async () => {
@@ -190,7 +190,7 @@ describe('The bot', () => {
   });
 
   it('draws a card anew for each time that its client asks, since the answer is in the response alone', async () => {
-    const arrival = arrives('Sam', { automatic: true });
+    const arrival = arrives('Sam', { isAutoRefresh: true });
     const asks = () => bot.act({ id: 'go', v: 2, p: { id: 1 } }, arrival);
     expect([(await asks()).kind, (await asks()).kind]).toEqual(['form', 'form']);
   });
@@ -202,7 +202,7 @@ describe('The bot', () => {
   });
 
   it('opens a form with the card that it came from', async () => {
-    const card = { place: arrives().place, message: '17.1' };
+    const card = { place: arrives().conversation, message: '17.1' };
     const form = await opened(arrives('Sam', { card }));
     expect(form).toMatchObject({ key: { id: 'go', v: 1, state: { id: 1 } }, title: 'Go', submit: 'Go', card });
   });
@@ -272,9 +272,9 @@ describe('What is no text', () => {
 
   it('is taken out of words, searches, messages and the values of a form', async () => {
     expect(saidBy(await bot.command(`f${nul}ire`, arrives()))).toBe('found fire');
-    expect(bot.opensByWords(`w${nul}alk`)).toBe('Go');
-    expect(await bot.hits(`f${nul}ire`, arrives())).toMatchObject({ hits: [{ title: 'fire' }] });
-    const kept = await bot.keep({ text: `O${nul}ne`, author: `Da${nul}na` }, arrives());
+    expect(bot.formTitleForCommand(`w${nul}alk`)).toBe('Go');
+    expect(await bot.findMatches(`f${nul}ire`, arrives())).toMatchObject({ results: [{ title: 'fire' }] });
+    const kept = await bot.saveMessage({ text: `O${nul}ne`, author: `Da${nul}na` }, arrives());
     expect(kept).toMatchObject({ form: { values: { text: 'Dana: One' } } });
     const { key } = await opened();
     expect(await bot.check(key, { reason: nul })).toEqual({ reason: 'Reason is needed.' });
@@ -288,11 +288,11 @@ describe('Ways in without words', () => {
 
   it('lead a colleague to their page, to what a search finds, to a card, and to the forms', async () => {
     expect(await bot.home(arrives())).toEqual(say('home of Sam'));
-    expect(await bot.hits('fire', arrives())).toMatchObject({ hits: [{ title: 'fire' }], say: '' });
+    expect(await bot.findMatches('fire', arrives())).toMatchObject({ results: [{ title: 'fire' }], problem: '' });
     expect(await bot.unfurl('link', arrives())).toEqual(say('link'));
-    expect(bot.titles).toEqual({ search: 'Look', keep: 'Keep' });
+    expect(bot.titles).toEqual({ search: 'Look', saveMessage: 'Keep' });
     expect(await bot.search(arrives())).toMatchObject({ kind: 'form', form: { title: 'Look' } });
-    expect(await bot.keep(message, arrives())).toMatchObject({
+    expect(await bot.saveMessage(message, arrives())).toMatchObject({
       kind: 'form',
       form: { title: 'Keep', values: { text: 'Dana: They want a quote' } },
     });
@@ -300,26 +300,26 @@ describe('Ways in without words', () => {
 
   it('tell a stranger why not, and show nothing of a link', async () => {
     expect((await bot.home(arrives('Stranger'))).text).toBe('I do not know you. (REF1)');
-    expect(await bot.hits('fire', arrives('Stranger'))).toEqual({ hits: [], say: 'I do not know you. (REF1)' });
+    expect(await bot.findMatches('fire', arrives('Stranger'))).toEqual({ results: [], problem: 'I do not know you. (REF1)' });
     expect(saidBy(await bot.search(arrives('Stranger')))).toBe('I do not know you. (REF1)');
-    expect(saidBy(await bot.keep(message, arrives('Stranger')))).toBe('I do not know you. (REF1)');
+    expect(saidBy(await bot.saveMessage(message, arrives('Stranger')))).toBe('I do not know you. (REF1)');
     expect(await bot.unfurl('link', arrives('Stranger'))).toBeUndefined();
   });
 
   it('say what failed, but for a link, for which nobody asked', async () => {
-    expect(await bot.hits('down', arrives())).toEqual({ hits: [], say: 'Autotask is down. (REF1)' });
+    expect(await bot.findMatches('down', arrives())).toEqual({ results: [], problem: 'Autotask is down. (REF1)' });
     expect(await bot.unfurl('gone', arrives())).toBeUndefined();
   });
 });
 
 describe('A change', () => {
   it('is noted on the shelf with the card that shows it and its reader, and not when nobody can reach the card', async () => {
-    const place = arrives().place;
-    const view = { ...say('card'), subject: 'opportunity:1', reader: { timezone: 'Asia/Tokyo' } };
-    await bot.shown({ place, message: '1.1' }, view);
-    await bot.shown({ place }, view);
-    await bot.shown({ place, message: '2.2' }, say('about nothing'));
-    expect(await shelf.on('opportunity:1')).toEqual([
+    const place = arrives().conversation;
+    const view = { ...say('card'), subject: 'opportunity:1', viewer: { timezone: 'Asia/Tokyo' } };
+    await bot.trackCard({ place, message: '1.1' }, view);
+    await bot.trackCard({ place }, view);
+    await bot.trackCard({ place, message: '2.2' }, say('about nothing'));
+    expect(await shelf.list('opportunity:1')).toEqual([
       { card: { place, message: '1.1' }, reader: { timezone: 'Asia/Tokyo' } },
     ]);
   });

@@ -1,8 +1,8 @@
-import { readFigures, within, type Figures } from '../../../src/core/figures';
-import { keptFigures, toKept } from '../../../src/core/kept-figures';
+import { parseMoneyRange, isInRange, type NumberRange } from '../../../src/core/figures';
+import { parseStoredRange, formatStoredRange } from '../../../src/core/kept-figures';
 
-const read = (text: string, locale: string | undefined = 'en-US'): Figures | undefined => {
-  const found = readFigures(text, locale);
+const read = (text: string, locale: string | undefined = 'en-US'): NumberRange | undefined => {
+  const found = parseMoneyRange(text, locale);
   return 'figures' in found ? found.figures : undefined;
 };
 
@@ -21,8 +21,8 @@ it.each([
   ['5k..', [5000, 9e9], [4999]],
 ])('%s takes %j and leaves %j', (text, inside, outside) => {
   const figures = read(text) ?? {};
-  expect(inside.map((figure) => within(figures, figure))).toEqual(inside.map(() => true));
-  expect(outside.map((figure) => within(figures, figure))).toEqual(outside.map(() => false));
+  expect(inside.map((figure) => isInRange(figures, figure))).toEqual(inside.map(() => true));
+  expect(outside.map((figure) => isInRange(figures, figure))).toEqual(outside.map(() => false));
 });
 
 it.each([
@@ -36,14 +36,14 @@ it.each([
   ['>=5,000 <=10,000.50', 'en-US', { from: 5000, upTo: 10_000.5 }],
 ])('%s in %s is understood, and kept so that everybody reads it alike', (typed, locale, figures) => {
   expect(read(typed, locale)).toEqual(figures);
-  const kept = toKept(typed, figures);
-  expect(keptFigures(kept)).toEqual(figures);
+  const kept = formatStoredRange(typed, figures);
+  expect(parseStoredRange(kept)).toEqual(figures);
   for (const other of ['en-US', 'de-DE', 'fr-FR', undefined]) expect(read(kept, other)).toEqual(figures);
 });
 
 it.each(['>10k', '>$1', '>5k <10k', '5k..20k', '..5k', '12.50', '>=1.5m'])('%s is kept as it was typed', (typed) => {
-  expect(toKept(typed, read(typed) ?? {})).toBe(typed);
-  expect(keptFigures(typed)).toEqual(read(typed));
+  expect(formatStoredRange(typed, read(typed) ?? {})).toBe(typed);
+  expect(parseStoredRange(typed)).toEqual(read(typed));
 });
 
 it.each([
@@ -58,7 +58,7 @@ it.each([
   ['..', 'en-US', 'Enter a number, for example 1200.'],
   ['>', 'en-US', 'Enter a number, for example 1200.'],
 ])('"%s" in %s is asked about or refused', (typed, locale, say) => {
-  expect(readFigures(typed, locale)).toEqual({ say });
+  expect(parseMoneyRange(typed, locale)).toEqual({ say });
 });
 
 it.each([
@@ -70,9 +70,9 @@ it.each([
   ['EUR 12', { from: 12, upTo: 12 }],
   ['10 000..20k', { from: 10_000, upTo: 20_000 }],
 ])('%s, kept by an earlier version, is read as it was', (kept, figures) => {
-  expect(keptFigures(kept)).toEqual(figures);
+  expect(parseStoredRange(kept)).toEqual(figures);
 });
 
 it.each(['', 'cheap', '>=1e3', '>=0x10', '>=.5', '>=5.', '>=-5'])('"%s" in a kept setting is no figure', (kept) => {
-  expect(keptFigures(kept)).toBeUndefined();
+  expect(parseStoredRange(kept)).toBeUndefined();
 });

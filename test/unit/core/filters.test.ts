@@ -1,21 +1,21 @@
-import { Mistyped } from '../../../src/core/errors';
-import { readFilters } from '../../../src/core/filters';
-import { readWords } from '../../../src/core/words';
+import { InvalidInput } from '../../../src/core/errors';
+import { parseFilters } from '../../../src/core/filters';
+import { tokenize } from '../../../src/core/words';
 
 const keys = { owner: 'owner', who: 'owner', stage: 'stage', company: 'company' };
-const read = (text: string) => readFilters(readWords(text), keys, 'list owner:me');
-const refusal = (text: string): Mistyped => {
+const read = (text: string) => parseFilters(tokenize(text), keys, 'list owner:me');
+const refusal = (text: string): InvalidInput => {
   try {
     read(text);
   } catch (error) {
-    if (error instanceof Mistyped) return error;
+    if (error instanceof InvalidInput) return error;
   }
   throw new Error('It was understood.');
 };
 
 it('filters and text may stand in any order', () => {
   expect(read('acme stage:quote fire WHO:me wall')).toEqual({
-    given: [
+    terms: [
       { key: 'stage', value: 'quote', parts: ['quote'] },
       { key: 'owner', value: 'me', parts: ['me'] },
     ],
@@ -24,14 +24,14 @@ it('filters and text may stand in any order', () => {
 });
 
 it('quotes keep a value together, and a blank after the colon is forgiven', () => {
-  expect(read('company:“Acme Co” stage: "Quote sent"').given).toEqual([
+  expect(read('company:“Acme Co” stage: "Quote sent"').terms).toEqual([
     { key: 'company', value: 'Acme Co', parts: ['Acme Co'] },
     { key: 'stage', value: 'Quote sent', parts: ['Quote sent'] },
   ]);
 });
 
 it('commas part several values, and none that stands in quotes', () => {
-  const [company, stage] = read('company:"Miller, Gates Inc.",Acme stage: "a, b"').given;
+  const [company, stage] = read('company:"Miller, Gates Inc.",Acme stage: "a, b"').terms;
   expect(company?.parts).toEqual(['Miller, Gates Inc.', 'Acme']);
   expect(stage?.parts).toEqual(['a, b']);
 });
@@ -41,12 +41,12 @@ it('what stands in quotes and what is an address is text', () => {
 });
 
 it('a wrong key is answered with the nearest one, all keys and an example', () => {
-  const { say, next } = refusal('ownr:me');
-  expect(say).toBe('There is no filter "ownr".');
-  expect(next).toContain('Did you mean owner? There are owner, stage, company. For example: list owner:me.');
-  expect(refusal('colour:red').next).not.toContain('Did you mean');
+  const { userMessage, hint } = refusal('ownr:me');
+  expect(userMessage).toBe('There is no filter "ownr".');
+  expect(hint).toContain('Did you mean owner? There are owner, stage, company. For example: list owner:me.');
+  expect(refusal('colour:red').hint).not.toContain('Did you mean');
 });
 
 it('a key without a value is asked for', () => {
-  expect(refusal('acme stage:').say).toBe('What should stage be?');
+  expect(refusal('acme stage:').userMessage).toBe('What should stage be?');
 });

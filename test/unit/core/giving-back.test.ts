@@ -1,17 +1,17 @@
 /** A form that is sent to a replica which never saw it, while the database is away: what was typed comes back. */
-import { createEnding } from '../../../src/core/ending';
+import { createShutdownAbort } from '../../../src/core/ending';
 import type { FormView } from '../../../src/core/form-view';
-import { createLeavingStore } from '../../support/leaving-store';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { createFailingStore } from '../../support/leaving-store';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
-const store = createLeavingStore();
-let whole: WholeBot;
+const store = createFailingStore();
+let whole: BotFixture;
 beforeEach(async () => {
   whole = await openBot({}, {}, { store });
-  store.isAway = true;
+  store.isDown = true;
 });
 afterEach(() => {
-  store.isAway = false;
+  store.isDown = false;
   return whole.stop();
 });
 
@@ -35,7 +35,7 @@ const drawn: FormView = {
 const values = { text: 'They want\na quote', kind: '6', smuggled: 'x' };
 
 it('the page that the platform still has is drawn again with what was typed on it, and nothing else', async () => {
-  const result = await whole.bot.submit(drawn.key, { values, drawn }, whole.arrives());
+  const result = await whole.bot.submit(drawn.key, { values, renderedForm: drawn }, whole.newInteraction());
   expect(result).toEqual({
     kind: 'invalid',
     form: {
@@ -47,16 +47,16 @@ it('the page that the platform still has is drawn again with what was typed on i
 });
 
 it('where nobody has the form any more, the words that were typed are shown', async () => {
-  const result = await whole.bot.submit(drawn.key, { values }, whole.arrives());
+  const result = await whole.bot.submit(drawn.key, { values }, whole.newInteraction());
   expect(result).toMatchObject({ kind: 'show', to: 'asker', view: { card: 'problem' } });
   expect(JSON.stringify(result)).toContain(JSON.stringify(values.text));
   expect('view' in result && result.view.model).toMatchObject({ typed: [{ text: values.text }, { text: 'x' }] });
 });
 
 it('a stop gives up what is under way, with words, and leaves alone what is done', async () => {
-  const ending = createEnding();
-  expect(await ending.orEnd(Promise.resolve('done'))).toBe('done');
-  const hanging = ending.orEnd(new Promise(() => undefined));
-  ending.come();
-  await expect(hanging).rejects.toMatchObject({ say: expect.stringContaining('I am being stopped') as string });
+  const ending = createShutdownAbort();
+  expect(await ending.abortable(Promise.resolve('done'))).toBe('done');
+  const hanging = ending.abortable(new Promise(() => undefined));
+  ending.abort();
+  await expect(hanging).rejects.toMatchObject({ userMessage: expect.stringContaining('I am being stopped') as string });
 });

@@ -1,28 +1,28 @@
 /** Words in a look-up field, from a client that offers nothing while one types. */
 import type { Choice, Field } from '../../../src/core/form-view';
-import { lookUpWords } from '../../../src/core/look-up';
+import { resolveLookups } from '../../../src/core/look-up';
 
 const field: Field = { id: 'company', label: 'Company', type: 'lookup', minimum: 2, required: true };
 const shown: Field = { ...field, id: 'owner', chosen: { value: '7,8', label: 'Sam or Dana' } };
 const acme = { value: '174', label: 'Acme · Portland' };
 const others = [acme, { value: '175', label: 'Acme Freight' }, { value: '176', label: 'North Acme' }];
 const look = (typed: string, found: readonly Choice[]) =>
-  lookUpWords([field], { values: { company: typed } }, () => Promise.resolve(found));
+  resolveLookups([field], { values: { company: typed } }, () => Promise.resolve(found));
 
 describe('Words in a look-up', () => {
   it('that can only mean one thing are that thing', async () => {
-    const { filled, errors } = await look('acm', [acme]);
-    expect(filled).toEqual({ values: { company: '174' }, labels: { company: 'Acme · Portland' } });
+    const { submission, errors } = await look('acm', [acme]);
+    expect(submission).toEqual({ values: { company: '174' }, labels: { company: 'Acme · Portland' } });
     expect(errors).toEqual({});
   });
 
   it('that are a whole name mean what is called so, not what merely contains them', async () => {
-    expect((await look('ACME', others)).filled.values).toEqual({ company: '174' });
+    expect((await look('ACME', others)).submission.values).toEqual({ company: '174' });
   });
 
   it('that could mean several things are asked about, and stay where they are', async () => {
-    const { filled, errors, offers } = await look('acm', others);
-    expect(filled).toEqual({ values: { company: 'acm' }, labels: { company: 'acm' } });
+    const { submission, errors, offers } = await look('acm', others);
+    expect(submission).toEqual({ values: { company: 'acm' }, labels: { company: 'acm' } });
     expect(errors).toEqual({ company: 'Several match "acm": choose one.' });
     expect(offers).toEqual({ company: others });
   });
@@ -31,20 +31,20 @@ describe('Words in a look-up', () => {
     const contact: Field = { id: 'contact', label: 'Contact', type: 'lookup', minimum: 0, required: false };
     const offers = (company: string | undefined) => (company === '174' ? [{ value: '9', label: 'Ann Lee' }] : []);
     const looked = (company: string) =>
-      lookUpWords([field, contact], { values: { company, contact: 'ann' } }, ({ field: asked, raw }) => {
+      resolveLookups([field, contact], { values: { company, contact: 'ann' } }, ({ field: asked, raw }) => {
         if (asked === 'company') return Promise.resolve(company === 'acm' ? others : [acme]);
         if (raw['company'] === 'acm') return Promise.reject(new Error('That is no company.'));
         return Promise.resolve(offers(raw['company']));
       });
     const first = await looked('acm');
     expect(first.errors).toEqual({ company: 'Several match "acm": choose one.' });
-    expect(first.filled.values).toEqual({ company: 'acm', contact: 'ann' });
-    expect((await looked('acme')).filled.values).toEqual({ company: '174', contact: '9' });
+    expect(first.submission.values).toEqual({ company: 'acm', contact: 'ann' });
+    expect((await looked('acme')).submission.values).toEqual({ company: '174', contact: '9' });
   });
 
   it('that match nothing are answered with that', async () => {
-    const { filled, errors } = await look('zzz', []);
-    expect(filled.values).toEqual({ company: 'zzz' });
+    const { submission, errors } = await look('zzz', []);
+    expect(submission.values).toEqual({ company: 'zzz' });
     expect(errors).toEqual({ company: 'Nothing here is called "zzz".' });
   });
 
@@ -53,18 +53,18 @@ describe('Words in a look-up', () => {
     const zone: Field = { ...field, id: 'zone' };
     const values = { company: '174', owner: '7,8', zone: 'America/New_York' };
     const sent = { values, labels: { company: 'Acme', zone: 'America/New York' } };
-    expect((await lookUpWords([field, shown, zone], sent, nobody)).filled).toEqual(sent);
+    expect((await resolveLookups([field, shown, zone], sent, nobody)).submission).toEqual(sent);
   });
 
   it('that are the value of something offered are that, with or without its words', async () => {
     const zones = [{ value: 'America/New_York', label: 'America/New York' }];
-    expect((await look('America/New_York', zones)).filled.values).toEqual({ company: 'America/New_York' });
-    expect((await look('175', others)).filled.labels).toEqual({ company: 'Acme Freight' });
+    expect((await look('America/New_York', zones)).submission.values).toEqual({ company: 'America/New_York' });
+    expect((await look('175', others)).submission.labels).toEqual({ company: 'Acme Freight' });
   });
 
   it('that are a number nobody is called by are the number of a record, as in a form from before a restart', async () => {
-    const { filled, errors } = await look('174', []);
-    expect([filled.values, errors]).toEqual([{ company: '174' }, {}]);
+    const { submission, errors } = await look('174', []);
+    expect([submission.values, errors]).toEqual([{ company: '174' }, {}]);
   });
 
   it('that are a number and part of a name as well are asked about', async () => {
@@ -75,16 +75,16 @@ describe('Words in a look-up', () => {
   });
 
   it('that nothing matched are looked for again when they come back unchanged', async () => {
-    const again = await lookUpWords([field], { values: { company: 'acm' }, labels: { company: 'acm' } }, () =>
+    const again = await resolveLookups([field], { values: { company: 'acm' }, labels: { company: 'acm' } }, () =>
       Promise.resolve([acme]),
     );
-    expect(again.filled.values).toEqual({ company: '174' });
+    expect(again.submission.values).toEqual({ company: '174' });
   });
 
   it('narrow what the next field offers once they are known', async () => {
     const contact: Field = { ...field, id: 'contact' };
     const asked: unknown[] = [];
-    await lookUpWords([field, contact], { values: { company: 'acm', contact: 'ada' } }, (lookup) => {
+    await resolveLookups([field, contact], { values: { company: 'acm', contact: 'ada' } }, (lookup) => {
       asked.push(lookup);
       return Promise.resolve(lookup.field === 'company' ? [acme] : []);
     });

@@ -1,6 +1,6 @@
-import { checkFields } from '../../../src/core/check-fields';
+import { validateFields } from '../../../src/core/check-fields';
 import type { Field } from '../../../src/core/form-view';
-import { meantBy, withNumbers } from '../../../src/core/number-fields';
+import { withParsedNumbers, withFormattedNumbers } from '../../../src/core/number-fields';
 import { aForm } from '../../support/a-form';
 
 const fields: readonly Field[] = [
@@ -36,32 +36,32 @@ describe.each(locales)('In a form of somebody in %s', (locale) => {
   it.each(['1200', '1200.5', '12.345', '1.125', '0.3333333', '-250', '0', '1200000.01'])(
     '%s is drawn, and left as it is means the same',
     (price) => {
-      const drawn = withNumbers(aForm({ fields, values: { price, title: price } }), locale);
-      expect(checkFields(fields, drawn.values, drawn)).toEqual({});
-      expect(meantBy(drawn)).toEqual({ price, title: price });
+      const drawn = withFormattedNumbers(aForm({ fields, values: { price, title: price } }), locale);
+      expect(validateFields(fields, drawn.values, drawn)).toEqual({});
+      expect(withParsedNumbers(drawn)).toEqual({ price, title: price });
     },
   );
 
   it('what is typed over it is read, and what is wrong with it is told', () => {
-    const drawn = withNumbers(aForm({ fields, values: { price: '1.125', chance: '20' } }), locale);
+    const drawn = withFormattedNumbers(aForm({ fields, values: { price: '1.125', chance: '20' } }), locale);
     const typed = { ...drawn, values: { price: '2400,50', chance: '45%', title: '1.200' } };
-    expect(checkFields(fields, typed.values, typed)).toEqual({});
-    expect(meantBy(typed)).toEqual({ price: '2400.5', chance: '45', title: '1.200' });
-    expect(checkFields(fields, { price: '-3', chance: '101' }, drawn)).toEqual({
+    expect(validateFields(fields, typed.values, typed)).toEqual({});
+    expect(withParsedNumbers(typed)).toEqual({ price: '2400.5', chance: '45', title: '1.200' });
+    expect(validateFields(fields, { price: '-3', chance: '101' }, drawn)).toEqual({
       price: 'At least 0.',
       chance: 'At most 100.',
     });
   });
 
   it('an emptied field is empty', () => {
-    const drawn = withNumbers(aForm({ fields, values: { price: '1200' } }), locale);
-    expect(meantBy({ ...drawn, values: {} })).toEqual({});
+    const drawn = withFormattedNumbers(aForm({ fields, values: { price: '1200' } }), locale);
+    expect(withParsedNumbers({ ...drawn, values: {} })).toEqual({});
   });
 });
 
 it('A form is drawn with the decimal sign of its person', () => {
   const form = aForm({ fields, values: { price: '1200.5' } });
-  const shown = (locale: string) => withNumbers(form, locale).values['price'];
+  const shown = (locale: string) => withFormattedNumbers(form, locale).values['price'];
   expect(['en-US', 'de-DE', 'fr-FR', 'de-CH', 'es'].map(shown)).toEqual([
     '1200.5',
     '1200,5',
@@ -72,8 +72,8 @@ it('A form is drawn with the decimal sign of its person', () => {
 });
 
 it('What stood there at first is asked about like anything else once somebody typed it anew', () => {
-  const drawn = withNumbers(aForm({ fields, values: { price: '5' } }), 'en-US');
-  expect(checkFields(fields, { price: '1.125' }, drawn)).toEqual({
+  const drawn = withFormattedNumbers(aForm({ fields, values: { price: '5' } }), 'en-US');
+  expect(validateFields(fields, { price: '1.125' }, drawn)).toEqual({
     price: '1,125 or 1.125? Type 1125 or 1.13. Two decimals are the most.',
   });
 });

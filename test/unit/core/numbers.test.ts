@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { readNumber, type NumberRead } from '../../../src/core/numbers';
-import { readMoney, writeNumber } from '../../../src/core/number-words';
+import { parseNumber, type ParsedNumber } from '../../../src/core/numbers';
+import { parseMoney, formatNumberInput } from '../../../src/core/number-words';
 
-const read = (value: number, decimals = 0): NumberRead => ({ kind: 'number', value, decimals });
-const either = (thousands: number, fraction: number): NumberRead => ({ kind: 'either', thousands, fraction });
-const none: NumberRead = { kind: 'none' };
+const read = (value: number, decimals = 0): ParsedNumber => ({ kind: 'number', value, decimals });
+const either = (thousands: number, fraction: number): ParsedNumber => ({ kind: 'either', thousands, fraction });
+const none: ParsedNumber = { kind: 'none' };
 const locales = ['en-US', 'en-GB', 'de-DE', 'de-CH', 'fr-FR', 'es', 'en-IN', 'ar', undefined] as const;
 
 describe('What means the same everywhere is read the same in every locale', () => {
-  test.each<[string, NumberRead]>([
+  test.each<[string, ParsedNumber]>([
     ['1200', read(1200)],
     ['0', read(0)],
     [' 1200 ', read(1200)],
@@ -92,7 +92,7 @@ describe('What means the same everywhere is read the same in every locale', () =
     ['--5', none],
     ['12 34', none],
   ])('%s', (typed, expected) => {
-    for (const locale of locales) expect([locale, readNumber(typed, locale)]).toEqual([locale, expected]);
+    for (const locale of locales) expect([locale, parseNumber(typed, locale)]).toEqual([locale, expected]);
   });
 });
 
@@ -110,27 +110,27 @@ describe('A dot or comma before three digits is read as the person writes thousa
   ])('%s', (typed, thousands, fraction) => {
     const other = typed.replace('.', ',').replace('．', '，');
     for (const locale of dots) {
-      expect([locale, readNumber(typed, locale)]).toEqual([locale, read(thousands)]);
-      expect([locale, readNumber(other, locale)]).toEqual([locale, either(thousands, fraction)]);
+      expect([locale, parseNumber(typed, locale)]).toEqual([locale, read(thousands)]);
+      expect([locale, parseNumber(other, locale)]).toEqual([locale, either(thousands, fraction)]);
     }
     for (const locale of commas) {
-      expect([locale, readNumber(other, locale)]).toEqual([locale, read(thousands)]);
-      expect([locale, readNumber(typed, locale)]).toEqual([locale, either(thousands, fraction)]);
+      expect([locale, parseNumber(other, locale)]).toEqual([locale, read(thousands)]);
+      expect([locale, parseNumber(typed, locale)]).toEqual([locale, either(thousands, fraction)]);
     }
     for (const locale of unsettled) {
-      expect([locale, readNumber(typed, locale)]).toEqual([locale, either(thousands, fraction)]);
-      expect([locale, readNumber(other, locale)]).toEqual([locale, either(thousands, fraction)]);
+      expect([locale, parseNumber(typed, locale)]).toEqual([locale, either(thousands, fraction)]);
+      expect([locale, parseNumber(other, locale)]).toEqual([locale, either(thousands, fraction)]);
     }
   });
 
   it('an Arabic comma separates as a comma does', () => {
-    expect(readNumber('1،200', 'ar')).toEqual(read(1200));
-    expect(readNumber('1،200', undefined)).toEqual(either(1200, 1.2));
+    expect(parseNumber('1،200', 'ar')).toEqual(read(1200));
+    expect(parseNumber('1،200', undefined)).toEqual(either(1200, 1.2));
   });
 });
 
 describe('Indian thousands are counted in twos where people do so', () => {
-  test.each<[string, NumberRead, NumberRead]>([
+  test.each<[string, ParsedNumber, ParsedNumber]>([
     ['1,20,000', read(120_000), none],
     ['12,34,567.50', read(1_234_567.5, 2), none],
     ['₹1,20,00,000', read(12_000_000), none],
@@ -138,9 +138,9 @@ describe('Indian thousands are counted in twos where people do so', () => {
     ['1,20,0', none, none],
     ['123,45,678', none, none],
   ])('%s', (typed, indian, american) => {
-    expect(readNumber(typed, 'en-IN')).toEqual(indian);
-    expect(readNumber(typed, 'en-US')).toEqual(american);
-    expect(readNumber(typed, undefined)).toEqual(american);
+    expect(parseNumber(typed, 'en-IN')).toEqual(indian);
+    expect(parseNumber(typed, 'en-US')).toEqual(american);
+    expect(parseNumber(typed, undefined)).toEqual(american);
   });
 });
 
@@ -159,15 +159,15 @@ describe('What is no amount of money is answered', () => {
     ['1234,567', 'de-DE', 'At most two decimals, for example 12,35.'],
     ['99999999999999999999', 'en-US', 'At most 1,000,000,000,000.'],
   ])('%s in %s', (typed, locale, say) => {
-    expect(readMoney(typed, locale)).toEqual({ say });
+    expect(parseMoney(typed, locale)).toEqual({ say });
   });
 
   it('whoever types what the answer names is understood', () => {
     for (const locale of locales) {
       for (const typed of ['1.200', '1,200', '12.345', '1.000', '3.450k']) {
-        const answer = readMoney(typed, locale);
+        const answer = parseMoney(typed, locale);
         const named = 'say' in answer ? /Type (\S+) or (\S+?)\.(?: |$)/.exec(answer.say)?.slice(1) : [];
-        for (const one of named ?? ['nothing was named']) expect(readMoney(one, locale)).toHaveProperty('value');
+        for (const one of named ?? ['nothing was named']) expect(parseMoney(one, locale)).toHaveProperty('value');
       }
     }
   });
@@ -179,7 +179,7 @@ describe('What the bot writes itself is read back as it was', () => {
     fc.assert(
       fc.property(cents, fc.constantFrom(...locales), (amount, locale) => {
         const value = amount / 100;
-        expect(readMoney(writeNumber(String(value), locale), locale)).toEqual({ value });
+        expect(parseMoney(formatNumberInput(String(value), locale), locale)).toEqual({ value });
       }),
     );
   });
@@ -190,7 +190,7 @@ describe('What the bot writes itself is read back as it was', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), shown, currency, (amount, locale, code) => {
         const money = new Intl.NumberFormat(locale, { style: 'currency', currency: code }).format(amount / 100);
-        expect([money, readMoney(money, locale)]).toEqual([money, { value: amount / 100 }]);
+        expect([money, parseMoney(money, locale)]).toEqual([money, { value: amount / 100 }]);
       }),
     );
   });

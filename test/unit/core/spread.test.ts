@@ -1,43 +1,43 @@
-import type { CardRef, PlatformName } from '../../../src/core/arrival';
-import { createShelf } from '../../../src/core/shelf';
+import type { MessageRef, PlatformName } from '../../../src/core/arrival';
+import { createCardRegistry } from '../../../src/core/shelf';
 import { anyWorker } from '../../../src/core/jobs';
-import { createSpread, createSpreadWorker } from '../../../src/core/spread';
-import type { Changed, Reader, View } from '../../../src/core/reply';
+import { createCardRefresh, createCardRefreshWorker } from '../../../src/core/spread';
+import type { CardChange, Viewer, View } from '../../../src/core/reply';
 import { createMemoryJobs } from '../../support/memory-jobs';
 import { createMemoryStore } from '../../support/memory-store';
-import { notedLog } from '../../support/noted-log';
+import { createRecordingLog } from '../../support/noted-log';
 
-const cardOn = (platform: PlatformName, message: string): CardRef => ({
+const cardOn = (platform: PlatformName, message: string): MessageRef => ({
   place: { platform, tenant: 'T1', conversation: 'C1', kind: 'channel' },
   message,
 });
-const changed: Changed = { subject: 'opportunity:7', news: 'Won' };
-const redraw = ({ news }: Changed) =>
-  Promise.resolve(({ timezone = 'none' }: Reader): View => {
+const changed: CardChange = { subject: 'opportunity:7', summary: 'Won' };
+const redraw = ({ summary }: CardChange) =>
+  Promise.resolve(({ timezone = 'none' }: Viewer): View => {
     if (timezone === 'nowhere') throw new RangeError('Invalid time zone');
-    return { card: 'notice', model: {}, text: `${news}, as seen in ${timezone}` };
+    return { card: 'notice', model: {}, text: `${summary}, as seen in ${timezone}` };
   });
 
 function openSpread(answer: (message: string) => 'updated' | 'gone' | 'broken' = () => 'updated') {
-  const shelf = createShelf(createMemoryStore());
+  const cardRegistry = createCardRegistry(createMemoryStore());
   const updated: string[] = [];
   const platform = (name: PlatformName) => ({
     name,
-    update({ message = '' }: CardRef, view: View) {
+    update({ message = '' }: MessageRef, view: View) {
       updated.push(`${name} ${message}: ${view.text}`);
       const outcome = answer(message);
       return outcome === 'broken' ? Promise.reject(new Error('down')) : Promise.resolve(outcome);
     },
   });
-  const { log, lines } = notedLog();
+  const { log, lines } = createRecordingLog();
   const jobs = createMemoryJobs();
   const platforms = () => [platform('slack'), platform('teams')];
-  const mayStay = (_card: CardRef, { person }: Reader) => Promise.resolve(person?.standing !== 'guest');
-  jobs.start([anyWorker(createSpreadWorker({ shelf, platforms, redraw, mayStay, log }))]);
-  const spread = createSpread(jobs, log);
-  const put = (card: CardRef, reader: Reader = {}) => shelf.put(changed.subject, { card, reader });
-  const left = async () => (await shelf.on(changed.subject)).map(({ card }) => card.message);
-  return { shelf, spread, settled: () => jobs.settled(), updated, lines, put, left };
+  const canStillView = (_card: MessageRef, { person }: Viewer) => Promise.resolve(person?.standing !== 'guest');
+  jobs.start([anyWorker(createCardRefreshWorker({ cardRegistry, platforms, rendererFor: redraw, canStillView, log }))]);
+  const spread = createCardRefresh(jobs, log);
+  const put = (card: MessageRef, reader: Viewer = {}) => cardRegistry.track(changed.subject, { card, reader });
+  const left = async () => (await cardRegistry.list(changed.subject)).map(({ card }) => card.message);
+  return { shelf: cardRegistry, spread, settled: () => jobs.idle(), updated, lines, put, left };
 }
 
 describe('A change', () => {
@@ -46,7 +46,7 @@ describe('A change', () => {
     await put(cardOn('slack', '1'), { timezone: 'Europe/Berlin' });
     await put(cardOn('teams', '2'), { timezone: 'Asia/Tokyo' });
     await put(cardOn('slack', '3'));
-    await spread.begin(changed, cardOn('slack', '3'));
+    await spread.enqueue(changed, cardOn('slack', '3'));
     await settled();
     expect(updated).toEqual(['teams 2: Won, as seen in Asia/Tokyo', 'slack 1: Won, as seen in Europe/Berlin']);
   });
@@ -56,7 +56,7 @@ describe('A change', () => {
       message === '1' ? 'updated' : message === '2' ? 'gone' : 'broken',
     );
     for (const message of ['1', '2', '3']) await put(cardOn('slack', message));
-    await spread.begin(changed, undefined);
+    await spread.enqueue(changed, undefined);
     await expect(settled()).rejects.toThrow('1 cards of opportunity:7 are not up to date');
     expect(updated).toHaveLength(3);
     expect(await left()).toEqual(['3', '1']);
@@ -68,7 +68,7 @@ describe('A change', () => {
     const person = { platform: 'slack', tenant: 'T1', id: 'U1', name: 'Jo', standing: 'guest' } as const;
     await put(cardOn('slack', '1'), { person });
     await put(cardOn('slack', '2'), { person: { ...person, standing: 'member' } });
-    await spread.begin(changed, undefined);
+    await spread.enqueue(changed, undefined);
     await settled();
     expect(updated).toEqual(['slack 2: Won, as seen in none']);
     expect(await left()).toEqual(['2']);
@@ -78,7 +78,7 @@ describe('A change', () => {
     const { spread, settled, updated, put } = openSpread();
     await put(cardOn('slack', '1'));
     await put(cardOn('slack', '2'), { timezone: 'nowhere' });
-    await spread.begin(changed, undefined);
+    await spread.enqueue(changed, undefined);
     await expect(settled()).rejects.toThrow('1 cards of opportunity:7 are not up to date');
     expect(updated).toEqual(['slack 1: Won, as seen in none']);
   });

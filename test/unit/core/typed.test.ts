@@ -1,4 +1,4 @@
-import { textOf } from '../../../src/core/typed';
+import { sanitizeText } from '../../../src/core/typed';
 
 const sign = (code: number) => String.fromCharCode(code);
 
@@ -9,5 +9,5 @@ test.each([
   ['control characters', `a${sign(0)}b${sign(0x1b)}c${sign(0x7f)}d${sign(0x9f)}e`, 'abcde'],
   ['half a character', `a${sign(0xd83d)}b${sign(0xde00)}`, 'ab'],
 ])('Of what is typed, %s comes in as text', (_what, typed, text) => {
-  expect(textOf(typed)).toBe(text);
+  expect(sanitizeText(typed)).toBe(text);
 });

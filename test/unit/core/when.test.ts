@@ -1,4 +1,4 @@
-import { readDay, readPeriod } from '../../../src/core/when';
+import { parseDay, parsePeriod } from '../../../src/core/when';
 
 /** A Tuesday. */
 const reading = { today: '2026-11-24', locale: 'en-US' };
@@ -21,13 +21,13 @@ it.each([
   ['12/01', '2026-12-01'],
   ['01.12.2026', '2026-12-01'],
 ])('the day "%s" is %s', (text, expected) => {
-  expect(readDay(text, reading)).toBe(expected);
+  expect(parseDay(text, reading)).toBe(expected);
 });
 
 it.each(['', 'acme', '2026-02-30', 'december', 'tomorrow at 5pm', 'monday to friday', '12', 'friday acme'])(
   '"%s" is no day',
   (text) => {
-    expect(readDay(text, reading)).toBeUndefined();
+    expect(parseDay(text, reading)).toBeUndefined();
   },
 );
 
@@ -44,9 +44,9 @@ it.each(['en-US', 'en-GB', 'de-DE'])('what does not exist is neither a day nor a
     'dec 32',
   ];
   for (const text of texts) {
-    expect([text, readDay(text, { ...reading, locale })]).toEqual([text, undefined]);
-    expect([text, readPeriod(text, { ...reading, locale })]).toEqual([text, undefined]);
-    expect([text, readPeriod(`..${text}`, { ...reading, locale })]).toEqual([text, undefined]);
+    expect([text, parseDay(text, { ...reading, locale })]).toEqual([text, undefined]);
+    expect([text, parsePeriod(text, { ...reading, locale })]).toEqual([text, undefined]);
+    expect([text, parsePeriod(`..${text}`, { ...reading, locale })]).toEqual([text, undefined]);
   }
 });
 
@@ -58,25 +58,25 @@ it.each([
   ['2027-03-31', 'one month ago', '2027-02-28'],
 ])('on %s "%s" is %s, as a day and as a period', (today, text, expected) => {
   const at = { ...reading, today };
-  expect(readDay(text, at)).toBe(expected);
-  expect(readPeriod(text, at)?.from).toBe(expected);
+  expect(parseDay(text, at)).toBe(expected);
+  expect(parsePeriod(text, at)?.from).toBe(expected);
 });
 
 it('a span of months ends on the day that it leads to', () => {
-  expect(readPeriod('<3 months', reading)).toEqual({ from: '2026-11-24', before: '2027-02-25' });
-  expect(readPeriod('next month', { ...reading, today: '2027-01-31' })).toEqual({
+  expect(parsePeriod('<3 months', reading)).toEqual({ from: '2026-11-24', before: '2027-02-25' });
+  expect(parsePeriod('next month', { ...reading, today: '2027-01-31' })).toEqual({
     from: '2027-02-01',
     before: '2027-03-01',
   });
 });
 
 it('a date whose weekday is another one is no day', () => {
-  expect(readDay('friday 4 dec', reading)).toBe('2026-12-04');
-  expect(readDay('friday 5 dec', reading)).toBeUndefined();
+  expect(parseDay('friday 4 dec', reading)).toBe('2026-12-04');
+  expect(parseDay('friday 5 dec', reading)).toBeUndefined();
 });
 
 it('a day with slashes is read as people at that place write it', () => {
-  expect(readDay('12/01', { ...reading, locale: 'en-GB' })).toBe('2027-01-12');
+  expect(parseDay('12/01', { ...reading, locale: 'en-GB' })).toBe('2027-01-12');
 });
 
 it.each([
@@ -107,23 +107,23 @@ it.each([
   ['..friday', undefined, '2026-11-28'],
   ['friday..', '2026-11-27', undefined],
 ])('the period "%s" is from %s to before %s', (text, from, before) => {
-  expect(readPeriod(text, reading)).toEqual({
+  expect(parsePeriod(text, reading)).toEqual({
     ...(from === undefined ? {} : { from }),
     ...(before === undefined ? {} : { before }),
   });
 });
 
 it.each(['', '..', 'junk', '<junk', 'junk..friday', 'q5', '2026-13', 'next decade'])('"%s" is no period', (text) => {
-  expect(readPeriod(text, reading)).toBeUndefined();
+  expect(parsePeriod(text, reading)).toBeUndefined();
 });
 
 it('every day of a year lies in its own week, month, quarter and year', () => {
   for (let number = 0; number < 366; number++) {
     const today = new Date(Date.UTC(2028, 0, 1 + number)).toISOString().slice(0, 10);
     for (const unit of ['week', 'month', 'quarter', 'year']) {
-      const { from = '', before = '' } = readPeriod(`this ${unit}`, { ...reading, today }) ?? {};
+      const { from = '', before = '' } = parsePeriod(`this ${unit}`, { ...reading, today }) ?? {};
       expect(from <= today && today < before).toBe(true);
-      expect(readPeriod(`next ${unit}`, { ...reading, today })).toEqual(day(before));
+      expect(parsePeriod(`next ${unit}`, { ...reading, today })).toEqual(day(before));
     }
   }
 });

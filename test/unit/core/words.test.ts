@@ -1,4 +1,4 @@
-import { dropWords, readWords, textIn } from '../../../src/core/words';
+import { dropTokens, tokenize, textOfTokens } from '../../../src/core/words';
 
 describe('What was typed is read as words', () => {
   test.each([
@@ -13,23 +13,23 @@ describe('What was typed is read as words', () => {
     ['""', []],
     ['', []],
   ])('%j', (text, plain) => {
-    expect(readWords(text).plain).toEqual(plain);
+    expect(tokenize(text).values).toEqual(plain);
   });
 
   it('keeps the rest of a note as it was typed', () => {
-    const words = readWords('note 29681234 called,  wants a "real" quote');
-    expect(dropWords(words, 2)).toEqual({
-      plain: ['called,', 'wants', 'a', 'real', 'quote'],
-      quoted: [false, false, false, true, false],
-      typed: ['called,', 'wants', 'a', '"real"', 'quote'],
-      rest: 'called,  wants a "real" quote',
+    const words = tokenize('note 29681234 called,  wants a "real" quote');
+    expect(dropTokens(words, 2)).toEqual({
+      values: ['called,', 'wants', 'a', 'real', 'quote'],
+      isQuoted: [false, false, false, true, false],
+      rawValues: ['called,', 'wants', 'a', '"real"', 'quote'],
+      raw: 'called,  wants a "real" quote',
     });
     const note = 'He said “yes” — 5" pipe, it’s «fine»\u00a0!';
-    expect(dropWords(readWords(`note 1 ${note}`), 2).rest).toBe(note);
+    expect(dropTokens(tokenize(`note 1 ${note}`), 2).raw).toBe(note);
   });
 
   it('has nothing left after the last word', () => {
-    expect(dropWords(readWords('mine'), 1)).toEqual({ plain: [], quoted: [], typed: [], rest: '' });
+    expect(dropTokens(tokenize('mine'), 1)).toEqual({ values: [], isQuoted: [], rawValues: [], raw: '' });
   });
 
   test.each([
@@ -37,6 +37,6 @@ describe('What was typed is read as words', () => {
     ['Acme "refresh"', 'Acme "refresh"'],
     ['Acme’s “5" pipe”', 'Acme’s “5" pipe”'],
   ])('takes %s for one text', (typed, text) => {
-    expect(textIn(readWords(typed))).toBe(text);
+    expect(textOfTokens(tokenize(typed))).toBe(text);
   });
 });

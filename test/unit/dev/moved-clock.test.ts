@@ -1,6 +1,6 @@
-import { createMovedClock } from '../../../src/dev/moved-clock';
+import { createAdjustableClock } from '../../../src/dev/moved-clock';
 
-const clockAt = (at: string) => createMovedClock(() => new Date(at));
+const clockAt = (at: string) => createAdjustableClock(() => new Date(at));
 
 it('the next morning of a Friday is Monday, a few minutes past eight where the person is', async () => {
   const clock = clockAt('2026-09-25T15:00:00Z');

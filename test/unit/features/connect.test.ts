@@ -1,5 +1,5 @@
 /** Who decides about a connection, over the whole bot. */
-import { createConnections } from '../../../src/core/connections';
+import { createAccountLinks } from '../../../src/core/connections';
 import { approveButton, declineButton } from '../../../src/views/buttons';
 import { createMemoryStore } from '../../support/memory-store';
 import { openBot } from '../../support/whole-bot';
@@ -16,13 +16,13 @@ it('an administrator does not decide what they asked for themselves on the other
     email: 'Sam.Okafor@example.com',
   } as const;
   const as = { id: 29683401, name: 'Somebody Else', email: 'somebody@example.com' };
-  const connections = createConnections(store, fixedClock);
-  await connections.ask({ id: 'r1', who, as, at: testNow });
+  const connections = createAccountLinks(store, fixedClock);
+  await connections.submitRequest({ id: 'r1', who, as, at: testNow });
   for (const button of [approveButton, declineButton]) {
-    const reply = await whole.bot.act(button.with({ id: 'r1' }, 'Decide').token, whole.arrives());
+    const reply = await whole.bot.act(button.with({ id: 'r1' }, 'Decide').token, whole.newInteraction());
     expect(JSON.stringify(reply)).toContain('Nobody decides their own request.');
   }
   expect(await connections.all()).toEqual([]);
-  expect(await connections.waiting()).toHaveLength(1);
+  expect(await connections.pending()).toHaveLength(1);
   await whole.stop();
 });

@@ -4,16 +4,16 @@ import type { View } from '../../../src/core/reply';
 import { aSubscription } from '../../support/a-subscription';
 import { nodesIn } from '../../support/chat';
 import { dayIn } from '../../support/clock';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
-let whole: WholeBot;
+let whole: BotFixture;
 beforeEach(async () => {
   whole = await openBot({ opportunities: 40 });
 });
 afterEach(() => whole.stop());
 
 async function say(words: string): Promise<View> {
-  const reply = await whole.bot.command(words, whole.arrives());
+  const reply = await whole.bot.command(words, whole.newInteraction());
   if ('view' in reply) return reply.view;
   throw new Error(`It answered ${reply.kind}.`);
 }
@@ -46,8 +46,8 @@ it('owners of what needs a hand are mentioned in what is posted where that is se
   expect((await say('digest preview')).mentions).toEqual([]);
   await whole.subscriptions.save(aSubscription({ criteria: narrowed, mentions: true, threads: true }), undefined);
   const now = nodesIn((await say('digest show')).model).find(({ label }) => label === 'Post now');
-  await whole.bot.act(now?.['token'] as ActionToken, whole.arrives());
-  expect(whole.silent.posted.map(({ view }) => view.mentions)).toEqual([undefined, mentioned]);
+  await whole.bot.act(now?.['token'] as ActionToken, whole.newInteraction());
+  expect(whole.fallbackPlatform.posted.map(({ view }) => view.mentions)).toEqual([undefined, mentioned]);
   await whole.subscriptions.save(aSubscription({ criteria: narrowed }), undefined);
   expect((await say('digest now')).mentions).toEqual([]);
 });

@@ -1,15 +1,15 @@
 /** What a digest is compared with: days and weeks of the calendar where it is read, however long they were. */
-import { comparisonsFor } from '../../../src/features/digest-reading';
-import { memoryReadings } from '../../support/memory-readings';
+import { findComparisons } from '../../../src/features/digest-reading';
+import { createMemorySnapshots } from '../../support/memory-readings';
 
 const readingsAt = async (...moments: string[]) => {
-  const readings = memoryReadings();
-  for (const at of moments) await readings.record({ at: new Date(at), figures: [] });
+  const readings = createMemorySnapshots();
+  for (const at of moments) await readings.record({ at: new Date(at), snapshots: [] });
   return readings;
 };
 const weekBefore = async (now: string, timezone: string, ...moments: string[]) => {
   const readings = await readingsAt(...moments);
-  const { weekAgo } = await comparisonsFor(readings, { now: new Date(now), lastSent: undefined, timezone });
+  const { weekAgo } = await findComparisons(readings, { now: new Date(now), lastSent: undefined, timezone });
   return weekAgo?.at.toISOString();
 };
 
@@ -42,6 +42,6 @@ it('where nothing was read on that day, the last one before it is', async () => 
 it('without a sending before, a day ago is the same time on the day before', async () => {
   const readings = await readingsAt('2026-03-27T07:00:00Z', '2026-03-28T07:00:00Z');
   const now = new Date('2026-03-29T06:00:00Z');
-  const { before } = await comparisonsFor(readings, { now, lastSent: undefined, timezone: 'Europe/Berlin' });
+  const { before } = await findComparisons(readings, { now, lastSent: undefined, timezone: 'Europe/Berlin' });
   expect(before?.at.toISOString()).toBe('2026-03-28T07:00:00.000Z');
 });

@@ -4,16 +4,16 @@ import type { Reply, View } from '../../../src/core/reply';
 import { nodesIn } from '../../support/chat';
 import type { FormView } from '../../../src/core/form-view';
 import { digestFormButton } from '../../../src/views/buttons';
-import { formOf } from '../../support/answers';
+import { formIn } from '../../support/answers';
 import { aSubscription } from '../../support/a-subscription';
-import { plainDay } from '../../support/clock';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { ordinaryMoment } from '../../support/clock';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
-let whole: WholeBot;
+let whole: BotFixture;
 let deals: readonly number[];
 beforeEach(async () => {
   // What slips out of a month, or is won in it, is told by written days of this March.
-  whole = await openBot({ opportunities: 40, begins: plainDay });
+  whole = await openBot({ opportunities: 40, startsAt: ordinaryMoment });
   const { records } = whole.sandbox;
   const [template] = records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 11);
   deals = ['Quokka', 'Wombat', 'Numbat', 'Bilby', 'Dingo'].map((title) =>
@@ -36,8 +36,8 @@ const viewOf = (reply: Reply): View => {
   if ('view' in reply) return reply.view;
   throw new Error(`It answered ${reply.kind}.`);
 };
-const say = async (words: string): Promise<View> => viewOf(await whole.bot.command(words, whole.arrives()));
-const press = async (token: ActionToken): Promise<View> => viewOf(await whole.bot.act(token, whole.arrives()));
+const say = async (words: string): Promise<View> => viewOf(await whole.bot.command(words, whole.newInteraction()));
+const press = async (token: ActionToken): Promise<View> => viewOf(await whole.bot.act(token, whole.newInteraction()));
 const buttonsOf = ({ model }: View): readonly (ActionToken & { label: string })[] =>
   nodesIn(model).flatMap(({ token, label }) =>
     token === undefined ? [] : [{ ...(token as ActionToken), label: String(label) }],
@@ -48,12 +48,12 @@ async function pressed(view: View, label: string): Promise<View> {
   return press(button);
 }
 const lineWith = ({ text }: View, part: string): string => text.split('\n').find((line) => line.includes(part)) ?? '';
-const edit = (index: number, changes: Parameters<WholeBot['sandbox']['records']['edit']>[2]) =>
+const edit = (index: number, changes: Parameters<BotFixture['sandbox']['records']['edit']>[2]) =>
   whole.sandbox.records.edit('Opportunities', deals[index] ?? 0, changes);
 
 /** Quokka won, Wombat moved on, Numbat pushed, Bilby deleted; Dingo closed on a day long ago. */
 function nextDay(): void {
-  whole.wait(24 * 60 + 5);
+  whole.advance(24 * 60 + 5);
   edit(0, { status: 3, closedDate: '2026-03-11T00:00:00Z' });
   edit(1, { stage: 12, probability: 75, monthlyRevenue: 700 });
   edit(2, { projectedCloseDate: '2026-04-30T00:00:00Z' });
@@ -84,7 +84,7 @@ it('drawn anew it compares with the same moment, so that nothing of it is lost',
   await say('digest preview');
   nextDay();
   const second = await say('digest preview');
-  whole.wait(60);
+  whole.advance(60);
   const again = await pressed(second, 'Refresh');
   expect(lineWith(again, 'Changed since')).toBe(lineWith(second, 'Changed since'));
 });
@@ -92,9 +92,9 @@ it('drawn anew it compares with the same moment, so that nothing of it is lost',
 it('what changes after one that was posted by hand is told by the next, as its card promises', async () => {
   await whole.subscriptions.save(aSubscription(), undefined);
   expect((await say('digest now')).text).toContain('what changes from now on is told next time.');
-  whole.wait(60);
+  whole.advance(60);
   edit(0, { status: 3, closedDate: '2026-03-10T00:00:00Z' });
-  whole.wait(15 * 60);
+  whole.advance(15 * 60);
   const next = await say('digest now');
   expect(next.text).toMatch(/^Changed since .* \(1\)$/m);
   expect(next.text).toMatch(/^✓ Won: Quokka/m);
@@ -103,17 +103,17 @@ it('what changes after one that was posted by hand is told by the next, as its c
 it('one that was posted by hand is what the next is compared with, whatever was read for others meanwhile', async () => {
   await whole.subscriptions.save(aSubscription(), undefined);
   await say('digest now');
-  whole.wait(60);
+  whole.advance(60);
   edit(0, { status: 3, closedDate: '2026-03-10T00:00:00Z' });
-  whole.wait(60);
+  whole.advance(60);
   await press({ id: 'digest.preview', v: 1, p: { subscription: 'daily' } });
-  whole.wait(3 * 24 * 60);
+  whole.advance(3 * 24 * 60);
   const posted = await press({ id: 'digest.send', v: 1, p: { subscription: 'daily' } });
   expect(posted.text).toContain('It is posted.');
-  expect(whole.silent.posted.at(-1)?.view.text).toMatch(/^✓ Won: Quokka/m);
-  whole.wait(60);
+  expect(whole.fallbackPlatform.posted.at(-1)?.view.text).toMatch(/^✓ Won: Quokka/m);
+  whole.advance(60);
   edit(1, { stage: 12 });
-  whole.wait(60);
+  whole.advance(60);
   const last = await say('digest preview');
   expect(last.text).toMatch(/^→ Stage: Wombat/m);
   expect(last.text).not.toMatch(/^✓ Won: Quokka/m);
@@ -136,11 +136,11 @@ it('every number leads to the opportunities behind it, as they were counted then
 
 it('one query reads all of it, and only what is missing from it is looked up', async () => {
   await say('digest preview');
-  whole.asked();
+  whole.takeRequests();
   await say('digest preview');
-  const queries = () => whole.asked().filter((request) => request.startsWith('POST Opportunities/query'));
+  const queries = () => whole.takeRequests().filter((request) => request.startsWith('POST Opportunities/query'));
   await say('digest preview');
-  whole.asked();
+  whole.takeRequests();
   await say('digest preview');
   expect(queries()).toHaveLength(1);
   nextDay();
@@ -171,16 +171,16 @@ describe('A filter for the amount that an earlier version kept', () => {
       `I cannot read the filter "amount ${amount}", so every amount is counted. Enter it anew under Settings.`,
     );
     const settings = digestFormButton.with({ subscription: 'daily' }, 'Settings').token;
-    const first = formOf(await whole.bot.act(settings, whole.arrives()));
+    const first = formIn(await whole.bot.act(settings, whole.newInteraction()));
     expect(first.values['amount']).toBe(amount.slice(2));
     const sent = (form: FormView) => ({
       values: Object.fromEntries(form.fields.map(({ id }) => [id, form.values[id] ?? ''])),
     });
-    const second = formOf(await whole.bot.submit(first.key, sent(first), whole.arrives()));
-    const refused = formOf(await whole.bot.submit(second.key, sent(second), whole.arrives()));
+    const second = formIn(await whole.bot.submit(first.key, sent(first), whole.newInteraction()));
+    const refused = formIn(await whole.bot.submit(second.key, sent(second), whole.newInteraction()));
     expect(Object.keys(refused.errors)).toEqual(['amount']);
     const mended = { values: { ...sent(refused).values, amount: '10,000' } };
-    await whole.bot.submit(refused.key, mended, whole.arrives());
+    await whole.bot.submit(refused.key, mended, whole.newInteraction());
     expect((await whole.subscriptions.get('daily'))?.criteria.amount).toBe('>=10000');
   });
 
@@ -223,8 +223,8 @@ it('the weekly one walks from what was to what is, and comes out even', async ()
 it('what could not be looked up is said, and nothing else is left out', async () => {
   await say('digest preview');
   nextDay();
-  const { trouble } = whole.sandbox;
-  trouble.order({
+  const { faults } = whole.sandbox;
+  faults.plan({
     fault: { kind: 'status', status: 500 },
     entity: 'Opportunities',
     verb: 'query',
@@ -240,7 +240,7 @@ it('what stays in a stage for longer than its setting is stuck', async () => {
   await whole.subscriptions.save(ours, undefined);
   edit(1, { stage: 13 });
   await say('digest preview');
-  whole.wait(5 * 24 * 60);
+  whole.advance(5 * 24 * 60);
   const digest = await say('digest preview');
   expect(lineWith(digest, 'Wombat: ')).toContain('in this stage for at least 5 days');
   expect(digest.text).not.toMatch(/Numbat: .*in this stage/);

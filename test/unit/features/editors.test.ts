@@ -9,9 +9,9 @@ import {
   digestSendButton,
 } from '../../../src/views/buttons';
 import { aSubscription } from '../../support/a-subscription';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
-let whole: WholeBot;
+let whole: BotFixture;
 beforeEach(async () => {
   whole = await openBot({ opportunities: 10 });
 });
@@ -19,8 +19,8 @@ afterEach(() => whole.stop());
 
 const dana = { id: 'U2', name: 'Dana Reyes', email: 'dana.reyes@example.com' };
 const wordsOf = (reply: Reply): string => ('view' in reply ? reply.view.text : reply.kind);
-const sam = async (words: string) => wordsOf(await whole.bot.command(words, whole.arrives()));
-const danas = async (words: string) => wordsOf(await whole.bot.command(words, whole.arrives(dana)));
+const sam = async (words: string) => wordsOf(await whole.bot.command(words, whole.newInteraction()));
+const danas = async (words: string) => wordsOf(await whole.bot.command(words, whole.newInteraction(dana)));
 
 describe('Where only some people may set up what comes to a channel', () => {
   beforeEach(() => {
@@ -40,8 +40,8 @@ describe('Where only some people may set up what comes to a channel', () => {
 
   it('everybody sees what is watched, and watches what they like in their own chat', async () => {
     expect(await sam('watch list')).toContain('Nothing is watched here.');
-    const arrival = whole.arrives();
-    const own = { ...arrival, place: { ...arrival.place, kind: 'direct' as const } };
+    const arrival = whole.newInteraction();
+    const own = { ...arrival, conversation: { ...arrival.conversation, kind: 'direct' as const } };
     expect(wordsOf(await whole.bot.command('watch channel won', own))).toContain('I watch, and tell it here.');
   });
 });
@@ -81,25 +81,25 @@ describe('A digest that comes to somebody in private', () => {
     ['removed', digestRemoveButton.with({ subscription: 'daily' }, 'Remove')],
     ['changed', digestFormButton.with({ subscription: 'daily' }, 'Settings')],
   ])('is not %s by anybody else who has come by its button', async (_what, { token }) => {
-    const reply = await whole.bot.act(token, whole.arrives(dana));
+    const reply = await whole.bot.act(token, whole.newInteraction(dana));
     expect(wordsOf(reply)).toMatch(/No digest is set up here yet|comes to somebody else in private/);
     expect(await whole.subscriptions.get('daily')).toEqual(own);
-    expect(whole.silent.posted).toEqual([]);
+    expect(whole.fallbackPlatform.posted).toEqual([]);
   });
 
   it('is its own person’s to pause, whoever else may not set up digests', async () => {
     whole.rights.editors = ['dana.reyes@example.com'];
     const { token } = digestPauseButton.with({ subscription: 'daily', paused: true }, 'Pause');
-    expect(wordsOf(await whole.bot.act(token, whole.arrives()))).toContain('Paused.');
+    expect(wordsOf(await whole.bot.act(token, whole.newInteraction()))).toContain('Paused.');
   });
 });
 
 it('a digest is not posted into a channel in which the bot does not answer any more', async () => {
   await whole.subscriptions.save(aSubscription(), undefined);
   whole.permissions.channels = ['C2'];
-  const arrival = whole.arrives();
-  const privately = { ...arrival, place: { ...arrival.place, conversation: 'D-U1', kind: 'direct' as const } };
+  const arrival = whole.newInteraction();
+  const privately = { ...arrival, conversation: { ...arrival.conversation, conversation: 'D-U1', kind: 'direct' as const } };
   const { token } = digestSendButton.with({ subscription: 'daily' }, 'Post it now');
   expect(wordsOf(await whole.bot.act(token, privately))).toContain('I do not answer in this conversation.');
-  expect(whole.silent.posted).toEqual([]);
+  expect(whole.fallbackPlatform.posted).toEqual([]);
 });

@@ -1,11 +1,11 @@
 /** An evening in the west and a morning in the east, where it is another day than in Greenwich: days are the person's own. */
 import type { FormView, RawValues } from '../../../src/core/form-view';
-import { plainDay } from '../../support/clock';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { ordinaryMoment } from '../../support/clock';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
-let whole: WholeBot;
+let whole: BotFixture;
 beforeEach(async () => {
-  whole = await openBot({ opportunities: 20, begins: plainDay });
+  whole = await openBot({ opportunities: 20, startsAt: ordinaryMoment });
 });
 afterEach(() => whole.stop());
 
@@ -23,8 +23,8 @@ it.each([
 ])(
   'in %s, %s minutes later, an opportunity is created that closes on the day that it is there',
   async (zone, minutes, day) => {
-    whole.wait(minutes);
-    const here = () => whole.arrives({ timezone: zone });
+    whole.advance(minutes);
+    const here = () => whole.newInteraction({ timezone: zone });
     const [company] = whole.sandbox.records.list('Companies', ({ isActive }) => isActive === true);
     const first = formOf(await whole.bot.command('new Evening deal', here()));
     const submit = (form: FormView, values: RawValues) =>
@@ -43,7 +43,7 @@ it('one that was lost in the evening counts on that day, in the card and in filt
   const lost = { title: 'Evening loss', status: 2, lostDate: '2026-03-01T03:00:00.000Z' };
   whole.sandbox.records.edit('Opportunities', Number(one?.['id']), lost);
   const say = async (words: string, timezone: string): Promise<string> => {
-    const reply = await whole.bot.command(words, whole.arrives({ timezone }));
+    const reply = await whole.bot.command(words, whole.newInteraction({ timezone }));
     return 'view' in reply ? reply.view.text : reply.kind;
   };
   const id = String(one?.['id']);

@@ -1,10 +1,10 @@
 /** Filters that cards keep: read by whoever presses them, whatever their locale and whichever version drew the card. */
 import type { Criteria } from '../../../src/opportunity/criteria';
 import { filterButton, listButton } from '../../../src/views/buttons';
-import { formOf, viewOf } from '../../support/answers';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { formIn, viewIn } from '../../support/answers';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
-let whole: WholeBot;
+let whole: BotFixture;
 beforeAll(async () => {
   whole = await openBot({ opportunities: 5 });
   const { records } = whole.sandbox;
@@ -16,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => whole.stop());
 
 const kept = (amount: string): Criteria => ({ which: 'open', text: 'egret', amount });
-const german = () => whole.arrives({ locale: 'de-DE' });
+const german = () => whole.newInteraction({ locale: 'de-DE' });
 const pressed = async (amount: string) =>
-  viewOf(await whole.bot.act(listButton.with({ criteria: kept(amount), page: 0 }, 'Next').token, german())).text;
+  viewIn(await whole.bot.act(listButton.with({ criteria: kept(amount), page: 0 }, 'Next').token, german())).text;
 
 it.each([
   ['>10k', ['20000']],
@@ -35,17 +35,17 @@ it('one that cannot be read shows no list, but how to go on', async () => {
   expect(text).toContain('I cannot read the filter ">1e3" of this card.');
   expect(text).toContain('Press Filter and enter the figure anew, for example 1200.');
   const filter = filterButton.with({ criteria: kept('>1e3'), page: 0 }, 'Filter').token;
-  const form = formOf(await whole.bot.act(filter, german()));
+  const form = formIn(await whole.bot.act(filter, german()));
   expect(form.values['amount']).toBe('>1e3');
-  const refused = formOf(await whole.bot.submit(form.key, { values: form.values }, german()));
+  const refused = formIn(await whole.bot.submit(form.key, { values: form.values }, german()));
   expect(refused.errors).toEqual({ amount: 'Enter a number, for example 1200. Or a span, such as >10k.' });
 });
 
 it('the form shows it so that everybody reads it alike, and left as it is it stays', async () => {
   const filter = filterButton.with({ criteria: kept('>10,000'), page: 0 }, 'Filter').token;
-  const form = formOf(await whole.bot.act(filter, german()));
+  const form = formIn(await whole.bot.act(filter, german()));
   expect(form.values['amount']).toBe('>10000');
-  const text = viewOf(await whole.bot.submit(form.key, { values: form.values }, german())).text;
+  const text = viewIn(await whole.bot.submit(form.key, { values: form.values }, german())).text;
   expect(text).toContain('amount >10000');
   expect(text).toContain('Egret 20000');
 });

@@ -1,9 +1,13 @@
 /** Who may do what, and where, by the administrator's own lists. */
-import type { Arrival } from '../../../src/core/arrival';
+import type { Interaction } from '../../../src/core/arrival';
 import { BotError } from '../../../src/core/errors';
-import { everybody, permit, type Permissions } from '../../../src/features/permission';
+import { unrestricted, assertPermission, type Permissions } from '../../../src/features/permission';
 
-const arrival = (conversation = 'C1', kind: Arrival['place']['kind'] = 'channel', more: object = {}): Arrival => ({
+const arrival = (
+  conversation = 'C1',
+  kind: Interaction['conversation']['kind'] = 'channel',
+  more: object = {},
+): Interaction => ({
   id: '1',
   person: {
     platform: 'slack',
@@ -14,16 +18,16 @@ const arrival = (conversation = 'C1', kind: Arrival['place']['kind'] = 'channel'
     email: 'Sam@Example.com',
     ...more,
   },
-  place: { platform: 'slack', tenant: 'T1', conversation, kind },
-  automatic: false,
+  conversation: { platform: 'slack', tenant: 'T1', conversation, kind },
+  isAutoRefresh: false,
   prefix: '/opp ',
 });
 const tried = (lists: Partial<Permissions>, change?: string, from = arrival()): string => {
   try {
-    permit({ ...everybody, ...lists }, from, change);
+    assertPermission({ ...unrestricted, ...lists }, from, change);
     return 'permitted';
   } catch (error) {
-    return error instanceof BotError ? error.say : '';
+    return error instanceof BotError ? error.userMessage : '';
   }
 };
 
@@ -41,8 +45,9 @@ it.each([
 
 it('who is on no list is told so, and whom to ask', () => {
   expect(tried({ readers: ['dana@example.com'] })).toBe('You are not among those who may use me.');
-  const asked = () => permit({ ...everybody, writers: [], administrators: ['grace@example.com'] }, arrival(), 'note');
-  expect(asked).toThrow(expect.objectContaining({ next: 'Ask your administrator: grace@example.com.' }) as Error);
+  const asked = () =>
+    assertPermission({ ...unrestricted, writers: [], administrators: ['grace@example.com'] }, arrival(), 'note');
+  expect(asked).toThrow(expect.objectContaining({ hint: 'Ask your administrator: grace@example.com.' }) as Error);
 });
 
 it('a guest with the right address is on no list', () => {

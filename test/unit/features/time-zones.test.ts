@@ -1,19 +1,19 @@
 /** Every time zone can be chosen in the digest's form, as both platforms send a choice back. */
 import type { ViewOutput } from '@slack/bolt';
 import type { Field } from '../../../src/core/form-view';
-import { lookUpWords } from '../../../src/core/look-up';
+import { resolveLookups } from '../../../src/core/look-up';
 import { nextRun } from '../../../src/core/schedule';
-import { scheduleFrom } from '../../../src/features/digest-draft';
+import { parseDigestSchedule } from '../../../src/features/digest-draft';
 import { zoneChoices, zoneLabel } from '../../../src/features/time-zones';
-import { readTyped } from '../../../src/platforms/slack/typed';
-import { readValues } from '../../../src/platforms/teams/tokens';
+import { parseViewState } from '../../../src/platforms/slack/typed';
+import { parseInputs } from '../../../src/platforms/teams/tokens';
 
 const field: Field = { id: 'timezone', label: 'Time zone', type: 'lookup', minimum: 1, required: true };
 const zones = Intl.supportedValuesOf('timeZone');
 
 type State = ViewOutput['state']['values'];
 const onSlack = (zone: string) =>
-  readTyped({
+  parseViewState({
     timezone: {
       timezone: {
         type: 'external_select',
@@ -22,7 +22,7 @@ const onSlack = (zone: string) =>
     },
   } as unknown as State);
 /** A submission of Teams brings the value alone; the words are known where this process offered it. */
-const onTeams = (zone: string) => ({ values: readValues({ timezone: zone }) });
+const onTeams = (zone: string) => ({ values: parseInputs({ timezone: zone }) });
 const onTeamsOffered = (zone: string) => ({ ...onTeams(zone), labels: { timezone: zoneLabel(zone) } });
 
 describe.each([
@@ -33,11 +33,11 @@ describe.each([
   it('every zone that there is can be chosen, and a digest comes there', async () => {
     expect(zones.length).toBeGreaterThan(400);
     for (const zone of zones) {
-      const { filled, errors } = await lookUpWords([field], sent(zone), ({ typed }) =>
+      const { submission, errors } = await resolveLookups([field], sent(zone), ({ typed }) =>
         Promise.resolve(zoneChoices(typed)),
       );
-      expect([zone, errors, filled.values]).toEqual([zone, {}, { timezone: zone }]);
-      const schedule = scheduleFrom({ days: '1', time: '08:00', ...filled.values });
+      expect([zone, errors, submission.values]).toEqual([zone, {}, { timezone: zone }]);
+      const schedule = parseDigestSchedule({ days: '1', time: '08:00', ...submission.values });
       expect([zone, schedule]).toEqual([zone, { days: [1], time: '08:00', timezone: zone }]);
     }
   });
@@ -45,10 +45,10 @@ describe.each([
   it.each(['US/Eastern', 'Asia/Calcutta', 'Asia/Kolkata', 'Europe/Kiev', 'Europe/Kyiv', 'UTC', 'Etc/GMT+11'])(
     'the zone of a profile, %s, stays what it is',
     async (zone) => {
-      const { filled, errors } = await lookUpWords([field], sent(zone), ({ typed }) =>
+      const { submission, errors } = await resolveLookups([field], sent(zone), ({ typed }) =>
         Promise.resolve(zoneChoices(typed)),
       );
-      expect([errors, filled.values]).toEqual([{}, { timezone: zone }]);
+      expect([errors, submission.values]).toEqual([{}, { timezone: zone }]);
       const run = nextRun({ days: [1], time: '08:00', timezone: zone }, new Date('2026-11-24T12:00:00Z'));
       expect(run).toBeInstanceOf(Date);
     },

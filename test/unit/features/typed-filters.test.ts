@@ -2,9 +2,9 @@
 import { dayIn } from '../../support/clock';
 import type { Reply, View } from '../../../src/core/reply';
 import type { Criteria } from '../../../src/opportunity/criteria';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
-let whole: WholeBot;
+let whole: BotFixture;
 let id: number;
 beforeAll(async () => {
   whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } });
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => whole.stop());
 
-const say = (words: string): Promise<Reply> => whole.bot.command(words, whole.arrives());
+const say = (words: string): Promise<Reply> => whole.bot.command(words, whole.newInteraction());
 async function told(words: string): Promise<string> {
   const reply = await say(words);
   if (reply.kind !== 'show' && reply.kind !== 'replace') throw new Error(`It answered ${JSON.stringify(reply)}.`);

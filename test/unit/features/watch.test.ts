@@ -1,20 +1,20 @@
 /** What a conversation is told of as it happens, with the real client over a small Autotask and a clock moved by hand. */
-import { createWatches, noteActed } from '../../../src/features/watch-store';
-import { askForNews, createWatchWorker } from '../../../src/features/watch-poll';
-import { Barred, NotPosted } from '../../../src/core/errors';
-import { createOutlet } from '../../../src/core/outlet';
-import type { Person, Place } from '../../../src/core/arrival';
+import { createWatches, recordBotChange } from '../../../src/features/watch-store';
+import { enqueueWatchPoll, createWatchWorker } from '../../../src/features/watch-poll';
+import { UserAccessDenied, DeliveryFailed } from '../../../src/core/errors';
+import { createMessenger } from '../../../src/core/outlet';
+import type { Person, Conversation } from '../../../src/core/arrival';
 import type { Services } from '../../../src/features/services';
-import { watchKinds, type Watch, type Watches } from '../../../src/opportunity/watch';
+import { watchKinds, type Watch, type WatchStore } from '../../../src/opportunity/watch';
 import { aSubscription } from '../../support/a-subscription';
-import { openClient, type ClientBench } from '../../support/client';
-import { heldJobs } from '../../support/held-jobs';
+import { openClient, type ClientFixture } from '../../support/client';
+import { createControllableJobs } from '../../support/held-jobs';
 import { createMemoryStore } from '../../support/memory-store';
 import { quietLog } from '../../support/quiet-log';
-import { silentPlatform, type SilentPlatform } from '../../support/silent-platform';
+import { createRecordingPlatform, type RecordingPlatform } from '../../support/silent-platform';
 
 const { place, author, resource } = aSubscription();
-const elsewhere: Place = { ...place, conversation: 'C2' };
+const elsewhere: Conversation = { ...place, conversation: 'C2' };
 const aWatch = (changes: Partial<Watch> = {}): Watch => ({
   id: 'all',
   place,
@@ -24,10 +24,10 @@ const aWatch = (changes: Partial<Watch> = {}): Watch => ({
   ...changes,
 });
 
-let bench: ClientBench;
-let chat: SilentPlatform;
+let bench: ClientFixture;
+let chat: RecordingPlatform;
 let parts: Parameters<typeof createWatchWorker>[0];
-let watches: Watches;
+let watches: WatchStore;
 let now: Date;
 /** Ids of people who may not read any more. */
 let gone: Set<string>;
@@ -35,9 +35,9 @@ beforeEach(async () => {
   gone = new Set();
   now = new Date('2026-03-10T12:00:00Z');
   bench = await openClient({ clock: () => now, opportunities: 30 });
-  chat = silentPlatform();
+  chat = createRecordingPlatform();
   const store = createMemoryStore();
-  const outlet = createOutlet(() => [chat]);
+  const outlet = createMessenger(() => [chat]);
   watches = createWatches(store);
   const services = {
     opportunities: bench.client,
@@ -45,14 +45,15 @@ beforeEach(async () => {
     currency: 'USD',
     watches,
     store,
-    readmit: (person: Person) => (gone.has(person.id) ? Promise.reject(new Barred('Who are you?')) : Promise.resolve()),
+    readmit: (person: Person) =>
+      gone.has(person.id) ? Promise.reject(new UserAccessDenied('Who are you?')) : Promise.resolve(),
   } as unknown as Services;
   parts = { services, clock: () => now, newReference: () => 'REF1', log: quietLog };
 });
 afterEach(() => bench.stop());
 
 const look = async (): Promise<void> => {
-  await createWatchWorker(parts).run(null, { number: 1, last: true });
+  await createWatchWorker(parts).run(null, { number: 1, isLast: true });
 };
 /** So many minutes later, somebody did this in Autotask. */
 async function later(minutes: number, change?: () => void): Promise<void> {
@@ -101,7 +102,7 @@ describe('A conversation that watches', () => {
       expect.stringMatching(/Moved: Firewall refresh\..* → /),
       expect.stringContaining('🎉 Won: Firewall refresh.'),
     ]);
-    expect(chat.posted.map(({ place: { thread } }) => thread)).toEqual([undefined, 'm1', 'm1']);
+    expect(chat.posted.map(({ conversation: { thread } }) => thread)).toEqual([undefined, 'm1', 'm1']);
   });
 
   it('hears of one that was open before and is lost now, with why', async () => {
@@ -145,18 +146,18 @@ describe('A conversation that watches', () => {
     await watches.save(aWatch({ id: 'other', place: elsewhere }));
     let id = 0;
     await later(5, () => (id = add()));
-    await noteActed(parts.services.store, place, await bench.client.get(id));
+    await recordBotChange(parts.services.store, place, await bench.client.get(id));
     edit(id, { stage: 13 });
-    await noteActed(parts.services.store, place, await bench.client.get(id));
+    await recordBotChange(parts.services.store, place, await bench.client.get(id));
     await later(5);
     const moved = chat.posted.filter(({ view }) => view.text.includes('Moved'));
-    expect(moved.map(({ place: { conversation } }) => conversation)).toEqual(['C2']);
+    expect(moved.map(({ conversation: { conversation } }) => conversation)).toEqual(['C2']);
   });
 
   it('hears it later when the chat took no message, and only once', async () => {
     let id = 0;
-    chat.script({ post: () => Promise.reject(new NotPosted('Too many messages.', { retry: true })) });
-    await expect(later(5, () => (id = add()))).rejects.toThrow('NotPosted');
+    chat.script({ post: () => Promise.reject(new DeliveryFailed('Too many messages.', { retryable: true })) });
+    await expect(later(5, () => (id = add()))).rejects.toThrow('DeliveryFailed');
     chat.script({ post: (at) => Promise.resolve({ place: at, message: 'm1' }) });
     await later(5);
     await later(5, () => edit(id, { nextStep: 'Call' }));
@@ -167,7 +168,7 @@ describe('A conversation that watches', () => {
     chat.script({
       post: (at) =>
         at.kind === 'channel'
-          ? Promise.reject(new NotPosted('I am not in that channel any more.', { next: 'Invite me.' }))
+          ? Promise.reject(new DeliveryFailed('I am not in that channel any more.', { hint: 'Invite me.' }))
           : Promise.resolve({ place: at, message: 'm1' }),
     });
     await later(5, () => void add());
@@ -184,7 +185,7 @@ it('a watch ends when whoever asked for it may not read any more, and the conver
   gone.add(kim.id);
   await later(5, () => void add());
   await later(5, () => void add());
-  expect(chat.posted.map(({ place: { conversation }, view }) => `${conversation} ${view.text}`)).toEqual([
+  expect(chat.posted.map(({ conversation: { conversation }, view }) => `${conversation} ${view.text}`)).toEqual([
     expect.stringMatching(/^C2 I stopped watching\. Kim Osei, who asked for it, may not read/),
     expect.stringMatching(/^C1 .*New:/),
     expect.stringMatching(/^C1 .*New:/),
@@ -202,22 +203,22 @@ it('each conversation hears what it asked for', async () => {
   });
   await watches.save(aWatch({ id: 'one', place: elsewhere, opportunity: watched, kinds: watchKinds }));
   await later(5, () => edit(watched, { stage: 13 }));
-  expect(chat.posted.map(({ place: { conversation }, view }) => `${conversation} ${view.text}`)).toEqual([
+  expect(chat.posted.map(({ conversation: { conversation }, view }) => `${conversation} ${view.text}`)).toEqual([
     expect.stringMatching(/^C1 .*New: Large/),
     expect.stringMatching(/^C2 .*Moved: Small/),
   ]);
 });
 
 it('Autotask is asked once every few minutes, by one of all replicas, and not at all while nobody watches', async () => {
-  const jobs = heldJobs();
-  await Promise.all([askForNews({ ...parts, jobs }), askForNews({ ...parts, jobs })]);
+  const jobs = createControllableJobs();
+  await Promise.all([enqueueWatchPoll({ ...parts, jobs }), enqueueWatchPoll({ ...parts, jobs })]);
   expect(jobs.waiting).toHaveLength(0);
   await parts.services.store.remove('watch:turn');
   await watches.save(aWatch());
-  await Promise.all([askForNews({ ...parts, jobs }), askForNews({ ...parts, jobs })]);
+  await Promise.all([enqueueWatchPoll({ ...parts, jobs }), enqueueWatchPoll({ ...parts, jobs })]);
   expect(jobs.waiting).toHaveLength(1);
-  bench.asked();
+  bench.takeRequests();
   await jobs.work(createWatchWorker(parts));
   await later(5);
-  expect(bench.asked().filter((path) => path === 'POST Opportunities/query')).toHaveLength(3);
+  expect(bench.takeRequests().filter((path) => path === 'POST Opportunities/query')).toHaveLength(3);
 });

@@ -1,22 +1,22 @@
 /** The doctor himself: patient with each check, deaf to none, and discreet. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fine, wrong, type Check } from '../../../src/core/finding';
-import { NotAllowed } from '../../../src/core/errors';
+import { checkOk, checkProblem, type HealthCheck } from '../../../src/core/finding';
+import { AccessDenied } from '../../../src/core/errors';
 import { addressCheck } from '../../../src/operations/address-check';
-import { createBlot } from '../../../src/operations/blot';
-import { createDoctor, isHealthy, printed } from '../../../src/operations/doctor';
+import { createRedact } from '../../../src/operations/blot';
+import { createDoctor, isHealthy, formatFindings } from '../../../src/operations/doctor';
 
-const check = (what: string, look: Check['look']): Check => ({ what, look });
-const examine = (checks: readonly Check[], milliseconds = 5_000) =>
-  createDoctor({ checks, milliseconds, blot: createBlot(['hunter2-hunter2']) })();
+const check = (what: string, run: HealthCheck['run']): HealthCheck => ({ what, run });
+const examine = (checks: readonly HealthCheck[], milliseconds = 5_000) =>
+  createDoctor({ checks, milliseconds, redact: createRedact(['hunter2-hunter2']) })();
 
 describe('The doctor', () => {
   it('looks at everything, whatever becomes of the others', async () => {
     const findings = await examine([
       check('one', () => Promise.reject(new Error('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND x') }))),
-      check('two', () => Promise.reject(new NotAllowed('You may not.', { next: 'Ask.' }))),
-      check('three', () => Promise.resolve(fine('Well.'))),
+      check('two', () => Promise.reject(new AccessDenied('You may not.', { hint: 'Ask.' }))),
+      check('three', () => Promise.resolve(checkOk('Well.'))),
     ]);
     expect(findings.map(({ what, state, say }) => [what, state, say])).toEqual([
       ['one', 'problem', 'fetch failed: getaddrinfo ENOTFOUND x'],
@@ -40,7 +40,7 @@ describe('The doctor', () => {
   it('never says a secret, whoever told it', async () => {
     const [failed, told] = await examine([
       check('one', () => Promise.reject(new Error('no entry for hunter2-hunter2'))),
-      check('two', () => Promise.resolve(wrong('It is hunter2-hunter2.', 'Not hunter2-hunter2.'))),
+      check('two', () => Promise.resolve(checkProblem('It is hunter2-hunter2.', 'Not hunter2-hunter2.'))),
     ]);
     expect(failed?.say).toBe('no entry for [secret]');
     expect(JSON.stringify(told)).not.toContain('hunter2');
@@ -48,10 +48,10 @@ describe('The doctor', () => {
 
   it('prints what is wrong with its cure beneath it', async () => {
     const findings = await examine([
-      check('Slack token', () => Promise.resolve(wrong('It is not accepted.', 'Copy it again.'))),
-      check('Autotask', () => Promise.resolve(fine('Well.'))),
+      check('Slack token', () => Promise.resolve(checkProblem('It is not accepted.', 'Copy it again.'))),
+      check('Autotask', () => Promise.resolve(checkOk('Well.'))),
     ]);
-    expect(printed(findings)).toBe(
+    expect(formatFindings(findings)).toBe(
       [
         'PROBLEM  Slack token  It is not accepted.',
         '                      Copy it again.',

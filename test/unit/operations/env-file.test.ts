@@ -1,12 +1,12 @@
 import { readEnvFile } from '../../../src/operations/env-file';
-import { Misconfigured } from '../../../src/operations/settings';
+import { ConfigurationError } from '../../../src/operations/settings';
 
 const read = (text: string) => readEnvFile(Buffer.from(text));
 function refused(text: string | Uint8Array): string {
   try {
     readEnvFile(Buffer.from(text));
   } catch (error) {
-    if (error instanceof Misconfigured) return error.message;
+    if (error instanceof ConfigurationError) return error.message;
     throw error;
   }
   throw new Error('It was not refused.');

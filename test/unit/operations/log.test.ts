@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readConfig, secretsOf } from '../../../src/config';
-import { Mistyped, Refused } from '../../../src/core/errors';
+import { InvalidInput, Rejected } from '../../../src/core/errors';
 import { createLog } from '../../../src/operations/log';
 
 const settings = {
@@ -92,9 +92,9 @@ const failures: Readonly<Record<string, unknown>> = {
   'an address with a query': new Error(`GET https://host/path/${marker}?search=${marker} failed`),
   'a database': database,
   'a cause': new Error('failed', { cause: database }),
-  'several in one': new AggregateError([database, new Refused(marker)]),
-  'words for a person': new Refused(`Autotask refused: ${marker}.`, { title: marker }, { next: marker }),
-  'a stack that looks like frames': new Mistyped(`a\n    at ${marker} (file.ts:1:1)`),
+  'several in one': new AggregateError([database, new Rejected(marker)]),
+  'words for a person': new Rejected(`Autotask refused: ${marker}.`, { title: marker }, { hint: marker }),
+  'a stack that looks like frames': new InvalidInput(`a\n    at ${marker} (file.ts:1:1)`),
   'something else that was thrown': marker,
   'a name that somebody chose': Object.assign(new Error('x'), { code: `${marker} in words` }),
 };

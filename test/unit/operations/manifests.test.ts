@@ -95,7 +95,7 @@ describe('The doctor', () => {
   const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const look = (settings: Record<string, string>) =>
-    manifestCheck(readInstallation(settings), folder).look(AbortSignal.timeout(5_000));
+    manifestCheck(readInstallation(settings), folder).run(AbortSignal.timeout(5_000));
 
   it('knows when none were written, when they fit, and when the settings are others by now', async () => {
     expect(await look(env)).toMatchObject({ state: 'known' });

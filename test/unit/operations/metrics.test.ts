@@ -1,13 +1,13 @@
-import type { Measure } from '../../../src/core/meter';
-import { createMetrics } from '../../../src/operations/metrics';
+import type { MetricDefinition } from '../../../src/core/meter';
+import { createPrometheusMetrics } from '../../../src/operations/metrics';
 
-const depth: Measure = { name: 'queue_depth', help: 'What waits.', labels: [] };
-const late: Measure = { name: 'digest_late_seconds', help: 'How late the latest digest is.', labels: [] };
-const done: Measure<'kind'> = { name: 'done_total', help: 'What was done.', labels: ['kind'] };
+const depth: MetricDefinition = { name: 'queue_depth', help: 'What waits.', labels: [] };
+const late: MetricDefinition = { name: 'digest_late_seconds', help: 'How late the latest digest is.', labels: [] };
+const done: MetricDefinition<'kind'> = { name: 'done_total', help: 'What was done.', labels: ['kind'] };
 
 describe('Metrics', () => {
   it('read a figure at the moment when somebody looks', async () => {
-    const metrics = createMetrics();
+    const metrics = createPrometheusMetrics();
     let waiting = 2;
     metrics.gauge(depth, () => Promise.resolve(waiting));
     expect(await metrics.text()).toContain('queue_depth 2');
@@ -16,7 +16,7 @@ describe('Metrics', () => {
   });
 
   it('leave out what is not known now, and show the rest', async () => {
-    const metrics = createMetrics();
+    const metrics = createPrometheusMetrics();
     const said: (number | undefined)[] = [7, undefined];
     metrics.gauge(late, () => said.shift());
     metrics.gauge(depth, () => Promise.reject(new Error('the database is away')));
@@ -28,13 +28,13 @@ describe('Metrics', () => {
   });
 
   it('of two bots in one process are not mixed', async () => {
-    const [one, other] = [createMetrics(), createMetrics()];
+    const [one, other] = [createPrometheusMetrics(), createPrometheusMetrics()];
     one.count(done, { kind: 'digest' });
     expect(await other.text()).not.toContain('done_total');
   });
 
   it('of the process are there where they are wanted', async () => {
-    expect(await createMetrics({ ofProcess: true }).text()).toContain('nodejs_eventloop_lag_seconds');
-    expect(await createMetrics().text()).not.toContain('nodejs_');
+    expect(await createPrometheusMetrics({ includeProcess: true }).text()).toContain('nodejs_eventloop_lag_seconds');
+    expect(await createPrometheusMetrics().text()).not.toContain('nodejs_');
   });
 });

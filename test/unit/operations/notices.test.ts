@@ -1,12 +1,12 @@
 /** The pages that Teams shows beside the app are there. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWeb } from '../../../src/operations/web';
+import { createWebServer } from '../../../src/operations/web';
 
 const manifest = JSON.parse(readFileSync(join(__dirname, '../../../manifest/teams/manifest.json'), 'utf8')) as {
   readonly developer: Readonly<Record<'websiteUrl' | 'privacyUrl' | 'termsOfUseUrl', string>>;
 };
-const web = createWeb({ host: '127.0.0.1', port: 0 }, []);
+const web = createWebServer({ host: '127.0.0.1', port: 0 }, []);
 let url: string;
 beforeAll(async () => {
   url = await web.start();
@@ -32,7 +32,7 @@ it('a connection outlives the 60 seconds for which a balancer keeps its own, and
   const answer = await fetch(url);
   await answer.text();
   expect(Number(/timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
-  const other = createWeb({ host: '127.0.0.1', port: 0 }, []);
+  const other = createWebServer({ host: '127.0.0.1', port: 0 }, []);
   await (await fetch(await other.start())).text();
   await other.stop();
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createOutput } from '../../../src/operations/output';
+import { createLogOutput } from '../../../src/operations/output';
 import { eventually } from '../../support/eventually';
 
 describe('What the log is written to', () => {
@@ -10,7 +10,7 @@ describe('What the log is written to', () => {
 
   it('gets every line once and in order, those that come while others are written too', async () => {
     const file = join(directory, 'log');
-    const output = createOutput(openSync(file, 'w'));
+    const output = createLogOutput(openSync(file, 'w'));
     const lines = Array.from({ length: 2000 }, (_one, index) => `line ${String(index)} €\n`);
     for (const line of lines) output.write(line);
     await eventually(() => readFileSync(file, 'utf8').includes('line 1999'));
@@ -21,7 +21,7 @@ describe('What the log is written to', () => {
     const file = join(directory, 'again');
     const descriptor = openSync(file, 'w');
     closeSync(descriptor);
-    const output = createOutput(descriptor);
+    const output = createLogOutput(descriptor);
     output.write('nobody sees this\n');
     await new Promise(setImmediate);
     expect(() => output.write('nor this\n')).not.toThrow();

@@ -6,8 +6,8 @@ import { createReadiness } from '../../../src/operations/readiness';
 const patience = 50;
 
 async function asked(answers: () => Promise<unknown>, times = 1) {
-  const { page, become } = createReadiness(answers, patience);
-  become('ready');
+  const { page, setState } = createReadiness(answers, patience);
+  setState('ready');
   const server = express().get('/', page).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
@@ -35,8 +35,8 @@ describe('Whether the bot can be given work', () => {
 
   it('it cannot while the database refuses, and can again afterwards', async () => {
     const answers = jest.fn(() => Promise.resolve()).mockRejectedValueOnce(new Error('away'));
-    const { page, become } = createReadiness(answers, patience);
-    become('ready');
+    const { page, setState } = createReadiness(answers, patience);
+    setState('ready');
     const said: unknown[] = [];
     const response = { status: (code: number) => ({ json: () => void said.push(code) }) };
     for (let times = 0; times < 2; times += 1) await page(undefined as never, response as never, () => undefined);

@@ -1,9 +1,9 @@
 import {
-  addDays,
-  dayIn,
-  dayOf,
+  addCalendarDays,
+  dayInTimezone,
+  datePart,
   daysBetween,
-  daysEarlier,
+  sameTimeDaysEarlier,
   monthStart,
   startOfDay,
   today,
@@ -11,9 +11,9 @@ import {
 
 describe('Days are days, in whatever zone they are read', () => {
   it('takes the day part of what Autotask sends, with or without Z', () => {
-    expect(dayOf('2026-04-30T00:00:00')).toBe('2026-04-30');
-    expect(dayOf('2026-04-30T00:00:00.000Z')).toBe('2026-04-30');
-    expect(dayOf(null)).toBeUndefined();
+    expect(datePart('2026-04-30T00:00:00')).toBe('2026-04-30');
+    expect(datePart('2026-04-30T00:00:00.000Z')).toBe('2026-04-30');
+    expect(datePart(null)).toBeUndefined();
   });
 
   it('knows that it is tomorrow already in Auckland', () => {
@@ -24,7 +24,7 @@ describe('Days are days, in whatever zone they are read', () => {
 
   it('counts days over the change to summer time', () => {
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
-    expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
+    expect(addCalendarDays('2026-03-28', 2)).toBe('2026-03-30');
   });
 
   it.each([
@@ -38,7 +38,7 @@ describe('Days are days, in whatever zone they are read', () => {
     ['2026-12-01T00:00:00.000Z', 'America/Los_Angeles', '2026-12-01'],
     ['2026-12-01', 'Pacific/Kiritimati', '2026-12-01'],
   ])('%s is, in %s, on %s: midnight is a day without a time', (moment, zone, day) => {
-    expect(dayIn(moment, zone)).toBe(day);
+    expect(dayInTimezone(moment, zone)).toBe(day);
   });
 
   it.each([
@@ -64,7 +64,7 @@ describe('Days are days, in whatever zone they are read', () => {
     ['2026-03-29T06:00:00.500Z', 1, 'Europe/Berlin', '2026-03-28T07:00:00.500Z'],
     ['2026-03-30T06:00:00Z', 7, 'UTC', '2026-03-23T06:00:00.000Z'],
   ])('%s less %s days of the calendar is, in %s, %s', (moment, days, zone, expected) => {
-    expect(daysEarlier(new Date(moment), days, zone).toISOString()).toBe(expected);
+    expect(sameTimeDaysEarlier(new Date(moment), days, zone).toISOString()).toBe(expected);
   });
 
   it('moves by months over the end of the year', () => {

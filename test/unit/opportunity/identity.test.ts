@@ -1,4 +1,4 @@
-import { readOpportunityId } from '../../../src/opportunity/identity';
+import { parseOpportunityId } from '../../../src/opportunity/identity';
 
 const shell = 'https://ww14.autotask.net/AutotaskOnyx/LandingPage?view=opportunity&view-data=';
 const inner = 'https://ww14.autotask.net/Mvc/CRM/OpportunityDetail.mvc?opportunityId=29681234&workspace=false';
@@ -16,7 +16,7 @@ describe('What stands in the address bar of the current interface names an oppor
     ['with the number itself', shell + packed({ opportunityId: 29681234 })],
     ['in other capitals', `${shell.toUpperCase().replace('HTTPS', 'https')}${packed({ url: inner })}`],
   ])('%s', (_how, link) => {
-    expect(readOpportunityId(link)).toBe(29681234);
+    expect(parseOpportunityId(link)).toBe(29681234);
   });
 
   test.each([
@@ -34,7 +34,7 @@ describe('What stands in the address bar of the current interface names an oppor
     ['another page', shell + packed({ url: 'https://ww14.autotask.net/home/timeEntry/wrkEntryFrames.asp' })],
     ['more than an address bar holds', shell + packed({ url: `${inner}&x=${'x'.repeat(20_000)}` })],
   ])('but not with %s', (_how, link) => {
-    expect(readOpportunityId(link)).toBeUndefined();
+    expect(parseOpportunityId(link)).toBeUndefined();
   });
 });
 
@@ -48,13 +48,13 @@ describe('An opportunity is named by number or link', () => {
     ],
     ['https://ww3.autotask.net/x?opportunityId=5&a=1', 5],
   ])('%s', (word, id) => {
-    expect(readOpportunityId(word)).toBe(id);
+    expect(parseOpportunityId(word)).toBe(id);
   });
 
   test.each(['acme', '', '0', '12a', '#', '1e9', '99999999999999999999', 'https://example.com/?TicketID=3'])(
     '%j is a word to search for',
     (word) => {
-      expect(readOpportunityId(word)).toBeUndefined();
+      expect(parseOpportunityId(word)).toBeUndefined();
     },
   );
 });

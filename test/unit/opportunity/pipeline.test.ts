@@ -1,10 +1,10 @@
 import { oneTime, recurringPerMonth, weighted } from '../../../src/opportunity/money';
-import { byStage, totalsOf } from '../../../src/opportunity/pipeline';
-import { anOpportunity, fieldsOf } from '../../support/an-opportunity';
+import { totalsByStage, totalsOf } from '../../../src/opportunity/pipeline';
+import { anOpportunity, someFields } from '../../support/an-opportunity';
 
 describe('Money', () => {
   it('makes every period monthly and never adds one-time money to it', () => {
-    const fields = fieldsOf({
+    const fields = someFields({
       monthlyRevenue: 100,
       quarterlyRevenue: 300,
       semiannualRevenue: 600,
@@ -15,12 +15,12 @@ describe('Money', () => {
   });
 
   it('counts an empty figure as nothing', () => {
-    expect(recurringPerMonth(fieldsOf({ monthlyRevenue: null }))).toBe(0);
-    expect(weighted(1000, fieldsOf({ probability: null }))).toBe(0);
+    expect(recurringPerMonth(someFields({ monthlyRevenue: null }))).toBe(0);
+    expect(weighted(1000, someFields({ probability: null }))).toBe(0);
   });
 
   it('weighs by probability', () => {
-    expect(weighted(1000, fieldsOf({ probability: 30 }))).toBe(300);
+    expect(weighted(1000, someFields({ probability: 30 }))).toBe(300);
   });
 });
 
@@ -38,7 +38,7 @@ describe('The pipeline', () => {
   });
 
   it('groups by stage in the tenant’s order, unknown stages last', () => {
-    const groups = byStage(
+    const groups = totalsByStage(
       [anOpportunity({ stage: 99 }), anOpportunity({ stage: 14 }), anOpportunity({ stage: 11 })],
       [11, 14],
     );

@@ -1,25 +1,26 @@
 /** One arithmetic for money: whatever adds it up comes to the same, to the last fraction of a cent. */
 import fc from 'fast-check';
-import { coverageOf } from '../../../src/opportunity/digest/goal';
-import { dailyOf } from '../../../src/opportunity/digest/daily';
-import { exactly } from '../../../src/opportunity/digest/exactly';
-import { figuresOf, standingOf } from '../../../src/opportunity/digest/standing';
+import { goalCoverage } from '../../../src/opportunity/digest/goal';
+import { calculateDailyDigest } from '../../../src/opportunity/digest/daily';
+import { restoreExactMoney } from '../../../src/opportunity/digest/exactly';
+import { snapshotOf, digestRowOf } from '../../../src/opportunity/digest/standing';
 import { sumsOf } from '../../../src/opportunity/digest/sums';
-import { entries, walkOf } from '../../../src/opportunity/digest/walk';
-import type { Figures } from '../../../src/opportunity/figures';
-import { inCents, recurringPerMonth, sumOf } from '../../../src/opportunity/money';
-import { byStage, totalsOf, type Totals } from '../../../src/opportunity/pipeline';
+import { inflowKinds, calculateWaterfall } from '../../../src/opportunity/digest/walk';
+import type { OpportunitySnapshot } from '../../../src/opportunity/figures';
+import { roundToCents, recurringPerMonth, sumOf } from '../../../src/opportunity/money';
+import { totalsByStage, totalsOf, type Totals } from '../../../src/opportunity/pipeline';
 import type { Opportunity } from '../../../src/opportunity/opportunity';
 import { stageRows } from '../../../src/views/stages';
 import { anOpportunity, format, picklists } from '../../support/an-opportunity';
-import { aReading, digestParts, scope } from '../../support/some-figures';
+import { aReading, digestInput, scope } from '../../support/some-figures';
 
 const { statuses } = picklists;
 const day = '2026-09-22';
 const revenue = (fields: Parameters<typeof anOpportunity>[0], id = 1): Opportunity =>
   anOpportunity({ id, monthlyRevenue: null, onetimeRevenue: null, amount: 0, probability: 100, ...fields });
-const figures = (all: readonly Opportunity[]): Figures[] => all.map((one) => figuresOf(one, statuses, 'UTC'));
-const standings = (all: readonly Opportunity[]) => all.map((one) => standingOf(one, statuses, 'UTC'));
+const figures = (all: readonly Opportunity[]): OpportunitySnapshot[] =>
+  all.map((one) => snapshotOf(one, statuses, 'UTC'));
+const standings = (all: readonly Opportunity[]) => all.map((one) => digestRowOf(one, statuses, 'UTC'));
 
 const cents = fc.option(
   fc.integer({ min: 0, max: 1e11 }).map((amount) => amount / 100),
@@ -50,15 +51,18 @@ describe('Three quarterly deals of 100', () => {
 
   it('are 100 a month in the pipeline and on lists, in a digest, towards a goal and in the walk of a quarter', () => {
     expect(totalsOf(three).recurring).toBe(100);
-    const parts = digestParts(figures(three), { day });
-    expect(dailyOf(parts).open.recurring).toBe(100);
-    expect(dailyOf(parts).closing.weightedRecurring).toBe(100);
-    expect(dailyOf(parts).stages.map(({ recurring }) => recurring)).toEqual([100]);
-    expect(dailyOf(parts).forecast.map(({ sums }) => sums.recurring)).toEqual([100]);
+    const parts = digestInput(figures(three), { day });
+    expect(calculateDailyDigest(parts).open.recurring).toBe(100);
+    expect(calculateDailyDigest(parts).closing.weightedRecurring).toBe(100);
+    expect(calculateDailyDigest(parts).stages.map(({ recurring }) => recurring)).toEqual([100]);
+    expect(calculateDailyDigest(parts).forecast.map(({ sums }) => sums.recurring)).toEqual([100]);
     const won = sumsOf(figures(three));
-    expect(coverageOf({ recurring: 100, oneTime: 0 }, won, won).recurring).toEqual({ state: 'reached' });
+    expect(goalCoverage({ recurring: 100, oneTime: 0 }, won, won).recurring).toEqual({ state: 'reached' });
     const before = aReading('2026-09-15T06:00:00Z');
-    const walk = walkOf({ before, after: figures(three), scope, pasts: new Map(), timezone: 'UTC' }, day);
+    const walk = calculateWaterfall(
+      { before, after: figures(three), scope, histories: new Map(), timezone: 'UTC' },
+      day,
+    );
     expect(walk.end.recurring).toBe(100);
     expect(walk.lines.map(({ line, recurring }) => [line, recurring])).toEqual([['new', 100]]);
     expect(format.perMonth(totalsOf(three).recurring)).toBe('$100/mo');
@@ -66,13 +70,16 @@ describe('Three quarterly deals of 100', () => {
 
   it('are no news to a digest whose earlier reading was kept in whole cents', () => {
     const now = standings(three);
-    const kept = figures(three).map((one) => ({ ...one, recurring: inCents(one.recurring) }));
-    const weekAgo = exactly(aReading('2026-09-15T06:00:00Z', ...kept), now);
-    const daily = dailyOf(digestParts(figures(three), { day, before: weekAgo, weekAgo }));
+    const kept = figures(three).map((one) => ({ ...one, recurring: roundToCents(one.recurring) }));
+    const weekAgo = restoreExactMoney(aReading('2026-09-15T06:00:00Z', ...kept), now);
+    const daily = calculateDailyDigest(digestInput(figures(three), { day, before: weekAgo, weekAgo }));
     expect(daily.changes).toEqual([]);
-    expect(daily.comparison).toMatchObject({ recurring: 0, oneTime: 0, why: undefined });
-    const changed = exactly(aReading('2026-09-15T06:00:00Z', { ...kept[0], recurring: 33.34 } as Figures), now);
-    expect(changed?.figures[0]?.recurring).toBe(33.34);
+    expect(daily.comparison).toMatchObject({ recurring: 0, oneTime: 0, variance: undefined });
+    const changed = restoreExactMoney(
+      aReading('2026-09-15T06:00:00Z', { ...kept[0], recurring: 33.34 } as OpportunitySnapshot),
+      now,
+    );
+    expect(changed?.snapshots[0]?.recurring).toBe(33.34);
   });
 });
 
@@ -84,7 +91,7 @@ describe('Whatever is added up', () => {
         expect(only(totalsOf(other))).toEqual(only(pipeline));
         expect(only(sumsOf(figures(list)))).toEqual(only(pipeline));
         expect(only(sumsOf(figures(other)))).toEqual(only(pipeline));
-        expect(only(dailyOf(digestParts(figures(other), { day })).open)).toEqual(only(pipeline));
+        expect(only(calculateDailyDigest(digestInput(figures(other), { day })).open)).toEqual(only(pipeline));
       }),
     );
   });
@@ -103,7 +110,7 @@ describe('Whatever is added up', () => {
           );
         }, 0n);
         expect(totalsOf(list).recurring).toBeCloseTo(Number(twelfths) / 1200, 3);
-        expect(inCents(totalsOf(list).recurring)).toBeCloseTo(Math.round(Number(twelfths) / 12) / 100, 6);
+        expect(roundToCents(totalsOf(list).recurring)).toBeCloseTo(Math.round(Number(twelfths) / 12) / 100, 6);
       }),
     );
   });
@@ -113,8 +120,8 @@ describe('Whatever is added up', () => {
       fc.property(lists, (list) => {
         const order = picklists.all('stage').map(({ value }) => value);
         const [stages, inDigest] = [
-          byStage(list, order),
-          dailyOf(digestParts(figures(list), { day, stageOrder: order })).stages,
+          totalsByStage(list, order),
+          calculateDailyDigest(digestInput(figures(list), { day, stageOrder: order })).stages,
         ];
         expect(inDigest.map(only)).toEqual(stages.map(only));
         const rest = stageRows(stages, { picklists, format }, 1);
@@ -130,15 +137,15 @@ describe('Whatever is added up', () => {
     });
     fc.assert(
       fc.property(small, (deals) => {
-        const at = (side: 'was' | 'is'): Figures[] =>
+        const at = (side: 'was' | 'is'): OpportunitySnapshot[] =>
           figures(
             deals.flatMap((deal, id) =>
               deal[side] < 0 ? [] : [revenue({ quarterlyRevenue: deal[side] / 100, createDate: null }, id + 1)],
             ),
           );
         const before = aReading('2026-09-15T06:00:00Z', ...at('was'));
-        const walk = walkOf({ before, after: at('is'), scope, pasts: new Map(), timezone: 'UTC' }, day);
-        const isIn = (line: string): boolean => (entries as readonly string[]).includes(line);
+        const walk = calculateWaterfall({ before, after: at('is'), scope, histories: new Map(), timezone: 'UTC' }, day);
+        const isIn = (line: string): boolean => (inflowKinds as readonly string[]).includes(line);
         const moved = walk.lines.reduce(
           (sum, { line, recurring }) => sum + (isIn(line) ? 1 : -1) * Math.round(recurring * 100),
           0,

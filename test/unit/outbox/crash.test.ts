@@ -1,15 +1,15 @@
 /** The process dies at every single step of a write: what was stored by then is written once, and told, by whoever comes after. */
-import type { Entry, Outbox, Wish } from '../../../src/opportunity/outbox';
-import { createCarry, type Carried } from '../../../src/outbox/carry';
-import { createSender } from '../../../src/outbox/sender';
+import type { OutboxEntry, Outbox, ChangeRequest } from '../../../src/opportunity/outbox';
+import { createExecute, type ExecutionResult } from '../../../src/outbox/carry';
+import { createOutboxWorker } from '../../../src/outbox/sender';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
 import { anEntry } from '../../support/an-entry';
-import { author, eager, openClient, type ClientBench } from '../../support/client';
+import { author, fastRetries, openClient, type ClientFixture } from '../../support/client';
 import { createMemoryOutbox } from '../../support/memory-outbox';
 import { quietLog } from '../../support/quiet-log';
-import { anOpportunity, today } from '../../support/sandbox';
+import { plainOpportunity, today } from '../../support/sandbox';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
   bench = await openClient({ opportunities: 20, switches: { requestThreshold: 1e6 } });
 });
@@ -47,16 +47,16 @@ const mortalFetch =
 const mortalOutbox = (outbox: Outbox, { step }: Mortal): Outbox => ({
   ...outbox,
   add: (entry) => step(() => outbox.add(entry)),
-  note: (hold, going) => step(() => outbox.note(hold, going)),
-  own: (hold, id) => step(() => outbox.own(hold, id)),
-  settle: (hold, settling, line) => step(() => outbox.settle(hold, settling, line)),
-  told: (id) => step(() => outbox.told(id)),
+  recordSend: (hold, going) => step(() => outbox.recordSend(hold, going)),
+  claimOpportunity: (hold, id) => step(() => outbox.claimOpportunity(hold, id)),
+  complete: (hold, settling, line) => step(() => outbox.complete(hold, settling, line)),
+  markNotified: (id) => step(() => outbox.markNotified(id)),
 });
 
 interface Scene {
   /** The write that matters. */
   readonly verb: 'create' | 'patch';
-  readonly wish: (id: number) => Wish;
+  readonly wish: (id: number) => ChangeRequest;
   /** How often it stands in Autotask. */
   readonly times: (id: number) => number;
 }
@@ -95,7 +95,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     verb: 'create',
     wish: (id) => ({
       kind: 'create',
-      draft: { ...anOpportunity, title: `Wombat ${String(id)}` },
+      draft: { ...plainOpportunity, title: `Wombat ${String(id)}` },
     }),
     times: (id) => bench.sandbox.records.list('Opportunities', ({ title }) => title === `Wombat ${String(id)}`).length,
   },
@@ -105,14 +105,14 @@ async function live(
   scene: Scene,
   at: number,
   trouble: () => void,
-): Promise<{ steps: number; entry: Entry; id: number; outbox: Outbox; told: string[] }> {
+): Promise<{ steps: number; entry: OutboxEntry; id: number; outbox: Outbox; told: string[] }> {
   leases.now = Date.parse(today);
   const id = await bench.create({ title: `Crash ${String(titles++)}` });
   trouble();
   const outbox = createMemoryOutbox(() => new Date(leases.now));
   const one = mortal(at);
-  const opportunities = bench.anew({ fetch: mortalFetch(one), limits: eager });
-  const carry = createCarry({
+  const opportunities = bench.newClient({ fetch: mortalFetch(one), limits: fastRetries });
+  const carry = createExecute({
     opportunities,
     outbox: mortalOutbox(outbox, one),
     clock: () => new Date(today),
@@ -124,7 +124,7 @@ async function live(
     author,
     state: 'sending',
     attempts: 0,
-    asked: new Date(today),
+    requestedAt: new Date(today),
     opportunity: wish.kind === 'create' ? undefined : id,
   });
   const told: string[] = [];
@@ -133,7 +133,7 @@ async function live(
     .add(entry)
     .then(() => carry(entry, 'outbox'))
     .then(({ kind }) => one.step(() => Promise.resolve(void told.push(kind))))
-    .then(() => mine.told(entry.id))
+    .then(() => mine.markNotified(entry.id))
     .catch((error: unknown) => {
       if (!one.life.dead) throw error;
     });
@@ -145,11 +145,16 @@ async function live(
 async function inherit(outbox: Outbox, told: string[]): Promise<void> {
   for (let round = 1; round <= 4; round++) {
     const clock = () => new Date(Date.parse(today) + round * 20 * 60_000);
-    const carry = createCarry({ opportunities: bench.anew({ limits: eager, clock }), outbox, clock, log: quietLog });
+    const execute = createExecute({
+      opportunities: bench.newClient({ limits: fastRetries, clock }),
+      outbox,
+      clock,
+      log: quietLog,
+    });
     leases.now = clock().getTime();
-    const lookTwice = () => Promise.resolve();
-    const tell = ({ kind }: Carried) => Promise.resolve(void told.push(kind));
-    await createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lookTwice }).run();
+    const checkDuplicates = () => Promise.resolve();
+    const notify = ({ kind }: ExecutionResult) => Promise.resolve(void told.push(kind));
+    await createOutboxWorker({ outbox, execute, notify, clock, log: quietLog, interval: 5000, checkDuplicates }).run();
   }
 }
 
@@ -163,16 +168,16 @@ it.each(cases)('%s, while %s, is written once, and told, wherever the process di
   const scene = scenes[name];
   if (scene === undefined) throw new Error(name);
   const trouble = (): void => {
-    bench.sandbox.trouble.clear();
+    bench.sandbox.faults.clear();
     const fault = lost[how];
     if (fault === undefined) return;
-    bench.sandbox.trouble.order({ fault, verb: scene.verb });
+    bench.sandbox.faults.plan({ fault, verb: scene.verb });
   };
   const { steps } = await live(scene, Number.POSITIVE_INFINITY, trouble);
   expect(steps).toBeGreaterThan(8);
   for (let at = 0; at < steps; at++) {
     const { entry, id, outbox, told } = await live(scene, at, trouble);
-    bench.sandbox.trouble.clear();
+    bench.sandbox.faults.clear();
     const kept = await outbox.get(entry.id);
     await inherit(outbox, told);
     const settled = await outbox.get(entry.id);

@@ -1,16 +1,16 @@
 /** Twenty people on five opportunities at once: what is stored is some order of what was accepted, and the record tells which. */
-import type { Arrival } from '../../../src/core/arrival';
+import type { Interaction } from '../../../src/core/arrival';
 import type { ActionToken } from '../../../src/core/button';
-import type { Redrawn } from '../../../src/core/bot';
+import type { InvalidForm } from '../../../src/core/bot';
 import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { Reply } from '../../../src/core/reply';
-import type { AuditLine } from '../../../src/opportunity/outbox';
+import type { AuditEvent } from '../../../src/opportunity/outbox';
 import { salesPeople } from '../../../src/dev/sandbox/seed/resources';
-import { eager } from '../../support/client';
+import { fastRetries } from '../../support/client';
 import { dayIn } from '../../support/clock';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
-let whole: WholeBot;
+let whole: BotFixture;
 afterEach(() => whole.stop());
 
 /** The same numbers in every run. */
@@ -24,15 +24,15 @@ function dice(seed: number) {
 
 const emails = salesPeople.map(({ name }) => `${name.replace(' ', '.').toLowerCase()}@example.com`);
 /** Several people act from two devices at once: what they did themselves they are not asked about. */
-const arrives = (person: number): Arrival => ({
-  ...whole.arrives(),
-  person: { ...whole.arrives().person, id: `U${String(person)}`, email: emails[person % emails.length] ?? '' },
+const arrives = (person: number): Interaction => ({
+  ...whole.newInteraction(),
+  person: { ...whole.newInteraction().person, id: `U${String(person)}`, email: emails[person % emails.length] ?? '' },
 });
 const stages = ['12', '13', '14', '15'] as const;
 const days = [dayIn(237), dayIn(251), dayIn(266)] as const;
 
 type Told = 'done' | 'there' | 'asked' | 'other';
-const toldBy = (reply: Reply | Redrawn): Told => {
+const toldBy = (reply: Reply | InvalidForm): Told => {
   if (reply.kind === 'replace' && reply.view.card === 'opportunity') {
     return reply.view.text.includes('Nothing changed.') ? 'there' : 'done';
   }
@@ -69,7 +69,7 @@ const day = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('T') ? value.slice(0, 10) : value;
 
 /** What these lines lead to, each of which must tell what stood there before it. */
-function replayed(before: Values, lines: readonly AuditLine[]): Values {
+function replayed(before: Values, lines: readonly AuditEvent[]): Values {
   const values = { ...before };
   for (const { field, from, to } of lines.flatMap(({ fields }) => fields)) {
     expect(day(values[field])).toEqual(day(from));
@@ -81,7 +81,7 @@ function replayed(before: Values, lines: readonly AuditLine[]): Values {
 it('ends in some order of the accepted changes, with nobody told of a success that did not happen', async () => {
   whole = await openBot(
     { opportunities: 20, switches: { requestThreshold: 1e6 } },
-    { limits: { ...eager, call: 60_000 } },
+    { limits: { ...fastRetries, call: 60_000 } },
   );
   const roll = dice(20261125);
   const ids = await Promise.all(

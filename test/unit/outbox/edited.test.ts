@@ -2,27 +2,27 @@
 import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
-import { formOf, tokenOf, viewOf } from '../../support/answers';
-import { impatient } from '../../support/client';
+import { formIn, tokenIn, viewIn } from '../../support/answers';
+import { shortTimeouts } from '../../support/client';
 import { dayIn } from '../../support/clock';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
 const sam = 29683408;
-let whole: WholeBot;
+let whole: BotFixture;
 let id: number;
 beforeEach(async () => {
-  whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: impatient });
+  whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: shortTimeouts });
   id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam });
   await say(String(id));
 });
 afterEach(() => whole.stop());
 
-const say = async (words: string): Promise<View> => viewOf(await whole.bot.command(words, whole.arrives()));
-const press = (view: View, label: string) => whole.bot.act(tokenOf(view, label), whole.arrives());
-const edit = async (view: View): Promise<FormView> => formOf(await press(view, 'Edit'));
+const say = async (words: string): Promise<View> => viewIn(await whole.bot.command(words, whole.newInteraction()));
+const press = (view: View, label: string) => whole.bot.act(tokenIn(view, label), whole.newInteraction());
+const edit = async (view: View): Promise<FormView> => formIn(await press(view, 'Edit'));
 const submit = async ({ key }: FormView, values: RawValues): Promise<View> =>
-  viewOf(await whole.bot.submit(key, { values }, whole.arrives()));
-const trouble = (fault: Fault, where: object = {}) => whole.sandbox.trouble.order({ fault, times: 1e6, ...where });
+  viewIn(await whole.bot.submit(key, { values }, whole.newInteraction()));
+const trouble = (fault: Fault, where: object = {}) => whole.sandbox.faults.plan({ fault, times: 1e6, ...where });
 const down: Fault = { kind: 'status', status: 503 };
 const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
 
@@ -30,11 +30,11 @@ const history = async (): Promise<string> => (await say(`history ${String(id)}`)
 
 /** Carried out, but neither the answer nor the look at it came through. */
 async function noteInTheDark(words: string): Promise<View> {
-  const { trouble: met } = whole.sandbox;
+  const { faults: met } = whole.sandbox;
   const lift = [
-    met.order({ fault: { kind: 'unanswered' }, entity: 'CompanyNotes', verb: 'create' }),
+    met.plan({ fault: { kind: 'unanswered' }, entity: 'CompanyNotes', verb: 'create' }),
     // Before it is sent, one look says that it is not there.
-    met.order({ fault: down, entity: 'CompanyNotes', verb: 'query', after: 1, times: 1e6 }),
+    met.plan({ fault: down, entity: 'CompanyNotes', verb: 'query', after: 1, times: 1e6 }),
   ];
   const view = await say(words);
   for (const undo of lift) undo();
@@ -74,8 +74,8 @@ describe('What waits and is edited', () => {
 describe('The title of a note that waits', () => {
   const edited = async (values: RawValues): Promise<readonly (readonly [unknown, string | undefined])[]> => {
     const lift = trouble(down);
-    const asked = formOf(await whole.bot.command(`note ${String(id)}`, whole.arrives()));
-    const view = viewOf(await whole.bot.submit(asked.key, { values }, whole.arrives()));
+    const asked = formIn(await whole.bot.command(`note ${String(id)}`, whole.newInteraction()));
+    const view = viewIn(await whole.bot.submit(asked.key, { values }, whole.newInteraction()));
     const form = await edit(view);
     lift();
     await submit(form, { 'note.text': 'They want two quotes\nand a visit' });
@@ -105,7 +105,7 @@ describe('A note that may be written already', () => {
 
   it('is dropped without the claim that nothing was written', async () => {
     const view = await noteInTheDark(`note ${String(id)} They want a quote`);
-    const { text } = viewOf(await press(view, 'Cancel'));
+    const { text } = viewIn(await press(view, 'Cancel'));
     expect(text).toContain('Dropped');
     expect(text).not.toContain('Nothing of it was written');
     expect(text).toContain('What came of the last attempt: The connection to Autotask broke off.');
@@ -115,5 +115,5 @@ describe('A note that may be written already', () => {
 it('a change that never was on its way is dropped with the word that nothing was written', async () => {
   trouble(down);
   const view = await say(`stage ${String(id)} verbal`);
-  expect(viewOf(await press(view, 'Cancel')).text).toContain('Nothing of it was written.');
+  expect(viewIn(await press(view, 'Cancel')).text).toContain('Nothing of it was written.');
 });

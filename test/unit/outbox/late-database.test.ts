@@ -1,11 +1,11 @@
 /** The database fails around a write: nothing is written twice, and nobody is told that something was lost which is not. */
 import { Unavailable } from '../../../src/core/errors';
 import type { FormView } from '../../../src/core/form-view';
-import type { Entry, Outbox } from '../../../src/opportunity/outbox';
+import type { OutboxEntry, Outbox } from '../../../src/opportunity/outbox';
 import { eventually } from '../../support/eventually';
 import { createMemoryOutbox } from '../../support/memory-outbox';
 import { today } from '../../support/sandbox';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
 const away = (): Promise<never> => Promise.reject(new Unavailable('My own database does not answer right now.'));
 /** What the database takes for the present. */
@@ -16,24 +16,24 @@ const outbox = new Proxy(kept, {
   get: (target, name): unknown => Reflect.get(failing, name) ?? Reflect.get(target, name),
 });
 
-let whole: WholeBot;
+let whole: BotFixture;
 let id: number;
 let form: FormView;
 beforeEach(async () => {
   failing = {};
   whole = await openBot({ opportunities: 20 }, {}, { outbox });
   id = await whole.create({ title: 'Quokka telephony', ownerResourceID: 29683408 });
-  const reply = await whole.bot.command(`note ${String(id)}`, whole.arrives());
+  const reply = await whole.bot.command(`note ${String(id)}`, whole.newInteraction());
   if (reply.kind !== 'form') throw new Error('It opens no form.');
   ({ form } = reply);
 });
 afterEach(() => whole.stop());
 
 const values = () => ({ ...form.values, text: 'They want a quote' });
-const submit = () => whole.bot.submit(form.key, { values: values() }, whole.arrives());
+const submit = () => whole.bot.submit(form.key, { values: values() }, whole.newInteraction());
 const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
 async function send(): Promise<void> {
-  whole.wait(2);
+  whole.advance(2);
   leases.now += 2 * 60_000;
   await whole.sender.run();
 }
@@ -54,7 +54,7 @@ it('a note that was stored too late for its person to hear of it is not sent as 
 });
 
 it('a note that is stored only while its person sends it off again is written once, as they sent it then', async () => {
-  const late: Entry[] = [];
+  const late: OutboxEntry[] = [];
   failing = { add: (entry) => (late.push(entry), away()), get: away };
   await submit();
   failing = {
@@ -65,19 +65,19 @@ it('a note that is stored only while its person sends it off again is written on
     },
   };
   const again = { ...values(), text: 'They want two' };
-  expect((await whole.bot.submit(form.key, { values: again }, whole.arrives())).kind).toBe('replace');
+  expect((await whole.bot.submit(form.key, { values: again }, whole.newInteraction())).kind).toBe('replace');
   failing = {};
   await send();
   expect(notes().map(({ note }) => String(note).split('\n')[0])).toEqual(['They want two']);
 });
 
 it('a note that is written, though nobody could store that it is, is told to be under way and stays one note', async () => {
-  failing.settle = away;
+  failing.complete = away;
   const reply = await submit();
   expect('view' in reply && reply.view.text).toContain('What you typed is kept here until it is written.');
   expect(notes()).toHaveLength(1);
   failing = {};
   await send();
-  expect(whole.told.map(({ kind }) => kind)).toEqual(['done']);
+  expect(whole.notified.map(({ kind }) => kind)).toEqual(['done']);
   expect(notes()).toHaveLength(1);
 });

@@ -1,36 +1,36 @@
 /** What Autotask carries out after its connection ended, and what only waited: once, as far as anybody can tell, and told where not. */
-import type { Redrawn } from '../../../src/core/bot';
+import type { InvalidForm } from '../../../src/core/bot';
 import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { Reply, View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
-import { formOf, tokenOf, viewOf } from '../../support/answers';
-import { impatient } from '../../support/client';
+import { formIn, tokenIn, viewIn } from '../../support/answers';
+import { shortTimeouts } from '../../support/client';
 import { dayIn, testNow } from '../../support/clock';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
 const sam = 29683408;
 const newDay = dayIn(266);
-let whole: WholeBot;
+let whole: BotFixture;
 let id: number;
 beforeEach(async () => {
   const sandbox = { opportunities: 20, switches: { requestThreshold: 1e6 } };
-  whole = await openBot(sandbox, { limits: impatient });
+  whole = await openBot(sandbox, { limits: shortTimeouts });
   id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam });
   await say(String(id));
 });
 afterEach(() => whole.stop());
 
-const command = (words: string): Promise<Reply> => whole.bot.command(words, whole.arrives());
-const say = async (words: string): Promise<View> => viewOf(await command(words));
-const press = (view: View, label: string) => whole.bot.act(tokenOf(view, label), whole.arrives());
-const submit = ({ key }: FormView, values: RawValues): Promise<Reply | Redrawn> =>
-  whole.bot.submit(key, { values }, whole.arrives());
+const command = (words: string): Promise<Reply> => whole.bot.command(words, whole.newInteraction());
+const say = async (words: string): Promise<View> => viewIn(await command(words));
+const press = (view: View, label: string) => whole.bot.act(tokenIn(view, label), whole.newInteraction());
+const submit = ({ key }: FormView, values: RawValues): Promise<Reply | InvalidForm> =>
+  whole.bot.submit(key, { values }, whole.newInteraction());
 const down: Fault = { kind: 'status', status: 503 };
 const stored = () => whole.sandbox.records.read('Opportunities', id) ?? {};
 const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
-const waiting = async () => (await whole.outbox.waiting(sam)).map(({ state }) => state);
+const waiting = async () => (await whole.outbox.listWaiting(sam)).map(({ state }) => state);
 async function later(): Promise<void> {
-  whole.wait(15);
+  whole.advance(15);
   await whole.sender.run();
 }
 
@@ -38,22 +38,22 @@ describe('What is carried out after its connection ended', () => {
   /** Looks every fifteen seconds, as the pauses between attempts begin. */
   async function goOn(minutes: number): Promise<void> {
     for (let quarter = 0; quarter < minutes * 4; quarter++) {
-      whole.wait(0.25);
+      whole.advance(0.25);
       await whole.sender.run();
     }
   }
   const late = (seconds: number): Fault => ({ kind: 'late', ms: seconds * 1000 });
   const wombats = () => whole.sandbox.records.list('Opportunities', ({ title }) => title === 'Wombat kiosks');
   async function create(): Promise<View> {
-    const form = formOf(await command('new Wombat kiosks'));
-    const next = formOf(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
-    return viewOf(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
+    const form = formIn(await command('new Wombat kiosks'));
+    const next = formIn(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
+    return viewIn(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
   }
-  const kinds = () => whole.told.map(({ kind }) => kind);
+  const kinds = () => whole.notified.map(({ kind }) => kind);
 
   it.each([0, 45, 100])('a note that arrives %d seconds later is written once', async (seconds) => {
-    whole.sandbox.trouble.order({ fault: late(seconds), entity: 'CompanyNotes', verb: 'create' });
-    viewOf(await command(`note ${String(id)} They want a quote`));
+    whole.sandbox.faults.plan({ fault: late(seconds), entity: 'CompanyNotes', verb: 'create' });
+    viewIn(await command(`note ${String(id)} They want a quote`));
     await goOn(15);
     expect(notes()).toHaveLength(1);
     expect(kinds()).not.toContain('doubled');
@@ -61,7 +61,7 @@ describe('What is carried out after its connection ended', () => {
   });
 
   it.each([0, 45, 100])('a new opportunity that arrives %d seconds later is created once', async (seconds) => {
-    whole.sandbox.trouble.order({ fault: late(seconds), entity: 'Opportunities', verb: 'create' });
+    whole.sandbox.faults.plan({ fault: late(seconds), entity: 'Opportunities', verb: 'create' });
     await create();
     await goOn(15);
     expect(wombats()).toHaveLength(1);
@@ -70,25 +70,25 @@ describe('What is carried out after its connection ended', () => {
   });
 
   it('a push whose note arrives late has one note', async () => {
-    whole.sandbox.trouble.order({ fault: late(45), entity: 'CompanyNotes', verb: 'create' });
-    viewOf(await command(`push ${String(id)} ${newDay} budget moved`));
+    whole.sandbox.faults.plan({ fault: late(45), entity: 'CompanyNotes', verb: 'create' });
+    viewIn(await command(`push ${String(id)} ${newDay} budget moved`));
     await goOn(15);
     expect(notes()).toHaveLength(1);
     expect(stored()['projectedCloseDate']).toMatch(new RegExp(`^${newDay}`));
   });
 
   it('sent at once by its person, it is looked for, and not sent again before it may have arrived', async () => {
-    whole.sandbox.trouble.order({ fault: late(45), entity: 'CompanyNotes', verb: 'create' });
+    whole.sandbox.faults.plan({ fault: late(45), entity: 'CompanyNotes', verb: 'create' });
     const queued = await say(`note ${String(id)} They want a quote`);
-    whole.wait(0.5);
-    const { text } = viewOf(await press(queued, 'Send now'));
+    whole.advance(0.5);
+    const { text } = viewIn(await press(queued, 'Send now'));
     expect(text).toContain('may still arrive, so I do not send it again yet');
     await goOn(15);
     expect(notes()).toHaveLength(1);
   });
 
   it('what never arrived is sent again in the end', async () => {
-    whole.sandbox.trouble.order({ fault: { kind: 'disconnect' }, entity: 'Opportunities', verb: 'create' });
+    whole.sandbox.faults.plan({ fault: { kind: 'disconnect' }, entity: 'Opportunities', verb: 'create' });
     await create();
     await goOn(2.5);
     expect(wombats()).toHaveLength(0);
@@ -98,15 +98,15 @@ describe('What is carried out after its connection ended', () => {
   });
 
   it('an opportunity that arrives after it was sent again stands there twice, and its person is told where both are', async () => {
-    whole.sandbox.trouble.order({ fault: late(5 * 60), entity: 'Opportunities', verb: 'create' });
+    whole.sandbox.faults.plan({ fault: late(5 * 60), entity: 'Opportunities', verb: 'create' });
     await create();
     await goOn(15);
     const ids = wombats().map((one) => Number(one['id']));
     expect(ids).toHaveLength(2);
     expect(kinds()).toEqual(['done', 'doubled']);
-    expect(whole.silent.posted).toHaveLength(1);
-    const [told] = whole.silent.posted;
-    expect(told?.place).toMatchObject({ conversation: 'D-U1', kind: 'direct' });
+    expect(whole.fallbackPlatform.posted).toHaveLength(1);
+    const [told] = whole.fallbackPlatform.posted;
+    expect(told?.conversation).toMatchObject({ conversation: 'D-U1', kind: 'direct' });
     const { text, model } = told?.view ?? { text: '', model: {} };
     expect(text).toContain('What you created stands in Autotask twice');
     expect(text).toContain(ids.map((one) => `#${String(one)}`).join(', '));
@@ -115,21 +115,21 @@ describe('What is carried out after its connection ended', () => {
   });
 
   it('a note that arrives after it was sent again is told as well', async () => {
-    whole.sandbox.trouble.order({ fault: late(5 * 60), entity: 'CompanyNotes', verb: 'create' });
+    whole.sandbox.faults.plan({ fault: late(5 * 60), entity: 'CompanyNotes', verb: 'create' });
     await say(`note ${String(id)} They want a quote`);
     await goOn(15);
     expect(notes()).toHaveLength(2);
     expect(kinds()).toEqual(['done', 'doubled']);
-    expect(whole.silent.posted.map(({ view }) => view.text)).toEqual([
+    expect(whole.fallbackPlatform.posted.map(({ view }) => view.text)).toEqual([
       expect.stringContaining('Your note stands in Autotask twice') as string,
     ]);
   });
 
   it('is looked at again while Autotask does not answer', async () => {
-    whole.sandbox.trouble.order({ fault: late(5 * 60), entity: 'Opportunities', verb: 'create' });
+    whole.sandbox.faults.plan({ fault: late(5 * 60), entity: 'Opportunities', verb: 'create' });
     await create();
     await goOn(4);
-    const lift = whole.sandbox.trouble.order({ fault: down, entity: 'Opportunities', verb: 'query', times: 1e6 });
+    const lift = whole.sandbox.faults.plan({ fault: down, entity: 'Opportunities', verb: 'query', times: 1e6 });
     await goOn(6);
     expect(kinds()).toEqual(['done']);
     lift();
@@ -139,12 +139,12 @@ describe('What is carried out after its connection ended', () => {
 
   it('two like opportunities of one person are both created, although the answer of the second got lost', async () => {
     await create();
-    whole.sandbox.trouble.order({ fault: { kind: 'disconnect' }, entity: 'Opportunities', verb: 'create' });
+    whole.sandbox.faults.plan({ fault: { kind: 'disconnect' }, entity: 'Opportunities', verb: 'create' });
     expect((await create()).text).toContain('Queued');
     await goOn(10);
     expect(wombats()).toHaveLength(2);
     expect(kinds()).toEqual(['done']);
-    expect(whole.told[0]).toMatchObject({ entry: { opportunity: wombats()[1]?.['id'] } });
+    expect(whole.notified[0]).toMatchObject({ entry: { opportunity: wombats()[1]?.['id'] } });
   });
 
   it('a note is found among hundreds of others', async () => {
@@ -159,7 +159,7 @@ describe('What is carried out after its connection ended', () => {
         note: 'They want a quote',
       });
     }
-    whole.sandbox.trouble.order({ fault: { kind: 'unanswered' }, entity: 'CompanyNotes', verb: 'create' });
+    whole.sandbox.faults.plan({ fault: { kind: 'unanswered' }, entity: 'CompanyNotes', verb: 'create' });
     await say(`note ${String(id)} They want a quote`);
     await goOn(10);
     expect(notes()).toHaveLength(1101);
@@ -168,11 +168,11 @@ describe('What is carried out after its connection ended', () => {
 
 describe('What only waited for its turn', () => {
   it('is tried again as soon as what was tried once', async () => {
-    const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
+    const lift = whole.sandbox.faults.plan({ fault: down, times: 1e6 });
     for (const stage of ['verbal', 'quote', 'verbal', 'quote']) await say(`stage ${String(id)} ${stage}`);
-    whole.wait(1);
+    whole.advance(1);
     await whole.sender.run();
-    const entries = await whole.outbox.waiting(sam);
+    const entries = await whole.outbox.listWaiting(sam);
     expect(entries.map(({ state, attempts }) => [state, attempts])).toEqual([
       ['queued', 2],
       ['queued', 0],
@@ -184,15 +184,15 @@ describe('What only waited for its turn', () => {
   });
 
   it('a new opportunity that was never sent is not looked for', async () => {
-    const form = formOf(await command('new Wombat kiosks'));
-    const next = formOf(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
-    const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
-    viewOf(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
+    const form = formIn(await command('new Wombat kiosks'));
+    const next = formIn(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
+    const lift = whole.sandbox.faults.plan({ fault: down, times: 1e6 });
+    viewIn(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
     lift();
     // One like it, of another stage: had it gone out, nobody could tell whose this is.
     await whole.create({ title: 'Wombat kiosks', companyID: 174, ownerResourceID: sam, stage: 14 });
     await later();
     expect(await waiting()).toEqual([]);
-    expect(whole.told.map(({ kind }) => kind)).toEqual(['done']);
+    expect(whole.notified.map(({ kind }) => kind)).toEqual(['done']);
   });
 });

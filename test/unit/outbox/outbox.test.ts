@@ -2,30 +2,30 @@
 import type { ActionToken } from '../../../src/core/button';
 import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { Reply, View } from '../../../src/core/reply';
-import type { Redrawn } from '../../../src/core/bot';
+import type { InvalidForm } from '../../../src/core/bot';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
-import type { Carried } from '../../../src/outbox/carry';
-import { impatient } from '../../support/client';
+import type { ExecutionResult } from '../../../src/outbox/carry';
+import { shortTimeouts } from '../../support/client';
 import { dayIn } from '../../support/clock';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
 const later = dayIn(266);
-let whole: WholeBot;
+let whole: BotFixture;
 let id: number;
 beforeEach(async () => {
-  whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: impatient });
+  whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: shortTimeouts });
   id = await whole.create({ title: 'Quokka telephony', ownerResourceID: 29683408 });
   await say(String(id));
 });
 afterEach(() => whole.stop());
 
 type Buttons = { readonly label: string; readonly token: ActionToken }[];
-const say = (words: string): Promise<Reply> => whole.bot.command(words, whole.arrives());
-const viewOf = (reply: Reply | Redrawn): View => {
+const say = (words: string): Promise<Reply> => whole.bot.command(words, whole.newInteraction());
+const viewOf = (reply: Reply | InvalidForm): View => {
   if (reply.kind === 'show' || reply.kind === 'replace') return reply.view;
   throw new Error(`It answered ${JSON.stringify(reply)}.`);
 };
-const formOf = (reply: Reply | Redrawn): FormView => {
+const formOf = (reply: Reply | InvalidForm): FormView => {
   if (reply.kind === 'form' || reply.kind === 'invalid') return reply.form;
   throw new Error(`It answered ${JSON.stringify(reply)}.`);
 };
@@ -38,15 +38,15 @@ const press = (view: View, label: string): Promise<Reply> => {
         .map((one) => one.label)
         .join(', ')}.`,
     );
-  return whole.bot.act(button.token, whole.arrives());
+  return whole.bot.act(button.token, whole.newInteraction());
 };
-const submit = (form: FormView, values: RawValues) => whole.bot.submit(form.key, { values }, whole.arrives());
+const submit = (form: FormView, values: RawValues) => whole.bot.submit(form.key, { values }, whole.newInteraction());
 /** Every request meets this until it is lifted. */
-const trouble = (fault: Fault, where: object = {}) => whole.sandbox.trouble.order({ fault, times: 1e6, ...where });
+const trouble = (fault: Fault, where: object = {}) => whole.sandbox.faults.plan({ fault, times: 1e6, ...where });
 const down: Fault = { kind: 'status', status: 503 };
 const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
 const stored = () => whole.sandbox.records.read('Opportunities', id) ?? {};
-const settled = (): string[] => whole.told.map(({ kind }: Carried) => kind);
+const settled = (): string[] => whole.notified.map(({ kind }: ExecutionResult) => kind);
 
 describe('While Autotask does not answer', () => {
   it('a note typed as words waits, and is written once when it answers again', async () => {
@@ -56,7 +56,7 @@ describe('While Autotask does not answer', () => {
     expect(view.text).toContain('They want a quote');
     expect(viewOf(await say('outbox')).text).toContain('1 change waits');
     lift();
-    whole.wait(1);
+    whole.advance(1);
     await whole.sender.run();
     await whole.sender.run();
     expect(settled()).toEqual(['done']);
@@ -69,7 +69,7 @@ describe('While Autotask does not answer', () => {
     const lift = trouble(down);
     expect(viewOf(await say(`stage ${String(id)} verbal`)).text).toContain('Queued');
     lift();
-    whole.wait(1);
+    whole.advance(1);
     await whole.sender.run();
     expect(viewOf(await say(String(id))).text).toMatch(/Verbal/);
   });
@@ -81,7 +81,7 @@ describe('While Autotask does not answer', () => {
     expect(text).toContain('Queued');
     expect(text).toContain('does not accept the credentials');
     lift();
-    whole.wait(1);
+    whole.advance(1);
     await whole.sender.run();
     expect(notes()).toHaveLength(1);
   });
@@ -93,7 +93,7 @@ describe('While Autotask does not answer', () => {
     expect(view.text).toContain('Queued');
     expect(view.text).toContain('Quokka telephony');
     lift();
-    whole.wait(1);
+    whole.advance(1);
     await whole.sender.run();
     expect(stored()['projectedCloseDate']).toContain(later);
   });
@@ -104,7 +104,7 @@ describe('While Autotask does not answer', () => {
     expect(form.remarks[0]?.text).toContain('waits in the outbox');
     await submit(form, { text: 'Called twice' });
     lift();
-    whole.wait(1);
+    whole.advance(1);
     await whole.sender.run();
     expect(notes()).toHaveLength(1);
   });
@@ -120,7 +120,7 @@ describe('While Autotask does not answer', () => {
     expect(edit.values['note.text']).toMatch(/^two/);
     await submit(edit, { 'note.text': 'two and a half' });
     expect(viewOf(await press(third, 'Send now')).text).toContain('added by');
-    whole.wait(30);
+    whole.advance(30);
     await whole.sender.run();
     expect(notes().map(({ note }) => String(note).split('\n')[0])).toEqual([
       'two and a half',
@@ -153,7 +153,7 @@ describe('When nobody knows whether it was carried out', () => {
     trouble(fault, { entity: 'CompanyNotes', method: 'POST', verb: 'create', times: 1 });
     await say(`note ${String(id)} Once, please`);
     for (let round = 0; round < 4; round++) {
-      whole.wait(15);
+      whole.advance(15);
       await whole.sender.run();
     }
     expect(notes()).toHaveLength(1);
@@ -168,7 +168,7 @@ describe('When nobody knows whether it was carried out', () => {
     const view = viewOf(await submit(next, { ...next.values, projectedCloseDate: later, ownerResourceID: '29683408' }));
     expect(view.text).toContain('Queued');
     lift();
-    whole.wait(15);
+    whole.advance(15);
     await whole.sender.run();
     expect(settled()).toEqual(['done']);
     expect(whole.sandbox.records.list('Opportunities', ({ title }) => title === 'Wombat kiosks')).toHaveLength(1);
@@ -193,16 +193,16 @@ describe('When somebody else changed it meanwhile', () => {
     await submit(form, { stage: '12' });
     lift();
     await whole.patch(id, { stage: 13 });
-    whole.wait(1);
+    whole.advance(1);
     await whole.sender.run();
     expect(stored()['stage']).toBe(13);
     expect(settled()).toEqual(['failed']);
-    const [entry] = await whole.outbox.waiting(29683408);
+    const [entry] = await whole.outbox.listWaiting(29683408);
     expect(entry?.state).toBe('asked');
     const card = await say('outbox').then(viewOf);
     expect(card.text).toContain('waits for you');
     const [row] = (card.model as { rows: { action: { token: ActionToken } }[] }).rows;
-    const view = viewOf(await whole.bot.act(row?.action.token ?? { id: '', v: 1, p: {} }, whole.arrives()));
+    const view = viewOf(await whole.bot.act(row?.action.token ?? { id: '', v: 1, p: {} }, whole.newInteraction()));
     expect(view.text).toMatch(/Stage was “.+” when you saw it/);
     expect(viewOf(await press(view, 'Apply anyway')).text).toContain('Moved to');
     expect(stored()['stage']).toBe(12);
@@ -274,7 +274,7 @@ describe('Undo', () => {
 
   it('ends after ten minutes, and happens once', async () => {
     const view = viewOf(await say(`stage ${String(id)} verbal`));
-    whole.wait(11);
+    whole.advance(11);
     expect(viewOf(await press(view, 'Undo')).text).toContain('more than 10 minutes ago');
     const again = viewOf(await say(`stage ${String(id)} quote`));
     await press(again, 'Undo');
@@ -315,5 +315,5 @@ it('words that write at once are known before anything is looked up, those of fo
     '7',
     'outbox',
   ];
-  expect(writing.filter((words) => whole.bot.changesByWords(words))).toEqual(writing.slice(0, 4));
+  expect(writing.filter((words) => whole.bot.changesWithoutForm(words))).toEqual(writing.slice(0, 4));
 });

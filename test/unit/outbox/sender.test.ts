@@ -1,6 +1,6 @@
 /** What one replica takes it begins only as long as nobody else may take it up. */
-import { createCarry, type Carry } from '../../../src/outbox/carry';
-import { createSender } from '../../../src/outbox/sender';
+import { createExecute, type ExecuteEntry } from '../../../src/outbox/carry';
+import { createOutboxWorker } from '../../../src/outbox/sender';
 import { anEntry } from '../../support/an-entry';
 import { author, openClient } from '../../support/client';
 import { createMemoryOutbox } from '../../support/memory-outbox';
@@ -16,20 +16,20 @@ it('while Autotask is slow, nothing is begun that another replica could take up 
     const id = await bench.create({ title: `Slow ${String(number)}` });
     const wish = { kind: 'change', opportunity: id, changes: { stage: 12 }, expected: { stage: 11 } } as const;
     await outbox.add(
-      anEntry({ id: `slow-${String(number)}`, wish, author, opportunity: id, asked: clock(), due: clock() }),
+      anEntry({ id: `slow-${String(number)}`, wish, author, opportunity: id, requestedAt: clock(), due: clock() }),
     );
   }
-  const real = createCarry({ opportunities: bench.client, outbox, clock, log: quietLog });
+  const real = createExecute({ opportunities: bench.client, outbox, clock, log: quietLog });
   const left: number[] = [];
-  const carry: Carry = (entry, holder) => {
+  const execute: ExecuteEntry = (entry, holder) => {
     left.push(entry.due.getTime() - time.now);
     time.now += 20_000;
     return real(entry, holder);
   };
-  const lookTwice = () => Promise.resolve();
+  const checkDuplicates = () => Promise.resolve();
   const told: string[] = [];
-  const tell = ({ kind }: { kind: string }) => Promise.resolve(void told.push(kind));
-  await createSender({ outbox, carry, tell, clock, log: quietLog, every: 5000, lookTwice }).run();
+  const notify = ({ kind }: { kind: string }) => Promise.resolve(void told.push(kind));
+  await createOutboxWorker({ outbox, execute, notify, clock, log: quietLog, interval: 5000, checkDuplicates }).run();
   expect(told).toEqual(['done', 'done', 'done', 'done']);
   expect(Math.min(...left)).toBeGreaterThanOrEqual(45_000);
   await bench.stop();

@@ -1,11 +1,11 @@
 /** What is stored as somebody wants it is no change: it is answered so, sent to nobody, and told in no history. */
 import type { View } from '../../../src/core/reply';
-import { formOf, viewOf } from '../../support/answers';
+import { formIn, viewIn } from '../../support/answers';
 import { dayIn } from '../../support/clock';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
 const sam = 29683408;
-let whole: WholeBot;
+let whole: BotFixture;
 let id: number;
 beforeEach(async () => {
   whole = await openBot({ opportunities: 20 });
@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => whole.stop());
 
-const say = async (words: string): Promise<View> => viewOf(await whole.bot.command(words, whole.arrives()));
-const form = async (words: string) => formOf(await whole.bot.command(words, whole.arrives()));
+const say = async (words: string): Promise<View> => viewIn(await whole.bot.command(words, whole.newInteraction()));
+const form = async (words: string) => formIn(await whole.bot.command(words, whole.newInteraction()));
 const patches = () => whole.sandbox.requests.list().filter(({ method }) => method === 'PATCH');
 const history = async (): Promise<string> => (await say(`history ${String(id)}`)).text;
 
@@ -31,12 +31,12 @@ it('a stage by words', async () => {
 
 it('a stage by its form, also when somebody else moved it there meanwhile', async () => {
   const { key } = await form(`stage ${String(id)}`);
-  const same = viewOf(await whole.bot.submit(key, { values: { stage: '14' } }, whole.arrives()));
+  const same = viewIn(await whole.bot.submit(key, { values: { stage: '14' } }, whole.newInteraction()));
   expect(same.text).toContain('Already in Quote Sent. Nothing changed.');
   const late = await form(`stage ${String(id)}`);
   await whole.patch(id, { stage: 15 });
   whole.sandbox.requests.clear();
-  const there = viewOf(await whole.bot.submit(late.key, { values: { stage: '15' } }, whole.arrives()));
+  const there = viewIn(await whole.bot.submit(late.key, { values: { stage: '15' } }, whole.newInteraction()));
   expect(there.text).toContain('Already in Verbal. Nothing changed.');
   expect(patches()).toEqual([]);
   expect(await history()).toContain('Nothing');
@@ -49,7 +49,9 @@ it('a push to the day on which it closes, by words and by its form; a note that 
     /The projected close is .* already\. Nothing changed\./,
   );
   const { key } = await form(`push ${String(id)}`);
-  const same = viewOf(await whole.bot.submit(key, { values: { projectedCloseDate: dayIn(60) } }, whole.arrives()));
+  const same = viewIn(
+    await whole.bot.submit(key, { values: { projectedCloseDate: dayIn(60) } }, whole.newInteraction()),
+  );
   expect(same.text).toContain('Nothing changed.');
   const noted = await say(`push ${String(id)} ${dayIn(60)} still on`);
   expect(noted.text).toContain(`Note "Close date pushed to ${dayIn(60)}" added by Sam Okafor`);
@@ -68,20 +70,20 @@ it.each([
   );
   await whole.patch(id, change);
   whole.sandbox.requests.clear();
-  let answer = await whole.bot.submit(opened.key, { values }, whole.arrives());
-  if (answer.kind === 'form') answer = await whole.bot.submit(answer.form.key, { values }, whole.arrives());
-  expect(viewOf(answer).text).toContain('It is so already. Nothing changed.');
+  let answer = await whole.bot.submit(opened.key, { values }, whole.newInteraction());
+  if (answer.kind === 'form') answer = await whole.bot.submit(answer.form.key, { values }, whole.newInteraction());
+  expect(viewIn(answer).text).toContain('It is so already. Nothing changed.');
   expect(patches()).toEqual([]);
 });
 
 it('what an attempt before may have written is told as a change all the same', async () => {
-  const lift = whole.sandbox.trouble.order({ fault: { kind: 'status', status: 503 }, method: 'PATCH', times: 1e6 });
+  const lift = whole.sandbox.faults.plan({ fault: { kind: 'status', status: 503 }, method: 'PATCH', times: 1e6 });
   await say(`stage ${String(id)} verbal`);
   lift();
   await whole.patch(id, { stage: 15 });
-  whole.wait(5);
+  whole.advance(5);
   await whole.sender.run();
-  expect(whole.told.map(({ kind, entry }) => [kind, entry.news])).toEqual([['done', 'Moved to Verbal']]);
+  expect(whole.notified.map(({ kind, entry }) => [kind, entry.news])).toEqual([['done', 'Moved to Verbal']]);
 });
 
 it('is not what undo takes back: the change before it is', async () => {

@@ -1,35 +1,35 @@
 /** What somebody takes back, while something later of theirs waits, and what they take back of that again. */
 import type { View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
-import { tokenOf, viewOf } from '../../support/answers';
-import { impatient } from '../../support/client';
+import { tokenIn, viewIn } from '../../support/answers';
+import { shortTimeouts } from '../../support/client';
 import { dayIn } from '../../support/clock';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
 const later = dayIn(266);
-let whole: WholeBot;
+let whole: BotFixture;
 let id: number;
 beforeEach(async () => {
-  whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: impatient });
+  whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: shortTimeouts });
   id = await whole.create({ title: 'Quokka telephony', ownerResourceID: 29683408 });
   await say(String(id));
 });
 afterEach(() => whole.stop());
 
-const say = async (words: string): Promise<View> => viewOf(await whole.bot.command(words, whole.arrives()));
+const say = async (words: string): Promise<View> => viewIn(await whole.bot.command(words, whole.newInteraction()));
 const press = async (view: View, label: string): Promise<View> =>
-  viewOf(await whole.bot.act(tokenOf(view, label), whole.arrives()));
+  viewIn(await whole.bot.act(tokenIn(view, label), whole.newInteraction()));
 const labelsOf = ({ model }: View): readonly string[] =>
   (model as { buttons: { label: string }[] }).buttons.map(({ label }) => label);
 const down: Fault = { kind: 'status', status: 503 };
-const trouble = (fault: Fault) => whole.sandbox.trouble.order({ fault, times: 1e6 });
+const trouble = (fault: Fault) => whole.sandbox.faults.plan({ fault, times: 1e6 });
 const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
 const stored = () => whole.sandbox.records.read('Opportunities', id) ?? {};
 
 describe('Undo', () => {
   it('takes nothing back while a later change waits, but names both and asks', async () => {
     await say(`stage ${String(id)} verbal`);
-    whole.wait(1);
+    whole.advance(1);
     const lift = trouble(down);
     await say(`note ${String(id)} They want a quote`);
     lift();
@@ -40,7 +40,7 @@ describe('Undo', () => {
     await press(asked, 'Undo “Moved to Verbal”');
     expect(stored()['stage']).toBe(11);
     expect((await press(asked, 'Cancel it')).text).toContain('Dropped');
-    whole.wait(1);
+    whole.advance(1);
     await whole.sender.run();
     expect(notes()).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe('Undo', () => {
     const lift = trouble(down);
     await say(`stage ${String(id)} verbal`);
     lift();
-    whole.wait(1);
+    whole.advance(1);
     const asked = await say('undo');
     expect(asked.text).toContain('Your newest change still waits. Moved to Verbal');
     expect(labelsOf(asked)).toEqual(['Cancel it', 'Outbox']);

@@ -1,21 +1,21 @@
 /** What may or may not have been written, and what others do meanwhile: nothing twice, nothing of theirs taken for ours. */
 import type { ActionToken } from '../../../src/core/button';
-import type { Redrawn } from '../../../src/core/bot';
+import type { InvalidForm } from '../../../src/core/bot';
 import type { FormView, RawValues } from '../../../src/core/form-view';
 import type { Reply, View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/trouble';
 import type { Outbox } from '../../../src/opportunity/outbox';
-import { formOf, tokenOf, viewOf } from '../../support/answers';
-import { impatient } from '../../support/client';
+import { formIn, tokenIn, viewIn } from '../../support/answers';
+import { shortTimeouts } from '../../support/client';
 import { dayIn, testDay } from '../../support/clock';
 import { createMemoryOutbox } from '../../support/memory-outbox';
-import { openBot, type WholeBot } from '../../support/whole-bot';
+import { openBot, type BotFixture } from '../../support/whole-bot';
 
 const sam = 29683408;
 const newDay = dayIn(266);
 const inWords = (day: string): string =>
   new Date(day).toLocaleDateString('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-let whole: WholeBot;
+let whole: BotFixture;
 let id: number;
 /** Happens right before a change is sent. */
 let meanwhile: () => Promise<unknown>;
@@ -24,49 +24,49 @@ beforeEach(async () => {
   const kept = createMemoryOutbox();
   const outbox: Outbox = {
     ...kept,
-    async note(hold, going) {
-      const isNoted = await kept.note(hold, going);
+    async recordSend(hold, going) {
+      const isNoted = await kept.recordSend(hold, going);
       await meanwhile();
       return isNoted;
     },
   };
   const sandbox = { opportunities: 20, switches: { requestThreshold: 1e6 } };
-  whole = await openBot(sandbox, { limits: impatient }, { outbox });
+  whole = await openBot(sandbox, { limits: shortTimeouts }, { outbox });
   id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam });
   await say(String(id));
 });
 afterEach(() => whole.stop());
 
-const command = (words: string): Promise<Reply> => whole.bot.command(words, whole.arrives());
-const say = async (words: string): Promise<View> => viewOf(await command(words));
-const press = (view: View, label: string) => whole.bot.act(tokenOf(view, label), whole.arrives());
-const submit = ({ key }: FormView, values: RawValues): Promise<Reply | Redrawn> =>
-  whole.bot.submit(key, { values }, whole.arrives());
+const command = (words: string): Promise<Reply> => whole.bot.command(words, whole.newInteraction());
+const say = async (words: string): Promise<View> => viewIn(await command(words));
+const press = (view: View, label: string) => whole.bot.act(tokenIn(view, label), whole.newInteraction());
+const submit = ({ key }: FormView, values: RawValues): Promise<Reply | InvalidForm> =>
+  whole.bot.submit(key, { values }, whole.newInteraction());
 const down: Fault = { kind: 'status', status: 503 };
 const stored = () => whole.sandbox.records.read('Opportunities', id) ?? {};
 const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
-const waiting = async () => (await whole.outbox.waiting(sam)).map(({ state }) => state);
+const waiting = async () => (await whole.outbox.listWaiting(sam)).map(({ state }) => state);
 /** The card behind the first row of the outbox. */
 async function openFirst(): Promise<View> {
   const [row] = ((await say('outbox')).model as { rows: { action: { token: ActionToken } }[] }).rows;
   if (row === undefined) throw new Error('Nothing waits.');
-  return viewOf(await whole.bot.act(row.action.token, whole.arrives()));
+  return viewIn(await whole.bot.act(row.action.token, whole.newInteraction()));
 }
 async function later(): Promise<void> {
-  whole.wait(15);
+  whole.advance(15);
   await whole.sender.run();
 }
 
 it('a push whose answer got lost is told with both of its days, and can be undone', async () => {
   const lift = [
-    whole.sandbox.trouble.order({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'patch' }),
+    whole.sandbox.faults.plan({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'patch' }),
     // It is read once before it is sent.
-    whole.sandbox.trouble.order({ fault: down, entity: 'Opportunities', verb: 'get', after: 2, times: 1e6 }),
+    whole.sandbox.faults.plan({ fault: down, entity: 'Opportunities', verb: 'get', after: 2, times: 1e6 }),
   ];
   expect((await say(`push ${String(id)} ${newDay} budget moved`)).text).toContain('Queued');
   for (const undo of lift) undo();
   await later();
-  expect(whole.told.map(({ kind }) => kind)).toEqual(['done']);
+  expect(whole.notified.map(({ kind }) => kind)).toEqual(['done']);
   expect((await say(`history ${String(id)}`)).text).toMatch(
     new RegExp(`Projected close date: .*${inWords(dayIn(51))}.* → .*${inWords(newDay)}`),
   );
@@ -75,7 +75,7 @@ it('a push whose answer got lost is told with both of its days, and can be undon
 });
 
 it('a change that is stored, though it could not be read back, is not said to be unwritten', async () => {
-  whole.sandbox.trouble.order({ fault: down, entity: 'Opportunities', verb: 'get', after: 2, times: 1e6 });
+  whole.sandbox.faults.plan({ fault: down, entity: 'Opportunities', verb: 'get', after: 2, times: 1e6 });
   const { text } = await say(`stage ${String(id)} verbal`);
   expect(text).toContain('It is stored, but Autotask did not let me read it back.');
   expect(text).not.toContain('not written');
@@ -83,10 +83,10 @@ it('a change that is stored, though it could not be read back, is not said to be
 
 it('what is created cannot be undone, and an older change is not undone in its place', async () => {
   await say(`stage ${String(id)} verbal`);
-  whole.wait(1);
-  const form = formOf(await command('new Wombat kiosks'));
-  const next = formOf(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
-  viewOf(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
+  whole.advance(1);
+  const form = formIn(await command('new Wombat kiosks'));
+  const next = formIn(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
+  viewIn(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
   expect((await say('undo')).text).toContain('What is created stays');
   expect(stored()['stage']).not.toBe(11);
 });
@@ -101,8 +101,8 @@ it('an undone push corrects its note as well', async () => {
 });
 
 it('a win that waited does not write over that of somebody who won it meanwhile', async () => {
-  const form = formOf(await command(`win ${String(id)}`));
-  const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
+  const form = formIn(await command(`win ${String(id)}`));
+  const lift = whole.sandbox.faults.plan({ fault: down, times: 1e6 });
   await submit(form, { closedDate: testDay, winReasonDetail: 'Mine' });
   lift();
   await whole.patch(id, { status: 3, closedDate: dayIn(-1), winReasonDetail: 'Theirs' });
@@ -112,13 +112,13 @@ it('a win that waited does not write over that of somebody who won it meanwhile'
 });
 
 it('a note that waits is written before its person wins the opportunity, which takes none afterwards', async () => {
-  const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
+  const lift = whole.sandbox.faults.plan({ fault: down, times: 1e6 });
   await say(`note ${String(id)} They signed`);
   lift();
-  const form = formOf(await command(`win ${String(id)}`));
-  viewOf(await submit(form, form.values));
+  const form = formIn(await command(`win ${String(id)}`));
+  viewIn(await submit(form, form.values));
   await whole.sender.run();
-  expect(whole.told.map(({ kind }) => kind)).toEqual(['done', 'done']);
+  expect(whole.notified.map(({ kind }) => kind)).toEqual(['done', 'done']);
   expect(notes()).toHaveLength(1);
   expect(stored()['status']).toBe(3);
 });
@@ -133,12 +133,12 @@ it('an undo leaves alone what somebody else changed in Autotask while the change
 
 it('what would lose something is not said to have changed', async () => {
   await whole.patch(id, { monthlyRevenue: 250, onetimeRevenue: 100 });
-  const form = formOf(await command(`money ${String(id)}`));
-  const lift = whole.sandbox.trouble.order({ fault: down, times: 1e6 });
+  const form = formIn(await command(`money ${String(id)}`));
+  const lift = whole.sandbox.faults.plan({ fault: down, times: 1e6 });
   await submit(form, { ...form.values, amount: '900' });
   lift();
   await later();
-  const [entry] = await whole.outbox.waiting(sam);
+  const [entry] = await whole.outbox.listWaiting(sam);
   expect(entry).toMatchObject({ state: 'asked', differences: [] });
   expect((await say('outbox')).text).not.toContain('changed meanwhile');
   const { text } = await openFirst();
@@ -150,19 +150,19 @@ describe('An opportunity that may be there already, and that its person wants al
   const named = () => whole.sandbox.records.list('Opportunities', ({ title }) => title === 'Wombat kiosks');
 
   it('is looked for again when that attempt got no answer either', async () => {
-    const form = formOf(await command('new Wombat kiosks'));
-    const { trouble } = whole.sandbox;
-    const lift = trouble.order({ fault: down, entity: 'Opportunities', verb: 'create', times: 1e6 });
-    const next = formOf(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
-    viewOf(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
+    const form = formIn(await command('new Wombat kiosks'));
+    const { faults } = whole.sandbox;
+    const lift = faults.plan({ fault: down, entity: 'Opportunities', verb: 'create', times: 1e6 });
+    const next = formIn(await submit(form, { ...form.values, companyID: '174', title: 'Wombat kiosks' }));
+    viewIn(await submit(next, { ...next.values, projectedCloseDate: newDay, ownerResourceID: String(sam) }));
     lift();
     // One like it, of another stage: nobody can tell whose it is.
     await whole.create({ title: 'Wombat kiosks', companyID: 174, ownerResourceID: sam, stage: 14 });
     await later();
     expect(await waiting()).toEqual(['unclear']);
-    trouble.order({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'create' });
-    const away = trouble.order({ fault: down, entity: 'Opportunities', verb: 'query', times: 1e6 });
-    expect(viewOf(await press(await openFirst(), 'Send again')).text).toContain('Queued');
+    faults.plan({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'create' });
+    const away = faults.plan({ fault: down, entity: 'Opportunities', verb: 'query', times: 1e6 });
+    expect(viewIn(await press(await openFirst(), 'Send again')).text).toContain('Queued');
     away();
     await later();
     expect(named()).toHaveLength(2);

@@ -20,30 +20,32 @@ function withTemplate(template: object) {
 
 describe('A card is drawn from its template', () => {
   it('refuses a model that lacks a name, instead of showing the name', () => {
-    expect(() => withTemplate({ text: '${title}' }).draw('it', {})).toThrow('The model has no "title".');
-    expect(() => withTemplate({ text: 'a ${mrkdwn(title)}' }).draw('it', {})).toThrow('could not be filled in');
+    expect(() => withTemplate({ text: '${title}' }).render('it', {})).toThrow('The model has no "title".');
+    expect(() => withTemplate({ text: 'a ${mrkdwn(title)}' }).render('it', {})).toThrow('could not be filled in');
   });
 
   it('shows what people wrote as it is, even when it looks like a template', () => {
-    const drawn = withTemplate({ text: '${mrkdwn(title)}' }).draw('it', { title: '${secret} `x` "y" $ {z}' });
+    const drawn = withTemplate({ text: '${mrkdwn(title)}' }).render('it', { title: '${secret} `x` "y" $ {z}' });
     expect(drawn).toEqual({ text: '${secret} ˋxˋ "y" $ {z}' });
   });
 
   it('leaves out what is absent: Slack refuses nulls and empty texts', () => {
     const template = { a: { $when: '${shown}', b: 1 }, list: [{ $when: '${shown}', c: 1 }], style: '${style}' };
-    expect(withTemplate(template).draw('it', { shown: false, style: '' })).toEqual({ list: [] });
+    expect(withTemplate(template).render('it', { shown: false, style: '' })).toEqual({ list: [] });
   });
 
   it('keeps the rows of a table apart', () => {
     const template = { rows: [{ $row: [{ t: 'head' }] }, { $data: '${rows}', $row: [{ t: '${name}' }, { t: 'x' }] }] };
-    expect(withTemplate(template).draw('it', { rows: [{ name: 'a' }, { name: 'b' }] })).toEqual({
+    expect(withTemplate(template).render('it', { rows: [{ name: 'a' }, { name: 'b' }] })).toEqual({
       rows: [[{ t: 'head' }], [{ t: 'a' }, { t: 'x' }], [{ t: 'b' }, { t: 'x' }]],
     });
   });
 
   it('puts a button’s token in the platform’s own words', () => {
     const model = { go: { label: 'Go', token: { id: 'opportunity.show', v: 1, p: { id: 5 } } } };
-    expect(withTemplate({ action_id: '${go.actionId}' }).draw('it', model)).toEqual({ action_id: 'opportunity.show' });
+    expect(withTemplate({ action_id: '${go.actionId}' }).render('it', model)).toEqual({
+      action_id: 'opportunity.show',
+    });
   });
 });
 
@@ -51,11 +53,11 @@ describe('What turns the direction of a text', () => {
   const turned = '\u202eexe.gpj\u202c \u2067x\u2069\u200f\u061c';
   it('is on no card, in plain fields neither', () => {
     expect([mrkdwn(turned), md(turned)]).toEqual(['exe.gpj x', 'exe.gpj x']);
-    const drawn = withTemplate({ type: 'plain_text', text: '${title}' }).draw('it', { title: turned });
+    const drawn = withTemplate({ type: 'plain_text', text: '${title}' }).render('it', { title: turned });
     expect(drawn).toEqual({ type: 'plain_text', text: 'exe.gpj x' });
   });
   it('is left in what is typed again, and Arabic and Hebrew are left alone', () => {
-    const drawn = withTemplate({ initial_value: '${title}' }).draw('it', { title: turned });
+    const drawn = withTemplate({ initial_value: '${title}' }).render('it', { title: turned });
     expect(drawn).toEqual({ initial_value: turned });
     for (const text of ['שלום עולם', 'مرحبا بالعالم 12']) expect([mrkdwn(text), md(text)]).toEqual([text, text]);
   });

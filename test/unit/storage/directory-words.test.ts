@@ -1,6 +1,6 @@
-import { inDirectoryWords } from '../../../src/storage/directory-words';
-import { inServerWords } from '../../../src/storage/server-words';
-import { DatabaseUnusable } from '../../../src/storage/unusable';
+import { translateDirectoryError } from '../../../src/storage/directory-words';
+import { translateServerError } from '../../../src/storage/server-words';
+import { DatabaseError } from '../../../src/storage/unusable';
 
 const failed = (code: string) => Object.assign(new Error(`${code}: open 'data/database'`), { code, syscall: 'open' });
 
@@ -14,16 +14,16 @@ it.each([
   ['ENOTDIR', /is a file.*\n.*Set DATA_DIR to a directory/],
   ['EIO', /cannot be used \(EIO\)\.\n.*Look at that disk/],
 ])('What the file system says of DATA_DIR is told in words: %s', (code, words) => {
-  const told = inDirectoryWords('data', failed(code));
-  expect(told).toBeInstanceOf(DatabaseUnusable);
+  const told = translateDirectoryError('data', failed(code));
+  expect(told).toBeInstanceOf(DatabaseError);
   expect(String(told)).toMatch(words);
   expect(String(told)).toContain('DATA_DIR ("data")');
 });
 
 it('another failure is left as it is', () => {
   const error = new TypeError('of the program itself');
-  expect(inDirectoryWords('data', error)).toBe(error);
-  expect(inServerWords(error)).toBe(error);
+  expect(translateDirectoryError('data', error)).toBe(error);
+  expect(translateServerError(error)).toBe(error);
 });
 
 it.each([
@@ -32,5 +32,7 @@ it.each([
   ['53100', /no room left.*\n.*Make room/],
 ])('What a server says to new tables is told in words: %s', (code, words) => {
   const cause = Object.assign(new Error('in its own words'), { code });
-  expect(String(inServerWords(new Error('the tables could not be brought up to date', { cause })))).toMatch(words);
+  expect(String(translateServerError(new Error('the tables could not be brought up to date', { cause })))).toMatch(
+    words,
+  );
 });

@@ -1,6 +1,6 @@
 /** Housekeeping goes on for as long as the bot runs, whatever became of the one before. */
 import type { Jobs } from '../../../src/core/jobs';
-import { createHousekeepingClock } from '../../../src/storage/housekeeping';
+import { createHousekeepingSchedule } from '../../../src/storage/housekeeping';
 import { quietLog as log } from '../../support/quiet-log';
 
 const start = Date.parse('2026-09-22T12:00:00Z');
@@ -16,7 +16,7 @@ function openClock() {
       return Promise.resolve();
     },
   };
-  const tick = createHousekeepingClock({ jobs, clock: () => new Date(time.now), log });
+  const tick = createHousekeepingSchedule({ jobs, clock: () => new Date(time.now), log });
   const pass = (seconds: number): Promise<void> => {
     time.now += seconds * 1000;
     return tick();

@@ -2,22 +2,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { roomCheck } from '../../../src/storage/room';
+import { diskSpaceCheck } from '../../../src/storage/room';
 
 const megabytes = (count: number) => () => Promise.resolve(count * 1024 * 1024);
 
 it('a disk that is nearly full is found, with its cure', async () => {
-  expect(await roomCheck('data', megabytes(99.5)).look(new AbortController().signal)).toMatchObject({
+  expect(await diskSpaceCheck('data', megabytes(99.5)).run(new AbortController().signal)).toMatchObject({
     state: 'problem',
     say: '99 MB are free where DATA_DIR is.',
     cure: expect.stringContaining('Make room on that disk') as string,
   });
-  expect(await roomCheck('data', megabytes(100)).look(new AbortController().signal)).toMatchObject({ state: 'ok' });
+  expect(await diskSpaceCheck('data', megabytes(100)).run(new AbortController().signal)).toMatchObject({ state: 'ok' });
 });
 
 it('the disk of a directory is really looked at, and a missing one is no fault', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'room-'));
-  expect((await roomCheck(directory).look(new AbortController().signal)).say).toMatch(/^\d+ MB are free/);
+  expect((await diskSpaceCheck(directory).run(new AbortController().signal)).say).toMatch(/^\d+ MB are free/);
   await rm(directory, { recursive: true });
-  expect(await roomCheck(directory).look(new AbortController().signal)).toMatchObject({ state: 'known' });
+  expect(await diskSpaceCheck(directory).run(new AbortController().signal)).toMatchObject({ state: 'known' });
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unpack } from '../../../src/storage/unpack';
+import { extractTar } from '../../../src/storage/unpack';
 
 describe('The prepared database', () => {
   const folder = mkdtempSync(join(tmpdir(), 'unpacked-'));
@@ -11,7 +11,7 @@ describe('The prepared database', () => {
     const files = { '/base/empty': 0, '/base/small': 7, '/base/1/full': 512, '/base/1/more': 1300 };
     const contents = Object.entries(files).map(([name, length]) => [name, Buffer.alloc(length, name)] as const);
     const entries = [...['/base', '/base/1'].map(directory), ...contents.map((file) => packed(...file))];
-    unpack(Buffer.concat([...entries, Buffer.alloc(1024)]), folder);
+    extractTar(Buffer.concat([...entries, Buffer.alloc(1024)]), folder);
     for (const [name, content] of contents) expect(readFileSync(join(folder, name)).equals(content)).toBe(true);
     expect(readdirSync(folder, { recursive: true }).map(String).sort()).toEqual(
       ['base', 'base/1', 'base/1/full', 'base/1/more', 'base/empty', 'base/small'].map((path) => join(path)).sort(),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { differenceText } from '../../../src/views/entry';
-import { shortenApart } from '../../../src/views/format';
+import { shortenDistinct } from '../../../src/views/format';
 import { historyView } from '../../../src/views/history';
 import { changeLine } from '../../../src/views/digest/change-rows';
 import { valueTexts } from '../../../src/views/values';
 import { format, picklists } from '../../support/an-opportunity';
-import { someFigures } from '../../support/some-figures';
+import { aSnapshot } from '../../support/some-figures';
 
 const names = new Map([
   ['ownerResourceID 4', 'Sam Okafor'],
@@ -58,7 +58,7 @@ describe('What differs is told with what differs', () => {
     fc.assert(
       fc.property(texts, ([begin, one, other]) => {
         fc.pre(one !== other && !/\s$/.test(one + other));
-        const [before, after] = shortenApart(`${begin}${one}`, `${begin}${other}`, 60);
+        const [before, after] = shortenDistinct(`${begin}${one}`, `${begin}${other}`, 60);
         expect(before).not.toBe(after);
         expect(Math.max(before.length, after.length)).toBeLessThanOrEqual(61);
       }),
@@ -81,7 +81,7 @@ describe('What differs is told with what differs', () => {
     expect(historyView(parts).text).toContain('Amount: $1,250.10 → $1,250.40');
     const words = { format } as unknown as Parameters<typeof changeLine>[1];
     const change = (before: object, after: object) =>
-      changeLine({ id: 1, kinds: ['grown'], before: someFigures(before), after: someFigures(after) }, words);
+      changeLine({ id: 1, kinds: ['grown'], before: aSnapshot(before), after: aSnapshot(after) }, words);
     expect(change({ recurring: 1250.1 }, { recurring: 1250.4 })).toBe('$1,250.10/mo → $1,250.40/mo');
     expect(change({ oneTime: 1250 }, { oneTime: 1250.4 })).toBe('$1,250.00 → $1,250.40');
     expect(change({ amount: 1250.4 }, { amount: 1250.3 })).toBe('amount $1,250.40 → $1,250.30');

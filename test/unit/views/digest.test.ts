@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { changeRow } from '../../../src/views/digest/change-rows';
-import { evened } from '../../../src/views/digest/walk-rows';
-import { whyLine } from '../../../src/views/digest/why-line';
-import type { Change, ChangeKind } from '../../../src/opportunity/digest/changes';
-import type { Comparison } from '../../../src/opportunity/digest/daily';
+import { distributeRounding } from '../../../src/views/digest/walk-rows';
+import { varianceLine } from '../../../src/views/digest/why-line';
+import type { DigestChange, ChangeKind } from '../../../src/opportunity/digest/changes';
+import type { WeekComparison } from '../../../src/opportunity/digest/daily';
 import { sumsOf } from '../../../src/opportunity/digest/sums';
 import { sampleDigests, sampleWords } from '../../support/sample-digests';
-import { someFigures } from '../../support/some-figures';
+import { aSnapshot } from '../../support/some-figures';
 
 describe('The walk', () => {
   it('can be added up as it is printed, whatever rounding does', () => {
@@ -14,7 +14,7 @@ describe('The walk', () => {
     fc.assert(
       fc.property(cents, fc.array(cents, { minLength: 1, maxLength: 11 }), (start, steps) => {
         const end = steps.reduce((sum, step) => sum + step, start);
-        const printed = evened(start, steps, end);
+        const printed = distributeRounding(start, steps, end);
         expect(printed.reduce((sum, step) => sum + step, Math.round(start))).toBe(Math.round(end));
         for (const [index, step] of steps.entries()) {
           expect(Math.abs((printed[index] ?? 0) - step)).toBeLessThanOrEqual(1 + steps.length / 2);
@@ -25,14 +25,14 @@ describe('The walk', () => {
 });
 
 describe('Why', () => {
-  const comparison = (recurring: number, ...kinds: readonly ChangeKind[]): Comparison => ({
+  const comparison = (recurring: number, ...kinds: readonly ChangeKind[]): WeekComparison => ({
     at: new Date('2026-09-15T06:00:00Z'),
     closing: sumsOf([]),
     recurring,
     oneTime: -5,
-    why: {
+    variance: {
       of: recurring === 0 ? 'oneTime' : 'recurring',
-      mainly: kinds.length === 1,
+      explainsMost: kinds.length === 1,
       reasons: kinds.map((kind) => ({ kind, by: recurring === 0 ? -5 : recurring, stage: 14, ids: [1, 2] })),
     },
   });
@@ -45,16 +45,16 @@ describe('Why', () => {
     ],
     [comparison(420, 'pulled in'), 'Up mainly because 2 opportunities were pulled into the month.'],
     [comparison(0, 'shrunk'), 'One-time is down mainly because 2 opportunities shrank.'],
-    [{ ...comparison(0), why: undefined }, ''],
+    [{ ...comparison(0), variance: undefined }, ''],
   ])('is a sentence (%#)', (compared, sentence) => {
-    expect(whyLine(compared, sampleWords)).toBe(sentence);
+    expect(varianceLine(compared, sampleWords)).toBe(sentence);
   });
 });
 
 describe('A change', () => {
-  const about = (kinds: Change['kinds'], before: object, after: object) =>
+  const about = (kinds: DigestChange['kinds'], before: object, after: object) =>
     changeRow(
-      { id: 1, kinds, before: someFigures({ id: 1, ...before }), after: someFigures({ id: 1, ...after }) },
+      { id: 1, kinds, before: aSnapshot({ id: 1, ...before }), after: aSnapshot({ id: 1, ...after }) },
       sampleWords,
     );
 

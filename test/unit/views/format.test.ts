@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { closeLine, counted, createFormat, shorten } from '../../../src/views/format';
+import { closeLine, pluralize, createFormat, shorten } from '../../../src/views/format';
 
 const reader = { now: new Date('2026-09-22T12:00:00Z'), timezone: 'Europe/Berlin', locale: 'en-US', currency: 'USD' };
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -62,6 +62,6 @@ describe('Words', () => {
   });
 
   it('count one and many', () => {
-    expect([counted(1, 'deal', 'deals'), counted(0, 'deal', 'deals')]).toEqual(['1 deal', '0 deals']);
+    expect([pluralize(1, 'deal', 'deals'), pluralize(0, 'deal', 'deals')]).toEqual(['1 deal', '0 deals']);
   });
 });

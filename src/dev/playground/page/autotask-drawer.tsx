@@ -1,10 +1,10 @@
 /** Autotask behind the chats: what the bot asked, the records as they stand, and the trouble one can make. */
-import { troubles, type AutotaskState, type TroubleName } from '../snapshot';
+import { faultNames, type AutotaskState, type FaultName } from '../snapshot';
 import { Exchange } from './exchange';
 import { Records } from './records';
 import { useAct } from './trouble';
 
-const names: Readonly<Record<TroubleName, string>> = {
+const names: Readonly<Record<FaultName, string>> = {
   none: 'Works',
   down: 'Down',
   slow: 'Slow (4 s)',
@@ -21,7 +21,7 @@ export function AutotaskDrawer({ state }: { readonly state: AutotaskState }) {
       </summary>
       <fieldset>
         <legend>Autotask is</legend>
-        {troubles.map((trouble) => (
+        {faultNames.map((trouble) => (
           <label key={trouble}>
             <input
               type="radio"

@@ -1,7 +1,7 @@
 /** Every card on both platforms, drawn again whenever a template or a sample is saved. */
 import { useEffect, useState } from 'react';
-import type { Piece } from '../slack/peer';
-import type { DrawnCard, GalleryCard } from '../snapshot';
+import type { SlackJson } from '../slack/peer';
+import type { RenderedCard, GalleryCard } from '../snapshot';
 import { Bar } from './bar';
 import { useLive } from './live';
 import { Blocks } from './slack/blocks';
@@ -39,7 +39,7 @@ export function Gallery() {
 interface ShownProps {
   readonly file: string;
   readonly chat: 'slack' | 'teams';
-  readonly shown: DrawnCard;
+  readonly shown: RenderedCard;
   readonly theme: Theme;
 }
 
@@ -55,7 +55,7 @@ const Shown = ({ file, chat, shown: { drawn, complaints }, theme }: ShownProps) 
       <AdaptiveCardView card={drawn} theme={theme} onAct={nothing} />
     ) : (
       <div id="slack_blocks_to_jsx" className="slack_blocks_to_jsx styles_enabled" data-theme={theme}>
-        <Blocks blocks={drawn['blocks'] as readonly Piece[]} theme={theme} onPress={nothing} />
+        <Blocks blocks={drawn['blocks'] as readonly SlackJson[]} theme={theme} onPress={nothing} />
       </div>
     )}
   </figure>

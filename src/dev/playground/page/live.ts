@@ -1,12 +1,12 @@
 /** What the server tells the page, kept up to date, and how the page asks the server to do something. */
 import { useEffect, useState } from 'react';
-import type { Section, Snapshot } from '../snapshot';
+import type { Section, PlaygroundSnapshot } from '../snapshot';
 
 const sections: readonly Section[] = ['slack', 'teams', 'wire', 'autotask', 'clock', 'gallery'];
 
 /** Undefined until the first section has arrived. */
-export function useLive(): Snapshot | undefined {
-  const [snapshot, setSnapshot] = useState<Snapshot>();
+export function useLive(): PlaygroundSnapshot | undefined {
+  const [snapshot, setSnapshot] = useState<PlaygroundSnapshot>();
   useEffect(() => {
     const source = new EventSource('live');
     for (const section of sections) {

@@ -1,6 +1,6 @@
 /** The opportunities as they stand in Autotask; a cell that has changed since it came on show says what it was. */
 import { useRef } from 'react';
-import { meddlings, type AutotaskRecord } from '../snapshot';
+import { externalEdits, type AutotaskRecord } from '../snapshot';
 import { useAct } from './trouble';
 
 const deeds = { stage: 'moves the stage', amount: 'raises the amount', lost: 'loses it' };
@@ -48,7 +48,7 @@ function Row({ record: { id, title, cells } }: { readonly record: AutotaskRecord
           <option value="" disabled>
             …
           </option>
-          {meddlings.map((change) => (
+          {externalEdits.map((change) => (
             <option key={change} value={change}>
               {deeds[change]}
             </option>

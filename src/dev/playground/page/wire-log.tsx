@@ -1,5 +1,5 @@
 /** What went over the wire, with sizes against the platforms' limits. */
-import type { Measure, WireRow } from '../snapshot';
+import type { LimitUsage, WireRow } from '../snapshot';
 import { Exchange } from './exchange';
 
 export function WireLog({ rows }: { readonly rows: readonly WireRow[] }) {
@@ -42,7 +42,7 @@ export function WireLog({ rows }: { readonly rows: readonly WireRow[] }) {
 }
 
 const near = 0.8;
-const Used = ({ used, most, unit }: Measure) => (
+const Used = ({ used, most, unit }: LimitUsage) => (
   <span className={used > near * most ? 'used near' : 'used'}>
     {unit === 'bytes'
       ? `${kilobytes(used)} of ${kilobytes(most)}`

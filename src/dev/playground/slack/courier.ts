@@ -1,45 +1,45 @@
 /** Takes deliveries to the bot: as signed requests, or over the socket when the bot has opened one. */
 import { createHmac } from 'node:crypto';
-import type { Delivery, Piece, SlackPeer, SlackPeerOptions } from './peer';
+import type { SlackDelivery, SlackJson, FakeSlack, FakeSlackOptions } from './peer';
 import type { Sockets } from './sockets';
-import type { Wire } from './wire';
+import type { SlackWireLog } from './wire';
 
 /** One delivery: as Slack posts it in a form or as JSON, and as it travels over a socket. */
-export interface Parcel {
+export interface SlackEvent {
   readonly what: string;
   readonly kind: 'slash_commands' | 'interactive' | 'events_api';
-  readonly payload: Piece;
+  readonly payload: SlackJson;
 }
 
-export interface Courier {
-  bring(parcel: Parcel): Promise<Delivery>;
-  raw: SlackPeer['deliver'];
+export interface EventSender {
+  send(parcel: SlackEvent): Promise<SlackDelivery>;
+  sendRaw: FakeSlack['deliver'];
 }
 
-interface CourierParts {
-  readonly options: SlackPeerOptions;
+interface EventSenderDeps {
+  readonly options: FakeSlackOptions;
   readonly clock: () => Date;
-  readonly wire: Wire;
+  readonly wire: SlackWireLog;
   readonly sockets: Sockets;
 }
 
 /** Slack gives up on a bot that has not answered by then. */
-const patience = 3_000;
-const form = 'application/x-www-form-urlencoded';
+const acknowledgeTimeout = 3_000;
+const formContentType = 'application/x-www-form-urlencoded';
 
-export function createCourier({ options, clock, wire, sockets }: CourierParts): Courier {
-  async function timed(what: string, sent: unknown, send: () => Promise<Omit<Delivery, 'milliseconds'>>) {
-    const begun = performance.now();
-    const answered = await send().catch((error: unknown) => ({
+export function createEventSender({ options, clock, wire, sockets }: EventSenderDeps): EventSender {
+  async function timed(what: string, sent: unknown, send: () => Promise<Omit<SlackDelivery, 'milliseconds'>>) {
+    const startedAt = performance.now();
+    const outcome = await send().catch((error: unknown) => ({
       status: 0,
       body: `operation_timeout: ${String(error)}`,
     }));
-    const delivery = { ...answered, milliseconds: Math.round(performance.now() - begun) };
+    const delivery = { ...outcome, milliseconds: Math.round(performance.now() - startedAt) };
     const { status, body: received, milliseconds } = delivery;
-    wire.note({ direction: 'to bot', what, status, milliseconds, sent, received });
+    wire.record({ direction: 'to bot', what, status, milliseconds, sent, received });
     return delivery;
   }
-  const raw: SlackPeer['deliver'] = ({ body, contentType = form, timestamp, signature }) =>
+  const sendRaw: FakeSlack['deliver'] = ({ body, contentType = formContentType, timestamp, signature }) =>
     timed('raw request', body, () => post({ body, contentType, timestamp, signature }));
 
   async function post(request: {
@@ -54,35 +54,35 @@ export function createCourier({ options, clock, wire, sockets }: CourierParts): 
       headers: {
         'content-type': request.contentType,
         'x-slack-request-timestamp': String(timestamp),
-        'x-slack-signature': request.signature ?? sign(options.signingSecret, timestamp, body),
+        'x-slack-signature': request.signature ?? signRequest(options.signingSecret, timestamp, body),
       },
       body,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(acknowledgeTimeout),
     });
-    return { status: response.status, body: readBody(await response.text()) };
+    return { status: response.status, body: parseJsonOrText(await response.text()) };
   }
 
   return {
-    raw,
-    bring: ({ what, kind, payload }) =>
+    sendRaw,
+    send: ({ what, kind, payload }) =>
       timed(what, payload, () =>
-        sockets.connected()
-          ? sockets.send(kind, payload, patience)
+        sockets.isConnected()
+          ? sockets.send(kind, payload, acknowledgeTimeout)
           : post(
               kind === 'events_api'
                 ? { body: JSON.stringify(payload), contentType: 'application/json' }
-                : { body: formOf(kind, payload), contentType: form },
+                : { body: formOf(kind, payload), contentType: formContentType },
             ),
       ),
   };
 }
 
-function formOf(kind: Parcel['kind'], payload: Piece): string {
+function formOf(kind: SlackEvent['kind'], payload: SlackJson): string {
   const fields = kind === 'interactive' ? { payload: JSON.stringify(payload) } : (payload as Record<string, string>);
   return new URLSearchParams(fields).toString();
 }
 
-function readBody(text: string): unknown {
+function parseJsonOrText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -90,7 +90,7 @@ function readBody(text: string): unknown {
   }
 }
 
-const sign = (secret: string, timestamp: number, body: string): string =>
+const signRequest = (secret: string, timestamp: number, body: string): string =>
   `v0=${createHmac('sha256', secret)
     .update(`v0:${String(timestamp)}:${body}`)
     .digest('hex')}`;

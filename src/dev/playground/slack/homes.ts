@@ -1,28 +1,28 @@
 /** The app's Home tab of each person, as the bot published it. */
-import type { Piece, SlackHome } from './peer';
-import { Refusal } from './refusal';
-import { fresh, type Window } from './windows';
+import type { SlackJson, SlackHome } from './peer';
+import { SlackApiError } from './refusal';
+import { createOpenView, type OpenView } from './windows';
 
 export interface Homes {
   all(): Readonly<Record<string, SlackHome>>;
-  of(person: string): Window | undefined;
+  of(person: string): OpenView | undefined;
   /** `hash` is the one of the view that is to be replaced. */
-  publish(person: string, view: Piece, hash?: string): Window;
+  publish(person: string, view: SlackJson, hash?: string): OpenView;
 }
 
-export function createHomes(changed: () => void): Homes {
-  const homes = new Map<string, Window & SlackHome>();
-  let made = 0;
+export function createHomes(notify: () => void): Homes {
+  const homes = new Map<string, OpenView & SlackHome>();
+  let published = 0;
   return {
     all: () => Object.fromEntries(homes),
     of: (person) => homes.get(person),
     publish(person, view, hash) {
-      const before = homes.get(person);
-      if (hash !== undefined && hash !== before?.hash) throw new Refusal('hash_conflict');
-      const window = fresh(view, (made += 1));
-      const home = { ...window, id: before?.id ?? `VH${String(made)}`, times: (before?.times ?? 0) + 1 };
+      const previous = homes.get(person);
+      if (hash !== undefined && hash !== previous?.hash) throw new SlackApiError('hash_conflict');
+      const openView = createOpenView(view, (published += 1));
+      const home = { ...openView, id: previous?.id ?? `VH${String(published)}`, times: (previous?.times ?? 0) + 1 };
       homes.set(person, home);
-      changed();
+      notify();
       return home;
     },
   };

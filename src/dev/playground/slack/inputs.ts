@@ -1,32 +1,32 @@
 /** The fields of a view: what is in them, and the state that Slack sends of them. */
-import type { Piece } from './peer';
+import type { SlackJson } from './peer';
 
-export interface Field {
+export interface ModalField {
   readonly block: string;
   readonly label: string;
   readonly optional: boolean;
-  readonly element: Piece;
+  readonly element: SlackJson;
 }
 
-export function inputsOf(view: Piece): Field[] {
-  return ((view['blocks'] ?? []) as readonly Piece[])
+export function inputsOf(view: SlackJson): ModalField[] {
+  return ((view['blocks'] ?? []) as readonly SlackJson[])
     .filter(({ type }) => type === 'input')
     .map((block) => ({
       block: String(block['block_id']),
-      label: String((block['label'] as Piece)['text']),
+      label: String((block['label'] as SlackJson)['text']),
       optional: block['optional'] === true,
-      element: block['element'] as Piece,
+      element: block['element'] as SlackJson,
     }));
 }
 
 /** What the field holds as text: what was typed, else what it was opened with; empty when it is empty. */
-export function contentOf({ block, element }: Field, typed: Readonly<Record<string, string>>): string {
+export function fieldContent({ block, element }: ModalField, typed: Readonly<Record<string, string>>): string {
   return typed[block] ?? initialOf(element);
 }
 
-function initialOf(element: Piece): string {
-  const option = element['initial_option'] as Piece | undefined;
-  const several = (element['initial_options'] as readonly Piece[] | undefined)?.map(({ value }) => value).join(',');
+function initialOf(element: SlackJson): string {
+  const option = element['initial_option'] as SlackJson | undefined;
+  const several = (element['initial_options'] as readonly SlackJson[] | undefined)?.map(({ value }) => value).join(',');
   const initial =
     element['initial_value'] ?? element['initial_date'] ?? element['initial_time'] ?? option?.['value'] ?? several;
   return typeof initial === 'string' ? initial : '';
@@ -34,51 +34,51 @@ function initialOf(element: Piece): string {
 
 /** `view.state.values` of a payload. */
 export function stateValues(
-  view: Piece,
+  view: SlackJson,
   typed: Readonly<Record<string, string>>,
-  suggested: readonly Piece[],
-): Record<string, Record<string, Piece>> {
+  suggested: readonly SlackJson[],
+): Record<string, Record<string, SlackJson>> {
   return Object.fromEntries(
     inputsOf(view).map((field) => {
       const { type, action_id: action } = field.element;
-      const value = valueOf(field.element, contentOf(field, typed), suggested);
+      const value = stateValue(field.element, fieldContent(field, typed), suggested);
       return [field.block, { [String(action)]: { type, ...value } }];
     }),
   );
 }
 
-type Read = (content: string | null, element: Piece, suggested: readonly Piece[]) => Piece;
+type ReadState = (content: string | null, element: SlackJson, suggested: readonly SlackJson[]) => SlackJson;
 
-const oneChosen: Read = (content, element, suggested) => ({
-  selected_option: content && chosen(element, content, suggested),
+const selectedOption: ReadState = (content, element, suggested) => ({
+  selected_option: content && findOption(element, content, suggested),
 });
-const severalChosen: Read = (content, element) => ({ selected_options: severalOf(element, content ?? '') });
-const readers: Readonly<Record<string, Read>> = {
+const selectedOptions: ReadState = (content, element) => ({ selected_options: findOptions(element, content ?? '') });
+const stateReaders: Readonly<Record<string, ReadState>> = {
   datepicker: (content) => ({ selected_date: content }),
   timepicker: (content) => ({ selected_time: content }),
   users_select: (content) => ({ selected_user: content }),
-  checkboxes: severalChosen,
-  multi_static_select: severalChosen,
-  static_select: oneChosen,
-  radio_buttons: oneChosen,
-  external_select: oneChosen,
+  checkboxes: selectedOptions,
+  multi_static_select: selectedOptions,
+  static_select: selectedOption,
+  radio_buttons: selectedOption,
+  external_select: selectedOption,
 };
 
-function valueOf(element: Piece, content: string, suggested: readonly Piece[]): Piece {
+function stateValue(element: SlackJson, content: string, suggested: readonly SlackJson[]): SlackJson {
   const filled = content === '' ? null : content;
-  return readers[String(element['type'])]?.(filled, element, suggested) ?? { value: filled };
+  return stateReaders[String(element['type'])]?.(filled, element, suggested) ?? { value: filled };
 }
 
 /** In the order of the menu, whatever the order of choosing. */
-function severalOf(element: Piece, content: string): readonly Piece[] {
-  const wanted = content.split(',').filter((value) => value !== '');
-  const found = optionsOf(element).filter(({ value }) => wanted.includes(String(value)));
-  if (found.length < wanted.length) throw new Error(`The menu does not offer all of "${content}".`);
-  return found;
+function findOptions(element: SlackJson, content: string): readonly SlackJson[] {
+  const values = content.split(',').filter((value) => value !== '');
+  const options = optionsOf(element).filter(({ value }) => values.includes(String(value)));
+  if (options.length < values.length) throw new Error(`The menu does not offer all of "${content}".`);
+  return options;
 }
 
-function chosen(element: Piece, content: string, suggested: readonly Piece[]): Piece {
-  const initial = element['initial_option'] as Piece | undefined;
+function findOption(element: SlackJson, content: string, suggested: readonly SlackJson[]): SlackJson {
+  const initial = element['initial_option'] as SlackJson | undefined;
   const known = [...optionsOf(element), ...suggested, ...(initial === undefined ? [] : [initial])];
   const option = known.find(({ value }) => value === content);
   if (option === undefined) throw new Error(`The menu offers no "${content}".`);
@@ -86,7 +86,7 @@ function chosen(element: Piece, content: string, suggested: readonly Piece[]): P
 }
 
 /** All options of a menu, grouped or not. */
-export function optionsOf(element: Piece): readonly Piece[] {
-  const groups = (element['option_groups'] ?? []) as readonly { readonly options: readonly Piece[] }[];
-  return [...((element['options'] ?? []) as readonly Piece[]), ...groups.flatMap(({ options }) => options)];
+export function optionsOf(element: SlackJson): readonly SlackJson[] {
+  const groups = (element['option_groups'] ?? []) as readonly { readonly options: readonly SlackJson[] }[];
+  return [...((element['options'] ?? []) as readonly SlackJson[]), ...groups.flatMap(({ options }) => options)];
 }

@@ -34,7 +34,7 @@ export interface SlackChannel {
 }
 
 /** A block, element, option or view exactly as the bot sent it; every block has got its `block_id`. */
-export type Piece = Readonly<Record<string, unknown>>;
+export type SlackJson = Readonly<Record<string, unknown>>;
 
 export interface SlackMessage {
   readonly ts: string;
@@ -45,14 +45,14 @@ export interface SlackMessage {
   /** A person's key, or `bot`. */
   readonly from: string;
   readonly text: string;
-  readonly blocks: readonly Piece[];
+  readonly blocks: readonly SlackJson[];
   /** An ephemeral message: the key of the only person who sees it. */
   readonly onlyFor?: string;
   /** ISO 8601. */
   readonly at: string;
   readonly edited: boolean;
   /** What the app noted with it, unseen by people. */
-  readonly metadata?: Piece;
+  readonly metadata?: SlackJson;
   /** What stands beneath its links. */
   readonly unfurls: readonly SlackUnfurl[];
 }
@@ -61,13 +61,13 @@ export interface SlackMessage {
 export interface SlackUnfurl {
   /** As Slack wrote it to the bot: escaped. */
   readonly url: string;
-  readonly blocks: readonly Piece[];
+  readonly blocks: readonly SlackJson[];
 }
 
 /** The app's Home tab of one person. */
 export interface SlackHome {
   /** The view as the bot sent it. */
-  readonly view: Piece;
+  readonly view: SlackJson;
   /** How often it was published. */
   readonly times: number;
 }
@@ -75,7 +75,7 @@ export interface SlackHome {
 export interface SlackModal {
   readonly id: string;
   /** The view as the bot sent it. */
-  readonly view: Piece;
+  readonly view: SlackJson;
   /** What the person has typed or chosen and not yet sent, by `block_id`; it survives an update that keeps the ids. */
   readonly typed: Readonly<Record<string, string>>;
   /** Shown beneath the fields, by `block_id`. */
@@ -98,49 +98,54 @@ export interface SlackState {
 }
 
 /** What the bot answered to one delivery. */
-export interface Delivery {
+export interface SlackDelivery {
   /** The HTTP status; over Socket Mode 200; 0 when Slack's client would not have sent it at all. */
   readonly status: number;
   readonly body: unknown;
   readonly milliseconds: number;
 }
 
-export interface SlackPeer {
+export interface FakeSlack {
   /** Where the bot reaches the Web API; ends in `/api/`. */
   readonly apiUrl: string;
   /**
    * `/opp …` is sent as a slash command; in a private conversation anything else is a message event, in a channel it
    * mentions the bot. `channel` is an id or a name.
    */
-  say(words: { person: string; channel: string; text: string; thread?: string }): Promise<Delivery>;
+  say(input: { person: string; channel: string; text: string; thread?: string }): Promise<SlackDelivery>;
   /** A message for the people of a channel, in which the bot is not mentioned: it learns of links that it knows, alone. */
-  post(words: { person: string; channel: string; text: string; thread?: string }): Promise<Delivery>;
+  post(input: { person: string; channel: string; text: string; thread?: string }): Promise<SlackDelivery>;
   /** Writes a message with a link and does not send it: Slack asks for a preview. */
-  compose(words: { person: string; text: string }): Promise<Delivery>;
+  compose(input: { person: string; text: string }): Promise<SlackDelivery>;
   /** Chooses an entry of the app in Slack's own menu, by its `callback_id`. */
-  shortcut(chosen: { person: string; callback: string }): Promise<Delivery>;
+  shortcut(choice: { person: string; callback: string }): Promise<SlackDelivery>;
   /** The same in the menu of a message, by its `ts`. */
-  messageShortcut(chosen: { person: string; message: string; callback: string }): Promise<Delivery>;
+  messageShortcut(choice: { person: string; message: string; callback: string }): Promise<SlackDelivery>;
   /** Looks at the app's Home tab. */
-  openHome(person: string): Promise<Delivery>;
-  pressInHome(pressed: { person: string; action: string; block?: string; option?: string }): Promise<Delivery>;
+  openHome(person: string): Promise<SlackDelivery>;
+  pressInHome(buttonPress: { person: string; action: string; block?: string; option?: string }): Promise<SlackDelivery>;
   /** Presses a button, or chooses the option with that value from a menu. `block` is needed where ids repeat. */
-  press(pressed: {
+  press(buttonPress: {
     person: string;
     message: string;
     action: string;
     block?: string;
     option?: string;
-  }): Promise<Delivery>;
+  }): Promise<SlackDelivery>;
   /** The same in the modal that the person has open. */
-  pressInModal(pressed: { person: string; action: string; block?: string; option?: string }): Promise<Delivery>;
+  pressInModal(buttonPress: {
+    person: string;
+    action: string;
+    block?: string;
+    option?: string;
+  }): Promise<SlackDelivery>;
   /** Types into the open modal without sending; values by `block_id`, as text: dates `yyyy-mm-dd`, checkboxes `true`. */
   type(typed: { person: string; values: Readonly<Record<string, string>> }): void;
   /** Types, then submits. A required field that is empty is refused by Slack's client itself: status 0. */
-  submit(submitted: { person: string; values?: Readonly<Record<string, string>> }): Promise<Delivery>;
+  submit(submission: { person: string; values?: Readonly<Record<string, string>> }): Promise<SlackDelivery>;
   close(person: string): Promise<void>;
   /** Types into a menu whose options the bot supplies. */
-  suggest(asked: {
+  suggest(query: {
     person: string;
     field: string;
     text: string;
@@ -152,17 +157,17 @@ export interface SlackPeer {
     /** Seconds since 1970. */
     timestamp?: number;
     signature?: string;
-  }): Promise<Delivery>;
+  }): Promise<SlackDelivery>;
   /** The next call of this Web API method fails with this error; `answer address` stands for every `response_url`. */
-  refuseNext(method: string, error: string): void;
+  failNext(method: string, error: string): void;
   /** All answer addresses given out so far stop working, as after thirty minutes. */
-  expireAnswers(): void;
+  expireResponseUrls(): void;
 
   state(): SlackState;
   /** Called after every change and every exchange; returns how to stop listening. */
   onChange(listener: () => void): () => void;
   /** Resolves as soon as the state is so; rejects after `milliseconds` (20,000) with what it is instead. */
-  until<T>(look: (state: SlackState) => T | undefined | false, milliseconds?: number): Promise<T>;
+  until<T>(find: (state: SlackState) => T | undefined | false, milliseconds?: number): Promise<T>;
   /** The last few hundred exchanges, oldest first. */
   wire(): readonly WireEntry[];
   /** Whether a bot is connected over Socket Mode; deliveries then go that way. */
@@ -170,7 +175,7 @@ export interface SlackPeer {
   stop(): Promise<void>;
 }
 
-export interface SlackPeerOptions {
+export interface FakeSlackOptions {
   /** Where the bot receives: asked at each delivery, since the bot starts after the peer. */
   readonly eventsUrl: () => string;
   readonly signingSecret: string;

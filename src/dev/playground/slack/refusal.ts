@@ -1,5 +1,5 @@
 /** Slack says no: its own short code, and for blocks what is wrong with them. */
-export class Refusal extends Error {
+export class SlackApiError extends Error {
   constructor(
     readonly code: string,
     readonly messages: readonly string[] = [],

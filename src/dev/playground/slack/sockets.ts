@@ -2,58 +2,58 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Piece } from './peer';
+import type { SlackJson } from './peer';
 import { bot } from './seed';
 
 export interface Sockets {
-  connected(): boolean;
+  isConnected(): boolean;
   /** Resolves with the acknowledgement; rejects when none comes in time. */
-  send(type: string, payload: Piece, patience: number): Promise<{ status: number; body: unknown }>;
+  send(type: string, payload: SlackJson, timeout: number): Promise<{ status: number; body: unknown }>;
   /** The path where a bot may connect, once for each ticket. */
-  ticket(): string;
+  issueTicket(): string;
   stop(): void;
 }
 
 export function createSockets(): Sockets & { attach(server: Server): void } {
   const sockets = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
-  const waiting = new Map<string, (payload: unknown) => void>();
+  const pending = new Map<string, (payload: unknown) => void>();
 
-  function welcome(socket: WebSocket): void {
+  function greet(socket: WebSocket): void {
     socket.on('message', (data: Buffer) => {
       const { envelope_id: id, payload } = JSON.parse(data.toString()) as { envelope_id: string; payload?: unknown };
-      waiting.get(id)?.(payload);
-      waiting.delete(id);
+      pending.get(id)?.(payload);
+      pending.delete(id);
     });
     socket.send(
       JSON.stringify({ type: 'hello', num_connections: sockets.clients.size, connection_info: { app_id: bot.appId } }),
     );
   }
-  const latest = (): WebSocket | undefined =>
+  const latestSocket = (): WebSocket | undefined =>
     [...sockets.clients].filter(({ readyState, OPEN }) => readyState === OPEN).at(-1);
 
   return {
     attach(server) {
       server.on('upgrade', (request, socket, head) => {
         if (!tickets.delete(request.url ?? '')) socket.destroy();
-        else sockets.handleUpgrade(request, socket, head, welcome);
+        else sockets.handleUpgrade(request, socket, head, greet);
       });
     },
-    connected: () => latest() !== undefined,
-    send(type, payload, patience) {
+    isConnected: () => latestSocket() !== undefined,
+    send(type, payload, timeout) {
       const id = randomUUID();
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('the socket did not acknowledge')), patience);
-        waiting.set(id, (body) => {
+        const timer = setTimeout(() => reject(new Error('the socket did not acknowledge')), timeout);
+        pending.set(id, (body) => {
           clearTimeout(timer);
           resolve({ status: 200, body: body ?? '' });
         });
-        latest()?.send(
+        latestSocket()?.send(
           JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: type !== 'events_api' }),
         );
       });
     },
-    ticket() {
+    issueTicket() {
       const path = `/socket/${randomUUID()}`;
       tickets.add(path);
       return path;

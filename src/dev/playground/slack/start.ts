@@ -2,55 +2,55 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { createCourier } from './courier';
+import { createEventSender } from './courier';
 import { createHomes } from './homes';
-import type { SlackPeer, SlackPeerOptions, SlackState } from './peer';
+import type { FakeSlack, FakeSlackOptions, SlackState } from './peer';
 import { createSockets } from './sockets';
 import { createTriggers } from './triggers';
-import { createFill } from './verbs/fill';
-import { createPress } from './verbs/press';
-import { createSay } from './verbs/say';
-import { createEntries } from './verbs/shortcut';
-import { createSuggest } from './verbs/suggest';
-import { createApi } from './web-api';
-import type { Ground } from './web-api/method';
-import { createWindows } from './windows';
-import { createWire } from './wire';
-import { createWorld, type World } from './world';
+import { createModalActions } from './verbs/fill';
+import { createPressActions } from './verbs/press';
+import { createMessageActions } from './verbs/say';
+import { createShortcutActions } from './verbs/shortcut';
+import { createSuggestAction } from './verbs/suggest';
+import { createWebApi } from './web-api';
+import type { FakeSlackContext } from './web-api/method';
+import { createOpenModals } from './windows';
+import { createSlackWireLog } from './wire';
+import { createSlackWorld, type SlackWorld } from './world';
 
-export async function startSlackPeer(options: SlackPeerOptions): Promise<SlackPeer> {
+export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSlack> {
   const { clock, command = '/opp', before } = options;
-  const world = createWorld(clock, before?.messages);
-  const windows = createWindows(() => world.changed(), before?.modals);
-  const homes = createHomes(() => world.changed());
+  const world = createSlackWorld(clock, before?.messages);
+  const modals = createOpenModals(() => world.notify(), before?.modals);
+  const homes = createHomes(() => world.notify());
   const triggers = createTriggers(clock);
-  const wire = createWire(clock, () => world.changed());
+  const wire = createSlackWireLog(clock, () => world.notify());
   const sockets = createSockets();
-  const planned = new Map<string, string>();
+  const plannedErrors = new Map<string, string>();
   const app = express();
   const server = createServer(app);
-  await listening(server, options.port ?? 0);
+  await listenOnLoopback(server, options.port ?? 0);
   const origin = () => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  const ground: Ground = { world, windows, homes, triggers, sockets, origin };
-  const courier = createCourier({ options, clock, wire, sockets });
-  app.use(createApi({ ground, options, wire, refusal: (method) => taken(planned, method) }));
+  const context: FakeSlackContext = { world, modals, homes, triggers, sockets, origin };
+  const sender = createEventSender({ options, clock, wire, sockets });
+  app.use(createWebApi({ context, options, wire, plannedError: (method) => takePlannedError(plannedErrors, method) }));
   sockets.attach(server);
-  const state = () => world.state(windows, homes);
+  const state = () => world.state(modals, homes);
   return {
     apiUrl: `${origin()}/api/`,
-    ...createSay({ ground, courier, command }),
-    ...createEntries(ground, courier),
-    ...createPress(ground, courier),
-    ...createFill(ground, courier),
-    suggest: createSuggest(ground, courier),
-    deliver: courier.raw,
-    refuseNext: (method, error) => void planned.set(method, error),
-    expireAnswers: () => triggers.expireAnswers(),
+    ...createMessageActions({ context, sender, command }),
+    ...createShortcutActions(context, sender),
+    ...createPressActions(context, sender),
+    ...createModalActions(context, sender),
+    suggest: createSuggestAction(context, sender),
+    deliver: sender.sendRaw,
+    failNext: (method, error) => void plannedErrors.set(method, error),
+    expireResponseUrls: () => triggers.expireResponseUrls(),
     state,
     onChange: (listener) => world.onChange(listener),
-    until: (look, milliseconds = 20_000) => until(world, { state, look, milliseconds }),
+    until: (find, milliseconds = 20_000) => waitUntil(world, { state, find, milliseconds }),
     wire: () => wire.entries(),
-    socket: () => sockets.connected(),
+    socket: () => sockets.isConnected(),
     async stop() {
       sockets.stop();
       server.closeAllConnections();
@@ -59,40 +59,40 @@ export async function startSlackPeer(options: SlackPeerOptions): Promise<SlackPe
   };
 }
 
-const listening = (server: Server, port: number): Promise<void> =>
+const listenOnLoopback = (server: Server, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
 
-function taken(planned: Map<string, string>, method: string): string | undefined {
-  const error = planned.get(method);
-  planned.delete(method);
+function takePlannedError(plannedErrors: Map<string, string>, method: string): string | undefined {
+  const error = plannedErrors.get(method);
+  plannedErrors.delete(method);
   return error;
 }
 
-interface Wanted<T> {
+interface UntilOptions<T> {
   readonly state: () => SlackState;
-  readonly look: (state: SlackState) => T | undefined | false;
+  readonly find: (state: SlackState) => T | undefined | false;
   readonly milliseconds: number;
 }
 
-function until<T>(world: World, { state, look, milliseconds }: Wanted<T>): Promise<T> {
+function waitUntil<T>(world: SlackWorld, { state, find, milliseconds }: UntilOptions<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const looked = (): boolean => {
-      const found = look(state());
+    const check = (): boolean => {
+      const found = find(state());
       if (found === undefined || found === false) return false;
       clearTimeout(timer);
-      leave();
+      unsubscribe();
       resolve(found);
       return true;
     };
     const timer = setTimeout(() => {
-      leave();
+      unsubscribe();
       const { messages, modals } = state();
       reject(new Error(`That did not happen; instead: ${JSON.stringify({ messages: messages.slice(-3), modals })}`));
     }, milliseconds);
-    const leave = world.onChange(() => void looked());
-    looked();
+    const unsubscribe = world.onChange(() => void check());
+    check();
   });
 }

@@ -2,21 +2,21 @@
 import { bytesOf } from '../bytes';
 import type { WireEntry } from '../wire-entry';
 
-export interface Wire {
-  note(entry: Omit<WireEntry, 'at' | 'sentBytes' | 'receivedBytes'>): void;
+export interface SlackWireLog {
+  record(entry: Omit<WireEntry, 'at' | 'sentBytes' | 'receivedBytes'>): void;
   entries(): readonly WireEntry[];
 }
 
-const most = 400;
+const maxEntries = 400;
 
-export function createWire(clock: () => Date, changed: () => void): Wire {
+export function createSlackWireLog(clock: () => Date, notify: () => void): SlackWireLog {
   const entries: WireEntry[] = [];
   return {
-    note(entry) {
+    record(entry) {
       const { sent, received } = entry;
       entries.push({ ...entry, at: clock().toISOString(), sentBytes: bytesOf(sent), receivedBytes: bytesOf(received) });
-      entries.splice(0, entries.length - most);
-      changed();
+      entries.splice(0, entries.length - maxEntries);
+      notify();
     },
     entries: () => [...entries],
   };

@@ -2,16 +2,17 @@
 import { bot, linkDomains } from './seed';
 
 /** What people see → what a payload says. */
-export const wired = (shown: string): string => linked(escaped(shown)).replaceAll(`@${bot.name}`, `<@${bot.id}>`);
+export const formatWireText = (text: string): string =>
+  linkUrls(escapeControlCharacters(text)).replaceAll(`@${bot.name}`, `<@${bot.id}>`);
 
 /** Slack escapes these three signs and nothing else. */
-export const escaped = (text: string): string =>
+export const escapeControlCharacters = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Slack's client makes links of addresses, written out or bare. */
-export const linked = (text: string): string =>
-  text.replace(/\bhttps?:\/\/[^\s]+|\b[a-z0-9-]+\.(?:com|net|org)\b/gi, (found) =>
-    found.includes('://') ? `<${found}>` : `<http://${found}|${found}>`,
+export const linkUrls = (text: string): string =>
+  text.replace(/\bhttps?:\/\/[^\s]+|\b[a-z0-9-]+\.(?:com|net|org)\b/gi, (match) =>
+    match.includes('://') ? `<${match}>` : `<http://${match}|${match}>`,
   );
 
 export interface Link {
@@ -20,11 +21,11 @@ export interface Link {
 }
 
 /** The links of a message that the app asked to be told of, each once, as Slack writes them. */
-export function linksIn(shown: string): readonly Link[] {
-  const urls = shown.match(/\bhttps?:\/\/[^\s]+/gi) ?? [];
+export function linksIn(text: string): readonly Link[] {
+  const urls = text.match(/\bhttps?:\/\/[^\s]+/gi) ?? [];
   return [...new Set(urls)].flatMap((url) => {
     const host = URL.canParse(url) ? new URL(url).hostname : '';
     const domain = linkDomains.find((known) => host === known || host.endsWith(`.${known}`));
-    return domain === undefined ? [] : [{ domain, url: escaped(url) }];
+    return domain === undefined ? [] : [{ domain, url: escapeControlCharacters(url) }];
   });
 }

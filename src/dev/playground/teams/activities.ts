@@ -3,23 +3,26 @@ import { randomUUID } from 'node:crypto';
 import type { TeamsConversation, TeamsMessage, TeamsPerson } from './shown';
 import { teamId, tenantId } from './tenant';
 
-export interface Bot {
+export interface BotAccount {
   readonly id: string;
   readonly name: string;
 }
-export interface Setting {
-  readonly bot: Bot;
+export interface ActivityDefaults {
+  readonly bot: BotAccount;
   readonly serviceUrl: string;
   readonly clock: () => Date;
 }
-export interface From {
+export interface ActivityOrigin {
   readonly person: TeamsPerson;
   readonly conversation: TeamsConversation;
   readonly thread?: string | undefined;
 }
 
 /** What every activity has. */
-function envelope({ bot, serviceUrl, clock }: Setting, { person, conversation, thread }: From): object {
+function activityEnvelope(
+  { bot, serviceUrl, clock }: ActivityDefaults,
+  { person, conversation, thread }: ActivityOrigin,
+): object {
   const { kind, id } = conversation;
   return {
     channelId: 'msteams',
@@ -51,48 +54,59 @@ const clientInfo = ({ locale, timezone }: TeamsPerson) => ({
 });
 
 /** Typed text arrives with its entities escaped. */
-const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const escapeText = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-export function typed(setting: Setting, from: From, words: { id: string; text: string; slash: boolean }): object {
-  const { bot } = setting;
-  const mentioned = from.conversation.kind !== 'personal' && !words.slash;
+export function messageActivity(
+  defaults: ActivityDefaults,
+  from: ActivityOrigin,
+  message: { id: string; text: string; slash: boolean },
+): object {
+  const { bot } = defaults;
+  const isMentioned = from.conversation.kind !== 'personal' && !message.slash;
   const at = `<at>${bot.name}</at>`;
   const mention = { type: 'mention', text: at, mentioned: { id: bot.id, name: bot.name } };
   return {
-    ...envelope(setting, from),
+    ...activityEnvelope(defaults, from),
     type: 'message',
-    id: words.id,
+    id: message.id,
     textFormat: 'plain',
-    text: mentioned ? `${at} ${escape(words.text)}\n` : escape(words.text),
-    entities: [clientInfo(from.person), ...(mentioned ? [mention] : [])],
-    ...(words.slash ? { recipient: { ...bot, isTargeted: true } } : {}),
+    text: isMentioned ? `${at} ${escapeText(message.text)}\n` : escapeText(message.text),
+    entities: [clientInfo(from.person), ...(isMentioned ? [mention] : [])],
+    ...(message.slash ? { recipient: { ...bot, isTargeted: true } } : {}),
   };
 }
 
-export const submitted = (setting: Setting, from: From, pressed: { value: object; replyToId: string }): object => ({
-  ...envelope(setting, from),
+export const submitActivity = (
+  defaults: ActivityDefaults,
+  from: ActivityOrigin,
+  submission: { value: object; replyToId: string },
+): object => ({
+  ...activityEnvelope(defaults, from),
   type: 'message',
   id: randomUUID(),
-  ...pressed,
+  ...submission,
 });
 
-export const invoke = (
-  setting: Setting,
-  from: From,
-  what: { name: string; value: object; replyToId?: string | undefined },
-): object => ({ ...envelope(setting, from), type: 'invoke', id: `f:${randomUUID()}`, ...what });
+export const invokeActivity = (
+  defaults: ActivityDefaults,
+  from: ActivityOrigin,
+  invocation: { name: string; value: object; replyToId?: string | undefined },
+): object => ({ ...activityEnvelope(defaults, from), type: 'invoke', id: `f:${randomUUID()}`, ...invocation });
 
-export const installed = (setting: Setting, from: From): object => ({
-  ...envelope(setting, from),
+export const installationActivity = (defaults: ActivityDefaults, from: ActivityOrigin): object => ({
+  ...activityEnvelope(defaults, from),
   type: 'installationUpdate',
   action: 'add',
   id: `f:${randomUUID()}`,
 });
 
 /** Somebody's message, as the app whose command was chosen in its menu is told of it. */
-export function pointedAt(message: TeamsMessage, { command, author }: { command: string; author: string }): object {
+export function messageActionValue(
+  message: TeamsMessage,
+  { command, author }: { command: string; author: string },
+): object {
   const { id, conversation, at, from, text } = message;
-  const lines = escape(text).split('\n').join('<br>');
+  const lines = escapeText(text).split('\n').join('<br>');
   const by = from === 'bot' ? { application: { displayName: author } } : { user: { displayName: author } };
   return {
     commandId: command,

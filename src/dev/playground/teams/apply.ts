@@ -1,56 +1,61 @@
 /** What a Teams client does with the bot's answer to an invoke. */
-import { complaintsAbout } from './card-check';
+import { complaintsAboutCard } from './card-check';
 import { actionsOf } from './inputs';
-import type { Delivery } from './peer';
+import type { TeamsDelivery } from './peer';
 import type { Card, TeamsDialog } from './shown';
-import type { World } from './world';
+import type { TeamsWorld } from './world';
 
-const unreachable = 'Unable to reach app. Please try again.';
+const unreachableText = 'Unable to reach app. Please try again.';
 
 /** An Action.Execute: a card takes the pressed one's place for that person, words appear below it. */
-export function applyExecuted(world: World, person: string, message: string, { status, body }: Delivery): void {
+export function applyExecuteResponse(
+  world: TeamsWorld,
+  person: string,
+  message: string,
+  { status, body }: TeamsDelivery,
+): void {
   const { type, value } = (body ?? {}) as { type?: string; value?: unknown };
-  if (status !== 200) world.noticeTo(person, message, unreachable);
+  if (status !== 200) world.noticeTo(person, message, unreachableText);
   else if (type === 'application/vnd.microsoft.card.adaptive') {
-    const wrong = wrongWith(value as Card);
-    if (wrong === undefined) world.showCardTo(person, message, value as Card);
-    else world.noticeTo(person, message, wrong);
+    const problem = cardProblem(value as Card);
+    if (problem === undefined) world.showCardTo(person, message, value as Card);
+    else world.noticeTo(person, message, problem);
   } else if (typeof value === 'string' && value !== '') world.noticeTo(person, message, value);
 }
 
 /** Teams itself says only that something went wrong; whoever works on the bot wants to know what. */
-function wrongWith(card: Card): string | undefined {
-  const complaints = complaintsAbout(card);
+function cardProblem(card: Card): string | undefined {
+  const complaints = complaintsAboutCard(card);
   return complaints.length === 0 ? undefined : `Something went wrong. ${complaints.join(' ')}`;
 }
 
-interface Task {
+interface TaskResponse {
   readonly value?: string | { readonly title?: string; readonly card?: { readonly content?: Card } };
 }
 
 /** A `task/fetch` or `task/submit`: a page opens or changes, no page closes the dialog. */
-export function applyTask(
-  world: World,
+export function applyTaskResponse(
+  world: TeamsWorld,
   person: string,
   from: Pick<TeamsDialog, 'conversation' | 'activityId' | 'command'>,
-  { status, body }: Delivery,
+  { status, body }: TeamsDelivery,
 ): void {
-  const { task } = (body ?? {}) as { task?: Task };
-  if (status !== 200) world.open(person, { title: '', message: unreachable, ...from });
+  const { task } = (body ?? {}) as { task?: TaskResponse };
+  if (status !== 200) world.open(person, { title: '', message: unreachableText, ...from });
   else if (task?.value === undefined) world.close(person);
-  else world.open(person, { ...pageOf(task.value), ...from });
+  else world.open(person, { ...dialogPage(task.value), ...from });
 }
 
-function pageOf(page: NonNullable<Task['value']>): Pick<TeamsDialog, 'title' | 'card' | 'message'> {
+function dialogPage(page: NonNullable<TaskResponse['value']>): Pick<TeamsDialog, 'title' | 'card' | 'message'> {
   if (typeof page === 'string') return { title: '', message: page };
   const { title = '', card } = page;
-  const wrong = card?.content === undefined ? undefined : wrongInDialog(card.content);
-  if (wrong !== undefined) return { title, message: wrong };
+  const problem = card?.content === undefined ? undefined : dialogProblem(card.content);
+  if (problem !== undefined) return { title, message: problem };
   return { title, ...(card?.content === undefined ? {} : { card: card.content }) };
 }
 
 /** A dialog submits: what is executed or refreshed belongs to messages. */
-function wrongInDialog(card: Card): string | undefined {
+function dialogProblem(card: Card): string | undefined {
   const execute = actionsOf(card).some(({ type }) => type === 'Action.Execute');
-  return execute || 'refresh' in card ? 'Something went wrong. A dialog knows Action.Submit alone.' : wrongWith(card);
+  return execute || 'refresh' in card ? 'Something went wrong. A dialog knows Action.Submit alone.' : cardProblem(card);
 }

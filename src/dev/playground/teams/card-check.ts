@@ -5,36 +5,39 @@ import { actionsOf } from './inputs';
 import type { Card } from './shown';
 
 /** The size that the strictest of Microsoft's pages names; it counts the whole message. */
-export const mostBytes = 28 * 1024;
-const mostActions = 6;
+export const maxMessageBytes = 28 * 1024;
+const maxPrimaryActions = 6;
 
-export interface Refusal {
+export interface ConnectorError {
   readonly status: number;
   readonly code: string;
   readonly message: string;
 }
-const bad = (message: string): Refusal => ({ status: 400, code: 'BadArgument', message });
+const badRequest = (message: string): ConnectorError => ({ status: 400, code: 'BadArgument', message });
 
 /** Undefined when Teams would show it. */
-export function checkMessage(activity: Readonly<Record<string, unknown>>, card: Card | undefined): Refusal | undefined {
+export function checkMessage(
+  activity: Readonly<Record<string, unknown>>,
+  card: Card | undefined,
+): ConnectorError | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(activity));
-  if (bytes > mostBytes) {
+  if (bytes > maxMessageBytes) {
     return { status: 413, code: 'MessageSizeTooBig', message: `The message has ${String(bytes)} bytes.` };
   }
   const hasText = typeof activity['text'] === 'string' && activity['text'] !== '';
-  if (card === undefined) return hasText ? undefined : bad('The message has neither text nor a card.');
-  const complaints = complaintsAbout(card);
-  return complaints.length === 0 ? undefined : bad(`The Adaptive Card is invalid. ${complaints.join(' ')}`);
+  if (card === undefined) return hasText ? undefined : badRequest('The message has neither text nor a card.');
+  const complaints = complaintsAboutCard(card);
+  return complaints.length === 0 ? undefined : badRequest(`The Adaptive Card is invalid. ${complaints.join(' ')}`);
 }
 
 /** In the library's own words, and in ours where it looks away. */
-export function complaintsAbout(json: Card): readonly string[] {
+export function complaintsAboutCard(json: Card): readonly string[] {
   const context = new SerializationContext(Versions.v1_5);
   const card = new AdaptiveCard();
   card.parse(withoutCharts(json), context);
   const parsed = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   const validated = card.validateProperties().validationEvents.map(({ message }) => message);
-  return [...parsed, ...validated, ...ownComplaints(json)].filter((message) => !isKnownToTeams(message));
+  return [...parsed, ...validated, ...additionalComplaints(json)].filter((message) => !isKnownToTeams(message));
 }
 
 /** Ours to count: the library counts what stands behind the menu as well. Teams takes dynamic typeahead in cards of version 1.5, where the library wants 1.6 and a first choice. */
@@ -43,25 +46,28 @@ const isKnownToTeams = (message: string): boolean =>
   message.startsWith('Property "choices.data"') ||
   message.includes('at least one choice');
 
-function ownComplaints(card: Card): readonly string[] {
+function additionalComplaints(card: Card): readonly string[] {
   const actions = Array.isArray(card['actions']) ? (card['actions'] as readonly Card[]) : [];
   const primary = actions.filter(({ mode }) => mode !== 'secondary');
   const nulls = hasNull(card) ? ['It has an empty property.'] : [];
-  const many = primary.length > mostActions ? [`It has more than ${String(mostActions)} actions beside its menu.`] : [];
+  const many =
+    primary.length > maxPrimaryActions
+      ? [`It has more than ${String(maxPrimaryActions)} actions beside its menu.`]
+      : [];
   const none = card['type'] === 'AdaptiveCard' ? [] : ['It is no Adaptive Card.'];
   const bare = actionsOf(card).some((action) => action['type'] === 'Action.Execute' && !('fallback' in action));
   const old = bare ? ['An Action.Execute has no fallback for older clients.'] : [];
   return [...none, ...nulls, ...many, ...old, ...refreshComplaints(card), ...chartsIn(card).flatMap(chartComplaints)];
 }
 
-const mostViewers = 60;
-const refresh = z.strictObject({
+const maxRefreshUsers = 60;
+const refreshSchema = z.strictObject({
   action: z.looseObject({ type: z.literal('Action.Execute'), verb: z.string().min(1) }),
-  userIds: z.array(z.string().startsWith('29:')).max(mostViewers).optional(),
+  userIds: z.array(z.string().startsWith('29:')).max(maxRefreshUsers).optional(),
 });
 const refreshComplaints = (card: Card): readonly string[] =>
   'refresh' in card
-    ? (refresh
+    ? (refreshSchema
         .safeParse(card['refresh'])
         .error?.issues.map(({ path, message }) => `The refresh's ${path.join('.')}: ${message}.`) ?? [])
     : [];
@@ -81,7 +87,7 @@ function chartsIn(value: unknown): readonly Card[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(chartsIn) : [];
 }
 
-const barChart = z.strictObject({
+const barChartSchema = z.strictObject({
   type: z.literal('Chart.HorizontalBar'),
   title: z.string().optional(),
   data: z.array(z.strictObject({ x: z.string().min(1), y: z.number() })).min(1),
@@ -89,8 +95,9 @@ const barChart = z.strictObject({
   fallback: z.union([z.literal('drop'), z.looseObject({ type: z.string() })]),
 });
 const chartComplaints = (chart: Card): readonly string[] =>
-  barChart.safeParse(chart).error?.issues.map(({ path, message }) => `The chart's ${path.join('.')}: ${message}.`) ??
-  [];
+  barChartSchema
+    .safeParse(chart)
+    .error?.issues.map(({ path, message }) => `The chart's ${path.join('.')}: ${message}.`) ?? [];
 
 const hasNull = (value: unknown): boolean =>
   value === null || (typeof value === 'object' && Object.values(value).some(hasNull));

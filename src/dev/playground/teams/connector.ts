@@ -1,61 +1,63 @@
 /** The Bot Connector's REST door on loopback: what the bot sends, changes, deletes and asks. */
 import express, { type Express, type Request, type Response } from 'express';
 import {
-  account,
-  change,
-  member,
-  no,
-  ok,
+  memberAccount,
+  updateActivity,
+  getMember,
+  connectorErrorResponse,
+  connectorResponse,
   openPersonalChat,
-  post,
-  readAsked,
-  remove,
-  unknown,
-  type Answer,
-  type Asked,
+  postActivity,
+  parseConnectorRequest,
+  deleteActivity,
+  notFoundResponse,
+  type ConnectorResponse,
+  type ConnectorRequest,
 } from './operations';
 import { teamId, tenantId } from './tenant';
-import type { Wire } from './wire';
-import type { World } from './world';
+import type { ConnectorWireLog } from './wire';
+import type { TeamsWorld } from './world';
 
-export type Matches = (request: { method: string; path: string; query: string }) => boolean;
+export type RequestPredicate = (request: { method: string; path: string; query: string }) => boolean;
 
 /** Requests that are to fail, and with which status. */
-export type Refusals = Set<{ readonly matches: Matches; readonly status: number }>;
+export type PlannedFailures = Set<{ readonly matches: RequestPredicate; readonly status: number }>;
 
-interface Parts {
-  readonly world: World;
-  readonly wire: Wire;
-  readonly refusals: Refusals;
+interface ConnectorDeps {
+  readonly world: TeamsWorld;
+  readonly wire: ConnectorWireLog;
+  readonly plannedFailures: PlannedFailures;
 }
 
 /** Answers a request, notes it on the wire, or refuses it as arranged. */
-const answering =
-  ({ wire, refusals }: Parts, answer: (request: Request) => Answer) =>
+const handleWith =
+  ({ wire, plannedFailures }: ConnectorDeps, answer: (request: Request) => ConnectorResponse) =>
   (request: Request, response: Response): void => {
-    const began = performance.now();
+    const startedAt = performance.now();
     const { method } = request;
     const path = decodeURIComponent(request.path);
     const query = request.originalUrl.split('?')[1] ?? '';
-    const refused = [...refusals].find(({ matches }) => matches({ method, path, query }));
+    const planned = [...plannedFailures].find(({ matches }) => matches({ method, path, query }));
     const { status, body } =
-      refused === undefined
+      planned === undefined
         ? answer(request)
-        : no({ status: refused.status, code: 'Refused', message: 'As arranged.' });
+        : connectorErrorResponse({ status: planned.status, code: 'Refused', message: 'As arranged.' });
     const what = `${method} ${path}${query === '' ? '' : `?${query}`}`;
-    wire.note({ direction: 'from bot', what, status, sent: request.body as unknown, received: body, began });
+    wire.record({ direction: 'from bot', what, status, sent: request.body as unknown, received: body, startedAt });
     response.status(status).json(body);
   };
 
-export function createConnectorApp(parts: Parts): Express {
-  const { world } = parts;
+export function createConnectorApp(deps: ConnectorDeps): Express {
+  const { world } = deps;
   const app = express();
   app.use(express.json({ limit: '1mb' }));
-  const route = (answer: (request: Request) => Answer) => answering(parts, answer);
-  const within = (answer: (world: World, asked: Asked) => Answer) =>
+  const route = (answer: (request: Request) => ConnectorResponse) => handleWith(deps, answer);
+  const inConversation = (answer: (world: TeamsWorld, connectorRequest: ConnectorRequest) => ConnectorResponse) =>
     route((request) => {
-      const asked = readAsked(world, request);
-      return asked === undefined ? unknown('ConversationNotFound') : answer(world, asked);
+      const connectorRequest = parseConnectorRequest(world, request);
+      return connectorRequest === undefined
+        ? notFoundResponse('ConversationNotFound')
+        : answer(world, connectorRequest);
     });
   const activities = '/v3/conversations/:conversation/activities';
   const members = '/v3/conversations/:conversation';
@@ -64,21 +66,21 @@ export function createConnectorApp(parts: Parts): Express {
     '/v3/conversations',
     route(({ body }) => openPersonalChat(world, body)),
   );
-  app.post(activities, within(post));
-  app.post(`${activities}/:activity`, within(post));
-  app.put(`${activities}/:activity`, within(change));
-  app.delete(`${activities}/:activity`, within(remove));
+  app.post(activities, inConversation(postActivity));
+  app.post(`${activities}/:activity`, inConversation(postActivity));
+  app.put(`${activities}/:activity`, inConversation(updateActivity));
+  app.delete(`${activities}/:activity`, inConversation(deleteActivity));
   app.get(
     `${members}/members/:member`,
-    route(({ params }) => member(world, String(params['member']))),
+    route(({ params }) => getMember(world, String(params['member']))),
   );
   app.get(
     `${members}/pagedmembers`,
-    route(({ query }) => ok(membersPage(world, Number(query['continuationToken'] ?? 0)))),
+    route(({ query }) => connectorResponse(membersPage(world, Number(query['continuationToken'] ?? 0)))),
   );
   app.get(
     '/v3/teams/:team',
-    route(() => ok({ id: teamId, name: 'Northwind', tenantId })),
+    route(() => connectorResponse({ id: teamId, name: 'Northwind', tenantId })),
   );
   return app;
 }
@@ -86,8 +88,8 @@ export function createConnectorApp(parts: Parts): Express {
 /** Far fewer than Teams gives at once: whoever reads one page alone misses somebody. */
 const pageSize = 2;
 
-function membersPage(world: World, from: number): object {
+function membersPage(world: TeamsWorld, from: number): object {
   const { people } = world.state();
-  const [members, next] = [people.slice(from, from + pageSize).map(account), from + pageSize];
+  const [members, next] = [people.slice(from, from + pageSize).map(memberAccount), from + pageSize];
   return { members, ...(next < people.length ? { continuationToken: String(next) } : {}) };
 }

@@ -1,15 +1,15 @@
 /** What each verb of the people in Teams works with, and who acts where. */
-import type { From, Setting } from './activities';
-import type { Send } from './send';
-import type { World } from './world';
+import type { ActivityOrigin, ActivityDefaults } from './activities';
+import type { SendActivity } from './send';
+import type { TeamsWorld } from './world';
 
-export interface DriverParts {
-  readonly world: World;
-  readonly setting: Setting;
-  readonly send: Send;
+export interface TeamsActionDeps {
+  readonly world: TeamsWorld;
+  readonly defaults: ActivityDefaults;
+  readonly send: SendActivity;
 }
 
-export function fromOf(world: World, person: string, id: string, thread?: string): From {
+export function activityOrigin(world: TeamsWorld, person: string, id: string, thread?: string): ActivityOrigin {
   const conversation = world.conversation(id);
   if (conversation === undefined) throw new Error(`There is no conversation "${id}".`);
   return { person: world.person(person), conversation, thread };

@@ -1,10 +1,10 @@
 /** What the service would refuse about the answer of a message extension. */
 import { z } from 'zod';
-import { complaintsAbout, mostBytes } from './card-check';
+import { complaintsAboutCard, maxMessageBytes } from './card-check';
 
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
-const thumbnail = z.strictObject({
+const thumbnailSchema = z.strictObject({
   contentType: z.literal('application/vnd.microsoft.card.thumbnail'),
   content: z.strictObject({
     title: z.string().min(1),
@@ -14,34 +14,40 @@ const thumbnail = z.strictObject({
       .optional(),
   }),
 });
-const attachment = z.strictObject({
+const attachmentSchema = z.strictObject({
   contentType: z.literal(adaptiveCard),
   content: z.record(z.string(), z.unknown()),
-  preview: thumbnail,
+  preview: thumbnailSchema,
 });
-export type Attachment = z.infer<typeof attachment>;
+export type ExtensionAttachment = z.infer<typeof attachmentSchema>;
 
-const answer = z.strictObject({
+const extensionResponse = z.strictObject({
   composeExtension: z.discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('result'),
       attachmentLayout: z.enum(['list', 'grid']),
-      attachments: z.array(attachment),
+      attachments: z.array(attachmentSchema),
     }),
     z.strictObject({ type: z.literal('message'), text: z.string().min(1) }),
   ]),
 });
 
-export interface Answered {
-  readonly attachments: readonly Attachment[];
+export interface ExtensionResponse {
+  readonly attachments: readonly ExtensionAttachment[];
   /** Words in place of a list. */
   readonly say: string;
 }
 
 /** Throws, with the complaints, for an answer that Teams would not show. */
-export function readAnswer({ status, body }: { readonly status: number; readonly body: unknown }): Answered {
+export function parseExtensionResponse({
+  status,
+  body,
+}: {
+  readonly status: number;
+  readonly body: unknown;
+}): ExtensionResponse {
   if (status !== 200) throw new Error(`Unable to reach app: it answered ${String(status)}.`);
-  const { data, error } = answer.safeParse(body);
+  const { data, error } = extensionResponse.safeParse(body);
   if (data === undefined) throw new Error(`Something went wrong. ${z.prettifyError(error)}`);
   const { composeExtension } = data;
   if (composeExtension.type === 'message') return { attachments: [], say: composeExtension.text };
@@ -50,8 +56,8 @@ export function readAnswer({ status, body }: { readonly status: number; readonly
   return { attachments: composeExtension.attachments, say: '' };
 }
 
-function complaintsAboutAttachment(one: Attachment): readonly string[] {
+function complaintsAboutAttachment(one: ExtensionAttachment): readonly string[] {
   const bytes = Buffer.byteLength(JSON.stringify(one));
-  const large = bytes > mostBytes ? [`An attachment has ${String(bytes)} bytes.`] : [];
-  return [...large, ...complaintsAbout(one.content)];
+  const large = bytes > maxMessageBytes ? [`An attachment has ${String(bytes)} bytes.`] : [];
+  return [...large, ...complaintsAboutCard(one.content)];
 }

@@ -27,7 +27,7 @@ export function valuesOf(card: Card, typed: Readonly<Record<string, string>> = {
 }
 
 /** The data of an action with the inputs merged into it, as submitted. */
-export const dataOf = (action: CardAction, values: Readonly<Record<string, string>>): object => ({
+export const submitData = (action: CardAction, values: Readonly<Record<string, string>>): object => ({
   ...(action['data'] as object | undefined),
   ...values,
 });

@@ -4,7 +4,7 @@ import type { Card, TeamsMessage } from './shown';
 export type NewMessage = Pick<TeamsMessage, 'conversation' | 'from' | 'text'> &
   Partial<Pick<TeamsMessage, 'thread' | 'card' | 'onlyFor'>>;
 
-export interface Messages {
+export interface TeamsMessages {
   all(): readonly TeamsMessage[];
   message(id: string): TeamsMessage | undefined;
   /** Answers the id. */
@@ -18,20 +18,24 @@ export interface Messages {
 }
 
 /** The oldest are forgotten: the playground may run for days. */
-const kept = 500;
+const maxMessages = 500;
 
-export function createMessages(clock: () => Date, changed: () => void, before: readonly TeamsMessage[] = []): Messages {
-  const messages = new Map(before.map((message) => [message.id, message]));
+export function createTeamsMessages(
+  clock: () => Date,
+  notify: () => void,
+  restored: readonly TeamsMessage[] = [],
+): TeamsMessages {
+  const messages = new Map(restored.map((message) => [message.id, message]));
   const last = { id: 0 };
-  const put = (message: TeamsMessage): void => {
+  const save = (message: TeamsMessage): void => {
     messages.set(message.id, message);
     const [oldest] = messages.keys();
-    if (messages.size > kept && oldest !== undefined) messages.delete(oldest);
-    changed();
+    if (messages.size > maxMessages && oldest !== undefined) messages.delete(oldest);
+    notify();
   };
   const edit = (id: string, changes: (message: TeamsMessage) => Partial<TeamsMessage>): void => {
     const message = messages.get(id);
-    if (message !== undefined) put({ ...message, ...changes(message) });
+    if (message !== undefined) save({ ...message, ...changes(message) });
   };
 
   return {
@@ -41,14 +45,14 @@ export function createMessages(clock: () => Date, changed: () => void, before: r
       // The ids of Teams are moments, one later than the other.
       last.id = Math.max(last.id + 1, clock().getTime());
       const id = String(last.id);
-      put({ thread: id, ...message, id, cardFor: {}, noticeFor: {}, at: clock().toISOString(), edited: false });
+      save({ thread: id, ...message, id, cardFor: {}, noticeFor: {}, at: clock().toISOString(), edited: false });
       return id;
     },
     change: (id, { text, card }) =>
       edit(id, () => ({ text, ...(card === undefined ? {} : { card }), cardFor: {}, noticeFor: {}, edited: true })),
     remove(id) {
       messages.delete(id);
-      changed();
+      notify();
     },
     showCardTo: (person, id, card) => edit(id, ({ cardFor }) => ({ cardFor: { ...cardFor, [person]: card } })),
     noticeTo: (person, id, words) => edit(id, ({ noticeFor }) => ({ noticeFor: { ...noticeFor, [person]: words } })),

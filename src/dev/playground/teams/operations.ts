@@ -1,17 +1,21 @@
 /** What the Bot Connector does for the bot, and how it refuses. */
 import type { Request } from 'express';
-import { checkMessage, type Refusal } from './card-check';
+import { checkMessage, type ConnectorError } from './card-check';
 import type { Card, TeamsConversation } from './shown';
 import { tenantId } from './tenant';
-import type { World } from './world';
+import type { TeamsWorld } from './world';
 
-export type Answer = { readonly status: number; readonly body: object };
-export const ok = (body: object, status = 200): Answer => ({ status, body });
-export const no = ({ status, code, message }: Refusal): Answer => ({ status, body: { error: { code, message } } });
-export const unknown = (code: string): Answer => no({ status: 404, code, message: 'There is no such thing here.' });
+export type ConnectorResponse = { readonly status: number; readonly body: object };
+export const connectorResponse = (body: object, status = 200): ConnectorResponse => ({ status, body });
+export const connectorErrorResponse = ({ status, code, message }: ConnectorError): ConnectorResponse => ({
+  status,
+  body: { error: { code, message } },
+});
+export const notFoundResponse = (code: string): ConnectorResponse =>
+  connectorErrorResponse({ status: 404, code, message: 'There is no such thing here.' });
 
 /** One request of the bot, with the conversation's id taken apart. */
-export interface Asked {
+export interface ConnectorRequest {
   readonly conversation: TeamsConversation;
   readonly thread: string | undefined;
   readonly activityId: string;
@@ -19,7 +23,7 @@ export interface Asked {
   readonly activity: Readonly<Record<string, unknown>>;
 }
 
-export function readAsked(world: World, request: Request): Asked | undefined {
+export function parseConnectorRequest(world: TeamsWorld, request: Request): ConnectorRequest | undefined {
   const [id = '', thread] = String(request.params['conversation']).split(';messageid=');
   const conversation = world.conversation(id);
   if (conversation === undefined) return undefined;
@@ -28,26 +32,30 @@ export function readAsked(world: World, request: Request): Asked | undefined {
     thread,
     activityId: String(request.params['activity'] ?? ''),
     targeted: request.query['isTargetedActivity'] === 'true',
-    activity: (request.body ?? {}) as Asked['activity'],
+    activity: (request.body ?? {}) as ConnectorRequest['activity'],
   };
 }
 
-export function openPersonalChat(world: World, body: unknown): Answer {
+export function openPersonalChat(world: TeamsWorld, body: unknown): ConnectorResponse {
   const { members = [] } = body as { members?: readonly { id?: string }[] };
   const person = world.personById(members[0]?.id ?? '');
-  if (person === undefined) return no({ status: 403, code: 'BotNotInConversationRoster', message: 'Not a member.' });
-  return ok({ id: `a:${person.key}` }, 201);
+  if (person === undefined)
+    return connectorErrorResponse({ status: 403, code: 'BotNotInConversationRoster', message: 'Not a member.' });
+  return connectorResponse({ id: `a:${person.key}` }, 201);
 }
 
-export function post(world: World, { conversation, thread, targeted, activity }: Asked): Answer {
+export function postActivity(
+  world: TeamsWorld,
+  { conversation, thread, targeted, activity }: ConnectorRequest,
+): ConnectorResponse {
   if (activity['type'] === 'typing') {
     world.typing(conversation.id);
-    return ok({ id: '' }, 202);
+    return connectorResponse({ id: '' }, 202);
   }
   const { text, card } = contentOf(activity);
   const recipient = targeted ? recipientOf(world, conversation, activity) : undefined;
-  const refusal = checkMessage(activity, card) ?? (targeted && recipient === undefined ? nobody : undefined);
-  if (refusal !== undefined) return no(refusal);
+  const refusal = checkMessage(activity, card) ?? (targeted && recipient === undefined ? invalidRecipient : undefined);
+  if (refusal !== undefined) return connectorErrorResponse(refusal);
   const id = world.post({
     conversation: conversation.id,
     from: 'bot',
@@ -56,19 +64,19 @@ export function post(world: World, { conversation, thread, targeted, activity }:
     ...(card === undefined ? {} : { card }),
     ...(recipient === undefined ? {} : { onlyFor: recipient }),
   });
-  return ok({ id }, 201);
+  return connectorResponse({ id }, 201);
 }
 
-const nobody: Refusal = {
+const invalidRecipient: ConnectorError = {
   status: 400,
   code: 'BadArgument',
   message: 'Only a member of a shared conversation can be targeted.',
 };
 
 function recipientOf(
-  world: World,
+  world: TeamsWorld,
   { kind, members }: TeamsConversation,
-  activity: Asked['activity'],
+  activity: ConnectorRequest['activity'],
 ): string | undefined {
   const { recipient } = activity as { recipient?: { id?: string } };
   const key = world.personById(recipient?.id ?? '')?.key;
@@ -76,34 +84,43 @@ function recipientOf(
 }
 
 /** A targeted message is reached as a targeted one alone. */
-function isOwn(world: World, { conversation, activityId, targeted }: Asked): boolean {
+function isBotMessage(world: TeamsWorld, { conversation, activityId, targeted }: ConnectorRequest): boolean {
   const message = world.message(activityId);
   return (
     message?.conversation === conversation.id && message.from === 'bot' && (message.onlyFor !== undefined) === targeted
   );
 }
 
-export function change(world: World, asked: Asked): Answer {
-  if (!isOwn(world, asked)) return unknown('ActivityNotFoundInConversation');
-  const { text, card } = contentOf(asked.activity);
-  const refusal = checkMessage(asked.activity, card);
-  if (refusal !== undefined) return no(refusal);
-  world.change(asked.activityId, { text, ...(card === undefined ? {} : { card }) });
-  return ok({ id: asked.activityId });
+export function updateActivity(world: TeamsWorld, request: ConnectorRequest): ConnectorResponse {
+  if (!isBotMessage(world, request)) return notFoundResponse('ActivityNotFoundInConversation');
+  const { text, card } = contentOf(request.activity);
+  const refusal = checkMessage(request.activity, card);
+  if (refusal !== undefined) return connectorErrorResponse(refusal);
+  world.change(request.activityId, { text, ...(card === undefined ? {} : { card }) });
+  return connectorResponse({ id: request.activityId });
 }
 
-export function remove(world: World, asked: Asked): Answer {
-  if (!isOwn(world, asked)) return unknown('ActivityNotFoundInConversation');
-  world.remove(asked.activityId);
-  return ok({});
+export function deleteActivity(world: TeamsWorld, request: ConnectorRequest): ConnectorResponse {
+  if (!isBotMessage(world, request)) return notFoundResponse('ActivityNotFoundInConversation');
+  world.remove(request.activityId);
+  return connectorResponse({});
 }
 
-export function member(world: World, id: string): Answer {
+export function getMember(world: TeamsWorld, id: string): ConnectorResponse {
   const person = world.personById(id);
-  return person === undefined ? unknown('MemberNotFoundInConversation') : ok(account(person));
+  return person === undefined
+    ? notFoundResponse('MemberNotFoundInConversation')
+    : connectorResponse(memberAccount(person));
 }
 
-export const account = ({ id, key, name, email, userPrincipalName, userRole }: ReturnType<World['person']>) => ({
+export const memberAccount = ({
+  id,
+  key,
+  name,
+  email,
+  userPrincipalName,
+  userRole,
+}: ReturnType<TeamsWorld['person']>) => ({
   id,
   name,
   email,
@@ -113,7 +130,7 @@ export const account = ({ id, key, name, email, userPrincipalName, userRole }: R
   aadObjectId: `aad-${key}`,
 });
 
-function contentOf(activity: Asked['activity']): { text: string; card: Card | undefined } {
+function contentOf(activity: ConnectorRequest['activity']): { text: string; card: Card | undefined } {
   const { text = '', attachments = [] } = activity as { text?: string; attachments?: readonly { content?: Card }[] };
   return { text, card: attachments[0]?.content };
 }

@@ -8,7 +8,7 @@ import type { WireEntry } from '../wire-entry';
 import type { CardAction, TeamsHit, TeamsState } from './shown';
 
 /** What the bot answered to one delivery. */
-export interface Delivery {
+export interface TeamsDelivery {
   readonly status: number;
   readonly body: unknown;
   readonly milliseconds: number;
@@ -16,7 +16,7 @@ export interface Delivery {
   readonly activityId: string;
 }
 
-export interface Pressed {
+export interface ButtonPress {
   readonly person: string;
   readonly conversation: string;
   /** The message whose card was pressed. */
@@ -26,37 +26,37 @@ export interface Pressed {
   readonly values?: Readonly<Record<string, string>>;
 }
 
-export interface TeamsPeer {
+export interface FakeTeams {
   /** Where the bot reaches the connector. */
   readonly serviceUrl: string;
   /**
    * Types a message. In a channel or group chat the bot is mentioned; `slash` makes it a slash command, which is
    * targeted at the bot and seen by its sender alone. `thread` answers an earlier post of a channel.
    */
-  say(words: {
+  say(message: {
     person: string;
     conversation: string;
     text: string;
     slash?: boolean;
     thread?: string;
-  }): Promise<Delivery>;
+  }): Promise<TeamsDelivery>;
   /**
    * Presses a button of a message. Action.Execute becomes an `adaptiveCard/action` invoke, Action.Submit with
    * `task/fetch` a `task/fetch` invoke, any other Action.Submit a message with a value. (Inside a dialog: `submitDialog`.)
    */
-  press(pressed: Pressed): Promise<Delivery>;
+  press(buttonPress: ButtonPress): Promise<TeamsDelivery>;
   /**
    * Submits the open dialog with its initial values overlaid by `values`; by default with its first Action.Submit.
    * Nothing is checked here: what a client would hold back reaches the bot all the same.
    */
-  submitDialog(submitted: {
+  submitDialog(submission: {
     person: string;
     values?: Readonly<Record<string, string>>;
     action?: CardAction;
-  }): Promise<Delivery>;
+  }): Promise<TeamsDelivery>;
   closeDialog(person: string): void;
   /** Types into a field with dynamic typeahead, in the dialog that the person has open. */
-  suggest(asked: {
+  suggest(lookup: {
     person: string;
     field: string;
     text: string;
@@ -66,7 +66,7 @@ export interface TeamsPeer {
    * Types into the search of the message extension; empty when it opens. `say` is what is shown in place of a list.
    * Rejects, as the other verbs of the extension do, when Teams would not show the bot's answer.
    */
-  search(asked: {
+  search(lookup: {
     person: string;
     conversation: string;
     text: string;
@@ -74,18 +74,21 @@ export interface TeamsPeer {
   /** Chooses what was found and sends its card into the conversation; answers the id of that message. */
   choose(chosen: { person: string; conversation: string; chosen: TeamsHit; thread?: string }): Promise<string>;
   /** Chooses the app's command in the menu of a message. */
-  messageAction(pointed: { person: string; activityId: string; command: string }): Promise<Delivery>;
+  messageAction(menuChoice: { person: string; activityId: string; command: string }): Promise<TeamsDelivery>;
   /**
    * A message that is not for the bot: it hears nothing of it but the first link in it, whose card is sent along.
    * Answers the id.
    */
-  post(words: { person: string; conversation: string; text: string; thread?: string }): Promise<string>;
+  post(message: { person: string; conversation: string; text: string; thread?: string }): Promise<string>;
   /** A client refreshes a card by itself, with the action of the card's `refresh`. */
-  refresh(refreshed: { person: string; conversation: string; activityId: string }): Promise<Delivery>;
+  refresh(target: { person: string; conversation: string; activityId: string }): Promise<TeamsDelivery>;
   /** Adds the bot to a personal chat, channel or group chat. */
-  install(installed: { person: string; conversation: string }): Promise<Delivery>;
+  install(installed: { person: string; conversation: string }): Promise<TeamsDelivery>;
   /** Any activity, with conversation, sender and addresses filled in where missing; `headers` replace the defaults. */
-  deliver(activity: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, string>>): Promise<Delivery>;
+  deliver(
+    activity: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<TeamsDelivery>;
   /** From now on the connector answers requests that `matches` accepts with this status, until the returned call. */
   refuse(matches: (request: { method: string; path: string; query: string }) => boolean, status: number): () => void;
   state(): TeamsState;
@@ -96,7 +99,7 @@ export interface TeamsPeer {
   stop(): Promise<void>;
 }
 
-export interface TeamsPeerOptions {
+export interface FakeTeamsOptions {
   /** The bot's endpoint, such as `http://127.0.0.1:3978/api/messages`; of several replicas the one whose turn it is. */
   readonly messagesUrl: string | (() => string);
   readonly clock: () => Date;

@@ -1,18 +1,18 @@
 /** Posts an activity to the bot's endpoint, measured and noted on the wire. */
-import type { Delivery, TeamsPeerOptions } from './peer';
-import type { Wire } from './wire';
+import type { TeamsDelivery, FakeTeamsOptions } from './peer';
+import type { ConnectorWireLog } from './wire';
 
-export type Send = (activity: object, headers?: Readonly<Record<string, string>>) => Promise<Delivery>;
+export type SendActivity = (activity: object, headers?: Readonly<Record<string, string>>) => Promise<TeamsDelivery>;
 
-interface Parts {
-  readonly messagesUrl: TeamsPeerOptions['messagesUrl'];
+interface SendActivityDeps {
+  readonly messagesUrl: FakeTeamsOptions['messagesUrl'];
   readonly authorization: (() => string) | undefined;
-  readonly wire: Wire;
+  readonly wire: ConnectorWireLog;
 }
 
-export function createSend({ messagesUrl, authorization, wire }: Parts): Send {
+export function createSendActivity({ messagesUrl, authorization, wire }: SendActivityDeps): SendActivity {
   return async (activity, headers) => {
-    const began = performance.now();
+    const startedAt = performance.now();
     const { id, type, name } = activity as { id?: string; type?: string; name?: string };
     const response = await fetch(typeof messagesUrl === 'string' ? messagesUrl : messagesUrl(), {
       method: 'POST',
@@ -23,14 +23,14 @@ export function createSend({ messagesUrl, authorization, wire }: Parts): Send {
       body: JSON.stringify(activity),
     });
     const { status } = response;
-    const body = readBody(await response.text());
+    const body = parseJsonOrText(await response.text());
     const what = [type, name].filter(Boolean).join(' ');
-    wire.note({ direction: 'to bot', what, status, sent: activity, received: body, began });
-    return { status, body, milliseconds: Math.round(performance.now() - began), activityId: id ?? '' };
+    wire.record({ direction: 'to bot', what, status, sent: activity, received: body, startedAt });
+    return { status, body, milliseconds: Math.round(performance.now() - startedAt), activityId: id ?? '' };
   };
 }
 
-function readBody(text: string): unknown {
+function parseJsonOrText(text: string): unknown {
   try {
     return text === '' ? undefined : JSON.parse(text);
   } catch {

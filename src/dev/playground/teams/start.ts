@@ -1,14 +1,14 @@
 /** Starts the local Teams: a connector on loopback, and the verbs that drive people against the bot. */
 import type { AddressInfo } from 'node:net';
-import type { Setting } from './activities';
-import { createConnectorApp, type Refusals } from './connector';
-import { createDriver } from './driver';
-import type { TeamsPeer, TeamsPeerOptions } from './peer';
-import { createSend } from './send';
-import { createWire } from './wire';
-import { createWorld } from './world';
+import type { ActivityDefaults } from './activities';
+import { createConnectorApp, type PlannedFailures } from './connector';
+import { createTeamsUserActions } from './driver';
+import type { FakeTeams, FakeTeamsOptions } from './peer';
+import { createSendActivity } from './send';
+import { createConnectorWireLog } from './wire';
+import { createTeamsWorld } from './world';
 
-export async function startTeamsPeer(options: TeamsPeerOptions): Promise<TeamsPeer> {
+export async function startFakeTeams(options: FakeTeamsOptions): Promise<FakeTeams> {
   const {
     messagesUrl,
     clock,
@@ -18,22 +18,22 @@ export async function startTeamsPeer(options: TeamsPeerOptions): Promise<TeamsPe
     authorization,
     before,
   } = options;
-  const world = createWorld({ botName, clock, before });
-  const wire = createWire(clock);
-  const refusals: Refusals = new Set();
-  const server = createConnectorApp({ world, wire, refusals }).listen(port, '127.0.0.1');
+  const world = createTeamsWorld({ botName, clock, before });
+  const wire = createConnectorWireLog(clock);
+  const plannedFailures: PlannedFailures = new Set();
+  const server = createConnectorApp({ world, wire, plannedFailures }).listen(port, '127.0.0.1');
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const serviceUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
-  const setting: Setting = { bot: { id: `28:${appId}`, name: botName }, serviceUrl, clock };
-  const send = createSend({ messagesUrl, authorization, wire });
+  const defaults: ActivityDefaults = { bot: { id: `28:${appId}`, name: botName }, serviceUrl, clock };
+  const send = createSendActivity({ messagesUrl, authorization, wire });
 
   return {
-    ...createDriver({ world, setting, send }),
+    ...createTeamsUserActions({ world, defaults, send }),
     serviceUrl,
     refuse(matches, status) {
-      const refusal = { matches, status };
-      refusals.add(refusal);
-      return () => refusals.delete(refusal);
+      const failure = { matches, status };
+      plannedFailures.add(failure);
+      return () => plannedFailures.delete(failure);
     },
     state: () => world.state(),
     wire: () => wire.entries(),

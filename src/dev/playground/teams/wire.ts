@@ -2,29 +2,29 @@
 import { bytesOf } from '../bytes';
 import type { WireEntry } from '../wire-entry';
 
-export type Exchange = Pick<WireEntry, 'direction' | 'what' | 'status' | 'sent' | 'received'> & {
-  readonly began: number;
+export type ConnectorExchange = Pick<WireEntry, 'direction' | 'what' | 'status' | 'sent' | 'received'> & {
+  readonly startedAt: number;
 };
 
-export interface Wire {
-  note(exchange: Exchange): void;
+export interface ConnectorWireLog {
+  record(exchange: ConnectorExchange): void;
   entries(): readonly WireEntry[];
 }
 
-const kept = 300;
+const maxEntries = 300;
 
-export function createWire(clock: () => Date): Wire {
+export function createConnectorWireLog(clock: () => Date): ConnectorWireLog {
   const entries: WireEntry[] = [];
   return {
-    note({ began, ...exchange }) {
+    record({ startedAt, ...exchange }) {
       entries.push({
         ...exchange,
         at: clock().toISOString(),
-        milliseconds: Math.round(performance.now() - began),
+        milliseconds: Math.round(performance.now() - startedAt),
         sentBytes: bytesOf(exchange.sent),
         receivedBytes: bytesOf(exchange.received),
       });
-      if (entries.length > kept) entries.shift();
+      if (entries.length > maxEntries) entries.shift();
     },
     entries: () => [...entries],
   };

@@ -1,9 +1,9 @@
 /** What is on everybody's screen: the messages, the open dialogs, who is typing. */
-import { createMessages, type Messages } from './messages';
+import { createTeamsMessages, type TeamsMessages } from './messages';
 import type { TeamsConversation, TeamsDialog, TeamsPerson, TeamsState } from './shown';
 import { conversations, people, tenantId } from './tenant';
 
-export interface World extends Messages {
+export interface TeamsWorld extends TeamsMessages {
   state(): TeamsState;
   onChange(listener: () => void): () => void;
   person(key: string): TeamsPerson;
@@ -17,16 +17,16 @@ export interface World extends Messages {
   typing(conversation: string): void;
 }
 
-interface WorldOptions {
+interface TeamsWorldOptions {
   readonly botName: string;
   readonly clock: () => Date;
   readonly before?: Pick<TeamsState, 'messages' | 'dialogs'> | undefined;
 }
 
-export function createWorld({ botName, clock, before }: WorldOptions): World {
+export function createTeamsWorld({ botName, clock, before }: TeamsWorldOptions): TeamsWorld {
   const listeners = new Set<() => void>();
-  const changed = (): void => listeners.forEach((listener) => listener());
-  const messages = createMessages(clock, changed, before?.messages);
+  const notify = (): void => listeners.forEach((listener) => listener());
+  const messages = createTeamsMessages(clock, notify, before?.messages);
   const dialogs = new Map<string, TeamsDialog>(Object.entries(before?.dialogs ?? {}));
   const typing = new Set<string>();
 
@@ -59,15 +59,15 @@ export function createWorld({ botName, clock, before }: WorldOptions): World {
     conversation: (id) => conversations.find((conversation) => conversation.id === id),
     open(person, dialog) {
       dialogs.set(person, dialog);
-      changed();
+      notify();
     },
     close(person) {
       dialogs.delete(person);
-      changed();
+      notify();
     },
     typing(conversation) {
       typing.add(conversation);
-      changed();
+      notify();
     },
   };
 }

@@ -1,23 +1,25 @@
 /** One record below its parent: it must belong there. */
-import type { Answer } from '../answer';
-import { ok } from '../answer';
-import type { Call } from '../world';
-import { get } from './handlers';
-import { presenter } from './present';
+import type { SandboxResponse } from '../answer';
+import { okResponse } from '../answer';
+import type { EntityRequest } from '../world';
+import { getRecord } from './handlers';
+import { createRecordSerializer } from './present';
 
 /** `field` ties the record to its parent, the first number of the path. */
-export const child =
+export const getChild =
   (field: string) =>
-  (call: Call): Answer => {
-    const [parent, id] = call.ids;
-    const row = call.world.state.tables[call.entity.name].get(id ?? Number.NaN);
-    return get(row?.cells[field] === parent ? call : { ...call, ids: [] });
+  (request: EntityRequest): SandboxResponse => {
+    const [parent, id] = request.ids;
+    const row = request.world.state.tables[request.entity.name].get(id ?? Number.NaN);
+    return getRecord(row?.cells[field] === parent ? request : { ...request, ids: [] });
   };
 
 /** Only here, below its opportunity, does an attachment come with its content. */
-export function attachment(call: Call): Answer {
-  const [opportunity, id] = call.ids;
-  const row = call.world.state.tables.OpportunityAttachments.get(id ?? Number.NaN);
-  if (row === undefined || row.cells['opportunityID'] !== opportunity) return get({ ...call, ids: [] });
-  return ok({ item: { ...presenter(call.world, call.entity)(row), data: row.hidden['data'] ?? null } });
+export function getAttachment(request: EntityRequest): SandboxResponse {
+  const [opportunity, id] = request.ids;
+  const row = request.world.state.tables.OpportunityAttachments.get(id ?? Number.NaN);
+  if (row === undefined || row.cells['opportunityID'] !== opportunity) return getRecord({ ...request, ids: [] });
+  return okResponse({
+    item: { ...createRecordSerializer(request.world, request.entity)(row), data: row.hidden['data'] ?? null },
+  });
 }

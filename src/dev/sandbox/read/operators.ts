@@ -1,6 +1,6 @@
 /** The operators of the query language, and what the values beside them are turned into. */
-import { Refusal } from '../answer';
-import { readMoment } from '../moment';
+import { AutotaskRefusal } from '../answer';
+import { parseUtcMoment } from '../moment';
 import type { Field, FieldType } from '../schema/entity';
 import type { Scalar } from '../state/row';
 
@@ -9,43 +9,45 @@ import type { Scalar } from '../state/row';
  * true of an empty cell.
  */
 type Operator = (cell: Scalar, operand: Scalar, operands: ReadonlySet<Scalar>) => boolean;
-type Known = number | string | boolean;
+type NonNullScalar = number | string | boolean;
 
-const ordered =
-  (holds: (cell: Known, operand: Known) => boolean): Operator =>
+const orderedOperator =
+  (holds: (cell: NonNullScalar, operand: NonNullScalar) => boolean): Operator =>
   (cell, operand) =>
     cell !== null && operand !== null && typeof cell === typeof operand && holds(cell, operand);
-const onText =
+const textOperator =
   (holds: (cell: string, operand: string) => boolean): Operator =>
   (cell, operand) =>
     typeof cell === 'string' && typeof operand === 'string' && holds(cell, operand);
 
 export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
-  ['eq', ordered((cell, operand) => cell === operand)],
-  ['noteq', ordered((cell, operand) => cell !== operand)],
-  ['gt', ordered((cell, operand) => cell > operand)],
-  ['gte', ordered((cell, operand) => cell >= operand)],
-  ['lt', ordered((cell, operand) => cell < operand)],
-  ['lte', ordered((cell, operand) => cell <= operand)],
-  ['beginswith', onText((cell, operand) => cell.startsWith(operand))],
-  ['endswith', onText((cell, operand) => cell.endsWith(operand))],
-  ['contains', onText((cell, operand) => cell.includes(operand))],
+  ['eq', orderedOperator((cell, operand) => cell === operand)],
+  ['noteq', orderedOperator((cell, operand) => cell !== operand)],
+  ['gt', orderedOperator((cell, operand) => cell > operand)],
+  ['gte', orderedOperator((cell, operand) => cell >= operand)],
+  ['lt', orderedOperator((cell, operand) => cell < operand)],
+  ['lte', orderedOperator((cell, operand) => cell <= operand)],
+  ['beginswith', textOperator((cell, operand) => cell.startsWith(operand))],
+  ['endswith', textOperator((cell, operand) => cell.endsWith(operand))],
+  ['contains', textOperator((cell, operand) => cell.includes(operand))],
   ['exist', (cell) => cell !== null],
   ['notexist', (cell) => cell === null],
   ['in', (cell, _, operands) => cell !== null && operands.has(cell)],
   ['notin', (cell, _, operands) => cell !== null && !operands.has(cell)],
 ]);
 
-export const textual: ReadonlySet<string> = new Set(['beginswith', 'endswith', 'contains']);
+export const textOperators: ReadonlySet<string> = new Set(['beginswith', 'endswith', 'contains']);
 
 /** `textFindsLong` false: a number sent as text finds nothing in a `long`, whatever the number. */
-export function operandOf(field: Pick<Field, 'name' | 'type'>, value: unknown, textFindsLong: boolean): Scalar {
+export function parseOperand(field: Pick<Field, 'name' | 'type'>, value: unknown, textFindsLong: boolean): Scalar {
   if (value === undefined || value === null) {
-    if (field.type === 'boolean') throw new Refusal(`Invalid query syntax. A value is expected for ${field.name}.`);
+    if (field.type === 'boolean')
+      throw new AutotaskRefusal(`Invalid query syntax. A value is expected for ${field.name}.`);
     return null;
   }
   if (field.type === 'long' && typeof value === 'string' && !textFindsLong) return null;
-  if (typeof value === 'object') throw new Refusal(`Invalid query syntax. One value is expected for ${field.name}.`);
+  if (typeof value === 'object')
+    throw new AutotaskRefusal(`Invalid query syntax. One value is expected for ${field.name}.`);
   return converters[field.type](value as string | number | boolean);
 }
 
@@ -54,7 +56,7 @@ const toNumber =
   (value: string | number | boolean): number => {
     const figure = value === '' ? Number.NaN : Number(value);
     if (Number.isNaN(figure))
-      throw new Refusal(`Conversion failed when converting varchar '${value}' to data type ${type}`);
+      throw new AutotaskRefusal(`Conversion failed when converting varchar '${value}' to data type ${type}`);
     return figure;
   };
 
@@ -66,14 +68,14 @@ const converters: Record<FieldType, (value: string | number | boolean) => Scalar
   boolean: (value) => {
     const word = String(value).toLowerCase();
     if (!['true', 'false', '1', '0'].includes(word)) {
-      throw new Refusal(`Conversion failed when converting varchar '${value}' to data type bit`);
+      throw new AutotaskRefusal(`Conversion failed when converting varchar '${value}' to data type bit`);
     }
     return word === 'true' || word === '1';
   },
   datetime: (value) => {
-    const moment = readMoment(String(value));
+    const moment = parseUtcMoment(String(value));
     if (moment === undefined) {
-      throw new Refusal('Conversion failed when converting date and/or time from character string.');
+      throw new AutotaskRefusal('Conversion failed when converting date and/or time from character string.');
     }
     return moment;
   },

@@ -1,33 +1,33 @@
 /** One page of a query and the addresses of the pages beside it. */
-import { Refusal } from '../answer';
+import { AutotaskRefusal } from '../answer';
 import type { AnyEntity } from '../schema';
-import type { Row } from '../state/row';
-import type { World } from '../world';
-import { presenter } from './present';
-import type { Query } from './query';
+import type { SandboxRow } from '../state/row';
+import type { SandboxWorld } from '../world';
+import { createRecordSerializer } from './present';
+import type { RecordQuery } from './query';
 
 /** Where a page begins: after one id, or before one. `search` is carried along for queries that came by GET. */
-export interface Position {
+export interface PageCursor {
   readonly way: 'after' | 'before';
   readonly id: number;
   readonly method: 'GET' | 'POST';
   readonly search?: string;
 }
 
-export const firstPage = (method: 'GET' | 'POST', search?: string): Position => ({
+export const firstPageCursor = (method: 'GET' | 'POST', search?: string): PageCursor => ({
   way: 'after',
   id: Number.NEGATIVE_INFINITY,
   method,
   ...(search === undefined ? {} : { search }),
 });
 
-export const writePosition = (position: Position): string =>
+export const formatPageCursor = (position: PageCursor): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** Undefined for an address that the sandbox did not make. */
-export function readPosition(text: string): Position | undefined {
+export function parsePageCursor(text: string): PageCursor | undefined {
   try {
-    const { way, id, method, search } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Partial<Position>;
+    const { way, id, method, search } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Partial<PageCursor>;
     if ((way !== 'after' && way !== 'before') || typeof id !== 'number') return undefined;
     if (method !== 'GET' && method !== 'POST') return undefined;
     return { way, id, method, ...(search === undefined ? {} : { search }) };
@@ -36,17 +36,17 @@ export function readPosition(text: string): Position | undefined {
   }
 }
 
-export function pageOf(world: World, entity: AnyEntity, query: Query, position: Position) {
-  const { rows, before, after } = cut(world.state.tables[entity.name], query, position);
-  if (after && query.only !== undefined && !query.only.some((name) => name.toLowerCase() === 'id')) {
-    refuseWithoutId(world, entity, query);
+export function buildPage(world: SandboxWorld, entity: AnyEntity, query: RecordQuery, cursor: PageCursor) {
+  const { rows, before, after } = slicePage(world.state.tables[entity.name], query, cursor);
+  if (after && query.includeFields !== undefined && !query.includeFields.some((name) => name.toLowerCase() === 'id')) {
+    requireIdField(world, entity, query);
   }
-  const present = presenter(world, entity, query.only);
-  const items = rows.map(present);
+  const serialize = createRecordSerializer(world, entity, query.includeFields);
+  const items = rows.map(serialize);
   if (world.switches.pageOrder === 'falling') items.reverse();
-  const address = (there: boolean, way: Position['way'], row: Row | undefined): string | null => {
+  const address = (there: boolean, way: PageCursor['way'], row: SandboxRow | undefined): string | null => {
     if (!there || row === undefined) return null;
-    const paging = writePosition({ ...position, way, id: row.id });
+    const paging = formatPageCursor({ ...cursor, way, id: row.id });
     return `${world.origin}ATServicesRest/V1.0/${entity.name}/query/next?paging=${paging}`;
   };
   return {
@@ -60,22 +60,22 @@ export function pageOf(world: World, entity: AnyEntity, query: Query, position: 
   };
 }
 
-interface Cut {
-  readonly rows: readonly Row[];
+interface PageSlice {
+  readonly rows: readonly SandboxRow[];
   readonly before: boolean;
   readonly after: boolean;
 }
 
-function cut(table: ReadonlyMap<number, Row>, query: Query, { way, id }: Position): Cut {
+function slicePage(table: ReadonlyMap<number, SandboxRow>, query: RecordQuery, { way, id }: PageCursor): PageSlice {
   if (query.id !== undefined) {
     const row = table.get(query.id);
     return { rows: row !== undefined && query.matches(row) ? [row] : [], before: false, after: false };
   }
-  return way === 'after' ? cutAfter(table, query, id) : cutBefore(table, query, id);
+  return way === 'after' ? sliceAfter(table, query, id) : sliceBefore(table, query, id);
 }
 
-function cutAfter(table: ReadonlyMap<number, Row>, { max, matches }: Query, id: number): Cut {
-  const rows: Row[] = [];
+function sliceAfter(table: ReadonlyMap<number, SandboxRow>, { max, matches }: RecordQuery, id: number): PageSlice {
+  const rows: SandboxRow[] = [];
   let before = false;
   for (const row of table.values()) {
     if (row.id <= id) before ||= matches(row);
@@ -87,8 +87,8 @@ function cutAfter(table: ReadonlyMap<number, Row>, { max, matches }: Query, id: 
   return { rows, before, after: false };
 }
 
-function cutBefore(table: ReadonlyMap<number, Row>, { max, matches }: Query, id: number): Cut {
-  const rows: Row[] = [];
+function sliceBefore(table: ReadonlyMap<number, SandboxRow>, { max, matches }: RecordQuery, id: number): PageSlice {
+  const rows: SandboxRow[] = [];
   let after = false;
   for (const row of table.values()) {
     if (!matches(row)) continue;
@@ -102,13 +102,13 @@ function cutBefore(table: ReadonlyMap<number, Row>, { max, matches }: Query, id:
 }
 
 /** Paging works on the id: past 500 records it must be among the fields asked for. */
-function refuseWithoutId(world: World, entity: AnyEntity, query: Query): void {
-  if (countOf(world, entity, query) > 500) {
-    throw new Refusal('Invalid query syntax. IncludeFields must contain id when more than 500 records match.');
+function requireIdField(world: SandboxWorld, entity: AnyEntity, query: RecordQuery): void {
+  if (countMatches(world, entity, query) > 500) {
+    throw new AutotaskRefusal('Invalid query syntax. IncludeFields must contain id when more than 500 records match.');
   }
 }
 
-export function countOf(world: World, entity: AnyEntity, query: Query): number {
+export function countMatches(world: SandboxWorld, entity: AnyEntity, query: RecordQuery): number {
   let count = 0;
   for (const row of world.state.tables[entity.name].values()) if (query.matches(row)) count += 1;
   return count;

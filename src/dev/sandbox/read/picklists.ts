@@ -2,12 +2,12 @@
 import type { AnyEntity, EntityName } from '../schema';
 import type { Field } from '../schema/entity';
 import { numberIn, textIn } from '../state/row';
-import type { Row } from '../state/row';
-import type { PickValue } from '../state/tenant';
+import type { SandboxRow } from '../state/row';
+import type { SandboxPicklistEntry } from '../state/tenant';
 import { fieldKey } from '../state/tenant';
-import type { World } from '../world';
+import type { SandboxWorld } from '../world';
 
-export function picklistOf(world: World, entity: AnyEntity, field: Field): readonly PickValue[] {
+export function picklistOf(world: SandboxWorld, entity: AnyEntity, field: Field): readonly SandboxPicklistEntry[] {
   const key = fieldKey(entity.name, field.name);
   if (key === 'Opportunities.opportunityCategoryID') return fromRows(world, 'OpportunityCategories', 'isGlobalDefault');
   if (key === 'CompanyNotes.actionType') return fromRows(world, 'ActionTypes', undefined);
@@ -15,7 +15,7 @@ export function picklistOf(world: World, entity: AnyEntity, field: Field): reado
   return key === 'Opportunities.revenueSpreadUnit' ? [...values, allAtOnce(world)] : values;
 }
 
-const allAtOnce = (world: World): PickValue => ({
+const allAtOnce = (world: SandboxWorld): SandboxPicklistEntry => ({
   value: world.switches.allAtOnce,
   label: 'All at once',
   isDefaultValue: true,
@@ -25,8 +25,8 @@ const allAtOnce = (world: World): PickValue => ({
   isSystem: true,
 });
 
-function fromRows(world: World, name: EntityName, isDefault: string | undefined): PickValue[] {
-  return [...world.state.tables[name].values()].map((row: Row, index) => ({
+function fromRows(world: SandboxWorld, name: EntityName, isDefault: string | undefined): SandboxPicklistEntry[] {
+  return [...world.state.tables[name].values()].map((row: SandboxRow, index) => ({
     value: String(numberIn(row.cells, 'id')),
     label: textIn(row.cells, 'name') ?? '',
     isDefaultValue: isDefault !== undefined && row.cells[isDefault] === true,

@@ -2,10 +2,10 @@
 import type { EntityName } from '../schema';
 import type { Cells } from '../state/row';
 import { numberIn, textIn } from '../state/row';
-import type { Tenant } from '../state/tenant';
-import type { World } from '../world';
+import type { TenantSettings } from '../state/tenant';
+import type { SandboxWorld } from '../world';
 
-export interface Udf {
+export interface UdfDefinition {
   readonly name: string;
   readonly description: string;
   readonly type: 'text' | 'number' | 'date' | 'list';
@@ -16,16 +16,16 @@ export interface Udf {
 
 /** Which entity a definition belongs to. The sandbox's own numbers: Autotask's are not documented. */
 export const udfOwners: Readonly<Record<number, EntityName>> = { 1: 'Companies', 2: 'Contacts', 8: 'Opportunities' };
-const types: Readonly<Record<number, Udf['type']>> = { 1: 'text', 2: 'number', 3: 'date', 4: 'list' };
+const types: Readonly<Record<number, UdfDefinition['type']>> = { 1: 'text', 2: 'number', 3: 'date', 4: 'list' };
 
-export function udfsOf({ state }: World, name: EntityName): Udf[] {
+export function udfsOf({ state }: SandboxWorld, name: EntityName): UdfDefinition[] {
   return [...state.tables.UserDefinedFieldDefinitions.values()]
     .map(({ cells }) => cells)
     .filter((cells) => udfOwners[numberIn(cells, 'udfType') ?? 0] === name && cells['isActive'] !== false)
-    .map((cells) => readDefinition(cells, state.tenant));
+    .map((cells) => parseDefinition(cells, state.tenant));
 }
 
-function readDefinition(cells: Readonly<Cells>, tenant: Tenant): Udf {
+function parseDefinition(cells: Readonly<Cells>, tenant: TenantSettings): UdfDefinition {
   const name = textIn(cells, 'name') ?? '';
   return {
     name,

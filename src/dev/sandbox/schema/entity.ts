@@ -32,7 +32,7 @@ export interface Entity<Name extends string = string> {
   readonly byName: ReadonlyMap<string, Field>;
 }
 
-interface Page<Name extends string> {
+interface EntityPage<Name extends string> {
   name: Name;
   singular: string;
   can?: string;
@@ -45,12 +45,12 @@ interface Page<Name extends string> {
  * Each line: name, type with its length in brackets, then any of `required`, `read-only`, `create-only`, `picklist`,
  * `date-only`, `rich`, `unqueryable` and `->Entity`.
  */
-export function defineEntity<const Name extends string>(page: Page<Name>): Entity<Name> {
+export function defineEntity<const Name extends string>(page: EntityPage<Name>): Entity<Name> {
   const fields = page.fields
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map(readLine);
+    .map(parseFieldLine);
   const can = (page.can ?? '').split(' ');
   return {
     name: page.name,
@@ -63,10 +63,10 @@ export function defineEntity<const Name extends string>(page: Page<Name>): Entit
   };
 }
 
-const aLine = /^(\w+) (decimal|integer|long|string|datetime|boolean)(?:\((\d+)\))?((?: [\w>-]+)*)$/;
+const fieldLinePattern = /^(\w+) (decimal|integer|long|string|datetime|boolean)(?:\((\d+)\))?((?: [\w>-]+)*)$/;
 
-function readLine(line: string): Field {
-  const [, name, type, length, rest] = aLine.exec(line) ?? [];
+function parseFieldLine(line: string): Field {
+  const [, name, type, length, rest] = fieldLinePattern.exec(line) ?? [];
   if (name === undefined) throw new Error(`This line of an entity page cannot be read: "${line}".`);
   const flags = new Set((rest ?? '').split(' '));
   return {

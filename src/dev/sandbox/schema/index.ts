@@ -5,7 +5,7 @@ import { opportunities, opportunityAttachments, opportunityCategories } from './
 import { organizationalLevelAssociations, resources, userDefinedFieldDefinitions } from './people';
 import { products, quoteItems, quotes, salesOrders } from './selling';
 
-const all = [
+const allEntities = [
   actionTypes,
   companies,
   companyNotes,
@@ -22,13 +22,13 @@ const all = [
   userDefinedFieldDefinitions,
 ] as const;
 
-export type EntityName = (typeof all)[number]['name'];
+export type EntityName = (typeof allEntities)[number]['name'];
 export type AnyEntity = Entity<EntityName>;
 
-export const entities: readonly AnyEntity[] = all;
+export const entities: readonly AnyEntity[] = allEntities;
 
-const byName = new Map<EntityName, AnyEntity>(all.map((entity) => [entity.name, entity]));
-const bySingular = new Map<string, AnyEntity>(all.map((entity) => [entity.singular, entity]));
+const byName = new Map<EntityName, AnyEntity>(allEntities.map((entity) => [entity.name, entity]));
+const bySingular = new Map<string, AnyEntity>(allEntities.map((entity) => [entity.singular, entity]));
 
 export function entityOf(name: EntityName): AnyEntity {
   const entity = byName.get(name);

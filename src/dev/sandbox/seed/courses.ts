@@ -2,7 +2,7 @@
 import type { Random } from './random';
 import { stages, statuses } from './tenant';
 
-export interface Course {
+export interface DealCourse {
   readonly status: number;
   readonly stage: number;
   readonly probability: number;
@@ -14,7 +14,7 @@ export interface Course {
   readonly ended?: number;
 }
 
-export function makeCourse(random: Random, month: { leftInMonth: number; goneInMonth: number }): Course {
+export function makeCourse(random: Random, month: { leftInMonth: number; goneInMonth: number }): DealCourse {
   const status = random.weighted([
     [statuses.active, 41],
     [statuses.notReady, 7],
@@ -22,9 +22,9 @@ export function makeCourse(random: Random, month: { leftInMonth: number; goneInM
     [statuses.closed, 24],
     [statuses.implemented, 9],
   ]);
-  if (status === statuses.active) return active(random, month);
-  if (status === statuses.notReady) return notReady(random);
-  return ended(status, random, month);
+  if (status === statuses.active) return activeCourse(random, month);
+  if (status === statuses.notReady) return notReadyCourse(random);
+  return endedCourse(status, random, month);
 }
 
 const openStages = [
@@ -36,7 +36,7 @@ const openStages = [
   [stages.retired, 90, 2],
 ] as const;
 
-function active(random: Random, month: { leftInMonth: number }): Course {
+function activeCourse(random: Random, month: { leftInMonth: number }): DealCourse {
   const [stage, usual] = random.weighted(openStages.map((each) => [each, each[2]] as const));
   const start = -random.between(6, 170);
   const close = random.weighted([
@@ -62,7 +62,7 @@ function active(random: Random, month: { leftInMonth: number }): Course {
   };
 }
 
-function notReady(random: Random): Course {
+function notReadyCourse(random: Random): DealCourse {
   const start = -random.between(40, 260);
   return {
     status: statuses.notReady,
@@ -74,7 +74,7 @@ function notReady(random: Random): Course {
   };
 }
 
-function ended(status: number, random: Random, month: { goneInMonth: number }): Course {
+function endedCourse(status: number, random: Random, month: { goneInMonth: number }): DealCourse {
   const thisMonth = status !== statuses.implemented && random.chance(0.16);
   const ago = thisMonth ? random.between(1, Math.max(2, month.goneInMonth)) : random.between(12, 410);
   const end = status === statuses.implemented ? -(ago + 45) : -ago;

@@ -22,7 +22,7 @@ export interface Deal {
   readonly product: number;
 }
 
-interface Kind {
+interface DealKind {
   /** How often such a deal comes along. */
   readonly weight: number;
   readonly make: (company: Company, random: Random) => Omit<Deal, 'product'>;
@@ -33,10 +33,10 @@ interface Kind {
 const { recurring, project, renewal } = categoryIds;
 const round = (figure: number, to: number): number => Math.max(to, Math.round(figure / to) * to);
 /** Some of the seats, never none. */
-const some = (company: Company, random: Random): number =>
+const countFor = (company: Company, random: Random): number =>
   Math.max(5, Math.round(company.seats * (0.3 + random.next() * 0.7)));
 
-export const kinds: readonly Kind[] = [
+export const dealKinds: readonly DealKind[] = [
   {
     weight: 6,
     product: 0,
@@ -119,7 +119,7 @@ export const kinds: readonly Kind[] = [
     weight: 9,
     product: 17,
     make: (company, random) => {
-      const count = some(company, random);
+      const count = countFor(company, random);
       return {
         title: random.one([
           `Workstation refresh, ${count} units`,
@@ -157,7 +157,7 @@ export const kinds: readonly Kind[] = [
     weight: 10,
     product: 4,
     make: (company, random) => {
-      const count = some(company, random) + 10;
+      const count = countFor(company, random) + 10;
       return {
         title: random.one([
           `SOC and EDR for ${count} endpoints`,

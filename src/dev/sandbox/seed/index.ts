@@ -1,31 +1,39 @@
 /** A believable, made-up managed service provider: the same seed, size and day give the same one. */
 import type { EntityName } from '../schema';
 import { entityOf } from '../schema';
-import type { State } from '../state';
+import type { SandboxState } from '../state';
 import type { Cells } from '../state/row';
-import { emptyTables, rowOf } from '../state/tables';
+import { emptyTables, createRow } from '../state/tables';
 import { listCompanies, seedCompanies } from './companies';
 import { seedContacts } from './contacts';
 import { createDays } from './days';
 import type { Days } from './days';
-import type { Seeded } from './opportunities';
+import type { SeededOpportunity } from './opportunities';
 import { seedOpportunities } from './opportunities';
-import { doPaperwork } from './paperwork';
+import { seedPaperwork } from './paperwork';
 import { seedProducts } from './products';
 import { createRandom } from './random';
 import { seedResources } from './resources';
 import { seedTenant } from './tenant';
 
-export function seedState({ seed, opportunities, now }: { seed: number; opportunities: number; now: Date }): State {
+export function seedState({
+  seed,
+  opportunities,
+  now,
+}: {
+  seed: number;
+  opportunities: number;
+  now: Date;
+}): SandboxState {
   const [random, days, companies] = [createRandom(seed), createDays(now), listCompanies()];
   const contacts = seedContacts(companies, random, days);
   const deals = seedOpportunities({ random, days, companies, contacts: byCompany(contacts) }, opportunities);
   const names = new Map(contacts.map((cells) => [Number(cells['id']), String(cells['firstName'])]));
-  const paperwork = doPaperwork(deals, random, names);
-  const state: State = { tables: emptyTables(), tenant: seedTenant() };
-  const fill = (name: EntityName, rows: readonly Partial<Seeded>[]) => {
+  const paperwork = seedPaperwork(deals, random, names);
+  const state: SandboxState = { tables: emptyTables(), tenant: seedTenant() };
+  const fill = (name: EntityName, rows: readonly Partial<SeededOpportunity>[]) => {
     for (const { cells = {}, ...rest } of rows) {
-      const row = rowOf(entityOf(name), cells, rest);
+      const row = createRow(entityOf(name), cells, rest);
       state.tables[name].set(row.id, row);
     }
   };

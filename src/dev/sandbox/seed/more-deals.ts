@@ -1,6 +1,6 @@
 /** Deals that come along less often. */
 import type { Deal } from './deals';
-import { kinds } from './deals';
+import { dealKinds } from './deals';
 import type { Company } from './companies';
 import type { Random } from './random';
 import { pickAt } from './random';
@@ -9,7 +9,7 @@ import { categoryIds } from './tenant';
 const { recurring, project } = categoryIds;
 const round = (figure: number, to: number): number => Math.max(to, Math.round(figure / to) * to);
 
-const rarer: typeof kinds = [
+const rareKinds: typeof dealKinds = [
   {
     weight: 5,
     product: 7,
@@ -126,16 +126,16 @@ const rarer: typeof kinds = [
   },
 ];
 
-const all = [...kinds, ...rarer];
+const allKinds = [...dealKinds, ...rareKinds];
 const firstProduct = 29682001;
-const long = 60;
+const longestTitle = 60;
 
 /** Every other title names the company, as people do who see it in a long list. */
 export function makeDeal(company: Company, random: Random): Deal {
-  const index = random.weighted(all.map((kind, place) => [place, kind.weight] as const));
-  const { make, product } = pickAt(all, index);
+  const index = random.weighted(allKinds.map((kind, place) => [place, kind.weight] as const));
+  const { make, product } = pickAt(allKinds, index);
   const deal = make(company, random);
   const short = company.name.replace(/ (LLP|Group|Co\.)$/, '');
-  const named = random.chance(0.25) && short.length + deal.title.length < long;
+  const named = random.chance(0.25) && short.length + deal.title.length < longestTitle;
   return { ...deal, title: named ? `${short}: ${deal.title}` : deal.title, product: firstProduct + product };
 }

@@ -1,7 +1,7 @@
 /** The pretend pipeline: deals of companies, each on its own course. */
 import type { Cells, Udfs } from '../state/row';
 import type { Company } from './companies';
-import type { Course } from './courses';
+import type { DealCourse } from './courses';
 import { makeCourse } from './courses';
 import type { Days } from './days';
 import type { Deal, Money } from './deals';
@@ -11,13 +11,13 @@ import { formerSeller, salesPeople } from './resources';
 import { stages, statuses } from './tenant';
 import { barriers, lossDetails, nextSteps, winDetails } from './words';
 
-export interface Seeded {
+export interface SeededOpportunity {
   readonly cells: Cells;
   readonly udfs: Udfs;
   readonly hidden: Record<string, string>;
 }
 
-export interface Ground {
+export interface SeedContext {
   readonly random: Random;
   readonly days: Days;
   readonly companies: readonly Company[];
@@ -28,7 +28,7 @@ export interface Ground {
 const firstId = 29681234;
 
 /** Ids rise with the day on which the deal began, as they do where people create them. */
-export function seedOpportunities(ground: Ground, count: number): Seeded[] {
+export function seedOpportunities(ground: SeedContext, count: number): SeededOpportunity[] {
   const { random, days, companies } = ground;
   const plans = Array.from({ length: count }, () => ({
     course: makeCourse(random, days),
@@ -38,11 +38,14 @@ export function seedOpportunities(ground: Ground, count: number): Seeded[] {
   let id = firstId;
   return plans.map(({ course, company }, index) => {
     if (index > 0) id += random.between(1, 7);
-    return makeOne(ground, { id, course, company });
+    return seedOpportunity(ground, { id, course, company });
   });
 }
 
-function makeOne(ground: Ground, plan: { id: number; course: Course; company: Company }): Seeded {
+function seedOpportunity(
+  ground: SeedContext,
+  plan: { id: number; course: DealCourse; company: Company },
+): SeededOpportunity {
   const { random, days } = ground;
   const { id, course, company } = plan;
   const deal = makeDeal(company, random);
@@ -74,12 +77,12 @@ function makeOne(ground: Ground, plan: { id: number; course: Course; company: Co
     nextStep: nextStepOf(course, random),
     barriers: random.chance(0.15) ? random.one(barriers) : null,
     ...moneyOf(deal, random),
-    ...endOf(course, { random, days, id }),
+    ...endingCells(course, { random, days, id }),
   };
-  return { cells, udfs: udfsOf(deal, course, { random, days }), hidden: formatted(deal, random) };
+  return { cells, udfs: udfsOf(deal, course, { random, days }), hidden: formattedTexts(deal, random) };
 }
 
-function contactOf({ random, contacts }: Ground, company: number): number | null {
+function contactOf({ random, contacts }: SeedContext, company: number): number | null {
   const known = contacts.get(company) ?? [];
   if (known.length === 0 || random.chance(0.12)) return null;
   return Number(random.one(known)['id']);
@@ -111,7 +114,7 @@ function moneyOf(deal: Deal, random: Random): Cells {
   return { ...cells, amount: Math.round(amount * 100) / 100, cost: Math.round(cost * 100) / 100 };
 }
 
-function ratingOf({ stage, status }: Course, random: Random): number | null {
+function ratingOf({ stage, status }: DealCourse, random: Random): number | null {
   if (status !== statuses.active) return random.one([22, 23]);
   if (stage === stages.verbal) return 21;
   return random.weighted([
@@ -122,12 +125,12 @@ function ratingOf({ stage, status }: Course, random: Random): number | null {
   ]);
 }
 
-function nextStepOf({ stage, ended }: Course, random: Random): string | null {
+function nextStepOf({ stage, ended }: DealCourse, random: Random): string | null {
   const steps = nextSteps[stage];
   return ended !== undefined || steps === undefined || random.chance(0.14) ? null : random.one(steps);
 }
 
-function endOf(course: Course, { random, days, id }: { random: Random; days: Days; id: number }): Cells {
+function endingCells(course: DealCourse, { random, days, id }: { random: Random; days: Days; id: number }): Cells {
   if (course.ended === undefined) return {};
   const told = random.chance(0.55);
   if (course.status === statuses.lost) {
@@ -145,7 +148,7 @@ function endOf(course: Course, { random, days, id }: { random: Random; days: Day
   };
 }
 
-function udfsOf(deal: Deal, course: Course, { random, days }: { random: Random; days: Days }): Udfs {
+function udfsOf(deal: Deal, course: DealCourse, { random, days }: { random: Random; days: Days }): Udfs {
   const won = course.status === statuses.closed || course.status === statuses.implemented;
   return {
     'Deal Type': deal.category === 3 ? 'Renewal' : random.one(['New Business', 'Expansion']),
@@ -156,6 +159,6 @@ function udfsOf(deal: Deal, course: Course, { random, days }: { random: Random; 
 }
 
 /** Some descriptions were written with Autotask's own editor. */
-function formatted(deal: Deal, random: Random): Record<string, string> {
+function formattedTexts(deal: Deal, random: Random): Record<string, string> {
   return random.chance(0.1) ? { description: `<p><strong>${deal.title}</strong></p><p>${deal.about}</p>` } : {};
 }

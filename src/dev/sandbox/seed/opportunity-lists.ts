@@ -1,14 +1,14 @@
 /** The pretend tenant's lists for opportunities. Numbers of different lists never coincide, so that mix-ups show. */
-import type { PickValue } from '../state/tenant';
-import { pickValues } from '../state/tenant';
+import type { SandboxPicklistEntry } from '../state/tenant';
+import { picklistEntries } from '../state/tenant';
 
-type Picklists = Record<string, PickValue[]>;
+type Picklists = Record<string, SandboxPicklistEntry[]>;
 
 export const opportunityLists = (): Picklists => ({ ...pipelineLists(), ...reasonLists() });
 
 const pipelineLists = (): Picklists => ({
-  'Opportunities.status': pickValues(0, ['Not Ready To Buy', '*Active', 'Lost', 'Closed', 'Implemented'], true),
-  'Opportunities.stage': pickValues(11, [
+  'Opportunities.status': picklistEntries(0, ['Not Ready To Buy', '*Active', 'Lost', 'Closed', 'Implemented'], true),
+  'Opportunities.stage': picklistEntries(11, [
     '*Qualifying',
     'Discovery',
     'Solution Design',
@@ -19,7 +19,7 @@ const pipelineLists = (): Picklists => ({
     'Lost',
     '-DO NOT USE - Verbal (old)',
   ]),
-  'Opportunities.rating': pickValues(21, ['Hot', 'Warm', 'Cold']),
+  'Opportunities.rating': picklistEntries(21, ['Hot', 'Warm', 'Cold']),
   'Opportunities.revenueSpreadUnit': ['Days', 'Months', 'Years'].map((word, index) => ({
     value: word,
     label: word,
@@ -32,7 +32,7 @@ const pipelineLists = (): Picklists => ({
 });
 
 const reasonLists = (): Picklists => ({
-  'Opportunities.winReason': pickValues(31, [
+  'Opportunities.winReason': picklistEntries(31, [
     'Trust our reputation',
     'See the value',
     'Like our company',
@@ -40,7 +40,7 @@ const reasonLists = (): Picklists => ({
     'Responsiveness of our team',
     '-Price (old)',
   ]),
-  'Opportunities.leadSource': pickValues(41, [
+  'Opportunities.leadSource': picklistEntries(41, [
     'Client referral',
     'Website',
     'Trade show',
@@ -49,7 +49,7 @@ const reasonLists = (): Picklists => ({
     'Outbound call',
     '-Yellow Pages',
   ]),
-  'Opportunities.primaryCompetitor': pickValues(51, [
+  'Opportunities.primaryCompetitor': picklistEntries(51, [
     'In-house IT',
     'Brightwater IT',
     'CloudHarbor',
@@ -57,7 +57,7 @@ const reasonLists = (): Picklists => ({
     'TechBridge Services',
     '-Compunet (closed)',
   ]),
-  'Opportunities.lossReason': pickValues(61, [
+  'Opportunities.lossReason': picklistEntries(61, [
     'Too expensive',
     'Not a good time',
     "Competitor's version offers more",

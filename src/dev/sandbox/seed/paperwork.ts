@@ -2,7 +2,7 @@
 import type { Cells } from '../state/row';
 import type { Random } from './random';
 import { pickAt } from './random';
-import type { Seeded } from './opportunities';
+import type { SeededOpportunity } from './opportunities';
 import { stages, statuses } from './tenant';
 import { noteTexts } from './words';
 
@@ -11,10 +11,10 @@ export interface Paperwork {
   readonly items: Cells[];
   readonly orders: Cells[];
   readonly notes: Cells[];
-  readonly attachments: Seeded[];
+  readonly attachments: SeededOpportunity[];
 }
 
-interface Desk extends Paperwork {
+interface PaperworkContext extends Paperwork {
   readonly random: Random;
   readonly contactNames: ReadonlyMap<number, string>;
 }
@@ -22,42 +22,50 @@ interface Desk extends Paperwork {
 const quotedStages: readonly unknown[] = [stages.quoted, stages.verbal, stages.won];
 
 /** Writes `salesOrderID` and `useQuoteTotals` into the opportunities as it goes. */
-export function doPaperwork(
-  opportunities: readonly Seeded[],
+export function seedPaperwork(
+  opportunities: readonly SeededOpportunity[],
   random: Random,
   contactNames: ReadonlyMap<number, string>,
 ): Paperwork {
-  const desk: Desk = { quotes: [], items: [], orders: [], notes: [], attachments: [], random, contactNames };
+  const desk: PaperworkContext = {
+    quotes: [],
+    items: [],
+    orders: [],
+    notes: [],
+    attachments: [],
+    random,
+    contactNames,
+  };
   for (const { cells } of opportunities) {
-    if (quotedStages.includes(cells['stage']) && random.chance(0.75)) quote(desk, cells);
-    if (cells['status'] === statuses.closed && random.chance(0.5)) order(desk, cells);
+    if (quotedStages.includes(cells['stage']) && random.chance(0.75)) addQuote(desk, cells);
+    if (cells['status'] === statuses.closed && random.chance(0.5)) addSalesOrder(desk, cells);
     const count = random.weighted([
       [0, 35],
       [1, 35],
       [2, 20],
       [3, 10],
     ]);
-    for (let index = 0; index < count; index += 1) note(desk, cells, index);
-    if (random.chance(0.08)) attach(desk, cells);
+    for (let index = 0; index < count; index += 1) addNote(desk, cells, index);
+    if (random.chance(0.08)) addAttachment(desk, cells);
   }
   return desk;
 }
 
 /** The opportunity's own values under other names. */
-const borrow = (opportunity: Cells, names: Readonly<Record<string, string>>): Cells =>
+const copyFields = (opportunity: Cells, names: Readonly<Record<string, string>>): Cells =>
   Object.fromEntries(Object.entries(names).map(([name, field]) => [name, opportunity[field] ?? null]));
 
-const whose = { companyID: 'companyID', contactID: 'contactID', opportunityID: 'id' };
+const sharedFields = { companyID: 'companyID', contactID: 'contactID', opportunityID: 'id' };
 
-function quote(desk: Desk, opportunity: Cells): void {
+function addQuote(desk: PaperworkContext, opportunity: Cells): void {
   const { random } = desk;
   const versions = random.chance(0.25) ? ['A', 'B'] : [''];
   opportunity['useQuoteTotals'] = random.chance(0.2);
   for (const [index, version] of versions.entries()) {
     const id = 6101 + desk.quotes.length;
     desk.quotes.push({
-      ...borrow(opportunity, {
-        ...whose,
+      ...copyFields(opportunity, {
+        ...sharedFields,
         createDate: 'startDate',
         expirationDate: 'projectedCloseDate',
         creatorResourceID: 'ownerResourceID',
@@ -74,12 +82,12 @@ function quote(desk: Desk, opportunity: Cells): void {
       approvalStatus: 3,
       paymentTerm: 3,
     });
-    items(desk, id, opportunity, index === 0 ? 1 : 1.15);
+    addQuoteItems(desk, id, opportunity, index === 0 ? 1 : 1.15);
   }
 }
 
 /** Two items that add up to the opportunity's own figures, so that the quote of a deal agrees with it. */
-function items(desk: Desk, quoteID: number, opportunity: Cells, factor: number): void {
+function addQuoteItems(desk: PaperworkContext, quoteID: number, opportunity: Cells, factor: number): void {
   const [amount, cost] = [Number(opportunity['amount']) * factor, Number(opportunity['cost']) * factor];
   const half = (figure: number) => Math.round(figure * 60) / 100;
   const rest = (figure: number) => Math.round((figure - half(figure)) * 100) / 100;
@@ -102,12 +110,12 @@ function items(desk: Desk, quoteID: number, opportunity: Cells, factor: number):
   }
 }
 
-function order(desk: Desk, opportunity: Cells): void {
+function addSalesOrder(desk: PaperworkContext, opportunity: Cells): void {
   const id = 5001 + desk.orders.length;
   opportunity['salesOrderID'] = id;
   desk.orders.push({
-    ...borrow(opportunity, {
-      ...whose,
+    ...copyFields(opportunity, {
+      ...sharedFields,
       ownerResourceID: 'ownerResourceID',
       salesOrderDate: 'closedDate',
       promisedFulfillmentDate: 'promisedFulfillmentDate',
@@ -118,12 +126,12 @@ function order(desk: Desk, opportunity: Cells): void {
   });
 }
 
-function note(desk: Desk, opportunity: Cells, index: number): void {
+function addNote(desk: PaperworkContext, opportunity: Cells, index: number): void {
   const [name, text] = desk.random.one(noteTexts);
   const at = index === 0 ? 'lastActivity' : 'startDate';
   desk.notes.push({
-    ...borrow(opportunity, {
-      ...whose,
+    ...copyFields(opportunity, {
+      ...sharedFields,
       assignedResourceID: 'ownerResourceID',
       startDateTime: at,
       endDateTime: at,
@@ -137,7 +145,7 @@ function note(desk: Desk, opportunity: Cells, index: number): void {
   });
 }
 
-function attach(desk: Desk, opportunity: Cells): void {
+function addAttachment(desk: PaperworkContext, opportunity: Cells): void {
   const content = Buffer.from('Pretend content of a pretend file.').toString('base64');
   const title = desk.random.one(['Network diagram', 'Signed order form', 'Device inventory', 'Insurer questionnaire']);
   desk.attachments.push({

@@ -1,5 +1,5 @@
 /** The pretend MSP's settings, and the values of its lists that the pipeline is made of. */
-import type { Tenant } from '../state/tenant';
+import type { TenantSettings } from '../state/tenant';
 import { otherLists } from './lists';
 import { opportunityLists } from './opportunity-lists';
 
@@ -19,7 +19,7 @@ export const statuses = { notReady: 0, active: 1, lost: 2, closed: 3, implemente
 
 export const categoryIds = { recurring: 1, project: 2, renewal: 3 } as const;
 
-export function seedTenant(): Tenant {
+export function seedTenant(): TenantSettings {
   return {
     picklists: { ...opportunityLists(), ...otherLists() },
     categories: {

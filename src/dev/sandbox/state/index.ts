@@ -1,28 +1,28 @@
 /** The whole pretend tenant: its records and its settings, and how they are put away and brought back. */
 import type { EntityName } from '../schema';
-import type { Row } from './row';
+import type { SandboxRow } from './row';
 import type { Tables } from './tables';
 import { emptyTables } from './tables';
-import type { Tenant } from './tenant';
+import type { TenantSettings } from './tenant';
 
-export interface State {
+export interface SandboxState {
   readonly tables: Tables;
-  readonly tenant: Tenant;
+  readonly tenant: TenantSettings;
 }
 
 /** Plain JSON. */
-export interface Snapshot {
+export interface SandboxSnapshot {
   readonly version: 1;
-  readonly rows: Readonly<Record<string, readonly Row[]>>;
-  readonly tenant: Tenant;
+  readonly rows: Readonly<Record<string, readonly SandboxRow[]>>;
+  readonly tenant: TenantSettings;
 }
 
-export function takeSnapshot(state: State): Snapshot {
+export function takeSnapshot(state: SandboxState): SandboxSnapshot {
   const rows = Object.fromEntries(Object.entries(state.tables).map(([name, table]) => [name, [...table.values()]]));
   return structuredClone({ version: 1, rows, tenant: state.tenant });
 }
 
-export function fromSnapshot(snapshot: Snapshot): State {
+export function restoreState(snapshot: SandboxSnapshot): SandboxState {
   const { rows, tenant } = structuredClone(snapshot);
   const tables = emptyTables();
   for (const [name, table] of Object.entries(tables)) {

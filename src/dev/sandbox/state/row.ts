@@ -3,7 +3,7 @@ export type Scalar = string | number | boolean | null;
 export type Cells = Record<string, Scalar>;
 export type Udfs = Record<string, string | null>;
 
-export interface Row {
+export interface SandboxRow {
   readonly id: number;
   readonly cells: Readonly<Cells>;
   readonly udfs: Readonly<Udfs>;

@@ -1,13 +1,13 @@
 /** All records of the pretend tenant, by entity and id; each table is kept in the order of its ids. */
 import type { AnyEntity, EntityName } from '../schema';
 import { entities } from '../schema';
-import type { Cells, Row } from './row';
+import type { Cells, SandboxRow } from './row';
 
-export type Table = Map<number, Row>;
+export type Table = Map<number, SandboxRow>;
 export type Tables = Record<EntityName, Table>;
 
 export const emptyTables = (): Tables =>
-  Object.fromEntries(entities.map((entity) => [entity.name, new Map<number, Row>()])) as Tables;
+  Object.fromEntries(entities.map((entity) => [entity.name, new Map<number, SandboxRow>()])) as Tables;
 
 export function nextId(table: Table): number {
   let last = 0;
@@ -22,14 +22,18 @@ export function blankCells(entity: AnyEntity): Cells {
   return cells;
 }
 
-export function rowOf(entity: AnyEntity, cells: Cells, rest: Partial<Pick<Row, 'udfs' | 'hidden'>> = {}): Row {
+export function createRow(
+  entity: AnyEntity,
+  cells: Cells,
+  rest: Partial<Pick<SandboxRow, 'udfs' | 'hidden'>> = {},
+): SandboxRow {
   const id = cells['id'];
   if (typeof id !== 'number') throw new Error(`A record of ${entity.name} needs an id.`);
   return { id, cells: { ...blankCells(entity), ...cells }, udfs: rest.udfs ?? {}, hidden: rest.hidden ?? {} };
 }
 
 /** Puts the record in, in the order of ids also when its id is not the highest. */
-export function store(tables: Tables, name: EntityName, row: Row): void {
+export function putRow(tables: Tables, name: EntityName, row: SandboxRow): void {
   const table = tables[name];
   const known = table.has(row.id);
   const last = known ? 0 : nextId(table) - 1;

@@ -3,7 +3,7 @@ import type { EntityName } from '../schema';
 import type { Cells } from './row';
 
 /** One picklist entry as metadata prints it: the value is text even where records carry a number. */
-export interface PickValue {
+export interface SandboxPicklistEntry {
   value: string;
   label: string;
   isDefaultValue: boolean;
@@ -22,8 +22,8 @@ export interface CategorySettings {
 }
 
 /** Plain data that a test or the playground may change at any time. Keys are `Entity.field`. */
-export interface Tenant {
-  picklists: Record<string, PickValue[]>;
+export interface TenantSettings {
+  picklists: Record<string, SandboxPicklistEntry[]>;
   /** By id of the category. */
   categories: Record<number, CategorySettings>;
   /** Where this tenant is stricter or looser than the entity page. */
@@ -37,7 +37,7 @@ export interface Tenant {
 export const fieldKey = (entity: EntityName, field: string): string => `${entity}.${field}`;
 
 /** `label` alone, or `label` with a star before it when it is the default, or a dash when it is retired. */
-export function pickValues(first: number, labels: readonly string[], system = false): PickValue[] {
+export function picklistEntries(first: number, labels: readonly string[], system = false): SandboxPicklistEntry[] {
   return labels.map((label, index) => ({
     value: String(first + index),
     label: label.replace(/^[*-]/, ''),

@@ -1,21 +1,26 @@
 /** Turns a body into a write: finds the stored record, lays what was sent over it. */
-import { Refusal } from '../answer';
-import type { Loose } from '../read/loose';
+import { AutotaskRefusal } from '../answer';
+import type { LooseObject } from '../read/loose';
 import { udfsOf } from '../read/udfs';
-import type { Cells, Row, Udfs } from '../state/row';
+import type { Cells, SandboxRow, Udfs } from '../state/row';
 import { blankCells } from '../state/tables';
-import type { Call } from '../world';
-import { readCells, readUdfs, settable, writable } from './body';
+import type { EntityRequest } from '../world';
+import { parseCells, parseUdfs, isWritable, writableCells } from './body';
 import type { Write, WriteVerb } from './write';
-import { broken } from './write';
+import { writeFailure } from './write';
 
 /** `given` is what the path says, such as the company of a note; it wins over the body. */
-export function begin(call: Call, verb: WriteVerb, body: Loose, given: Cells = {}): Write {
-  const { world, entity, actor } = call;
-  const cells = { ...readCells(entity, body), ...given };
-  const stored = verb === 'create' ? undefined : find(call, verb, cells, given);
-  const sent = { ...(verb === 'put' ? everythingWritable(call) : {}), ...writable(world, entity, verb, cells) };
-  const sentUdfs = { ...(verb === 'put' ? everyUdf(call) : {}), ...readUdfs(body) };
+export function prepareWrite(
+  request: EntityRequest,
+  verb: WriteVerb,
+  body: LooseObject,
+  parentFields: Cells = {},
+): Write {
+  const { world, entity, actor } = request;
+  const cells = { ...parseCells(entity, body), ...parentFields };
+  const stored = verb === 'create' ? undefined : findStored(request, verb, cells, parentFields);
+  const input = { ...(verb === 'put' ? clearedFields(request) : {}), ...writableCells(world, entity, verb, cells) };
+  const inputUdfs = { ...(verb === 'put' ? clearedUdfs(request) : {}), ...parseUdfs(body) };
   return {
     world,
     entity,
@@ -23,45 +28,49 @@ export function begin(call: Call, verb: WriteVerb, body: Loose, given: Cells = {
     actor,
     at: world.clock().toISOString(),
     stored,
-    sent,
-    sentUdfs,
+    input,
+    inputUdfs,
     body,
     next: {
-      cells: { ...(stored?.cells ?? blankCells(entity)), ...sent },
-      udfs: { ...(stored?.udfs ?? udfDefaults(call)), ...sentUdfs },
-      hidden: keptHidden(call, stored, sent),
+      cells: { ...(stored?.cells ?? blankCells(entity)), ...input },
+      udfs: { ...(stored?.udfs ?? udfDefaults(request)), ...inputUdfs },
+      hidden: remainingHidden(request, stored, input),
     },
   };
 }
 
-function find({ world, entity }: Call, verb: WriteVerb, cells: Cells, given: Cells): Row {
+function findStored({ world, entity }: EntityRequest, verb: WriteVerb, cells: Cells, parentFields: Cells): SandboxRow {
   const id = cells['id'];
-  if (typeof id !== 'number') throw broken(verb, ['Value does not exist for the required field id']);
+  if (typeof id !== 'number') throw writeFailure(verb, ['Value does not exist for the required field id']);
   const row = world.state.tables[entity.name].get(id);
-  const below = Object.entries(given).every(([field, value]) => row?.cells[field] === value);
-  if (row !== undefined && below) return row;
-  throw new Refusal(
+  const belongsToParent = Object.entries(parentFields).every(([field, value]) => row?.cells[field] === value);
+  if (row !== undefined && belongsToParent) return row;
+  throw new AutotaskRefusal(
     'No matching records found. The logged in Resource may not have the required permissions to update the data.',
   );
 }
 
 /** A PUT clears what it leaves out; the organizational level cannot be cleared that way (R11). */
-function everythingWritable({ world, entity }: Call): Cells {
+function clearedFields({ world, entity }: EntityRequest): Cells {
   const cells: Cells = {};
   for (const field of entity.fields) {
-    if (settable(world, field, 'put') && field.name !== 'organizationalLevelAssociationID') cells[field.name] = null;
+    if (isWritable(world, field, 'put') && field.name !== 'organizationalLevelAssociationID') cells[field.name] = null;
   }
   return cells;
 }
 
-const everyUdf = ({ world, entity }: Call): Udfs =>
+const clearedUdfs = ({ world, entity }: EntityRequest): Udfs =>
   Object.fromEntries(udfsOf(world, entity.name).map((udf) => [udf.name, null]));
 
-const udfDefaults = ({ world, entity }: Call): Udfs =>
+const udfDefaults = ({ world, entity }: EntityRequest): Udfs =>
   Object.fromEntries(udfsOf(world, entity.name).map((udf) => [udf.name, udf.fallback]));
 
 /** Plain text that is sent takes the place of the formatted one; formatting and pictures are lost (R10). */
-function keptHidden({ entity }: Call, stored: Row | undefined, sent: Cells): Record<string, string> {
-  const lost = entity.fields.filter((field) => field.rich && field.name in sent).map((field) => field.name);
+function remainingHidden(
+  { entity }: EntityRequest,
+  stored: SandboxRow | undefined,
+  input: Cells,
+): Record<string, string> {
+  const lost = entity.fields.filter((field) => field.rich && field.name in input).map((field) => field.name);
   return Object.fromEntries(Object.entries(stored?.hidden ?? {}).filter(([name]) => !lost.includes(name)));
 }

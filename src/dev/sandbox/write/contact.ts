@@ -1,8 +1,8 @@
 /** Whether a contact belongs to a company, or to the one above it. */
-import type { World } from '../world';
+import type { SandboxWorld } from '../world';
 
-export function contactFits(
-  world: World,
+export function canUseContact(
+  world: SandboxWorld,
   { contact, company, mustBeActive }: { contact: number; company: number; mustBeActive: boolean },
 ): boolean {
   const { Contacts, Companies } = world.state.tables;

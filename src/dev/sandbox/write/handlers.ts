@@ -1,21 +1,21 @@
 /** The writing verbs: create, PATCH and PUT with the id in the body, delete. */
-import type { Answer } from '../answer';
-import { json, notPermitted, ok, Refusal } from '../answer';
-import type { Loose } from '../read/loose';
-import { isLoose } from '../read/loose';
+import type { SandboxResponse } from '../answer';
+import { jsonResponse, permissionDenied, okResponse, AutotaskRefusal } from '../answer';
+import type { LooseObject } from '../read/loose';
+import { isLooseObject } from '../read/loose';
 import type { EntityName } from '../schema';
 import type { Cells } from '../state/row';
-import type { Call } from '../world';
-import { begin } from './begin';
-import { check } from './checks';
+import type { EntityRequest } from '../world';
+import { prepareWrite } from './begin';
+import { checkWrite } from './checks';
 import { attachmentRules } from './attachment';
 import { noteRules } from './note';
 import { opportunityRules } from './opportunity';
 import { categoryRules, definitionRules, quoteRules } from './selling';
-import type { Rules, WriteVerb } from './write';
-import { carryOut } from './write';
+import type { EntityRules, WriteVerb } from './write';
+import { executeWrite } from './write';
 
-const rulesOf: Partial<Record<EntityName, Rules>> = {
+const rulesByEntity: Partial<Record<EntityName, EntityRules>> = {
   Opportunities: opportunityRules,
   OpportunityAttachments: attachmentRules,
   OpportunityCategories: categoryRules,
@@ -25,36 +25,42 @@ const rulesOf: Partial<Record<EntityName, Rules>> = {
 };
 
 /** Entities of the CRM module: without the module nobody may change them (R1). */
-const crm: readonly EntityName[] = ['Opportunities', 'OpportunityCategories', 'OpportunityAttachments', 'CompanyNotes'];
+const crmEntities: readonly EntityName[] = [
+  'Opportunities',
+  'OpportunityCategories',
+  'OpportunityAttachments',
+  'CompanyNotes',
+];
 
 /** `parent` is the field that the first number of the path stands for. */
-export const write =
+export const writeHandler =
   (verb: WriteVerb, parent?: string) =>
-  (call: Call): Answer => {
-    if (!call.world.switches.crmModule && crm.includes(call.entity.name)) throw notPermitted('update');
-    const body = readBody(call.body);
-    if (body === undefined) return json(400, { Message: 'The request is invalid.' });
-    const given: Cells = parent === undefined ? {} : { [parent]: call.ids[0] ?? null };
-    const rules = rulesOf[call.entity.name] ?? {};
-    return ok({ itemId: carryOut(begin(call, verb, body, given), rules, check) });
+  (request: EntityRequest): SandboxResponse => {
+    if (!request.world.switches.crmModule && crmEntities.includes(request.entity.name))
+      throw permissionDenied('update');
+    const body = parseBody(request.body);
+    if (body === undefined) return jsonResponse(400, { Message: 'The request is invalid.' });
+    const parentFields: Cells = parent === undefined ? {} : { [parent]: request.ids[0] ?? null };
+    const rules = rulesByEntity[request.entity.name] ?? {};
+    return okResponse({ itemId: executeWrite(prepareWrite(request, verb, body, parentFields), rules, checkWrite) });
   };
 
-function readBody(text: string): Loose | undefined {
+function parseBody(text: string): LooseObject | undefined {
   try {
     const body: unknown = JSON.parse(text);
-    return isLoose(body) ? body : undefined;
+    return isLooseObject(body) ? body : undefined;
   } catch {
     return undefined;
   }
 }
 
-export function remove({ world, entity, ids }: Call): Answer {
+export function deleteRecord({ world, entity, ids }: EntityRequest): SandboxResponse {
   const id = ids.at(-1) ?? Number.NaN;
   if (!world.state.tables[entity.name].delete(id)) {
-    throw new Refusal(
+    throw new AutotaskRefusal(
       'No matching records found. The logged in Resource may not have the required permissions to delete the data.',
     );
   }
-  world.changed();
-  return ok({ itemId: id });
+  world.markChanged();
+  return okResponse({ itemId: id });
 }

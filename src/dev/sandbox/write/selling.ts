@@ -1,25 +1,25 @@
 /** Quotes, opportunity categories and definitions of user-defined fields: what each has beyond the shared checks. */
 import { udfOwners } from '../read/udfs';
 import type { EntityName } from '../schema';
-import type { Row } from '../state/row';
-import { nextId, store } from '../state/tables';
-import type { World } from '../world';
-import { followQuotes, quotesOf } from './quotes';
+import type { SandboxRow } from '../state/row';
+import { nextId, putRow } from '../state/tables';
+import type { SandboxWorld } from '../world';
+import { refreshQuoteTotals, quotesOf } from './quotes';
 import { nextValue } from './write';
-import type { Rules, Write } from './write';
+import type { EntityRules, Write } from './write';
 
-export const quoteRules: Rules = {
-  prepare: [settlePrimary],
-  judge: [onePrimary, ownNumber],
+export const quoteRules: EntityRules = {
+  prepare: [defaultPrimaryQuote],
+  validate: [validatePrimaryQuote, validateQuoteNumber],
   effects: [stampQuote],
-  after: [oneAtMost],
+  afterSave: [keepOnePrimary],
 };
 
-const siblingsOf = (write: Write): Row[] =>
+const siblingsOf = (write: Write): SandboxRow[] =>
   quotesOf(write.world, Number(nextValue(write, 'opportunityID'))).filter(({ id }) => id !== write.stored?.id);
-const isPrimary = (row: Row): boolean => row.cells['primaryQuote'] === true;
+const isPrimary = (row: SandboxRow): boolean => row.cells['primaryQuote'] === true;
 
-function settlePrimary(write: Write): void {
+function defaultPrimaryQuote(write: Write): void {
   const { cells } = write.next;
   cells['isActive'] ??= true;
   cells['primaryQuote'] ??= false;
@@ -29,7 +29,7 @@ function settlePrimary(write: Write): void {
 }
 
 /** Entity page of opportunities: of several quotes one must be the primary one (R6). */
-function onePrimary(write: Write): string | undefined {
+function validatePrimaryQuote(write: Write): string | undefined {
   const siblings = siblingsOf(write);
   if (siblings.length === 0 || siblings.some(isPrimary) || nextValue(write, 'primaryQuote') === true) return undefined;
   if (write.world.switches.primaryQuoteLost === 'promoted') return undefined;
@@ -37,11 +37,11 @@ function onePrimary(write: Write): string | undefined {
 }
 
 /** Entity page of opportunities: unique among the quotes of one opportunity (R7). */
-function ownNumber(write: Write): string | undefined {
+function validateQuoteNumber(write: Write): string | undefined {
   const number = nextValue(write, 'externalQuoteNumber') ?? '';
   if (number === '' && write.world.switches.emptyQuoteNumberIsFree) return undefined;
-  const taken = siblingsOf(write).some((quote) => (quote.cells['externalQuoteNumber'] ?? '') === number);
-  return taken
+  const isTaken = siblingsOf(write).some((quote) => (quote.cells['externalQuoteNumber'] ?? '') === number);
+  return isTaken
     ? 'Data violation: externalQuoteNumber must be unique for all Quotes associated with the same Opportunity.'
     : undefined;
 }
@@ -62,33 +62,38 @@ function stampQuote(write: Write): void {
 }
 
 /** A quote that becomes primary takes the place of the other; one that ceases to be hands it on. */
-function oneAtMost(write: Write, row: Row): void {
+function keepOnePrimary(write: Write, row: SandboxRow): void {
   const siblings = quotesOf(write.world, Number(row.cells['opportunityID'])).filter(({ id }) => id !== row.id);
-  if (isPrimary(row)) setAll(write.world, 'Quotes', siblings.filter(isPrimary), { primaryQuote: false });
+  if (isPrimary(row)) updateRows(write.world, 'Quotes', siblings.filter(isPrimary), { primaryQuote: false });
   else if (siblings.length > 0 && !siblings.some(isPrimary)) {
-    setAll(write.world, 'Quotes', siblings.slice(0, 1), { primaryQuote: true });
+    updateRows(write.world, 'Quotes', siblings.slice(0, 1), { primaryQuote: true });
   }
-  followQuotes(write.world, Number(row.cells['opportunityID']));
+  refreshQuoteTotals(write.world, Number(row.cells['opportunityID']));
 }
 
-function setAll({ state }: World, name: EntityName, rows: readonly Row[], cells: Row['cells']): void {
-  for (const row of rows) store(state.tables, name, { ...row, cells: { ...row.cells, ...cells } });
+function updateRows(
+  { state }: SandboxWorld,
+  name: EntityName,
+  rows: readonly SandboxRow[],
+  cells: SandboxRow['cells'],
+): void {
+  for (const row of rows) putRow(state.tables, name, { ...row, cells: { ...row.cells, ...cells } });
 }
 
-export const categoryRules: Rules = {
-  after: [
+export const categoryRules: EntityRules = {
+  afterSave: [
     ({ world }, row) => {
       if (row.cells['isGlobalDefault'] !== true) return;
       const others = [...world.state.tables.OpportunityCategories.values()].filter(({ id }) => id !== row.id);
-      setAll(world, 'OpportunityCategories', others, { isGlobalDefault: false });
+      updateRows(world, 'OpportunityCategories', others, { isGlobalDefault: false });
     },
   ],
 };
 
-const mostUdfs = 200;
+const maxUdfs = 200;
 
-export const definitionRules: Rules = {
-  judge: [
+export const definitionRules: EntityRules = {
+  validate: [
     /** Entity page of opportunities: no more than 200 user-defined fields (R2). */
     ({ world, next }) => {
       const owner = next.cells['udfType'];
@@ -98,9 +103,9 @@ export const definitionRules: Rules = {
       if (same.some(({ cells }) => cells['name'] === next.cells['name'])) {
         return `A user-defined field with the name ${String(next.cells['name'])} already exists.`;
       }
-      return same.length < mostUdfs
+      return same.length < maxUdfs
         ? undefined
-        : `The ${udfOwners[Number(owner)] ?? ''} entity can have no more than ${mostUdfs} UDFs.`;
+        : `The ${udfOwners[Number(owner)] ?? ''} entity can have no more than ${maxUdfs} UDFs.`;
     },
   ],
   effects: [

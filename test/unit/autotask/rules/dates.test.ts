@@ -1,8 +1,8 @@
 /** Dates without a time, and closing after starting, through the client. */
-import { openClient, type ClientBench } from '../../../support/client';
+import { openClient, type ClientFixture } from '../../../support/client';
 import { tryChange, tryCreate } from '../../../support/trial';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
   bench = await openClient();
 });
@@ -12,33 +12,33 @@ test('R12 a time on a date that has none is said to be dropped, and is; the day 
   const sent = '2026-04-30T23:45:00-08:00';
   const id = await bench.create();
   const trial = await tryChange(bench, id, { projectedCloseDate: sent, throughDate: sent, closedDate: sent });
-  expect(trial.said['R12']).toMatch(/^Autotask keeps only the day of the .*: 2026-04-30\.$/);
+  expect(trial.announcedEffects['R12']).toMatch(/^Autotask keeps only the day of the .*: 2026-04-30\.$/);
   const midnight = '2026-04-30T00:00:00.000Z';
   // The projected close was that day already.
-  expect(Object.keys(trial.sent[0] ?? {}).sort()).toEqual(['closedDate', 'id', 'throughDate']);
+  expect(Object.keys(trial.requestBodies[0] ?? {}).sort()).toEqual(['closedDate', 'id', 'throughDate']);
   expect(trial.after).toMatchObject({ projectedCloseDate: midnight, throughDate: midnight, closedDate: midnight });
 });
 
 test('R12 other dates keep their time, and nothing is said', async () => {
   const trial = await tryChange(bench, await bench.create(), { promisedFulfillmentDate: '2026-05-02T17:45:00Z' });
-  expect(trial.said).toEqual({});
+  expect(trial.announcedEffects).toEqual({});
   expect(trial.after['promisedFulfillmentDate']).toBe('2026-05-02T17:45:00.000Z');
 });
 
 test('R21 closing on the day of the start is fine, the day before is refused at the close date', async () => {
   const id = await bench.create({ startDate: '2026-03-01T18:30:00Z' });
-  expect((await tryChange(bench, id, { projectedCloseDate: '2026-03-01' })).surprises).toEqual([]);
+  expect((await tryChange(bench, id, { projectedCloseDate: '2026-03-01' })).unexpectedFields).toEqual([]);
   const early = await tryChange(bench, id, { projectedCloseDate: '2026-02-28' });
   expect(early.violations).toEqual({
     projectedCloseDate: 'The projected close date cannot be before the create date, 2026-03-01.',
   });
-  expect(early.sent).toEqual([]);
+  expect(early.requestBodies).toEqual([]);
 });
 
 test('R21 a new opportunity is held to it as well', async () => {
   const trial = await tryCreate(bench, { startDate: '2026-03-02', projectedCloseDate: '2026-03-01' });
   expect(Object.keys(trial.violations)).toEqual(['projectedCloseDate']);
-  expect(trial.sent).toEqual([]);
+  expect(trial.requestBodies).toEqual([]);
 });
 
 test('R21 an old record that breaks it can still be changed elsewhere', async () => {
@@ -51,19 +51,19 @@ test('R21 an old record that breaks it can still be changed elsewhere', async ()
 
 test('R12 midnight is no time that could be dropped: nothing is said', async () => {
   const trial = await tryChange(bench, await bench.create(), { throughDate: '2026-05-02T00:00:00.000Z' });
-  expect(trial.said).toEqual({});
+  expect(trial.announcedEffects).toEqual({});
   expect(trial.after['throughDate']).toBe('2026-05-02T00:00:00.000Z');
 });
 
 test('R12 a new opportunity keeps the day alone, too, and the person is told', async () => {
   const trial = await tryCreate(bench, { projectedCloseDate: '2026-04-30T17:45:00Z' });
-  expect(trial.said['R12']).toMatch(/: 2026-04-30\.$/);
+  expect(trial.announcedEffects['R12']).toMatch(/: 2026-04-30\.$/);
   expect(trial.after['projectedCloseDate']).toBe('2026-04-30T00:00:00.000Z');
-  expect(trial.surprises).toEqual([]);
+  expect(trial.unexpectedFields).toEqual([]);
 });
 
 test('R21 a new opportunity may close on the day it starts', async () => {
   const trial = await tryCreate(bench, { startDate: '2026-03-02T09:30:00Z', projectedCloseDate: '2026-03-02' });
   expect(trial.violations).toEqual({});
-  expect(trial.surprises).toEqual([]);
+  expect(trial.unexpectedFields).toEqual([]);
 });

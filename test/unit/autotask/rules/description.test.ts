@@ -1,8 +1,8 @@
 /** The description and its formatting, through the client. */
-import { openClient, type ClientBench } from '../../../support/client';
+import { openClient, type ClientFixture } from '../../../support/client';
 import { tryChange, tryCreate } from '../../../support/trial';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
   bench = await openClient();
 });
@@ -17,19 +17,19 @@ test('R5 a description is never demanded, even where metadata marks it as requir
 test('R10 a new description is said to lose its formatting, and does; another change is not', async () => {
   const id = await bench.create({ description: 'Plain' });
   bench.sandbox.records.writeRichText('Opportunities', id, 'description', '<b>Plain</b>');
-  expect((await tryChange(bench, id, { nextStep: 'Call' })).said).toEqual({});
+  expect((await tryChange(bench, id, { nextStep: 'Call' })).announcedEffects).toEqual({});
   expect(bench.sandbox.records.richText('Opportunities', id, 'description')).toBe('<b>Plain</b>');
   const trial = await tryChange(bench, id, { description: 'Plainer' });
-  expect(trial.said['R10']).toContain('Bold text, lists and pictures of the description are lost');
+  expect(trial.announcedEffects['R10']).toContain('Bold text, lists and pictures of the description are lost');
   expect(bench.sandbox.records.richText('Opportunities', id, 'description')).toBeUndefined();
-  expect(trial.surprises).toEqual([]);
+  expect(trial.unexpectedFields).toEqual([]);
 });
 
 test('R10 emptying a description is a new one, too; the first text of an empty one loses nothing', async () => {
   const filled = await tryChange(bench, await bench.create(), { description: 'Plain' });
-  expect(filled.said).toEqual({});
-  expect(filled.surprises).toEqual([]);
+  expect(filled.announcedEffects).toEqual({});
+  expect(filled.unexpectedFields).toEqual([]);
   const emptied = await tryChange(bench, Number(filled.after['id']), { description: null });
-  expect(emptied.said).toHaveProperty('R10');
+  expect(emptied.announcedEffects).toHaveProperty('R10');
   expect(emptied.after['description']).toBeNull();
 });

@@ -1,11 +1,11 @@
 /** Every field of the opportunity's page, through the client and over HTTP. */
 import type { Changes } from '../../../../src/opportunity/changes';
 import { opportunityFields } from '../../../../src/opportunity/fields';
-import { author, openClient, type ClientBench } from '../../../support/client';
-import { page, sampleOf } from '../../../support/entity-page';
+import { author, openClient, type ClientFixture } from '../../../support/client';
+import { pageFields, sampleOf } from '../../../support/entity-page';
 import { tryChange, tryCreate } from '../../../support/trial';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
   bench = await openClient();
 });
@@ -24,17 +24,17 @@ test('the client knows the 60 fields of the page, with type, length and flags', 
   const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
   // The page flags the create date as read-only, though it is given once, and the id as required, though nobody gives it.
   const meant: Readonly<Record<string, object>> = { startDate: { readOnly: false }, id: { required: false } };
-  const expected = page.map((row) => ({ ...row, ...meant[row.name] }));
+  const expected = pageFields.map((row) => ({ ...row, ...meant[row.name] }));
   expect(known.sort(byName)).toEqual([...expected].sort(byName));
 });
 
-const writable = page.filter(({ readOnly, name }) => !readOnly && name !== 'lostDate');
+const writable = pageFields.filter(({ readOnly, name }) => !readOnly && name !== 'lostDate');
 
 test.each(writable)('$name is stored as it was sent, and read back', async (field) => {
   const trial = await change(field.name, sampleOf(field));
   expect(trial.violations).toEqual({});
   expect(trial.after[field.name]).toEqual(sampleOf(field));
-  expect(trial.surprises).toEqual([]);
+  expect(trial.unexpectedFields).toEqual([]);
 });
 
 test('startDate is stored with a new opportunity', async () => {
@@ -48,15 +48,15 @@ test('lostDate is stored with a loss', async () => {
   expect((await tryChange(bench, await bench.create(), { status: 2, lostDate })).after['lostDate']).toBe(lostDate);
 });
 
-test.each(page.filter(({ required, name, readOnly }) => required && name !== 'id' && !readOnly))(
+test.each(pageFields.filter(({ required, name, readOnly }) => required && name !== 'id' && !readOnly))(
   '$name must not be emptied, nor left out of a new opportunity',
   async ({ name }) => {
     const emptied = await change(name, null);
     expect(emptied.violations[name]).toMatch(/ must not be empty\.$/);
-    expect(emptied.sent).toEqual([]);
+    expect(emptied.requestBodies).toEqual([]);
     const without = await tryCreate(bench, { [name]: null });
     expect(without.violations[name]).toMatch(/ must not be empty\.$/);
-    expect(without.sent).toEqual([]);
+    expect(without.requestBodies).toEqual([]);
   },
 );
 
@@ -64,23 +64,23 @@ test('startDate must not be left out of a new opportunity', async () => {
   expect(Object.keys((await tryCreate(bench, { startDate: null })).violations)).toContain('startDate');
 });
 
-test.each(page.filter(({ length, picklist }) => length > 0 && !picklist))(
+test.each(pageFields.filter(({ length, picklist }) => length > 0 && !picklist))(
   '$name takes $length characters and no more',
   async ({ name, length }) => {
     const whole = 'x'.repeat(length);
     expect((await change(name, whole)).after[name]).toBe(whole);
     const trial = await change(name, `${whole}x`);
     expect(trial.violations[name]).toContain(`takes at most ${length} characters; this has ${length + 1}.`);
-    expect(trial.sent).toEqual([]);
+    expect(trial.requestBodies).toEqual([]);
   },
 );
 
-test.each(page.filter(({ picklist, readOnly }) => picklist && !readOnly))(
+test.each(pageFields.filter(({ picklist, readOnly }) => picklist && !readOnly))(
   '$name takes only what its list has',
   async ({ name, type }) => {
     const trial = await change(name, type === 'string' ? 'Weeks' : 987);
     expect(trial.violations[name]).toMatch(/^Autotask has no such .* as (Weeks|987)\.$/);
-    expect(trial.sent).toEqual([]);
+    expect(trial.requestBodies).toEqual([]);
   },
 );
 
@@ -90,12 +90,12 @@ test.each([
 ])('%s: a retired value is shown on old records and never chosen anew', async (field, value) => {
   const trial = await change(field, value);
   expect(trial.violations[field]).toContain('is retired and cannot be chosen any more.');
-  expect(trial.sent).toEqual([]);
+  expect(trial.requestBodies).toEqual([]);
   const id = await bench.create();
   bench.sandbox.records.edit('Opportunities', id, { [field]: value });
   const old = await bench.client.get(id);
-  expect(old.picked[field as 'stage' | 'winReason']).toMatchObject({ value, active: false });
-  expect((await tryChange(bench, id, { nextStep: 'Call' })).surprises).toEqual([]);
+  expect(old.picklistValues[field as 'stage' | 'winReason']).toMatchObject({ value, active: false });
+  expect((await tryChange(bench, id, { nextStep: 'Call' })).unexpectedFields).toEqual([]);
 });
 
 const wrongValues: Readonly<Record<string, readonly unknown[]>> = {
@@ -109,13 +109,13 @@ test.each(writable)('$name refuses a value of another type', async ({ name, type
   for (const wrong of wrongValues[type] ?? []) {
     const trial = await change(name, wrong);
     expect(Object.keys(trial.violations)).toContain(name);
-    expect(trial.sent).toEqual([]);
+    expect(trial.requestBodies).toEqual([]);
   }
 });
 
 test('a field that the page does not have is refused: Autotask would ignore it', async () => {
   const invented = { lastModifiedDateTime: '2026-01-01' } as Changes;
-  await expect(bench.client.change(await bench.create(), invented, author)).rejects.toMatchObject({
+  await expect(bench.client.update(await bench.create(), invented, author)).rejects.toMatchObject({
     fields: { lastModifiedDateTime: 'Opportunities have no field lastModifiedDateTime.' },
   });
 });

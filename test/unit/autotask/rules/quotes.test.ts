@@ -1,11 +1,11 @@
 /** Quotes of an opportunity, and totals taken from them, through the client. */
 import fc from 'fast-check';
-import type { Refused } from '../../../../src/core/errors';
-import { author, failureOf, openClient, type ClientBench } from '../../../support/client';
+import type { Rejected } from '../../../../src/core/errors';
+import { author, errorOf, openClient, type ClientFixture } from '../../../support/client';
 import type { Body } from '../../../support/sandbox';
 import { tryChange, tryCreate } from '../../../support/trial';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 let opportunity: number;
 beforeAll(async () => {
   bench = await openClient();
@@ -25,13 +25,13 @@ async function quoted(values: Body = {}): Promise<number> {
   if (body.itemId === undefined) throw new Error(text);
   return body.itemId;
 }
-const writes = () => bench.asked().filter((line) => line.startsWith('PATCH'));
+const writes = () => bench.takeRequests().filter((line) => line.startsWith('PATCH'));
 
 test('R6 of two quotes the primary one cannot stop being it: refused here, and nothing is sent', async () => {
   const one = await quoted({ primaryQuote: true });
   await quoted();
-  bench.asked();
-  const failure = await failureOf(bench.client.changeQuote(one, { primaryQuote: false }, author));
+  bench.takeRequests();
+  const failure = await errorOf(bench.client.updateQuote(one, { primaryQuote: false }, author));
   expect(failure.fields).toEqual({
     primaryQuote: 'One quote must be the primary one: make another quote primary instead.',
   });
@@ -40,7 +40,7 @@ test('R6 of two quotes the primary one cannot stop being it: refused here, and n
 
 test('R6 another quote is made the primary one, and all quotes are shown as they are afterwards', async () => {
   const [one, other] = [await quoted({ primaryQuote: true }), await quoted()];
-  const after = await bench.client.changeQuote(other, { primaryQuote: true }, author);
+  const after = await bench.client.updateQuote(other, { primaryQuote: true }, author);
   expect(after.map(({ id, primary }) => [id, primary])).toEqual([
     [other, true],
     [one, false],
@@ -50,8 +50,8 @@ test('R6 another quote is made the primary one, and all quotes are shown as they
 test('R7 an external number that another quote of the opportunity has is refused at its field', async () => {
   await quoted({ primaryQuote: true, externalQuoteNumber: 'Q-1' });
   const other = await quoted();
-  bench.asked();
-  const failure = await failureOf(bench.client.changeQuote(other, { externalQuoteNumber: ' Q-1 ' }, author));
+  bench.takeRequests();
+  const failure = await errorOf(bench.client.updateQuote(other, { externalQuoteNumber: ' Q-1 ' }, author));
   expect(failure.fields).toEqual({
     externalQuoteNumber: 'Another quote of this opportunity has the external number “Q-1” already.',
   });
@@ -61,13 +61,13 @@ test('R7 an external number that another quote of the opportunity has is refused
 test('R7 a free number and none are both stored, and another opportunity may have the same', async () => {
   const one = await quoted({ primaryQuote: true, externalQuoteNumber: 'Q-7' });
   const other = await quoted();
-  const [, numbered] = await bench.client.changeQuote(other, { externalQuoteNumber: 'Q-8' }, author);
+  const [, numbered] = await bench.client.updateQuote(other, { externalQuoteNumber: 'Q-8' }, author);
   expect(numbered?.externalNumber).toBe('Q-8');
-  const [emptied] = await bench.client.changeQuote(one, { externalQuoteNumber: null }, author);
+  const [emptied] = await bench.client.updateQuote(one, { externalQuoteNumber: null }, author);
   expect(emptied?.externalNumber).toBe('');
   opportunity = await bench.create();
   const elsewhere = await quoted();
-  expect((await bench.client.changeQuote(elsewhere, { externalQuoteNumber: 'Q-8' }, author))[0]?.externalNumber).toBe(
+  expect((await bench.client.updateQuote(elsewhere, { externalQuoteNumber: 'Q-8' }, author))[0]?.externalNumber).toBe(
     'Q-8',
   );
 });
@@ -85,7 +85,7 @@ test('R6 R7 however many change the quotes of one opportunity at once, one is pr
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
       const told = await Promise.all(
         changes.map(({ quote, changes }) =>
-          bench.client.changeQuote(quotes[quote] ?? 0, changes, author).then(
+          bench.client.updateQuote(quotes[quote] ?? 0, changes, author).then(
             () => undefined,
             (error: unknown) => error,
           ),
@@ -93,7 +93,7 @@ test('R6 R7 however many change the quotes of one opportunity at once, one is pr
       );
       // What is refused, is refused here, at its field.
       for (const error of told.filter((each) => each !== undefined)) {
-        expect(Object.keys((error as Refused).fields)).not.toEqual([]);
+        expect(Object.keys((error as Rejected).fields)).not.toEqual([]);
       }
       const stored = await bench.client.quotes(opportunity);
       expect(stored.filter(({ primary }) => primary)).toHaveLength(1);
@@ -108,23 +108,23 @@ test('R25 quote totals without a quote are refused at the field, for old and new
   const say = 'Quote totals can be used only once the opportunity has a quote.';
   const trial = await tryChange(bench, opportunity, { useQuoteTotals: true });
   expect(trial.violations).toEqual({ useQuoteTotals: say });
-  expect(trial.sent).toEqual([]);
+  expect(trial.requestBodies).toEqual([]);
   expect((await tryCreate(bench, { useQuoteTotals: true })).violations).toEqual({ useQuoteTotals: say });
 });
 
 test('R25 with a quote the totals are said to come from it, and an amount typed then to be uncertain', async () => {
   await quoted({ primaryQuote: true });
   const on = await tryChange(bench, opportunity, { useQuoteTotals: true });
-  expect(on.said['R25']).toContain('Amount and cost come from the primary quote');
-  expect(on.surprises).toEqual([]);
+  expect(on.announcedEffects['R25']).toContain('Amount and cost come from the primary quote');
+  expect(on.unexpectedFields).toEqual([]);
   const typed = await tryChange(bench, opportunity, { amount: 7 });
-  expect(typed.said['R25']).toContain('figures typed here may not be kept');
-  expect(typed.surprises).toEqual([]);
+  expect(typed.announcedEffects['R25']).toContain('figures typed here may not be kept');
+  expect(typed.unexpectedFields).toEqual([]);
 });
 
 test('R6 a single quote need not be the primary one', async () => {
   const one = await quoted({ primaryQuote: true });
-  const [after] = await bench.client.changeQuote(one, { primaryQuote: false }, author);
+  const [after] = await bench.client.updateQuote(one, { primaryQuote: false }, author);
   expect(after?.primary).toBe(false);
 });
 

@@ -1,9 +1,9 @@
 /** The tenant's own fields, through the client. */
 import type { Changes } from '../../../../src/opportunity/changes';
-import { openClient, type ClientBench } from '../../../support/client';
+import { openClient, type ClientFixture } from '../../../support/client';
 import { tryChange, tryCreate } from '../../../support/trial';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
   bench = await openClient();
 });
@@ -22,7 +22,7 @@ test('one is changed without touching the others, and only that one is sent', as
       { name: 'Purchase Order Number', value: 'PO-1' },
     ],
   });
-  expect(trial.sent).toEqual([{ id, userDefinedFields: [{ name: 'Endpoints', value: '40' }] }]);
+  expect(trial.requestBodies).toEqual([{ id, userDefinedFields: [{ name: 'Endpoints', value: '40' }] }]);
   expect(udfs(trial.after)).toMatchObject({
     Endpoints: '40',
     'Purchase Order Number': 'PO-1',
@@ -39,7 +39,7 @@ test.each([
 ])('%s refuses %j at the field, and nothing is sent', async (name, value, said) => {
   const trial = await tryChange(bench, await bench.create(), own(name, value));
   expect(trial.violations[name]).toContain(said);
-  expect(trial.sent).toEqual([]);
+  expect(trial.requestBodies).toEqual([]);
 });
 
 test('a required one without a value of its own is asked for; one that has one is not', async () => {

@@ -1,9 +1,9 @@
 /** Probability, and fields that Autotask fills in by itself, through the client. */
 import type { Changes } from '../../../../src/opportunity/changes';
-import { openClient, type ClientBench } from '../../../support/client';
+import { openClient, type ClientFixture } from '../../../support/client';
 import { tryChange, tryCreate } from '../../../support/trial';
 
-let bench: ClientBench;
+let bench: ClientFixture;
 beforeAll(async () => {
   bench = await openClient();
 });
@@ -12,7 +12,7 @@ afterAll(() => bench.stop());
 test.each([-1, 101])('R20 a probability of %d is refused at its field, and nothing is sent', async (probability) => {
   const trial = await tryChange(bench, await bench.create(), { probability });
   expect(trial.violations).toEqual({ probability: 'The probability goes from 0 to 100 percent.' });
-  expect(trial.sent).toEqual([]);
+  expect(trial.requestBodies).toEqual([]);
 });
 
 test.each([0, 100])('R20 a probability of %d is stored', async (probability) => {
@@ -35,7 +35,7 @@ test.each([
   const value = /date|activity/i.test(field) ? '2026-01-02T03:04:05.000Z' : 5;
   const trial = await tryChange(bench, await bench.create(), { [field]: value });
   expect(trial.violations[field]).toMatch(/^Autotask fills in the .* by itself\.$/);
-  expect(trial.sent).toEqual([]);
+  expect(trial.requestBodies).toEqual([]);
 });
 
 test('R29 the create date is given with a new opportunity and never changed afterwards', async () => {
@@ -54,7 +54,7 @@ test.each([-1, 0, 100, 101])(
     const isFine = probability >= 0 && probability <= 100;
     expect(Object.keys(trial.violations)).toEqual(isFine ? [] : ['probability']);
     expect(trial.after['probability']).toBe(isFine ? probability : undefined);
-    expect(trial.sent).toHaveLength(isFine ? 1 : 0);
+    expect(trial.requestBodies).toHaveLength(isFine ? 1 : 0);
   },
 );
 
@@ -62,5 +62,5 @@ test('R29 the number of an opportunity is never given by anybody', async () => {
   const id = await bench.create();
   const trial = await tryChange(bench, id, { id: id + 1 } as Changes);
   expect(trial.violations).toEqual({ id: expect.stringMatching(/by itself\.$/) as string });
-  expect(trial.sent).toEqual([]);
+  expect(trial.requestBodies).toEqual([]);
 });

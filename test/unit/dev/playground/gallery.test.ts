@@ -1,11 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawGallery, watchCards } from '../../../../src/dev/playground/gallery';
+import { renderGallery, watchCards } from '../../../../src/dev/playground/gallery';
 import { cardsFolder } from '../../../../src/render/cards';
 
 it('every card with a sample is drawn on both platforms, and neither would refuse it', () => {
-  const cards = drawGallery();
+  const cards = renderGallery();
   expect(cards.map(({ card }) => card)).toContain('opportunity');
   expect(
     cards.flatMap(({ card, slack, teams }) =>
@@ -18,7 +18,7 @@ it('a template that is broken while somebody edits it says why, and the others a
   const folder = mkdtempSync(join(tmpdir(), 'cards-'));
   cpSync(cardsFolder, folder, { recursive: true });
   writeFileSync(join(folder, 'slack', 'notice.json'), '{ "blocks": [');
-  const cards = drawGallery(folder);
+  const cards = renderGallery(folder);
   rmSync(folder, { recursive: true });
   const notice = cards.find(({ card }) => card === 'notice');
   expect(notice?.slack.drawn).toBeUndefined();
@@ -38,7 +38,7 @@ it('a template that is saved is told of at once, and drawn as it is now', async 
   const source = readFileSync(join(folder, 'slack', 'problem.json'), 'utf8');
   writeFileSync(join(folder, 'slack', 'problem.json'), source.replace('Reference', 'Its reference'));
   await saved;
-  const problem = drawGallery(folder).find(({ card }) => card === 'problem');
+  const problem = renderGallery(folder).find(({ card }) => card === 'problem');
   rmSync(folder, { recursive: true });
   expect(JSON.stringify(problem?.slack.drawn)).toContain('Its reference');
 });

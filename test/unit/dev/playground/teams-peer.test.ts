@@ -1,10 +1,10 @@
-import { startTeamsPeer } from '../../../../src/dev/playground/teams/start';
-import type { TeamsPeer } from '../../../../src/dev/playground/teams/peer';
+import { startFakeTeams } from '../../../../src/dev/playground/teams/start';
+import type { FakeTeams } from '../../../../src/dev/playground/teams/peer';
 import { fixedClock } from '../../../support/clock';
 
-let peer: TeamsPeer;
+let peer: FakeTeams;
 beforeEach(async () => {
-  peer = await startTeamsPeer({ messagesUrl: 'http://127.0.0.1:9/', clock: fixedClock });
+  peer = await startFakeTeams({ messagesUrl: 'http://127.0.0.1:9/', clock: fixedClock });
 });
 afterEach(() => peer.stop());
 

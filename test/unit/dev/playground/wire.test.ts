@@ -1,12 +1,12 @@
 /** The wire log: how much of what a platform takes was used, and nothing that one must not pass on. */
-import { measuresOf } from '../../../../src/dev/playground/budgets';
+import { limitUsagesOf } from '../../../../src/dev/playground/budgets';
 import { redact } from '../../../../src/dev/playground/redact';
 
 const exchange = { direction: 'from bot', sent: {}, received: {}, sentBytes: 0, receivedBytes: 0 } as const;
 
 it('a message in Slack is measured in blocks and characters', () => {
   const blocks = JSON.stringify([{ type: 'section', text: { type: 'mrkdwn', text: 'Hello' } }, { type: 'divider' }]);
-  expect(measuresOf('slack', { ...exchange, what: 'chat.postMessage', sent: { blocks } })).toEqual([
+  expect(limitUsagesOf('slack', { ...exchange, what: 'chat.postMessage', sent: { blocks } })).toEqual([
     { used: 2, most: 50, unit: 'blocks' },
     { used: 5, most: 13_000, unit: 'characters' },
   ]);
@@ -14,7 +14,7 @@ it('a message in Slack is measured in blocks and characters', () => {
 
 it('a modal in Slack is measured in blocks', () => {
   const sent = { view: JSON.stringify({ type: 'modal', blocks: [{ type: 'divider' }] }) };
-  expect(measuresOf('slack', { ...exchange, what: 'views.open', sent })).toEqual([
+  expect(limitUsagesOf('slack', { ...exchange, what: 'views.open', sent })).toEqual([
     { used: 1, most: 100, unit: 'blocks' },
   ]);
 });
@@ -23,9 +23,9 @@ it('a card in Teams is measured in bytes, whether it is sent or answered', () =>
   const measured = [{ used: 900, most: 28 * 1024, unit: 'bytes' }];
   const sent = { ...exchange, what: 'POST /v3/conversations/19:x/activities', sentBytes: 900 };
   const answered = { ...exchange, direction: 'to bot', what: 'invoke task/fetch', receivedBytes: 900 } as const;
-  expect(measuresOf('teams', sent)).toEqual(measured);
-  expect(measuresOf('teams', answered)).toEqual(measured);
-  expect(measuresOf('teams', { ...sent, what: 'GET /v3/conversations/19:x/members/29:sam' })).toEqual([]);
+  expect(limitUsagesOf('teams', sent)).toEqual(measured);
+  expect(limitUsagesOf('teams', answered)).toEqual(measured);
+  expect(limitUsagesOf('teams', { ...sent, what: 'GET /v3/conversations/19:x/members/29:sam' })).toEqual([]);
 });
 
 it('tokens and answer addresses are not shown, however deep they are', () => {

@@ -1,11 +1,11 @@
 /** Who is let in, on whose behalf, and where: credentials, zones, impersonation. */
-import type { Bench } from '../../../support/sandbox';
-import { dana, openSandbox } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
+import { danaId, openSandbox } from '../../../support/sandbox';
 
 const kevinWhoLeft = 29683471;
 
 describe('Autotask lets in whom it knows', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeEach(async () => {
     bench = await openSandbox();
   });
@@ -65,10 +65,10 @@ describe('Autotask lets in whom it knows', () => {
 
   test('what is done on behalf of somebody carries their name, with the API user behind it', async () => {
     const answer = await bench.send('POST', 'Opportunities', await wholeOne(), {
-      ImpersonationResourceId: String(dana),
+      ImpersonationResourceId: String(danaId),
     });
     expect(await bench.read(answer.body.itemId ?? 0)).toMatchObject({
-      creatorResourceID: dana,
+      creatorResourceID: danaId,
       impersonatorCreatorResourceID: 4,
     });
   });
@@ -95,17 +95,17 @@ describe('Autotask lets in whom it knows', () => {
 
   test('who may be impersonated is the tenant to say', async () => {
     bench.sandbox.switches.impersonation = 'nobody';
-    expect((await acting(dana)).body).toEqual(refusedTo('update'));
-    expect((await bench.send('POST', 'Opportunities', {}, { ImpersonationResourceId: String(dana) })).body).toEqual(
+    expect((await acting(danaId)).body).toEqual(refusedTo('update'));
+    expect((await bench.send('POST', 'Opportunities', {}, { ImpersonationResourceId: String(danaId) })).body).toEqual(
       refusedTo('create'),
     );
-    bench.sandbox.switches.impersonation = [dana];
-    expect((await acting(dana)).status).toBe(200);
+    bench.sandbox.switches.impersonation = [danaId];
+    expect((await acting(danaId)).status).toBe(200);
     expect((await acting(29683408)).status).toBe(500);
   });
 
   test('reading on behalf of somebody is refused, or ignored where the switch says so', async () => {
-    const header = { ImpersonationResourceId: String(dana) };
+    const header = { ImpersonationResourceId: String(danaId) };
     expect((await bench.send('POST', 'Opportunities/query', { filter: [] }, header)).body).toEqual(refusedTo('query'));
     expect((await bench.send('GET', 'Opportunities/29681234', undefined, header)).status).toBe(500);
     bench.sandbox.switches.impersonationOnRead = 'ignored';
@@ -115,7 +115,7 @@ describe('Autotask lets in whom it knows', () => {
   test('some entities ignore on whose behalf they are written, without a word', async () => {
     bench.sandbox.switches.impersonationIgnored = ['Opportunities'];
     const answer = await bench.send('POST', 'Opportunities', await wholeOne(), {
-      ImpersonationResourceId: String(dana),
+      ImpersonationResourceId: String(danaId),
     });
     expect((await bench.read(answer.body.itemId ?? 0))['impersonatorCreatorResourceID']).toBeNull();
   });

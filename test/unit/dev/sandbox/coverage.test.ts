@@ -1,24 +1,24 @@
 /** The sandbox's own list of what it does is held to what it does. */
-import { does, doesNot, rules, willNot } from '../../../../src/dev/sandbox/coverage';
+import { supported, unsupported, ruleCoverage, excluded } from '../../../../src/dev/sandbox/coverage';
 import { routes } from '../../../../src/dev/sandbox/routes';
-import type { Bench } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
 import { openSandbox } from '../../../support/sandbox';
 
 const methods = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
-const listed = does.map((line) => {
+const listed = supported.map((line) => {
   const [path = '', verbs = ''] = line.split(': ');
   return { path, verbs: verbs.split(' ') };
 });
 
 describe('What the sandbox says that it does', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeAll(async () => {
     bench = await openSandbox({ switches: { requestThreshold: 1e6 } });
   });
   afterAll(() => bench.stop());
 
   test('is every route that it has, with every verb, and no other', () => {
-    const known = routes.map(({ path, deeds }) => `${path}: ${Object.keys(deeds).sort().join(' ')}`);
+    const known = routes.map(({ path, handlers }) => `${path}: ${Object.keys(handlers).sort().join(' ')}`);
     expect(listed.map(({ path, verbs }) => `${path}: ${[...verbs].sort().join(' ')}`).sort()).toEqual(known.sort());
   });
 
@@ -39,11 +39,11 @@ describe('What the sandbox says that it does', () => {
   });
 
   test('speaks of every rule of the page', () => {
-    expect(rules.map(({ rule }) => rule)).toEqual(Array.from({ length: 32 }, (_, index) => `R${index + 1}`));
+    expect(ruleCoverage.map(({ rule }) => rule)).toEqual(Array.from({ length: 32 }, (_, index) => `R${index + 1}`));
   });
 
   test('comes with a reason wherever something is left out', () => {
-    for (const { what, why } of [...doesNot, ...willNot])
+    for (const { what, why } of [...unsupported, ...excluded])
       expect([what, why]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\.$/)]);
   });
 

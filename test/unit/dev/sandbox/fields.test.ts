@@ -1,10 +1,10 @@
 /** Every field of the opportunity's page: what metadata says of it, what it takes, what it refuses. */
-import { page, sampleOf } from '../../../support/entity-page';
-import type { Bench } from '../../../support/sandbox';
-import { anOpportunity, openSandbox } from '../../../support/sandbox';
+import { pageFields, sampleOf } from '../../../support/entity-page';
+import type { SandboxFixture } from '../../../support/sandbox';
+import { plainOpportunity, openSandbox } from '../../../support/sandbox';
 
 describe('Autotask holds each field to its page', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeAll(async () => {
     bench = await openSandbox();
   });
@@ -20,11 +20,11 @@ describe('Autotask holds each field to its page', () => {
       readOnly: field['isReadOnly'],
       picklist: field['isPickList'],
     }));
-    expect(listed).toEqual(page);
-    expect(page).toHaveLength(60);
+    expect(listed).toEqual(pageFields);
+    expect(pageFields).toHaveLength(60);
   });
 
-  const writable = page.filter(({ readOnly }) => !readOnly);
+  const writable = pageFields.filter(({ readOnly }) => !readOnly);
   test.each(writable.filter(({ name }) => !['lostDate', 'amount', 'cost'].includes(name)))(
     '$name is stored and reads back',
     async (field) => {
@@ -34,7 +34,7 @@ describe('Autotask holds each field to its page', () => {
     },
   );
 
-  test.each(page.filter(({ readOnly, name }) => readOnly && name !== 'id'))(
+  test.each(pageFields.filter(({ readOnly, name }) => readOnly && name !== 'id'))(
     '$name cannot be changed',
     async ({ name, type }) => {
       const id = await bench.create();
@@ -44,12 +44,15 @@ describe('Autotask holds each field to its page', () => {
     },
   );
 
-  test.each(page.filter(({ required, name }) => required && name !== 'id'))('$name is required', async ({ name }) => {
-    await expect(bench.create({ [name]: undefined })).rejects.toThrow(`required field ${name}`);
-    await expect(bench.create({ [name]: null })).rejects.toThrow(`required field ${name}`);
-  });
+  test.each(pageFields.filter(({ required, name }) => required && name !== 'id'))(
+    '$name is required',
+    async ({ name }) => {
+      await expect(bench.create({ [name]: undefined })).rejects.toThrow(`required field ${name}`);
+      await expect(bench.create({ [name]: null })).rejects.toThrow(`required field ${name}`);
+    },
+  );
 
-  test.each(page.filter(({ length, picklist }) => length > 0 && !picklist))(
+  test.each(pageFields.filter(({ length, picklist }) => length > 0 && !picklist))(
     '$name takes $length characters and no more',
     async ({ name, length }) => {
       const id = await bench.create();
@@ -62,7 +65,7 @@ describe('Autotask holds each field to its page', () => {
     },
   );
 
-  test.each(page.filter(({ picklist, readOnly }) => picklist && !readOnly))(
+  test.each(pageFields.filter(({ picklist, readOnly }) => picklist && !readOnly))(
     '$name takes only what its list has',
     async ({ name, type }) => {
       const id = await bench.create();
@@ -95,7 +98,7 @@ describe('Autotask holds each field to its page', () => {
   });
 
   test('all that is missing is said at once', async () => {
-    const { body } = await bench.send('POST', 'Opportunities', { ...anOpportunity, title: '', stage: null });
+    const { body } = await bench.send('POST', 'Opportunities', { ...plainOpportunity, title: '', stage: null });
     expect(body.errors).toEqual([
       'Value does not exist for the required field stage',
       'Value does not exist for the required field title',

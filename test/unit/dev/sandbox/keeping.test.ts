@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSandbox } from '../../../support/sandbox';
-import type { Bench } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
 
 describe('The sandbox remembers', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeEach(async () => {
     bench = await openSandbox();
   });
@@ -14,7 +14,7 @@ describe('The sandbox remembers', () => {
 
   test('the same seed gives the same records, another one gives others', async () => {
     const [same, other] = [await openSandbox(), await openSandbox({ seed: 2 })];
-    const titles = ({ sandbox }: Bench) => sandbox.records.list('Opportunities');
+    const titles = ({ sandbox }: SandboxFixture) => sandbox.records.list('Opportunities');
     expect(titles(same)).toEqual(titles(bench));
     expect(titles(other)).not.toEqual(titles(bench));
     await Promise.all([same.stop(), other.stop()]);
@@ -24,11 +24,11 @@ describe('The sandbox remembers', () => {
     const before = bench.sandbox.records.list('Opportunities');
     await bench.create();
     bench.sandbox.switches.crmModule = false;
-    bench.sandbox.trouble.order({ fault: { kind: 'hang' } });
+    bench.sandbox.faults.plan({ fault: { kind: 'hang' } });
     bench.sandbox.reset();
     expect(bench.sandbox.records.list('Opportunities')).toEqual(before);
     expect(bench.sandbox.switches.crmModule).toBe(true);
-    expect([bench.sandbox.trouble.pending(), bench.sandbox.requests.list()]).toEqual([[], []]);
+    expect([bench.sandbox.faults.pending(), bench.sandbox.requests.list()]).toEqual([[], []]);
   });
 
   test('a snapshot brings back the records of its moment, and is not changed by what follows', async () => {

@@ -1,9 +1,9 @@
 /** How much Autotask takes: requests in an hour, threads at a time. */
-import type { Bench } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
 import { openSandbox } from '../../../support/sandbox';
 
 describe('Autotask limits how much is asked of it', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   let waits: number[];
   /** While it is set, nobody's latency ends before `release`. */
   let holding: { count: number; reached: () => void; release: () => void; released: Promise<void> } | undefined;
@@ -62,7 +62,7 @@ describe('Autotask limits how much is asked of it', () => {
   const inFlight = async (count: number) => {
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
-    bench.sandbox.trouble.order({ fault: { kind: 'slow', ms: 60_000 }, entity: 'Opportunities', times: count });
+    bench.sandbox.faults.plan({ fault: { kind: 'slow', ms: 60_000 }, entity: 'Opportunities', times: count });
     let asked: Promise<{ status: number }[]> = Promise.resolve([]);
     await new Promise<void>((reached) => {
       holding = { count, reached, release, released };

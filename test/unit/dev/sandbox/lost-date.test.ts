@@ -1,12 +1,12 @@
 /** What happens to lostDate when the status changes, or does not. */
-import type { Bench } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
 import { openSandbox, today } from '../../../support/sandbox';
 
 const [active, lost, closed] = [1, 2, 3];
 const lostAt = '2026-03-05T09:30:00.000Z';
 
 describe('Autotask keeps the lost date in step with the status', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeEach(async () => {
     bench = await openSandbox();
   });

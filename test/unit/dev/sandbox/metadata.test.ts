@@ -1,9 +1,9 @@
 /** What Autotask tells of its entities, and the small entities around an opportunity. */
-import type { Bench } from '../../../support/sandbox';
-import { dana, openSandbox } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
+import { danaId, openSandbox } from '../../../support/sandbox';
 
 describe('Autotask describes itself', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeEach(async () => {
     bench = await openSandbox();
   });
@@ -106,7 +106,7 @@ describe('Autotask describes itself', () => {
       title: 'Order',
       opportunityID: id,
       status: 1,
-      ownerResourceID: dana,
+      ownerResourceID: danaId,
     });
     const path = `Opportunities/${id}/SalesOrders`;
     expect((await bench.send('PATCH', path, { id: order, status: 4 })).status).toBe(200);
@@ -129,7 +129,7 @@ describe('Autotask describes itself', () => {
 });
 
 describe('Autotask keeps files on an opportunity', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   let path: string;
   beforeEach(async () => {
     bench = await openSandbox();

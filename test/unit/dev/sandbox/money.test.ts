@@ -1,9 +1,9 @@
 /** Amount, cost and billing periods: which one Autotask believes. */
-import type { Bench } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
 import { openSandbox } from '../../../support/sandbox';
 
 describe('Autotask settles amount and cost with the billing periods', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeEach(async () => {
     bench = await openSandbox();
   });

@@ -1,11 +1,11 @@
 /** Notes on an opportunity: company notes that point to it. */
-import type { Bench, Body } from '../../../support/sandbox';
-import { company, dana, openSandbox, today } from '../../../support/sandbox';
+import type { SandboxFixture, Body } from '../../../support/sandbox';
+import { parentCompanyId, danaId, openSandbox, today } from '../../../support/sandbox';
 
 const stranger = 180;
 
 describe('Autotask takes notes on an opportunity', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   let opportunity: number;
   beforeEach(async () => {
     bench = await openSandbox();
@@ -15,7 +15,7 @@ describe('Autotask takes notes on an opportunity', () => {
 
   const aNote = (values: Body = {}) => ({
     actionType: 1,
-    assignedResourceID: dana,
+    assignedResourceID: danaId,
     startDateTime: '2026-03-10T11:00:00Z',
     endDateTime: '2026-03-10T11:30:00Z',
     name: 'Called',
@@ -23,15 +23,16 @@ describe('Autotask takes notes on an opportunity', () => {
     opportunityID: opportunity,
     ...values,
   });
-  const write = (values: Body = {}, at: number = company) => bench.send('POST', `Companies/${at}/Notes`, aNote(values));
+  const write = (values: Body = {}, at: number = parentCompanyId) =>
+    bench.send('POST', `Companies/${at}/Notes`, aNote(values));
 
   test('R26 a note under the company of the opportunity is stored and found by the opportunity', async () => {
     const { body } = await write();
     const found = await bench.query('CompanyNotes', [{ op: 'eq', field: 'opportunityID', value: opportunity }]);
     expect(found.body.items).toEqual([
-      expect.objectContaining({ id: body.itemId, companyID: company, note: 'Wants a quote' }),
+      expect.objectContaining({ id: body.itemId, companyID: parentCompanyId, note: 'Wants a quote' }),
     ]);
-    const below = await bench.send('GET', `Companies/${company}/Notes/${body.itemId ?? 0}`);
+    const below = await bench.send('GET', `Companies/${parentCompanyId}/Notes/${body.itemId ?? 0}`);
     expect(below.body.item?.['name']).toBe('Called');
     expect((await bench.send('GET', `Companies/${stranger}/Notes/${body.itemId ?? 0}`)).body.item).toBeNull();
   });
@@ -64,11 +65,11 @@ describe('Autotask takes notes on an opportunity', () => {
     bench.sandbox.records.edit('Opportunities', opportunity, { lastActivity: '2026-01-01T00:00:00.000Z' });
     await write();
     expect((await bench.read(opportunity))['lastActivity']).toBe(today);
-    expect(bench.sandbox.records.read('Companies', company)?.['lastActivityDate']).toBe(today);
+    expect(bench.sandbox.records.read('Companies', parentCompanyId)?.['lastActivityDate']).toBe(today);
   });
 
   test('a note needs action type, person, start and end', async () => {
-    const { body } = await bench.send('POST', `Companies/${company}/Notes`, {});
+    const { body } = await bench.send('POST', `Companies/${parentCompanyId}/Notes`, {});
     expect(body.errors).toEqual(
       ['actionType', 'assignedResourceID', 'endDateTime', 'startDateTime'].map(
         (field) => `Value does not exist for the required field ${field}`,
@@ -85,8 +86,8 @@ describe('Autotask takes notes on an opportunity', () => {
   test('the contact of a note works at the company, or at the one above', async () => {
     const add = (companyID: number, isActive: number) =>
       bench.sandbox.records.add('Contacts', { companyID, firstName: 'Ann', lastName: 'Lee', isActive });
-    expect((await write({ contactID: add(company, 1) })).status).toBe(200);
-    const refused = await write({ contactID: add(company, 0) });
+    expect((await write({ contactID: add(parentCompanyId, 1) })).status).toBe(200);
+    const refused = await write({ contactID: add(parentCompanyId, 0) });
     expect(refused.body.errors).toEqual([
       'Reference value on field: contactID of type: Contact does not exist or is invalid.',
     ]);
@@ -109,9 +110,9 @@ describe('Autotask takes notes on an opportunity', () => {
   test('a note is corrected under its own company only, also after the opportunity was closed', async () => {
     const id = (await write()).body.itemId;
     await bench.patch(opportunity, { status: 3 });
-    expect((await bench.send('PATCH', `Companies/${company}/Notes`, { id, note: 'Wants two quotes' })).status).toBe(
-      200,
-    );
+    expect(
+      (await bench.send('PATCH', `Companies/${parentCompanyId}/Notes`, { id, note: 'Wants two quotes' })).status,
+    ).toBe(200);
     expect((await bench.send('PATCH', `Companies/${stranger}/Notes`, { id, note: 'x' })).status).toBe(500);
     expect(bench.sandbox.records.read('CompanyNotes', id ?? 0)?.['note']).toBe('Wants two quotes');
   });

@@ -1,11 +1,11 @@
 /** The remaining rules of the opportunity's page. */
-import type { Bench } from '../../../support/sandbox';
-import { company, dana, openSandbox } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
+import { parentCompanyId, danaId, openSandbox } from '../../../support/sandbox';
 
 const noPermission = 'The logged in Resource does not have the adequate permissions to update this entity type.';
 
 describe('Autotask watches over opportunities', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeEach(async () => {
     bench = await openSandbox();
   });
@@ -164,6 +164,6 @@ describe('Autotask watches over opportunities', () => {
     const answer = await bench.send('DELETE', `Opportunities/${id}`);
     expect(answer.status).toBe(405);
     expect(answer.body.Message).toBe("The requested resource does not support http method 'DELETE'.");
-    expect(await bench.read(id)).toMatchObject({ id, companyID: company, ownerResourceID: dana });
+    expect(await bench.read(id)).toMatchObject({ id, companyID: parentCompanyId, ownerResourceID: danaId });
   });
 });

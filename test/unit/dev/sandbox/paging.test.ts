@@ -1,9 +1,9 @@
 /** Page after page of a query. */
-import type { Answered, Bench } from '../../../support/sandbox';
-import { credentialsOf, openSandbox } from '../../../support/sandbox';
+import type { ApiAnswer, SandboxFixture } from '../../../support/sandbox';
+import { credentialHeaders, openSandbox } from '../../../support/sandbox';
 
 describe('Autotask hands out long answers in pages', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeAll(async () => {
     bench = await openSandbox({ opportunities: 620 });
   });
@@ -11,7 +11,7 @@ describe('Autotask hands out long answers in pages', () => {
 
   const open = { filter: [{ op: 'exist', field: 'id' }], maxRecords: 250, includeFields: ['id'] };
   const pathOf = (address: unknown) => String(address).replace(`${bench.sandbox.url}V1.0/`, '');
-  const idsOf = ({ body }: Answered) => (body.items ?? []).map(({ id }) => Number(id));
+  const idsOf = ({ body }: ApiAnswer) => (body.items ?? []).map(({ id }) => Number(id));
 
   test('the pages of a posted query are posted for, with the same filter, until none is left', async () => {
     const one = await bench.send('POST', 'Opportunities/query', open);
@@ -44,7 +44,9 @@ describe('Autotask hands out long answers in pages', () => {
     const { body } = await bench.send('GET', `Opportunities/query?search=${search}`);
     const address = body.pageDetails?.['nextPageUrl'] as string;
     expect(address.startsWith(bench.sandbox.url)).toBe(true);
-    const next = (await (await fetch(address, { headers: credentialsOf(bench.sandbox) })).json()) as Answered['body'];
+    const next = (await (
+      await fetch(address, { headers: credentialHeaders(bench.sandbox) })
+    ).json()) as ApiAnswer['body'];
     expect(next.items).toHaveLength(250);
     expect((await bench.send('POST', pathOf(address), open)).status).toBe(405);
   });

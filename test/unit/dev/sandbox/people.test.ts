@@ -1,12 +1,12 @@
 /** Whom an opportunity may belong to and point to. */
-import type { Bench } from '../../../support/sandbox';
-import { company, dana, openSandbox } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
+import { parentCompanyId, danaId, openSandbox } from '../../../support/sandbox';
 
 const [kevinWhoLeft, raviWithoutCrm, apiUser] = [29683471, 29683464, 4];
 const [daughter, stranger] = [177, 180];
 
 describe('Autotask judges whom an opportunity points to', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeEach(async () => {
     bench = await openSandbox();
   });
@@ -19,28 +19,28 @@ describe('Autotask judges whom an opportunity points to', () => {
   const invalidContact = 'Reference value on field: contactID of type: Contact does not exist or is invalid.';
 
   test('R13 the contact is somebody of the same company', async () => {
-    const id = await bench.create({ contactID: contactAt(company) });
+    const id = await bench.create({ contactID: contactAt(parentCompanyId) });
     expect(await refusal(id, { contactID: contactAt(stranger) })).toBe(invalidContact);
   });
 
   test('R13 a contact who left is refused', async () => {
     const id = await bench.create();
-    expect(await refusal(id, { contactID: contactAt(company, 0) })).toBe(invalidContact);
+    expect(await refusal(id, { contactID: contactAt(parentCompanyId, 0) })).toBe(invalidContact);
   });
 
   test('R13 a contact of the parent company will do, unless the switch says otherwise', async () => {
     const id = await bench.create({ companyID: daughter });
-    const contactID = contactAt(company);
+    const contactID = contactAt(parentCompanyId);
     expect((await bench.patch(id, { contactID })).status).toBe(200);
     bench.sandbox.switches.parentCompanyContact = 'refused';
-    expect(await refusal(id, { contactID: contactAt(company) })).toBe(invalidContact);
+    expect(await refusal(id, { contactID: contactAt(parentCompanyId) })).toBe(invalidContact);
   });
 
   test('R13 another company is refused while the contact is one of the old', async () => {
-    const id = await bench.create({ contactID: contactAt(company) });
+    const id = await bench.create({ contactID: contactAt(parentCompanyId) });
     expect(await refusal(id, { companyID: stranger })).toBe(invalidContact);
     expect((await bench.patch(id, { companyID: stranger, contactID: contactAt(stranger) })).status).toBe(200);
-    expect((await bench.patch(id, { companyID: company, contactID: null })).status).toBe(200);
+    expect((await bench.patch(id, { companyID: parentCompanyId, contactID: null })).status).toBe(200);
   });
 
   test.each([
@@ -50,7 +50,7 @@ describe('Autotask judges whom an opportunity points to', () => {
   ])('R19 %s cannot own an opportunity', async (_, ownerResourceID) => {
     const id = await bench.create();
     expect(await refusal(id, { ownerResourceID })).toContain('ownerResourceID');
-    expect((await bench.read(id))['ownerResourceID']).toBe(dana);
+    expect((await bench.read(id))['ownerResourceID']).toBe(danaId);
     await expect(bench.create({ ownerResourceID })).rejects.toThrow('ownerResourceID');
   });
 

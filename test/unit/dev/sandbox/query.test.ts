@@ -1,9 +1,9 @@
 /** Queries: operators, fields, limits, and what Autotask silently makes of mistakes. */
-import type { Bench } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
 import { openSandbox } from '../../../support/sandbox';
 
 describe('Autotask answers queries', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   let ids: number[];
   beforeAll(async () => {
     bench = await openSandbox({ opportunities: 0 });

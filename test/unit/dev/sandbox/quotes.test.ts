@@ -1,9 +1,9 @@
 /** Quotes of an opportunity: the primary one, their numbers, and totals taken from them. */
-import type { Bench, Body } from '../../../support/sandbox';
+import type { SandboxFixture, Body } from '../../../support/sandbox';
 import { openSandbox } from '../../../support/sandbox';
 
 describe('Autotask keeps the quotes of an opportunity in order', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   let opportunity: number;
   beforeEach(async () => {
     bench = await openSandbox();

@@ -1,11 +1,11 @@
 /** The pretend tenant: believable, consistent with its own rules, ready to be shown. */
 import { entities } from '../../../../src/dev/sandbox/schema';
 import type { EntityName, SandboxRecord } from '../../../../src/dev/sandbox';
-import type { Bench } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
 import { openSandbox, today } from '../../../support/sandbox';
 
 describe('The pretend MSP', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   let deals: readonly SandboxRecord[];
   beforeAll(async () => {
     bench = await openSandbox({ opportunities: 400 });
@@ -109,16 +109,16 @@ describe('The pretend MSP', () => {
 
   test.each(['2026-11-30T23:30:00Z', '2027-01-01T00:30:00Z', '2028-02-29T12:00:00Z', '2027-03-28T00:59:00Z'])(
     'has at %s what it has on any day',
-    async (begins) => {
-      const awkward = await openSandbox({ opportunities: 400, begins });
+    async (startsAt) => {
+      const awkward = await openSandbox({ opportunities: 400, startsAt });
       const all = awkward.sandbox.records.list('Opportunities');
-      const day = begins.slice(0, 10);
+      const day = startsAt.slice(0, 10);
       const closes = all.filter(({ status }) => status === 1).map((deal) => String(deal['projectedCloseDate']));
       expect(closes.filter((close) => close < day).length).toBeGreaterThan(10);
       expect(closes.filter((close) => close >= day && close.startsWith(day.slice(0, 7))).length).toBeGreaterThan(10);
       expect(closes.filter((close) => close.slice(0, 7) > day.slice(0, 7)).length).toBeGreaterThan(50);
       for (const field of ['startDate', 'createDate', 'lastActivity', 'closedDate', 'lostDate'])
-        expect(all.filter((deal) => String(deal[field] ?? '') > begins)).toEqual([]);
+        expect(all.filter((deal) => String(deal[field] ?? '') > startsAt)).toEqual([]);
       await awkward.stop();
     },
   );

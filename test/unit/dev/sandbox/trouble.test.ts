@@ -1,10 +1,10 @@
 /** Faults on demand: what goes wrong, and whether the request was carried out all the same. */
 import { get, request } from 'node:http';
-import type { Bench } from '../../../support/sandbox';
-import { credentialsOf, openSandbox, today } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
+import { credentialHeaders, openSandbox, today } from '../../../support/sandbox';
 
 describe('The sandbox goes wrong when told to', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   let id: number;
   beforeEach(async () => {
     bench = await openSandbox({ wait: () => Promise.resolve() });
@@ -16,7 +16,7 @@ describe('The sandbox goes wrong when told to', () => {
   const ask = () => bench.send('GET', `Opportunities/${id}`);
 
   test('the next PATCH is carried out but not answered', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'patch' });
+    bench.sandbox.faults.plan({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'patch' });
     await expect(bench.patch(id, { nextStep: 'Call' })).rejects.toThrow();
     expect(nextStep()).toBe('Call');
     expect(bench.sandbox.requests.list().at(-1)).toMatchObject({ verb: 'patch', status: 0 });
@@ -24,7 +24,7 @@ describe('The sandbox goes wrong when told to', () => {
   });
 
   test('a change whose connection ended is carried out later, by the clock', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'late', ms: 45_000 }, verb: 'patch' });
+    bench.sandbox.faults.plan({ fault: { kind: 'late', ms: 45_000 }, verb: 'patch' });
     await expect(bench.patch(id, { nextStep: 'Call' })).rejects.toThrow();
     await ask();
     expect(nextStep()).toBeNull();
@@ -37,7 +37,7 @@ describe('The sandbox goes wrong when told to', () => {
   });
 
   test('a connection that is closed at once carries nothing out', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'disconnect' }, method: 'PATCH' });
+    bench.sandbox.faults.plan({ fault: { kind: 'disconnect' }, method: 'PATCH' });
     await expect(bench.patch(id, { nextStep: 'Call' })).rejects.toThrow();
     expect(nextStep()).toBeNull();
   });
@@ -45,7 +45,7 @@ describe('The sandbox goes wrong when told to', () => {
   /** Resolves once the sandbox has the request; the person gives up then. */
   const giveUpOn = async (body: object) => {
     const noted = new Promise<void>((resolve) => bench.sandbox.requests.onRequest(() => resolve()));
-    const headers = { ...credentialsOf(bench.sandbox), 'Content-Type': 'application/json' };
+    const headers = { ...credentialHeaders(bench.sandbox), 'Content-Type': 'application/json' };
     const asking = request(`${bench.sandbox.url}V1.0/Opportunities`, { method: 'PATCH', headers });
     const answered = new Promise<string>((resolve) => {
       asking.on('response', () => resolve('answered'));
@@ -58,27 +58,27 @@ describe('The sandbox goes wrong when told to', () => {
   };
 
   test('a request that hangs is never answered, and nothing is carried out', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'hang' }, verb: 'patch' });
+    bench.sandbox.faults.plan({ fault: { kind: 'hang' }, verb: 'patch' });
     expect(await giveUpOn({ id, nextStep: 'Call' })).toBe('given up');
     expect(nextStep()).toBeNull();
   });
 
   test('silence after a change is carried out all the same', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'unanswered', how: 'silent' }, verb: 'patch' });
+    bench.sandbox.faults.plan({ fault: { kind: 'unanswered', how: 'silent' }, verb: 'patch' });
     expect(await giveUpOn({ id, nextStep: 'Call' })).toBe('given up');
     expect(nextStep()).toBe('Call');
   });
 
   test('the connection breaks in the middle of the answer, after the change', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'cut' }, verb: 'patch' });
+    bench.sandbox.faults.plan({ fault: { kind: 'cut' }, verb: 'patch' });
     await expect(bench.patch(id, { nextStep: 'Call' })).rejects.toThrow();
     expect(nextStep()).toBe('Call');
   });
 
   test('a cut answer has begun: its status and part of its body are there', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'cut' }, verb: 'get' });
+    bench.sandbox.faults.plan({ fault: { kind: 'cut' }, verb: 'get' });
     const seen = await new Promise<{ status: number | undefined; text: string; whole: boolean }>((resolve) => {
-      get(`${bench.sandbox.url}V1.0/Opportunities/${id}`, { headers: credentialsOf(bench.sandbox) }, (response) => {
+      get(`${bench.sandbox.url}V1.0/Opportunities/${id}`, { headers: credentialHeaders(bench.sandbox) }, (response) => {
         let text = '';
         response.on('data', (part: Buffer) => (text += part.toString()));
         response.on('error', () => undefined);
@@ -89,14 +89,14 @@ describe('The sandbox goes wrong when told to', () => {
   });
 
   test('an answer may be half of its JSON', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'truncated' } });
+    bench.sandbox.faults.plan({ fault: { kind: 'truncated' } });
     const { status, text } = await ask();
     expect(status).toBe(200);
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
   });
 
   test('an answer may have the wrong types', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'wrong-types' } });
+    bench.sandbox.faults.plan({ fault: { kind: 'wrong-types' } });
     const { body } = await ask();
     expect(body.item).toMatchObject({
       amount: 'twelve',
@@ -107,7 +107,7 @@ describe('The sandbox goes wrong when told to', () => {
   });
 
   test('an answer may be changed on its way', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'altered', change: () => ({ item: { id: 'none' } }) } });
+    bench.sandbox.faults.plan({ fault: { kind: 'altered', change: () => ({ item: { id: 'none' } }) } });
     expect((await ask()).body).toEqual({ item: { id: 'none' } });
   });
 
@@ -116,7 +116,7 @@ describe('The sandbox goes wrong when told to', () => {
     { words: 'nothing', status: 502, body: 'empty', type: null, text: /^$/ },
     { words: 'a list of errors', status: 500, body: 'errors', type: 'application/json; charset=utf-8', text: /errors/ },
   ] as const)('the server fails with $words', async ({ status, body, type, text }) => {
-    bench.sandbox.trouble.order({ fault: { kind: 'status', status, body } });
+    bench.sandbox.faults.plan({ fault: { kind: 'status', status, body } });
     const answer = await bench.patch(id, { nextStep: 'Call' });
     expect([answer.status, answer.headers.get('Content-Type')]).toEqual([status, type]);
     expect(answer.text).toMatch(text);
@@ -124,8 +124,8 @@ describe('The sandbox goes wrong when told to', () => {
   });
 
   test('too many requests, with and without a word on when to come back', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'status', status: 429, retryAfter: 7 } });
-    bench.sandbox.trouble.order({ fault: { kind: 'status', status: 429 } });
+    bench.sandbox.faults.plan({ fault: { kind: 'status', status: 429, retryAfter: 7 } });
+    bench.sandbox.faults.plan({ fault: { kind: 'status', status: 429 } });
     const [one, two] = [await ask(), await ask()];
     expect([one, two].map(({ status, headers }) => [status, headers.get('Retry-After')])).toEqual([
       [429, '7'],
@@ -135,25 +135,25 @@ describe('The sandbox goes wrong when told to', () => {
 
   test('a fault befalls as many requests as ordered, after those that are spared', async () => {
     const order = { fault: { kind: 'status', status: 503 }, verb: 'get', after: 1, times: 2 } as const;
-    bench.sandbox.trouble.order(order);
-    expect(bench.sandbox.trouble.pending()).toEqual([order]);
+    bench.sandbox.faults.plan(order);
+    expect(bench.sandbox.faults.pending()).toEqual([order]);
     const statuses: number[] = [];
     for (let index = 0; index < 4; index += 1) statuses.push((await ask()).status);
     expect(statuses).toEqual([200, 503, 503, 200]);
-    expect(bench.sandbox.trouble.pending()).toEqual([]);
+    expect(bench.sandbox.faults.pending()).toEqual([]);
   });
 
   test('a fault can be taken back, and all of them cleared', async () => {
-    const takeBack = bench.sandbox.trouble.order({ fault: { kind: 'disconnect' } });
+    const takeBack = bench.sandbox.faults.plan({ fault: { kind: 'disconnect' } });
     takeBack();
     expect((await ask()).status).toBe(200);
-    bench.sandbox.trouble.order({ fault: { kind: 'disconnect' }, times: Infinity });
-    bench.sandbox.trouble.clear();
+    bench.sandbox.faults.plan({ fault: { kind: 'disconnect' }, times: Infinity });
+    bench.sandbox.faults.clear();
     expect((await ask()).status).toBe(200);
   });
 
   test('a fault of one entity leaves the others alone', async () => {
-    bench.sandbox.trouble.order({ fault: { kind: 'status', status: 503 }, entity: 'Companies' });
+    bench.sandbox.faults.plan({ fault: { kind: 'status', status: 503 }, entity: 'Companies' });
     expect((await ask()).status).toBe(200);
     expect((await bench.send('GET', 'Companies/174')).status).toBe(503);
   });

@@ -1,9 +1,9 @@
 /** Creating, PATCH and PUT as such, user-defined fields, and the start date. */
-import type { Bench } from '../../../support/sandbox';
-import { anOpportunity, openSandbox, today } from '../../../support/sandbox';
+import type { SandboxFixture } from '../../../support/sandbox';
+import { plainOpportunity, openSandbox, today } from '../../../support/sandbox';
 
 describe('Autotask takes creations and changes', () => {
-  let bench: Bench;
+  let bench: SandboxFixture;
   beforeEach(async () => {
     bench = await openSandbox();
   });
@@ -31,10 +31,10 @@ describe('Autotask takes creations and changes', () => {
 
   test('a PUT clears what it leaves out and refuses when that is required', async () => {
     const id = await bench.create({ nextStep: 'Call', onetimeRevenue: 1000 });
-    const whole = { id, ...anOpportunity, userDefinedFields: [{ name: 'Deal Type', value: 'Renewal' }] };
+    const whole = { id, ...plainOpportunity, userDefinedFields: [{ name: 'Deal Type', value: 'Renewal' }] };
     expect((await bench.send('PUT', 'Opportunities', whole)).status).toBe(200);
     expect((await bench.read(id))['nextStep']).toBeNull();
-    const { body } = await bench.send('PUT', 'Opportunities', { id, ...anOpportunity, title: undefined });
+    const { body } = await bench.send('PUT', 'Opportunities', { id, ...plainOpportunity, title: undefined });
     expect(body.errors).toEqual([
       'Value does not exist for the required field title',
       'Value does not exist for the required field Deal Type',

@@ -1,14 +1,14 @@
 /** The arithmetic of both digests against a second implementation, over random histories. */
 import fc from 'fast-check';
-import type { Figures, Reading } from '../../../../src/opportunity/figures';
+import type { OpportunitySnapshot, PipelineSnapshot } from '../../../../src/opportunity/figures';
 import { changesBetween } from '../../../../src/opportunity/digest/changes';
-import { dailyOf } from '../../../../src/opportunity/digest/daily';
-import { ageInStage, pastsOf, pushesOf } from '../../../../src/opportunity/digest/past';
-import { scopeOf, type Filters } from '../../../../src/opportunity/digest/scope';
+import { calculateDailyDigest } from '../../../../src/opportunity/digest/daily';
+import { ageInStage, historiesOf, countPushes } from '../../../../src/opportunity/digest/past';
+import { scopeOf, type DigestFilters } from '../../../../src/opportunity/digest/scope';
 import type { Money, Sums } from '../../../../src/opportunity/digest/sums';
-import { entries, walkOf, type WalkSum } from '../../../../src/opportunity/digest/walk';
-import { partsOf } from '../../../../src/opportunity/digest/why';
-import { weeklyOf } from '../../../../src/opportunity/digest/weekly';
+import { inflowKinds, calculateWaterfall, type WaterfallSum } from '../../../../src/opportunity/digest/walk';
+import { varianceParts } from '../../../../src/opportunity/digest/why';
+import { calculateWeeklyDigest } from '../../../../src/opportunity/digest/weekly';
 import { picklists } from '../../../support/an-opportunity';
 import { filters, histories } from '../../../support/arbitrary-histories';
 import {
@@ -18,34 +18,34 @@ import {
   statusWord,
   timesPushed,
   total,
-  walkLines,
+  waterfallLines,
   wasThereBefore,
   type Cents,
 } from '../../../support/digest-oracle';
-import { spellsIn } from '../../../support/memory-readings';
-import { digestParts } from '../../../support/some-figures';
+import { intervalsIn } from '../../../support/memory-readings';
+import { digestInput } from '../../../support/some-figures';
 
 interface Story {
-  readonly readings: readonly Reading[];
-  readonly narrowed: Filters;
-  readonly before: Reading;
-  readonly now: readonly Figures[];
+  readonly readings: readonly PipelineSnapshot[];
+  readonly narrowed: DigestFilters;
+  readonly before: PipelineSnapshot;
+  readonly now: readonly OpportunitySnapshot[];
   readonly day: string;
 }
 const stories = fc.tuple(histories, filters).map(([readings, narrowed]): Story => {
   const [first, last] = [readings[0], readings.at(-1)];
   if (first === undefined || last === undefined) throw new Error('A history has readings.');
-  return { readings, narrowed, before: first, now: last.figures, day: last.at.toISOString().slice(0, 10) };
+  return { readings, narrowed, before: first, now: last.snapshots, day: last.at.toISOString().slice(0, 10) };
 });
 
 function partsFor({ readings, narrowed, before, now, day }: Story) {
   const scope = scopeOf(narrowed, picklists.statuses);
-  const pasts = pastsOf(spellsIn(readings), readings[0]?.at, scope);
-  return digestParts(now, { scope, pasts, before, weekAgo: before, day });
+  const histories = historiesOf(intervalsIn(readings), readings[0]?.at, scope);
+  return digestInput(now, { scope, histories, before, weekAgo: before, day });
 }
 const between = (story: Story) => {
-  const { scope, pasts } = partsFor(story);
-  return { before: story.before, after: story.now, scope, pasts, timezone: 'UTC' };
+  const { scope, histories } = partsFor(story);
+  return { before: story.before, after: story.now, scope, histories, timezone: 'UTC' };
 };
 const inCents = ({ count, recurring, oneTime }: Pick<Sums, 'count' | 'recurring' | 'oneTime'>): Cents => ({
   count,
@@ -57,10 +57,10 @@ const check = (property: (story: Story) => void) => fc.assert(fc.property(storie
 describe('Whatever happened between two readings', () => {
   it('the walk comes out even to the cent, in money and in number', () => {
     check((story) => {
-      const walk = walkOf(between(story), story.day);
+      const walk = calculateWaterfall(between(story), story.day);
       const side = (isIn: boolean) =>
-        walk.lines.filter(({ line }) => (entries as readonly string[]).includes(line) === isIn);
-      const sum = (lines: readonly WalkSum[], of: keyof Money) =>
+        walk.lines.filter(({ line }) => (inflowKinds as readonly string[]).includes(line) === isIn);
+      const sum = (lines: readonly WaterfallSum[], of: keyof Money) =>
         lines.reduce((all, line) => all + Math.round(line[of] * 100), 0);
       for (const money of ['recurring', 'oneTime'] as const) {
         const end = Math.round(walk.start[money] * 100) + sum(side(true), money) - sum(side(false), money);
@@ -76,14 +76,14 @@ describe('Whatever happened between two readings', () => {
 
   it('each line of the walk is what following every opportunity tells', () => {
     check((story) => {
-      const walk = walkOf(between(story), story.day);
+      const walk = calculateWaterfall(between(story), story.day);
       const expected = new Map<string, Cents & { ids: number[] }>();
-      for (const id of new Set([...story.before.figures, ...story.now].map((one) => one.id))) {
-        const find = (figures: readonly Figures[]) => figures.find((one) => one.id === id);
+      for (const id of new Set([...story.before.snapshots, ...story.now].map((one) => one.id))) {
+        const find = (figures: readonly OpportunitySnapshot[]) => figures.find((one) => one.id === id);
         const known = wasThereBefore(story.readings, id, story.before.at);
-        const pair = { before: find(story.before.figures), after: find(story.now), known };
+        const pair = { before: find(story.before.snapshots), after: find(story.now), isKnown: known };
         const since = story.before.at.toISOString().slice(0, 10);
-        for (const [line, money] of walkLines(pair, { filters: story.narrowed, day: story.day, since })) {
+        for (const [line, money] of waterfallLines(pair, { filters: story.narrowed, day: story.day, since })) {
           const sum = expected.get(line) ?? { count: 0, recurring: 0, oneTime: 0, ids: [] };
           sum.count += 1;
           sum.recurring += money.recurring;
@@ -100,12 +100,12 @@ describe('Whatever happened between two readings', () => {
   it('the totals of the day are what counting tells', () => {
     check((story) => {
       const { now, day, narrowed } = story;
-      const daily = dailyOf(partsFor(story));
-      const isOpen = (one: Figures) => statusWord(one) === 'open' && matches(one, narrowed);
+      const daily = calculateDailyDigest(partsFor(story));
+      const isOpen = (one: OpportunitySnapshot) => statusWord(one) === 'open' && matches(one, narrowed);
       const month = (date: string | null) => (date === null ? undefined : monthOf(date));
-      const ended = (word: string) => (one: Figures) =>
+      const ended = (word: string) => (one: OpportunitySnapshot) =>
         statusWord(one) === word && matches(one, narrowed) && month(one.ended) === monthOf(day);
-      const closing = (one: Figures) => isOpen(one) && month(one.close) === monthOf(day);
+      const closing = (one: OpportunitySnapshot) => isOpen(one) && month(one.close) === monthOf(day);
       expect(inCents(daily.open)).toEqual(total(now, isOpen));
       expect(inCents(daily.closing)).toEqual(total(now, closing));
       expect(inCents(daily.won)).toEqual(total(now, ended('won')));
@@ -121,8 +121,8 @@ describe('Whatever happened between two readings', () => {
   it('the forecast has every open opportunity on exactly one line', () => {
     check((story) => {
       const { day, narrowed, now } = story;
-      const { forecast, open } = dailyOf(partsFor(story));
-      const isOpen = (one: Figures) => statusWord(one) === 'open' && matches(one, narrowed);
+      const { forecast, open } = calculateDailyDigest(partsFor(story));
+      const isOpen = (one: OpportunitySnapshot) => statusWord(one) === 'open' && matches(one, narrowed);
       expect(forecast.flatMap(({ sums }) => sums.ids).sort()).toEqual([...open.ids].sort());
       for (const line of forecast) {
         const expected = total(now, (one) => {
@@ -141,21 +141,21 @@ describe('Whatever happened between two readings', () => {
 
   it('the parts of a difference add up to it, and the reasons point its way', () => {
     check((story) => {
-      const { comparison, closing } = dailyOf(partsFor(story));
+      const { comparison, closing } = calculateDailyDigest(partsFor(story));
       const { day } = story;
       if (comparison === undefined) throw new Error('There is a reading to compare with.');
       const scoped = between(story);
       for (const money of ['recurring', 'oneTime'] as const) {
-        const counts = (one: Figures) =>
+        const counts = (one: OpportunitySnapshot) =>
           statusWord(one) === 'open' && matches(one, story.narrowed) && one.close?.slice(0, 7) === day.slice(0, 7);
-        const parts = partsOf(scoped, { counts, money: (one) => one[money] });
+        const parts = varianceParts(scoped, { counts, money: (one) => one[money] });
         expect(parts.reduce((sum, { by }) => sum + by, 0)).toBeCloseTo(comparison[money], 2);
       }
       expect(comparison.recurring).toBeCloseTo(closing.weightedRecurring - comparison.closing.weightedRecurring, 3);
-      const { why } = comparison;
-      expect(why === undefined).toBe(comparison.recurring === 0 && comparison.oneTime === 0);
-      for (const { by } of why?.reasons ?? [])
-        expect(Math.sign(by)).toBe(Math.sign(comparison[why?.of ?? 'recurring']));
+      const { variance } = comparison;
+      expect(variance === undefined).toBe(comparison.recurring === 0 && comparison.oneTime === 0);
+      for (const { by } of variance?.reasons ?? [])
+        expect(Math.sign(by)).toBe(Math.sign(comparison[variance?.of ?? 'recurring']));
     });
   });
 
@@ -163,10 +163,11 @@ describe('Whatever happened between two readings', () => {
     check((story) => {
       const changes = changesBetween(between(story));
       expect(new Set(changes.map(({ id }) => id)).size).toBe(changes.length);
-      const kindsOf = (one: Figures): readonly string[] => changes.find(({ id }) => id === one.id)?.kinds ?? [];
+      const kindsOf = (one: OpportunitySnapshot): readonly string[] =>
+        changes.find(({ id }) => id === one.id)?.kinds ?? [];
       const told = story.now.flatMap((one) => {
-        const before = story.before.figures.find(({ id }) => id === one.id);
-        const isOurs = (figures: Figures) => matches(figures, story.narrowed);
+        const before = story.before.snapshots.find(({ id }) => id === one.id);
+        const isOurs = (figures: OpportunitySnapshot) => matches(figures, story.narrowed);
         return before && statusWord(before) === 'open' && isOurs(before) && isOurs(one) ? [{ before, one }] : [];
       });
       for (const { one } of told.filter(({ one: after }) => statusWord(after) !== 'open')) {
@@ -185,10 +186,10 @@ describe('Whatever happened between two readings', () => {
 
   it('pushes and the time in a stage are what reading after reading tells', () => {
     check((story) => {
-      const { scope, pasts } = partsFor(story);
+      const { scope, histories } = partsFor(story);
       for (const one of story.now) {
-        const past = pasts.get(one.id);
-        expect(pushesOf(one, past, scope)).toBe(timesPushed(story.readings, one.id));
+        const past = histories.get(one.id);
+        expect(countPushes(one, past, scope)).toBe(timesPushed(story.readings, one.id));
         expect(past?.stageSince).toEqual(inStageSince(story.readings, one.id));
         expect(ageInStage(one, past, { day: story.day, timezone: 'UTC' })?.days).toBeGreaterThanOrEqual(0);
       }
@@ -197,10 +198,10 @@ describe('Whatever happened between two readings', () => {
 
   it('a push for the third time or more is flagged, and each slip belongs to one owner', () => {
     check((story) => {
-      const { slips } = weeklyOf(partsFor(story));
+      const { slips } = calculateWeeklyDigest(partsFor(story));
       const slipped = slips?.owners.flatMap(({ sums }) => sums.ids) ?? [];
       const often = slipped.filter((id) => timesPushed(story.readings, id) >= 3);
-      expect(slips?.again.map(({ figures }) => figures.id).sort()).toEqual([...often].sort());
+      expect(slips?.repeatedPushes.map(({ snapshot }) => snapshot.id).sort()).toEqual([...often].sort());
       for (const { owner, sums } of slips?.owners ?? []) {
         for (const id of sums.ids) expect(story.now.find((one) => one.id === id)?.owner).toBe(owner);
       }
@@ -209,7 +210,7 @@ describe('Whatever happened between two readings', () => {
 
   it('wins and losses of the week are counted once each, under one reason', () => {
     check((story) => {
-      const { week } = weeklyOf(partsFor(story));
+      const { week } = calculateWeeklyDigest(partsFor(story));
       const days = (date: string) => (Date.parse(story.day) - Date.parse(date)) / 86_400_000;
       const expected = (word: string) =>
         total(
@@ -229,9 +230,9 @@ describe('Whatever happened between two readings', () => {
 
   it('a day is quiet exactly when nothing changed and nothing needs a hand', () => {
     check((story) => {
-      const daily = dailyOf(partsFor(story));
+      const daily = calculateDailyDigest(partsFor(story));
       expect(daily.quiet).toBe(daily.changes.length === 0 && daily.attention.length === 0);
-      expect(dailyOf({ ...partsFor(story), before: undefined }).quiet).toBe(false);
+      expect(calculateDailyDigest({ ...partsFor(story), before: undefined }).quiet).toBe(false);
     });
   });
 });

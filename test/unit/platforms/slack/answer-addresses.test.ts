@@ -1,5 +1,5 @@
 /** To which addresses an answer may be posted. */
-import { isSlackAddress } from '../../../../src/platforms/slack/web';
+import { isSlackUrl } from '../../../../src/platforms/slack/web';
 
 it.each([
   ['https://hooks.slack.com/commands/T1/2/abc', true],
@@ -11,11 +11,11 @@ it.each([
   ['http://127.0.0.1:8080/commands', false],
   ['nowhere', false],
 ])('%s: %s', (url, trusted) => {
-  expect(isSlackAddress(url, undefined)).toBe(trusted);
+  expect(isSlackUrl(url, undefined)).toBe(trusted);
 });
 
 it('a local Slack is answered where it listens, and nowhere else', () => {
-  expect(isSlackAddress('http://127.0.0.1:4100/answers/1', 'http://127.0.0.1:4100/api/')).toBe(true);
-  expect(isSlackAddress('http://127.0.0.1:4101/answers/1', 'http://127.0.0.1:4100/api/')).toBe(false);
-  expect(isSlackAddress('https://hooks.slack.com/commands/T1', 'http://127.0.0.1:4100/api/')).toBe(false);
+  expect(isSlackUrl('http://127.0.0.1:4100/answers/1', 'http://127.0.0.1:4100/api/')).toBe(true);
+  expect(isSlackUrl('http://127.0.0.1:4101/answers/1', 'http://127.0.0.1:4100/api/')).toBe(false);
+  expect(isSlackUrl('https://hooks.slack.com/commands/T1', 'http://127.0.0.1:4100/api/')).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { personOf } from '../../../../src/platforms/slack/people';
+import { toPerson } from '../../../../src/platforms/slack/people';
 
 it.each([
   ['en-GB', 'en-GB'],
@@ -9,5 +9,5 @@ it.each([
   [undefined, undefined],
 ])('the locale %p of a profile is taken for %p', (locale, taken) => {
   const profile = { team_id: 'T1', name: 'sam', ...(locale === undefined ? {} : { locale }) };
-  expect(personOf('U1', 'T1', profile).locale).toBe(taken);
+  expect(toPerson('U1', 'T1', profile).locale).toBe(taken);
 });

@@ -1,5 +1,5 @@
 import { createAddressBook } from '../../../../src/platforms/teams/address-book';
-import { createLeavingStore } from '../../../support/leaving-store';
+import { createFailingStore } from '../../../support/leaving-store';
 import { createMemoryStore } from '../../../support/memory-store';
 import { anActivity, inChannel } from '../../../support/teams-activity';
 
@@ -46,14 +46,14 @@ describe('The address book', () => {
   });
 
   it('goes on with what it heard itself while the database is away, and writes it down afterwards', async () => {
-    const store = createLeavingStore();
+    const store = createFailingStore();
     const book = createAddressBook(store);
     const sales = { tenant: 'home', conversation: '19:sales' };
-    store.isAway = true;
+    store.isDown = true;
     await book.remember(anActivity({ ...inChannel, serviceUrl: america }));
     expect((await book.serviceOf(sales)).serviceUrl).toBe(america);
     await expect(book.serviceOf({ tenant: 'other', conversation: 'new' })).rejects.toThrow('The database is away.');
-    store.isAway = false;
+    store.isDown = false;
     await book.remember(anActivity({ ...inChannel, serviceUrl: america }));
     expect((await createAddressBook(store).serviceOf(sales)).serviceUrl).toBe(america);
   });

@@ -1,26 +1,26 @@
 import {
   conversationIdOf,
   isFromTenant,
-  isTrusted,
-  placeOf,
-  rosterOf,
+  isTrustedServiceUrl,
+  toConversation,
+  rosterIdOf,
 } from '../../../../src/platforms/teams/addresses';
-import { readIncoming } from '../../../../src/platforms/teams/incoming';
+import { parseIncomingActivity } from '../../../../src/platforms/teams/incoming';
 import { anActivity, inChannel } from '../../../support/teams-activity';
 
 describe('A place in Teams', () => {
   it('leads back to the conversation, post and all', () => {
-    expect(conversationIdOf(placeOf(anActivity(inChannel)))).toBe('19:sales;messageid=1771');
-    expect(conversationIdOf(placeOf(anActivity({})))).toBe('a:sam');
+    expect(conversationIdOf(toConversation(anActivity(inChannel)))).toBe('19:sales;messageid=1771');
+    expect(conversationIdOf(toConversation(anActivity({})))).toBe('a:sam');
   });
 
   it('of an unknown kind is taken for one where others listen', () => {
-    expect(placeOf(anActivity({ conversation: { id: 'x', tenantId: 'home' } })).kind).toBe('group');
+    expect(toConversation(anActivity({ conversation: { id: 'x', tenantId: 'home' } })).kind).toBe('group');
   });
 
   it('has its people in the team’s roster, or in its own', () => {
-    expect(rosterOf(anActivity(inChannel))).toBe('19:team');
-    expect(rosterOf(anActivity({}))).toBe('a:sam');
+    expect(rosterIdOf(anActivity(inChannel))).toBe('19:team');
+    expect(rosterIdOf(anActivity({}))).toBe('a:sam');
   });
 });
 
@@ -41,7 +41,7 @@ describe('A connector is trusted', () => {
     'https://europe.api.botframework.com/',
     'https://smba.infra.gcc.teams.microsoft.com/gcc',
   ])('when it is Microsoft’s: %s', (url) => {
-    expect(isTrusted(url, false)).toBe(true);
+    expect(isTrustedServiceUrl(url, false)).toBe(true);
   });
 
   it.each([
@@ -53,18 +53,18 @@ describe('A connector is trusted', () => {
     'http://127.0.0.1:3978/',
     'nonsense',
   ])('never when it is not: %s', (url) => {
-    expect(isTrusted(url, false)).toBe(false);
+    expect(isTrustedServiceUrl(url, false)).toBe(false);
   });
 
   it('on this machine only where that was allowed', () => {
     for (const url of ['http://127.0.0.1:1/', 'http://localhost:1/', 'http://[::1]:1/']) {
-      expect([isTrusted(url, true), isTrusted(url, false)]).toEqual([true, false]);
+      expect([isTrustedServiceUrl(url, true), isTrustedServiceUrl(url, false)]).toEqual([true, false]);
     }
   });
 });
 
 it('What is no activity of Teams is recognised as such', () => {
   for (const body of [undefined, null, [], 'x', {}, { type: 'message' }, { ...anActivity({}), channelId: 'webchat' }]) {
-    expect(readIncoming(body)).toBeUndefined();
+    expect(parseIncomingActivity(body)).toBeUndefined();
   }
 });

@@ -1,9 +1,9 @@
-import { answerChoices, messageWithCard, pageWithCard } from '../../../../src/platforms/teams/answers';
+import { choicesResponse, messageWithCard, dialogWithCard } from '../../../../src/platforms/teams/answers';
 
 it('A card in a dialog has buttons that a dialog understands, also deep inside', () => {
   const execute = { type: 'Action.Execute', title: 'Show', verb: 'show', data: { bot: 'x' }, fallback: { type: 'y' } };
   const link = { type: 'Action.OpenUrl', title: 'Open', url: 'https://example.com' };
-  const page = pageWithCard('Title', {
+  const page = dialogWithCard('Title', {
     type: 'AdaptiveCard',
     refresh: { action: execute },
     body: [{ type: 'ActionSet', actions: [execute] }],
@@ -23,7 +23,7 @@ it('A drop-down offers no more than Teams shows', () => {
     value: String(index),
     label: `Company ${String(index)}`,
   }));
-  const { value } = answerChoices(choices);
+  const { value } = choicesResponse(choices);
   expect(value['results']).toHaveLength(15);
   expect(value['results']).toContainEqual({ title: 'Company 3', value: '3' });
 });

@@ -1,12 +1,12 @@
 import type { Field, FormView } from '../../../../src/core/form-view';
-import { complaintsAbout } from '../../../../src/dev/playground/teams/card-check';
+import { complaintsAboutCard } from '../../../../src/dev/playground/teams/card-check';
 import type { Card } from '../../../../src/dev/playground/teams/shown';
-import { createDrawing } from '../../../../src/platforms/teams/drawing';
-import { datasetOf, readDataset } from '../../../../src/platforms/teams/form-model';
+import { createTeamsRenderer } from '../../../../src/platforms/teams/drawing';
+import { formatDataset, parseDataset } from '../../../../src/platforms/teams/form-model';
 import { quietLog } from '../../../support/quiet-log';
 import { aForm } from '../../../support/a-form';
 
-const draw = (strict = true) => createDrawing({ log: quietLog, strict });
+const draw = (strict = true) => createTeamsRenderer({ log: quietLog, strict });
 
 const key = { id: 'opportunity.edit', v: 2, state: null, opening: 'o-1' };
 const base = { required: false } as const;
@@ -42,7 +42,7 @@ const inputOf = (card: object, id: string) => itemsOf(card).find((item) => item.
 describe('A form', () => {
   it('is drawn with one input for each field, as Teams wants it', () => {
     const card = draw().form(form());
-    expect(complaintsAbout(card as Card)).toEqual([]);
+    expect(complaintsAboutCard(card as Card)).toEqual([]);
     expect(
       itemsOf(card)
         .filter(({ id }) => id !== undefined)
@@ -88,11 +88,11 @@ describe('A form', () => {
   });
 
   it('names its look-ups so that form and field are known when somebody types', () => {
-    expect(readDataset(datasetOf(key, 'owner'))).toMatchObject({
+    expect(parseDataset(formatDataset(key, 'owner'))).toMatchObject({
       key: { id: 'opportunity.edit', v: 2 },
       field: 'owner',
     });
-    expect(readDataset('graph.microsoft.com/users')).toBeUndefined();
+    expect(parseDataset('graph.microsoft.com/users')).toBeUndefined();
   });
 });
 
@@ -133,6 +133,6 @@ describe('A card', () => {
     ['a page to look again', () => draw().waiting({ title: 'Slow', say: 'Again?' }, { open: key })],
     ['a welcome', () => draw().welcome('Sam')],
   ])('for %s is one that Teams shows', (_, drawn) => {
-    expect(complaintsAbout(drawn() as Card)).toEqual([]);
+    expect(complaintsAboutCard(drawn() as Card)).toEqual([]);
   });
 });

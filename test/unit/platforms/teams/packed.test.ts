@@ -1,17 +1,17 @@
 /** A form in the data of a button comes back as it was, and whatever else comes back is no form. */
 import { deflateRawSync } from 'node:zlib';
 import type { FormView } from '../../../../src/core/form-view';
-import { pack, unpack } from '../../../../src/platforms/teams/packed';
-import { openBot, type WholeBot } from '../../../support/whole-bot';
+import { encodeForm, decodeForm } from '../../../../src/platforms/teams/packed';
+import { openBot, type BotFixture } from '../../../support/whole-bot';
 
-let whole: WholeBot;
+let whole: BotFixture;
 beforeAll(async () => {
   whole = await openBot();
 });
 afterAll(() => whole.stop());
 
 async function formOf(words: string): Promise<FormView> {
-  const reply = await whole.bot.command(words, whole.arrives());
+  const reply = await whole.bot.command(words, whole.newInteraction());
   if (reply.kind !== 'form') throw new Error(`"${words}" opens no form.`);
   return reply.form;
 }
@@ -20,19 +20,19 @@ const anOpen = (): string =>
 
 it.each(['win', 'lose', 'edit', 'money', 'push', 'note', 'stage'])('the form of %s', async (verb) => {
   const form = await formOf(`${verb} ${anOpen()}`);
-  expect(unpack(pack(form))).toEqual(form);
+  expect(decodeForm(encodeForm(form))).toEqual(form);
 });
 
 it.each(['new Firewall', 'digest'])('the form of %s', async (words) => {
   const form = await formOf(words);
-  expect(unpack(pack(form))).toEqual(form);
+  expect(decodeForm(encodeForm(form))).toEqual(form);
 });
 
 it('what was typed, whatever it is, and not what look-ups offer', async () => {
   const form = await formOf('new Firewall');
   const values = { ...form.values, title: '"${title}" \u{1F600} <at>everybody</at>\n' };
   const [before, after] = [{ ...form, values, errors: { title: 'Hm.' }, problem: 'No.' }, { offers: {} }];
-  expect(unpack(pack({ ...before, ...after }))).toEqual(before);
+  expect(decodeForm(encodeForm({ ...before, ...after }))).toEqual(before);
 });
 
 const packed = (value: unknown): string => deflateRawSync(JSON.stringify(value)).toString('base64url');
@@ -43,5 +43,5 @@ it.each([
   ['a form with a field of no kind', packed({ fields: [{ id: 'x', label: 'X', required: false, type: 'script' }] })],
   ['what would fill the memory', packed('x'.repeat(10_000_000))],
 ])('%s is no form', (_what, text) => {
-  expect(unpack(text)).toBeUndefined();
+  expect(decodeForm(text)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { createPeople, personOf } from '../../../../src/platforms/teams/people';
+import { createPeople, toPerson } from '../../../../src/platforms/teams/people';
 import { quietLog } from '../../../support/quiet-log';
 import { anActivity, inChannel } from '../../../support/teams-activity';
 
@@ -7,7 +7,7 @@ const sam = { name: 'Sam Okafor', email: 'sam@example.com', userPrincipalName: '
 describe('A person', () => {
   it('has the directory’s name and address, and the client’s language and time zone', () => {
     const activity = anActivity({ locale: 'en-GB', entities: [{ type: 'clientInfo', timezone: 'Europe/London' }] });
-    expect(personOf(activity, sam)).toEqual({
+    expect(toPerson(activity, sam)).toEqual({
       platform: 'teams',
       tenant: 'home',
       id: '29:sam',
@@ -21,12 +21,12 @@ describe('A person', () => {
 
   it('has no language and no time zone that there is not, whatever a client says', () => {
     const activity = anActivity({ locale: 'en_US', entities: [{ type: 'clientInfo', timezone: 'Mars/Olympus' }] });
-    const person = personOf(activity, sam);
+    const person = toPerson(activity, sam);
     expect([person.locale, person.timezone]).toEqual([undefined, undefined]);
   });
 
   it('is known by the principal name where the directory has no mailbox', () => {
-    expect(personOf(anActivity({}), { ...sam, email: undefined }).email).toBe('so@example.com');
+    expect(toPerson(anActivity({}), { ...sam, email: undefined }).email).toBe('so@example.com');
   });
 
   it.each([
@@ -36,11 +36,11 @@ describe('A person', () => {
     ['foreign', { ...sam, tenantId: 'elsewhere' }],
     ['foreign', { ...sam, tenantId: 'elsewhere', userRole: 'guest' }],
   ])('is %s, told by the roster', (standing, member) => {
-    expect(personOf(anActivity({}), member).standing).toBe(standing);
+    expect(toPerson(anActivity({}), member).standing).toBe(standing);
   });
 
   it('may turn out to be a bot', () => {
-    expect(personOf(anActivity({ from: { id: '28:other' } })).standing).toBe('bot');
+    expect(toPerson(anActivity({ from: { id: '28:other' } })).standing).toBe('bot');
   });
 });
 
@@ -62,26 +62,26 @@ describe('The roster', () => {
 
   it('is asked once for ten minutes', async () => {
     const { people, asked, wait } = roster();
-    await people.whoDid(anActivity({}));
+    await people.loadPerson(anActivity({}));
     wait(9);
-    await people.whoDid(anActivity({}));
+    await people.loadPerson(anActivity({}));
     expect(asked).toEqual(['a:sam 29:sam']);
     wait(2);
-    await people.whoDid(anActivity({}));
+    await people.loadPerson(anActivity({}));
     expect(asked).toHaveLength(2);
   });
 
   it('of a channel is its team’s', async () => {
     const { people, asked } = roster();
-    await people.whoDid(anActivity(inChannel));
+    await people.loadPerson(anActivity(inChannel));
     expect(asked).toEqual(['19:team 29:sam']);
   });
 
   it('that does not answer leaves a person without an address, and is asked again next time', async () => {
     const { people, answers } = roster();
     answers.push(new Error('403'), { name: 7 });
-    expect((await people.whoDid(anActivity({}))).email).toBeUndefined();
-    expect((await people.whoDid(anActivity({}))).email).toBeUndefined();
-    expect((await people.whoDid(anActivity({}))).email).toBe('sam@example.com');
+    expect((await people.loadPerson(anActivity({}))).email).toBeUndefined();
+    expect((await people.loadPerson(anActivity({}))).email).toBeUndefined();
+    expect((await people.loadPerson(anActivity({}))).email).toBe('sam@example.com');
   });
 });

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { carry, carryToDialog, encodeToken, readCarried, readValues } from '../../../../src/platforms/teams/tokens';
+import {
+  encodePayload,
+  encodeDialogPayload,
+  encodeToken,
+  parseButtonPayload,
+  parseInputs,
+} from '../../../../src/platforms/teams/tokens';
 
 const token = { id: 'opportunity.win', v: 1, p: { id: 7, seen: { stage: 3, note: null, text: '' } } };
 
@@ -10,7 +16,7 @@ describe('What a button carries', () => {
     fc.assert(
       fc.property(values, (p) => {
         const carried = { token: { ...token, p: JSON.parse(JSON.stringify(p)) as typeof token.p } };
-        expect(readCarried(JSON.parse(JSON.stringify(carry(carried))))).toEqual(carried);
+        expect(parseButtonPayload(JSON.parse(JSON.stringify(encodePayload(carried))))).toEqual(carried);
       }),
     );
   });
@@ -19,18 +25,18 @@ describe('What a button carries', () => {
     const { data, dialogData } = encodeToken(token) as { data: object; dialogData: object };
     expect(dialogData).toEqual({ ...data, msteams: { type: 'task/fetch' } });
     expect(data).not.toHaveProperty('msteams');
-    expect(readCarried(dialogData)).toEqual({ token });
+    expect(parseButtonPayload(dialogData)).toEqual({ token });
   });
 
   it('may be a form with the card that it began on', () => {
     const form = { id: 'opportunity.win', v: 1, state: { id: 7 }, opening: 'o-1' };
-    expect(readCarried(carry({ form, card: '1771' }))).toEqual({ form, card: '1771' });
-    expect(readCarried(carryToDialog({ open: form }))).toEqual({ open: form });
+    expect(parseButtonPayload(encodePayload({ form, card: '1771' }))).toEqual({ form, card: '1771' });
+    expect(parseButtonPayload(encodeDialogPayload({ open: form }))).toEqual({ open: form });
   });
 
   it('is nothing when it was written by nobody we know', () => {
     for (const value of [undefined, null, 'x', {}, { bot: 7 }, { bot: '{' }, { bot: '[]' }, { bot: '{"token":{}}' }]) {
-      expect(readCarried(value)).toBeUndefined();
+      expect(parseButtonPayload(value)).toBeUndefined();
     }
   });
 });
@@ -45,11 +51,11 @@ it('What was filled in comes by field: empty fields and toggles that are off are
     on: 'true',
     off: 'toggle:off',
   };
-  expect(readValues({ ...data, empty: '', blank: '  ', odd: { a: 1 } })).toEqual({
+  expect(parseInputs({ ...data, empty: '', blank: '  ', odd: { a: 1 } })).toEqual({
     reason: '1',
     detail: 'two\nlines',
     amount: '12.5',
     on: 'true',
   });
-  expect(readValues('x')).toEqual({});
+  expect(parseInputs('x')).toEqual({});
 });

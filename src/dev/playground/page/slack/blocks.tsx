@@ -1,7 +1,7 @@
 /** Block Kit: what is read is drawn by slack-blocks-to-jsx, what is pressed by ourselves, since it has to work. */
 import { Message } from 'slack-blocks-to-jsx';
 import type { ComponentProps } from 'react';
-import type { Piece, SlackPerson } from '../../slack/peer';
+import type { SlackJson, SlackPerson } from '../../slack/peer';
 import type { Theme } from '../theme';
 
 export interface Pressed {
@@ -10,7 +10,7 @@ export interface Pressed {
   readonly option?: string;
 }
 interface BlocksProps {
-  readonly blocks: readonly Piece[];
+  readonly blocks: readonly SlackJson[];
   readonly theme: Theme;
   /** Who may be mentioned. */
   readonly people?: readonly SlackPerson[];
@@ -26,12 +26,12 @@ export const Blocks = ({ blocks, theme, people = [], onPress }: BlocksProps) => 
 );
 
 interface BlockProps extends Required<Omit<BlocksProps, 'blocks'>> {
-  readonly block: Piece;
+  readonly block: SlackJson;
 }
 
 function BlockView({ block, theme, people, onPress }: BlockProps) {
   if (block['type'] === 'actions') {
-    const elements = block['elements'] as readonly Piece[];
+    const elements = block['elements'] as readonly SlackJson[];
     return (
       <div className="actions">
         {elements.map((element) => (
@@ -45,7 +45,7 @@ function BlockView({ block, theme, people, onPress }: BlockProps) {
   return (
     <div className="with-accessory">
       <Drawn block={rest} theme={theme} people={people} />
-      <Pressable element={accessory as Piece} block={block} onPress={onPress} />
+      <Pressable element={accessory as SlackJson} block={block} onPress={onPress} />
     </div>
   );
 }
@@ -75,8 +75,8 @@ function wordy(value: unknown): unknown {
 }
 
 interface PressableProps {
-  readonly element: Piece;
-  readonly block: Piece;
+  readonly element: SlackJson;
+  readonly block: SlackJson;
   readonly onPress: (pressed: Pressed) => void;
 }
 
@@ -95,7 +95,7 @@ function Pressable({ element, block, onPress }: PressableProps) {
       </button>
     );
   }
-  const options = (element['options'] ?? []) as readonly Piece[];
+  const options = (element['options'] ?? []) as readonly SlackJson[];
   return (
     <select
       className={element['type'] === 'overflow' ? 'menu overflow' : 'menu'}
@@ -116,7 +116,7 @@ function Pressable({ element, block, onPress }: PressableProps) {
 }
 
 /** The words of a text object under `text`. */
-export const textOf = (piece: Piece): string => wordOf((piece['text'] as Piece | undefined)?.['text']);
-const labelOf = (element: Piece): string => wordOf(element['accessibility_label']) || textOf(element);
+export const textOf = (piece: SlackJson): string => wordOf((piece['text'] as SlackJson | undefined)?.['text']);
+const labelOf = (element: SlackJson): string => wordOf(element['accessibility_label']) || textOf(element);
 /** Anything that is no text reads as none. */
 export const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');

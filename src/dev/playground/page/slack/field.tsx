@@ -1,11 +1,11 @@
 /** One input block of a modal. */
 import { useState } from 'react';
-import type { Piece } from '../../slack/peer';
+import type { SlackJson } from '../../slack/peer';
 import { useAct } from '../trouble';
 import { textOf, wordOf } from './blocks';
 
 interface FieldProps {
-  readonly input: Piece;
+  readonly input: SlackJson;
   readonly person: string;
   readonly value: string;
   readonly error: string | undefined;
@@ -44,7 +44,7 @@ interface ElementProps extends FieldProps {
 }
 
 function ElementView({ input, person, value, onType, id, described }: ElementProps) {
-  const element = input['element'] as Piece;
+  const element = input['element'] as SlackJson;
   const common = {
     id,
     value,
@@ -70,7 +70,7 @@ function ElementView({ input, person, value, onType, id, described }: ElementPro
       return (
         <select {...common}>
           <option value="">Choose…</option>
-          {((element['options'] ?? []) as readonly Piece[]).map((option) => (
+          {((element['options'] ?? []) as readonly SlackJson[]).map((option) => (
             <option key={String(option['value'])} value={String(option['value'])}>
               {textOf(option)}
             </option>
@@ -84,7 +84,7 @@ type BoxesProps = Pick<LookupProps, 'element' | 'id' | 'value' | 'onType'>;
 
 /** Several may be chosen: the value has commas between them, in the order of the options. */
 function Boxes({ element, id, value, onType }: BoxesProps) {
-  const options = (element['options'] ?? []) as readonly Piece[];
+  const options = (element['options'] ?? []) as readonly SlackJson[];
   const chosen = value.split(',');
   const toggle = (one: string, on: boolean): void => {
     const all = options.map((option) => String(option['value']));
@@ -111,7 +111,7 @@ interface Suggestion {
   readonly value: string;
 }
 interface LookupProps {
-  readonly element: Piece;
+  readonly element: SlackJson;
   readonly person: string;
   readonly id: string;
   readonly value: string;
@@ -121,7 +121,7 @@ interface LookupProps {
 /** A menu whose options the bot supplies while one types. */
 function Lookup({ element, person, id, value, onType }: LookupProps) {
   const act = useAct();
-  const initial = element['initial_option'] as Piece | undefined;
+  const initial = element['initial_option'] as SlackJson | undefined;
   const [text, setText] = useState(initial === undefined ? '' : textOf(initial));
   const [offered, setOffered] = useState<readonly Suggestion[]>([]);
   const least = Number(element['min_query_length'] ?? 3);
@@ -163,10 +163,10 @@ function Lookup({ element, person, id, value, onType }: LookupProps) {
 }
 
 /** What stands in the field before anybody types. */
-export function initialOf(input: Piece): string {
-  const element = input['element'] as Piece;
-  const option = element['initial_option'] as Piece | undefined;
-  const checked = element['initial_options'] as readonly Piece[] | undefined;
+export function initialOf(input: SlackJson): string {
+  const element = input['element'] as SlackJson;
+  const option = element['initial_option'] as SlackJson | undefined;
+  const checked = element['initial_options'] as readonly SlackJson[] | undefined;
   const several = checked?.map((one) => String(one['value'])).join(',');
   const initial = [
     element['initial_value'],

@@ -1,6 +1,6 @@
 /** The app's Home tab of a person: asked for when it is looked at, drawn as the bot published it. */
 import { useEffect } from 'react';
-import type { Piece, SlackHome } from '../../slack/peer';
+import type { SlackJson, SlackHome } from '../../slack/peer';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';
 import { Blocks } from './blocks';
@@ -19,7 +19,7 @@ export function SlackHomeView({ home, person, theme }: HomeProps) {
       {home === undefined ? <p className="hint">The app has not drawn this page yet.</p> : null}
       <div id="slack_blocks_to_jsx" className="slack_blocks_to_jsx styles_enabled" data-theme={theme}>
         <Blocks
-          blocks={(home?.view['blocks'] ?? []) as readonly Piece[]}
+          blocks={(home?.view['blocks'] ?? []) as readonly SlackJson[]}
           theme={theme}
           onPress={(pressed) => void act('slack', 'pressInHome', { person, ...pressed })}
         />

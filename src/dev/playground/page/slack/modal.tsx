@@ -1,6 +1,6 @@
 /** The modal in front of a person: its fields, what is wrong with them, submit and cancel. */
 import { useState, type FormEvent } from 'react';
-import type { Piece, SlackModal } from '../../slack/peer';
+import type { SlackJson, SlackModal } from '../../slack/peer';
 import { Dialog, DialogHead } from '../dialog';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';
@@ -76,8 +76,8 @@ function ModalBody({ modal, person, theme, values, onType }: BodyProps) {
 }
 
 type Values = Readonly<Record<string, string>>;
-const idOf = (block: Piece): string => wordOf(block['block_id']);
-const blocksOf = ({ view }: SlackModal): readonly Piece[] => view['blocks'] as readonly Piece[];
+const idOf = (block: SlackJson): string => wordOf(block['block_id']);
+const blocksOf = ({ view }: SlackModal): readonly SlackJson[] => view['blocks'] as readonly SlackJson[];
 /** What was typed here, else what was typed before the modal changed, else what it came with. */
 function valuesOf(modal: SlackModal, typed: Values): Values {
   const inputs = blocksOf(modal).filter(({ type }) => type === 'input');
@@ -85,4 +85,4 @@ function valuesOf(modal: SlackModal, typed: Values): Values {
     inputs.map((input) => [idOf(input), typed[idOf(input)] ?? modal.typed[idOf(input)] ?? initialOf(input)]),
   );
 }
-const titleOf = (view: Piece, part: string): string => textOf({ text: view[part] });
+const titleOf = (view: SlackJson, part: string): string => textOf({ text: view[part] });

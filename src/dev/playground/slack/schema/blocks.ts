@@ -1,6 +1,6 @@
 /** Blocks as Slack's reference has them, and where each may stand. */
 import { z } from 'zod';
-import { accessory, action, image, imageParts, input } from './elements';
+import { accessory, action, image, imageFields, input } from './elements';
 import { anyText, id, mrkdwn, plainText } from './text';
 
 const base = { block_id: id.optional() };
@@ -23,7 +23,7 @@ const context = block('context', {
     .max(10),
 });
 const actions = block('actions', { elements: z.array(action).min(1).max(25) });
-const picture = block('image', { ...imageParts, title: plainText(2000).optional() });
+const picture = block('image', { ...imageFields, title: plainText(2000).optional() });
 const richText = block('rich_text', { elements: z.array(z.looseObject({ type: z.string() })) });
 const inputBlock = block('input', {
   label: plainText(2000),

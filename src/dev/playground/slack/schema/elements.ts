@@ -14,7 +14,7 @@ const imageSource = {
 };
 
 export const image = z.strictObject({ type: z.literal('image'), ...imageSource });
-export const imageParts = imageSource;
+export const imageFields = imageSource;
 
 const button = z.strictObject({
   type: z.literal('button'),
@@ -86,7 +86,7 @@ const usersSelect = z.strictObject({
   placeholder,
   confirm,
 });
-const boxes = <T extends 'checkboxes' | 'radio_buttons'>(type: T) => ({
+const boxFields = <T extends 'checkboxes' | 'radio_buttons'>(type: T) => ({
   type: z.literal(type),
   ...base,
   ...focus,
@@ -95,14 +95,14 @@ const boxes = <T extends 'checkboxes' | 'radio_buttons'>(type: T) => ({
 });
 const checkboxes = z
   .strictObject({
-    ...boxes('checkboxes'),
+    ...boxFields('checkboxes'),
     initial_options: z.array(boxOption).min(1).optional(),
   })
   .refine(({ options, initial_options: initial = [] }) => {
     const all = options.map((one) => JSON.stringify(one));
     return initial.every((one) => all.includes(JSON.stringify(one)));
   }, 'initial_options must exactly match some of the options');
-const radioButtons = z.strictObject({ ...boxes('radio_buttons'), initial_option: boxOption.optional() });
+const radioButtons = z.strictObject({ ...boxFields('radio_buttons'), initial_option: boxOption.optional() });
 const datepicker = z.strictObject({
   type: z.literal('datepicker'),
   ...base,
@@ -149,7 +149,7 @@ const numberInput = z.strictObject({
   placeholder,
 });
 
-const choosers = [
+const choiceElements = [
   staticSelect,
   multiStaticSelect,
   externalSelect,
@@ -159,6 +159,6 @@ const choosers = [
   datepicker,
   timepicker,
 ] as const;
-export const accessory = z.discriminatedUnion('type', [image, button, overflow, ...choosers]);
-export const action = z.discriminatedUnion('type', [button, overflow, ...choosers]);
-export const input = z.discriminatedUnion('type', [plainTextInput, numberInput, ...choosers]);
+export const accessory = z.discriminatedUnion('type', [image, button, overflow, ...choiceElements]);
+export const action = z.discriminatedUnion('type', [button, overflow, ...choiceElements]);
+export const input = z.discriminatedUnion('type', [plainTextInput, numberInput, ...choiceElements]);

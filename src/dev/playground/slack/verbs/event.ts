@@ -1,22 +1,22 @@
 /** What Slack sends of its own accord, in the envelope that every event comes in. */
-import type { Piece, SlackChannel, SlackMessage, SlackPerson } from '../peer';
+import type { SlackJson, SlackChannel, SlackMessage, SlackPerson } from '../peer';
 import { bot, team } from '../seed';
-import { escaped, linked, type Link } from '../wording';
+import { escapeControlCharacters, linkUrls, type Link } from '../wording';
 import { token } from './payload';
 
-export interface At {
+export interface EventOrigin {
   readonly person: SlackPerson;
   readonly channel: SlackChannel;
 }
 
 /** Someone wrote to the bot: in private, or by mentioning it. */
-export function wordsEvent({ person, channel }: At, { ts, thread }: SlackMessage, text: string): Piece {
-  const wired = linked(escaped(text));
+export function messageEvent({ person, channel }: EventOrigin, { ts, thread }: SlackMessage, text: string): SlackJson {
+  const wireText = linkUrls(escapeControlCharacters(text));
   const event =
     channel.kind === 'direct'
-      ? { type: 'message', channel_type: 'im', text: wired }
-      : { type: 'app_mention', text: `<@${bot.id}> ${wired}` };
-  return envelope({
+      ? { type: 'message', channel_type: 'im', text: wireText }
+      : { type: 'app_mention', text: `<@${bot.id}> ${wireText}` };
+  return eventEnvelope({
     ...event,
     user: person.id,
     ts,
@@ -28,8 +28,12 @@ export function wordsEvent({ person, channel }: At, { ts, thread }: SlackMessage
 }
 
 /** A message that was posted holds links. */
-export function linkEvent({ person, channel }: At, { ts, thread }: SlackMessage, links: readonly Link[]): Piece {
-  return envelope({
+export function linkEvent(
+  { person, channel }: EventOrigin,
+  { ts, thread }: SlackMessage,
+  links: readonly Link[],
+): SlackJson {
+  return eventEnvelope({
     type: 'link_shared',
     user: person.id,
     channel: channel.id,
@@ -44,9 +48,9 @@ export function linkEvent({ person, channel }: At, { ts, thread }: SlackMessage,
 }
 
 /** A message that is being written does: it has neither a place nor a time yet. */
-export function previewEvent({ id }: SlackPerson, links: readonly Link[], ts: string): Piece {
+export function previewEvent({ id }: SlackPerson, links: readonly Link[], ts: string): SlackJson {
   const draft = `${id}-00000000-0000-4000-8000-000000000000`;
-  return envelope({
+  return eventEnvelope({
     type: 'link_shared',
     user: id,
     channel: 'COMPOSER',
@@ -59,9 +63,9 @@ export function previewEvent({ id }: SlackPerson, links: readonly Link[], ts: st
   });
 }
 
-export function homeEvent({ person, channel }: At, view: object | undefined, ts: string): Piece {
+export function homeEvent({ person, channel }: EventOrigin, view: object | undefined, ts: string): SlackJson {
   const before = view === undefined ? {} : { view };
-  return envelope({
+  return eventEnvelope({
     type: 'app_home_opened',
     user: person.id,
     channel: channel.id,
@@ -73,7 +77,7 @@ export function homeEvent({ person, channel }: At, view: object | undefined, ts:
 
 const inThread = (thread: string | undefined) => (thread === undefined ? {} : { thread_ts: thread });
 
-function envelope(event: Piece): Piece {
+function eventEnvelope(event: SlackJson): SlackJson {
   const inTeam = { enterprise_id: null, team_id: team.id, is_enterprise_install: false };
   const ts = String(event['event_ts']);
   return {

@@ -1,30 +1,30 @@
 /** A modal filled in: typed into, submitted, closed. */
-import type { Courier } from '../courier';
-import { contentOf, inputsOf, type Field } from '../inputs';
-import type { Delivery, Piece, SlackPeer } from '../peer';
-import type { Ground } from '../web-api/method';
-import { wireView } from '../web-api/views';
-import type { Window } from '../windows';
-import { acknowledge } from './acknowledge';
-import { common, topOf } from './payload';
+import type { EventSender } from '../courier';
+import { fieldContent, inputsOf, type ModalField } from '../inputs';
+import type { SlackDelivery, SlackJson, FakeSlack } from '../peer';
+import type { FakeSlackContext } from '../web-api/method';
+import { viewPayload } from '../web-api/views';
+import type { OpenView } from '../windows';
+import { applyAcknowledgement } from './acknowledge';
+import { commonPayload, topModalOf } from './payload';
 
-type Fill = Pick<SlackPeer, 'type' | 'submit' | 'close'>;
+type ModalActions = Pick<FakeSlack, 'type' | 'submit' | 'close'>;
 
-export function createFill(ground: Ground, courier: Courier): Fill {
-  const { world, windows, triggers } = ground;
-  const top = (person: string): Window => topOf(ground, person);
-  function type(person: string, values: Readonly<Record<string, string>>): Window {
-    const window = top(person);
-    const fields = inputsOf(window.view).map(({ block }) => block);
-    const stranger = Object.keys(values).find((name) => !fields.includes(name));
-    if (stranger !== undefined) throw new Error(`The form has no "${stranger}", but ${fields.join(', ')}.`);
-    windows.change(person, { typed: { ...window.typed, ...values } });
+export function createModalActions(context: FakeSlackContext, sender: EventSender): ModalActions {
+  const { world, modals, triggers } = context;
+  const top = (person: string): OpenView => topModalOf(context, person);
+  function type(person: string, values: Readonly<Record<string, string>>): OpenView {
+    const modal = top(person);
+    const fields = inputsOf(modal.view).map(({ block }) => block);
+    const unknownField = Object.keys(values).find((name) => !fields.includes(name));
+    if (unknownField !== undefined) throw new Error(`The form has no "${unknownField}", but ${fields.join(', ')}.`);
+    modals.change(person, { typed: { ...modal.typed, ...values } });
     return top(person);
   }
-  const payloadOf = (kind: string, person: string): Piece => ({
+  const payloadOf = (kind: string, person: string): SlackJson => ({
     type: kind,
-    ...common(world.person(person)),
-    view: wireView(top(person)),
+    ...commonPayload(world.person(person)),
+    view: viewPayload(top(person)),
   });
 
   return {
@@ -32,30 +32,34 @@ export function createFill(ground: Ground, courier: Courier): Fill {
 
     async submit({ person, values = {} }) {
       const { view, typed } = type(person, values);
-      const missing = inputsOf(view).filter((field) => !field.optional && contentOf(field, typed) === '');
-      if (missing.length > 0) return unsent(ground, person, missing);
+      const missing = inputsOf(view).filter((field) => !field.optional && fieldContent(field, typed) === '');
+      if (missing.length > 0) return showMissingFields(context, person, missing);
       const payload = {
         ...payloadOf('view_submission', person),
         trigger_id: triggers.trigger(person),
         response_urls: [],
       };
-      const delivery = await courier.bring({ what: 'view_submission', kind: 'interactive', payload });
-      acknowledge(ground, person, delivery);
+      const delivery = await sender.send({ what: 'view_submission', kind: 'interactive', payload });
+      applyAcknowledgement(context, person, delivery);
       return delivery;
     },
 
     async close(person) {
       const payload = payloadOf('view_closed', person);
-      const tells = top(person).view['notify_on_close'] === true;
-      windows.close(person);
-      if (tells) await courier.bring({ what: 'view_closed', kind: 'interactive', payload });
+      const notifies = top(person).view['notify_on_close'] === true;
+      modals.close(person);
+      if (notifies) await sender.send({ what: 'view_closed', kind: 'interactive', payload });
     },
   };
 }
 
 /** Slack's client does not send a form in which a required field is empty. */
-function unsent({ windows }: Ground, person: string, missing: readonly Field[]): Delivery {
+function showMissingFields(
+  { modals }: FakeSlackContext,
+  person: string,
+  missing: readonly ModalField[],
+): SlackDelivery {
   const errors = Object.fromEntries(missing.map(({ block }) => [block, 'Please complete this required field.']));
-  windows.change(person, { errors });
+  modals.change(person, { errors });
   return { status: 0, body: { errors }, milliseconds: 0 };
 }

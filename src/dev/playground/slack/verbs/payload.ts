@@ -1,13 +1,13 @@
 /** What every interactive payload says: who, in which workspace, for which app. */
-import type { Piece, SlackChannel, SlackPerson } from '../peer';
+import type { SlackJson, SlackChannel, SlackPerson } from '../peer';
 import { bot, team } from '../seed';
-import type { Ground } from '../web-api/method';
-import type { Window } from '../windows';
+import type { FakeSlackContext } from '../web-api/method';
+import type { OpenView } from '../windows';
 
 /** Deprecated by Slack, and still in every payload. */
 export const token = 'deprecated';
 
-export const common = ({ id, key }: SlackPerson): Piece => ({
+export const commonPayload = ({ id, key }: SlackPerson): SlackJson => ({
   token,
   api_app_id: bot.appId,
   team: { id: team.id, domain: 'playground' },
@@ -16,14 +16,14 @@ export const common = ({ id, key }: SlackPerson): Piece => ({
   is_enterprise_install: false,
 });
 
-export const channelOf = ({ id, name, kind }: SlackChannel): Piece => ({
+export const channelPayload = ({ id, name, kind }: SlackChannel): SlackJson => ({
   id,
   name: kind === 'direct' ? 'directmessage' : name,
 });
 
 /** The modal that the person has in front of them. */
-export function topOf({ windows, world }: Ground, person: string): Window {
-  const window = windows.top(person);
-  if (window === undefined) throw new Error(`${world.person(person).name} has no modal open.`);
-  return window;
+export function topModalOf({ modals, world }: FakeSlackContext, person: string): OpenView {
+  const modal = modals.top(person);
+  if (modal === undefined) throw new Error(`${world.person(person).name} has no modal open.`);
+  return modal;
 }

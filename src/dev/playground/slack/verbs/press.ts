@@ -1,69 +1,69 @@
 /** A button pressed or an option chosen, in a message or beneath one of its links, in a modal, or in Home. */
-import type { Courier } from '../courier';
+import type { EventSender } from '../courier';
 import { optionsOf } from '../inputs';
-import type { Piece, SlackChannel, SlackMessage, SlackPeer, SlackUnfurl } from '../peer';
-import { messageAsSent } from '../web-api/chat';
-import type { Ground } from '../web-api/method';
-import { wireView } from '../web-api/views';
-import type { Window } from '../windows';
-import { channelOf, common, topOf } from './payload';
+import type { SlackJson, SlackChannel, SlackMessage, FakeSlack, SlackUnfurl } from '../peer';
+import { messagePayload } from '../web-api/chat';
+import type { FakeSlackContext } from '../web-api/method';
+import { viewPayload } from '../web-api/views';
+import type { OpenView } from '../windows';
+import { channelPayload, commonPayload, topModalOf } from './payload';
 
-interface Aim {
+interface PressTarget {
   readonly action: string;
   readonly block?: string;
   readonly option?: string;
 }
 
-export function createPress(
-  ground: Ground,
-  courier: Courier,
-): Pick<SlackPeer, 'press' | 'pressInModal' | 'pressInHome'> {
-  const { world, triggers, homes } = ground;
-  const bring = (payload: Piece) => courier.bring({ what: 'block_actions', kind: 'interactive', payload });
-  const pressed = (person: string, blocks: readonly Piece[], aim: Aim): Piece => ({
+export function createPressActions(
+  context: FakeSlackContext,
+  sender: EventSender,
+): Pick<FakeSlack, 'press' | 'pressInModal' | 'pressInHome'> {
+  const { world, triggers, homes } = context;
+  const send = (payload: SlackJson) => sender.send({ what: 'block_actions', kind: 'interactive', payload });
+  const payloadFor = (person: string, blocks: readonly SlackJson[], target: PressTarget): SlackJson => ({
     type: 'block_actions',
-    ...common(world.person(person)),
+    ...commonPayload(world.person(person)),
     trigger_id: triggers.trigger(person),
-    actions: [actionOf(blocks, aim, String(world.clock().getTime() / 1000))],
+    actions: [pressedAction(blocks, target, String(world.clock().getTime() / 1000))],
   });
-  const pressInView = (person: string, window: Window, aim: Aim) =>
-    bring({
-      ...pressed(person, (window.view['blocks'] ?? []) as readonly Piece[], aim),
+  const pressInView = (person: string, window: OpenView, target: PressTarget) =>
+    send({
+      ...payloadFor(person, (window.view['blocks'] ?? []) as readonly SlackJson[], target),
       container: { type: 'view', view_id: window.id },
-      view: wireView(window),
+      view: viewPayload(window),
     });
   return {
-    press({ person, message: ts, ...aim }) {
-      const { message, channel } = seenBy(ground, person, ts);
-      const beneath = message.unfurls.find(({ blocks }) => holds(blocks, aim));
+    press({ person, message: ts, ...target }) {
+      const { message, channel } = visibleMessage(context, person, ts);
+      const unfurl = message.unfurls.find(({ blocks }) => hasAction(blocks, target));
       const address = triggers.address({ person, channel: channel.id, message: ts });
       const ephemeral = message.onlyFor !== undefined;
-      return bring({
-        ...pressed(person, beneath?.blocks ?? message.blocks, aim),
+      return send({
+        ...payloadFor(person, unfurl?.blocks ?? message.blocks, target),
         container: {
-          ...(beneath === undefined ? { type: 'message' } : beneathLink(beneath)),
+          ...(unfurl === undefined ? { type: 'message' } : unfurlContainer(unfurl)),
           message_ts: ts,
           channel_id: channel.id,
           is_ephemeral: ephemeral,
           ...(message.thread === undefined ? {} : { thread_ts: message.thread }),
         },
-        channel: channelOf(channel),
+        channel: channelPayload(channel),
         // Slack leaves out what only one person sees.
-        ...(ephemeral ? {} : { message: messageAsSent(world, message) }),
+        ...(ephemeral ? {} : { message: messagePayload(world, message) }),
         state: { values: {} },
-        response_url: `${ground.origin()}/answers/${address}`,
+        response_url: `${context.origin()}/answers/${address}`,
       });
     },
-    pressInModal: ({ person, ...aim }) => pressInView(person, topOf(ground, person), aim),
-    pressInHome({ person, ...aim }) {
+    pressInModal: ({ person, ...target }) => pressInView(person, topModalOf(context, person), target),
+    pressInHome({ person, ...target }) {
       const home = homes.of(person);
       if (home === undefined) throw new Error(`The bot has published no Home for ${world.person(person).name}.`);
-      return pressInView(person, home, aim);
+      return pressInView(person, home, target);
     },
   };
 }
 
-const beneathLink = ({ url }: SlackUnfurl): Piece => ({
+const unfurlContainer = ({ url }: SlackUnfurl): SlackJson => ({
   type: 'message_attachment',
   attachment_id: 1,
   is_app_unfurl: true,
@@ -71,28 +71,28 @@ const beneathLink = ({ url }: SlackUnfurl): Piece => ({
 });
 
 /** The message that a person means, where they see it. */
-export function seenBy(
-  { world, windows, homes }: Ground,
+export function visibleMessage(
+  { world, modals, homes }: FakeSlackContext,
   person: string,
   ts: string,
 ): { readonly message: SlackMessage; readonly channel: SlackChannel } {
-  const { messages } = world.state(windows, homes);
+  const { messages } = world.state(modals, homes);
   const message = messages.find((one) => one.ts === ts && (one.onlyFor ?? person) === person);
   const channel = message && world.channel(message.channel);
   if (message === undefined || channel === undefined) throw new Error(`${person} sees no message ${ts}.`);
   return { message, channel };
 }
 
-const holds = (blocks: readonly Piece[], { action, block }: Aim): boolean =>
+const hasAction = (blocks: readonly SlackJson[], { action, block }: PressTarget): boolean =>
   elementsOf(blocks).some(({ blockId, element }) => element['action_id'] === action && (block ?? blockId) === blockId);
 
 /** The entry of `actions`: the element's own ids and value, or the option that was chosen. */
-function actionOf(blocks: readonly Piece[], { action, block, option }: Aim, at: string): Piece {
-  const found = elementsOf(blocks).find(
+function pressedAction(blocks: readonly SlackJson[], { action, block, option }: PressTarget, at: string): SlackJson {
+  const pressed = elementsOf(blocks).find(
     ({ blockId, element }) => element['action_id'] === action && (block ?? blockId) === blockId,
   );
-  if (found === undefined) throw new Error(`Nothing here has the action id "${action}".`);
-  const { blockId, element } = found;
+  if (pressed === undefined) throw new Error(`Nothing here has the action id "${action}".`);
+  const { blockId, element } = pressed;
   const base = { type: element['type'], action_id: action, block_id: blockId, action_ts: at };
   if (option === undefined) {
     return { ...base, text: element['text'], ...(element['value'] === undefined ? {} : { value: element['value'] }) };
@@ -102,9 +102,12 @@ function actionOf(blocks: readonly Piece[], { action, block, option }: Aim, at: 
   return { ...base, selected_option: chosen };
 }
 
-function elementsOf(blocks: readonly Piece[]): { readonly blockId: string; readonly element: Piece }[] {
+function elementsOf(blocks: readonly SlackJson[]): { readonly blockId: string; readonly element: SlackJson }[] {
   return blocks.flatMap((block) => {
-    const elements = [...((block['elements'] ?? []) as readonly Piece[]), block['accessory'] as Piece | undefined];
+    const elements = [
+      ...((block['elements'] ?? []) as readonly SlackJson[]),
+      block['accessory'] as SlackJson | undefined,
+    ];
     const blockId = String(block['block_id']);
     return elements.flatMap((element) => (element === undefined ? [] : [{ blockId, element }]));
   });

@@ -1,70 +1,74 @@
 /** Words: a slash command, a mention in a channel, a message in private, or one that is meant for people alone. */
-import type { Courier } from '../courier';
-import type { Delivery, Piece, SlackMessage, SlackPeer } from '../peer';
+import type { EventSender } from '../courier';
+import type { SlackDelivery, SlackJson, SlackMessage, FakeSlack } from '../peer';
 import { bot, team } from '../seed';
-import type { Ground } from '../web-api/method';
-import { escaped, linksIn } from '../wording';
-import { linkEvent, previewEvent, wordsEvent, type At } from './event';
-import { channelOf, token } from './payload';
+import type { FakeSlackContext } from '../web-api/method';
+import { escapeControlCharacters, linksIn } from '../wording';
+import { linkEvent, previewEvent, messageEvent, type EventOrigin } from './event';
+import { channelPayload, token } from './payload';
 
-type Said = Parameters<SlackPeer['say']>[0];
+type MessageInput = Parameters<FakeSlack['say']>[0];
 
-interface SayParts {
-  readonly ground: Ground;
-  readonly courier: Courier;
+interface SayDeps {
+  readonly context: FakeSlackContext;
+  readonly sender: EventSender;
   readonly command: string;
 }
 
-export function createSay({ ground, courier, command }: SayParts): Pick<SlackPeer, 'say' | 'post' | 'compose'> {
-  const { world } = ground;
-  const bring = (what: string, payload: Piece) => courier.bring({ what, kind: 'events_api', payload });
-  function placed(said: Said): At {
-    const channel = world.channel(said.channel);
-    if (channel === undefined) throw new Error(`There is no channel "${said.channel}".`);
-    return { person: world.person(said.person), channel };
+export function createMessageActions({
+  context,
+  sender,
+  command,
+}: SayDeps): Pick<FakeSlack, 'say' | 'post' | 'compose'> {
+  const { world } = context;
+  const sendEvent = (what: string, payload: SlackJson) => sender.send({ what, kind: 'events_api', payload });
+  function originOf(input: MessageInput): EventOrigin {
+    const channel = world.channel(input.channel);
+    if (channel === undefined) throw new Error(`There is no channel "${input.channel}".`);
+    return { person: world.person(input.person), channel };
   }
-  function written({ person, channel }: At, { thread }: Said, text: string): SlackMessage {
+  function addMessage({ person, channel }: EventOrigin, { thread }: MessageInput, text: string): SlackMessage {
     const inThread = thread === undefined ? {} : { thread };
     return world.add({ channel: channel.id, from: person.key, text, blocks: [], ...inThread });
   }
-  async function tellLinks(at: At, message: SlackMessage): Promise<Delivery> {
+  async function sendLinkEvent(origin: EventOrigin, message: SlackMessage): Promise<SlackDelivery> {
     const links = linksIn(message.text);
-    if (links.length === 0) return unsent('nothing in it is for the bot');
-    return bring('event link_shared', linkEvent(at, message, links));
+    if (links.length === 0) return undelivered('nothing in it is for the bot');
+    return sendEvent('event link_shared', linkEvent(origin, message, links));
   }
-  async function write(at: At, said: Said): Promise<Delivery> {
-    const { channel, person } = at;
-    const shown = channel.kind === 'direct' ? said.text : `@${bot.name} ${said.text}`;
-    const message = written(at, said, shown);
-    if (!channel.members.includes('bot')) return unsent('the bot is not in this channel');
-    const delivery = await bring(`event of ${person.key}`, wordsEvent(at, message, said.text));
-    await tellLinks(at, message);
+  async function postToBot(origin: EventOrigin, input: MessageInput): Promise<SlackDelivery> {
+    const { channel, person } = origin;
+    const visibleText = channel.kind === 'direct' ? input.text : `@${bot.name} ${input.text}`;
+    const message = addMessage(origin, input, visibleText);
+    if (!channel.members.includes('bot')) return undelivered('the bot is not in this channel');
+    const delivery = await sendEvent(`event of ${person.key}`, messageEvent(origin, message, input.text));
+    await sendLinkEvent(origin, message);
     return delivery;
   }
 
   return {
-    say(said) {
-      const at = placed(said);
-      if (!said.text.startsWith('/')) return write(at, said);
-      const [name = '', ...rest] = said.text.split(' ');
-      if (name !== command) return Promise.resolve(unsent(`${name} is not a valid command`));
-      const payload = { ...slashPayload(ground, at), command, text: escaped(rest.join(' ')) };
-      return courier.bring({ what: `slash ${command}`, kind: 'slash_commands', payload });
+    say(input) {
+      const origin = originOf(input);
+      if (!input.text.startsWith('/')) return postToBot(origin, input);
+      const [name = '', ...rest] = input.text.split(' ');
+      if (name !== command) return Promise.resolve(undelivered(`${name} is not a valid command`));
+      const payload = { ...slashPayload(context, origin), command, text: escapeControlCharacters(rest.join(' ')) };
+      return sender.send({ what: `slash ${command}`, kind: 'slash_commands', payload });
     },
-    post(said) {
-      const at = placed(said);
-      return tellLinks(at, written(at, said, said.text));
+    post(input) {
+      const origin = originOf(input);
+      return sendLinkEvent(origin, addMessage(origin, input, input.text));
     },
     compose({ person, text }) {
       const ts = String(world.clock().getTime() / 1000);
-      return bring('event link_shared', previewEvent(world.person(person), linksIn(text), ts));
+      return sendEvent('event link_shared', previewEvent(world.person(person), linksIn(text), ts));
     },
   };
 }
 
-function slashPayload(ground: Ground, { person, channel }: At): Piece {
-  const address = ground.triggers.address({ person: person.key, channel: channel.id });
-  const { id, name } = channelOf(channel);
+function slashPayload(context: FakeSlackContext, { person, channel }: EventOrigin): SlackJson {
+  const address = context.triggers.address({ person: person.key, channel: channel.id });
+  const { id, name } = channelPayload(channel);
   return {
     token,
     team_id: team.id,
@@ -75,9 +79,9 @@ function slashPayload(ground: Ground, { person, channel }: At): Piece {
     user_name: person.key,
     api_app_id: bot.appId,
     is_enterprise_install: 'false',
-    response_url: `${ground.origin()}/answers/${address}`,
-    trigger_id: ground.triggers.trigger(person.key),
+    response_url: `${context.origin()}/answers/${address}`,
+    trigger_id: context.triggers.trigger(person.key),
   };
 }
 
-const unsent = (body: string): Delivery => ({ status: 0, body, milliseconds: 0 });
+const undelivered = (body: string): SlackDelivery => ({ status: 0, body, milliseconds: 0 });

@@ -1,54 +1,54 @@
 /** The app's entries in Slack's own menus, and its Home tab opened. */
-import type { Courier } from '../courier';
-import type { SlackPeer } from '../peer';
-import { messageAsSent } from '../web-api/chat';
-import type { Ground } from '../web-api/method';
-import { wireView } from '../web-api/views';
+import type { EventSender } from '../courier';
+import type { FakeSlack } from '../peer';
+import { messagePayload } from '../web-api/chat';
+import type { FakeSlackContext } from '../web-api/method';
+import { viewPayload } from '../web-api/views';
 import { homeEvent } from './event';
-import { channelOf, common } from './payload';
-import { seenBy } from './press';
+import { channelPayload, commonPayload } from './payload';
+import { visibleMessage } from './press';
 
-type Entries = Pick<SlackPeer, 'shortcut' | 'messageShortcut' | 'openHome'>;
+type ShortcutActions = Pick<FakeSlack, 'shortcut' | 'messageShortcut' | 'openHome'>;
 
-export function createEntries(ground: Ground, courier: Courier): Entries {
-  const { world, triggers, homes } = ground;
+export function createShortcutActions(context: FakeSlackContext, sender: EventSender): ShortcutActions {
+  const { world, triggers, homes } = context;
   const now = (): string => String(world.clock().getTime() / 1000);
   return {
     shortcut({ person, callback }) {
       const payload = {
         type: 'shortcut',
-        ...common(world.person(person)),
+        ...commonPayload(world.person(person)),
         callback_id: callback,
         trigger_id: triggers.trigger(person),
         action_ts: now(),
       };
-      return courier.bring({ what: `shortcut ${callback}`, kind: 'interactive', payload });
+      return sender.send({ what: `shortcut ${callback}`, kind: 'interactive', payload });
     },
     messageShortcut({ person, message: ts, callback }) {
-      const { message, channel } = seenBy(ground, person, ts);
+      const { message, channel } = visibleMessage(context, person, ts);
       // Slack offers no such menu on what only one person sees.
       if (message.onlyFor !== undefined) throw new Error('Only messages that everybody sees have a menu.');
       const payload = {
         type: 'message_action',
-        ...common(world.person(person)),
+        ...commonPayload(world.person(person)),
         callback_id: callback,
         trigger_id: triggers.trigger(person),
         action_ts: now(),
         message_ts: ts,
-        message: messageAsSent(world, message),
-        channel: channelOf(channel),
-        response_url: `${ground.origin()}/answers/${triggers.address({ person, channel: channel.id })}`,
+        message: messagePayload(world, message),
+        channel: channelPayload(channel),
+        response_url: `${context.origin()}/answers/${triggers.address({ person, channel: channel.id })}`,
       };
-      return courier.bring({ what: `message_action ${callback}`, kind: 'interactive', payload });
+      return sender.send({ what: `message_action ${callback}`, kind: 'interactive', payload });
     },
     openHome(key) {
       const person = world.person(key);
       const channel = world.channel(key);
       if (channel === undefined) throw new Error(`${person.name} has no conversation with the bot.`);
-      const window = homes.of(key);
-      const view = window === undefined ? undefined : wireView(window);
+      const home = homes.of(key);
+      const view = home === undefined ? undefined : viewPayload(home);
       const payload = homeEvent({ person, channel }, view, now());
-      return courier.bring({ what: 'event app_home_opened', kind: 'events_api', payload });
+      return sender.send({ what: 'event app_home_opened', kind: 'events_api', payload });
     },
   };
 }

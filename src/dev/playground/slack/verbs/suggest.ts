@@ -1,35 +1,35 @@
 /** A look-up field searched: the bot supplies the options. */
-import type { Courier } from '../courier';
+import type { EventSender } from '../courier';
 import { inputsOf } from '../inputs';
-import type { Piece, SlackPeer } from '../peer';
-import { Refusal } from '../refusal';
+import type { SlackJson, FakeSlack } from '../peer';
+import { SlackApiError } from '../refusal';
 import { complaintsAboutOptions } from '../schema';
-import type { Ground } from '../web-api/method';
-import { wireView } from '../web-api/views';
-import { common, topOf } from './payload';
+import type { FakeSlackContext } from '../web-api/method';
+import { viewPayload } from '../web-api/views';
+import { commonPayload, topModalOf } from './payload';
 
-export function createSuggest(ground: Ground, courier: Courier): SlackPeer['suggest'] {
-  const { world, windows } = ground;
+export function createSuggestAction(context: FakeSlackContext, sender: EventSender): FakeSlack['suggest'] {
+  const { world, modals } = context;
   return async ({ person, field: block, text }) => {
-    const window = topOf(ground, person);
-    const element = inputsOf(window.view).find((one) => one.block === block)?.element;
+    const modal = topModalOf(context, person);
+    const element = inputsOf(modal.view).find((one) => one.block === block)?.element;
     if (element?.['type'] !== 'external_select') throw new Error(`"${block}" is no look-up field.`);
     const payload = {
       type: 'block_suggestion',
-      ...common(world.person(person)),
-      container: { type: 'view', view_id: window.id },
-      view: wireView(window),
+      ...commonPayload(world.person(person)),
+      container: { type: 'view', view_id: modal.id },
+      view: viewPayload(modal),
       block_id: block,
       action_id: element['action_id'],
       value: text,
     };
-    const { body } = await courier.bring({ what: 'block_suggestion', kind: 'interactive', payload });
-    const wrong = complaintsAboutOptions(body);
-    if (wrong.length > 0) throw new Refusal('invalid_options', wrong);
-    const { options } = body as { readonly options: readonly Piece[] };
-    windows.change(person, { suggested: [...window.suggested, ...options] });
+    const { body } = await sender.send({ what: 'block_suggestion', kind: 'interactive', payload });
+    const complaints = complaintsAboutOptions(body);
+    if (complaints.length > 0) throw new SlackApiError('invalid_options', complaints);
+    const { options } = body as { readonly options: readonly SlackJson[] };
+    modals.change(person, { suggested: [...modal.suggested, ...options] });
     return options.map((option) => ({
-      label: String((option['text'] as Piece)['text']),
+      label: String((option['text'] as SlackJson)['text']),
       value: String(option['value']),
     }));
   };

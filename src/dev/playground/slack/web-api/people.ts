@@ -1,11 +1,11 @@
 /** Who and where: `auth.*`, `users.*`, `conversations.*` and `apps.*` of the Web API. */
-import { Refusal } from '../refusal';
+import { SlackApiError } from '../refusal';
 import { bot, team } from '../seed';
 import type { SlackChannel, SlackPerson } from '../peer';
-import { textOf, type Arguments, type Ground, type Method } from './method';
+import { textArgument, type MethodArguments, type FakeSlackContext, type WebApiMethod } from './method';
 
-export const test: Method = (ground) => ({
-  url: `${ground.origin()}/`,
+export const authTest: WebApiMethod = (context) => ({
+  url: `${context.origin()}/`,
   team: team.name,
   user: bot.name.toLowerCase(),
   team_id: team.id,
@@ -14,20 +14,20 @@ export const test: Method = (ground) => ({
   is_enterprise_install: false,
 });
 
-export const connect: Method = ({ origin, sockets }) => ({
-  url: `${origin().replace('http', 'ws')}${sockets.ticket()}`,
+export const openConnection: WebApiMethod = ({ origin, sockets }) => ({
+  url: `${origin().replace('http', 'ws')}${sockets.issueTicket()}`,
 });
 
-export const info: Method = ({ world }, sent) => {
-  const person = world.personById(textOf(sent, 'user'));
-  if (person === undefined) throw new Refusal('user_not_found');
+export const userInfo: WebApiMethod = ({ world }, args) => {
+  const person = world.personById(textArgument(args, 'user'));
+  if (person === undefined) throw new SlackApiError('user_not_found');
   const { locale } = person;
-  return { user: { ...profileOf(person), ...(String(sent['include_locale']) === 'true' ? { locale } : {}) } };
+  return { user: { ...profileOf(person), ...(String(args['include_locale']) === 'true' ? { locale } : {}) } };
 };
 
-export const byEmail: Method = ({ world }, sent) => {
-  const person = world.personByEmail(textOf(sent, 'email'));
-  if (person === undefined) throw new Refusal('users_not_found');
+export const lookupByEmail: WebApiMethod = ({ world }, args) => {
+  const person = world.personByEmail(textArgument(args, 'email'));
+  if (person === undefined) throw new SlackApiError('users_not_found');
   return { user: profileOf(person) };
 };
 
@@ -46,15 +46,15 @@ const profileOf = ({ id, key, name, email, kind, timezone }: SlackPerson) => ({
   profile: { real_name: name, ...(email === undefined ? {} : { email }) },
 });
 
-export const openDirect: Method = ({ world }, sent) => {
-  const channel = world.channel(textOf(sent, 'users'));
-  if (channel?.kind !== 'direct') throw new Refusal('user_not_found');
+export const openConversation: WebApiMethod = ({ world }, args) => {
+  const channel = world.channel(textArgument(args, 'users'));
+  if (channel?.kind !== 'direct') throw new SlackApiError('user_not_found');
   return { channel: { id: channel.id } };
 };
 
-export const conversation: Method = (ground, sent) => {
-  const { id, name, kind, members, shared = false } = found(ground, sent);
-  if (kind === 'direct') return { channel: { id, is_im: true, user: ground.world.person(name).id } };
+export const conversationInfo: WebApiMethod = (context, args) => {
+  const { id, name, kind, members, shared = false } = visibleChannel(context, args);
+  if (kind === 'direct') return { channel: { id, is_im: true, user: context.world.person(name).id } };
   return {
     channel: {
       id,
@@ -70,15 +70,15 @@ export const conversation: Method = (ground, sent) => {
   };
 };
 
-export const members: Method = (ground, sent) => {
-  const keys = found(ground, sent).members;
-  return { members: keys.map((key) => (key === 'bot' ? bot.id : ground.world.person(key).id)) };
+export const conversationMembers: WebApiMethod = (context, args) => {
+  const keys = visibleChannel(context, args).members;
+  return { members: keys.map((key) => (key === 'bot' ? bot.id : context.world.person(key).id)) };
 };
 
-function found({ world }: Ground, sent: Arguments): SlackChannel {
-  const channel = world.channel(textOf(sent, 'channel'));
+function visibleChannel({ world }: FakeSlackContext, args: MethodArguments): SlackChannel {
+  const channel = world.channel(textArgument(args, 'channel'));
   if (channel === undefined || (channel.private === true && !channel.members.includes('bot'))) {
-    throw new Refusal('channel_not_found');
+    throw new SlackApiError('channel_not_found');
   }
   return channel;
 }

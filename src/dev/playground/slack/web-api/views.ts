@@ -1,34 +1,36 @@
 /** `views.*` of the Web API. */
-import { Refusal } from '../refusal';
+import { SlackApiError } from '../refusal';
 import { bot, team } from '../seed';
 import { stateValues } from '../inputs';
-import type { Window } from '../windows';
-import { textOf, viewOf, type Method } from './method';
+import type { OpenView } from '../windows';
+import { textArgument, parseView, type WebApiMethod } from './method';
 
-export const open: Method = ({ windows, triggers }, sent) => {
-  const view = viewOf(sent);
-  return { view: wireView(windows.show(triggers.spend(textOf(sent, 'trigger_id')), view)) };
+export const open: WebApiMethod = ({ modals, triggers }, args) => {
+  const view = parseView(args);
+  return { view: viewPayload(modals.show(triggers.redeemTrigger(textArgument(args, 'trigger_id')), view)) };
 };
 
-export const push: Method = ({ windows, triggers }, sent) => {
-  const view = viewOf(sent);
-  return { view: wireView(windows.push(triggers.spend(textOf(sent, 'trigger_id')), view)) };
+export const push: WebApiMethod = ({ modals, triggers }, args) => {
+  const view = parseView(args);
+  return { view: viewPayload(modals.push(triggers.redeemTrigger(textArgument(args, 'trigger_id')), view)) };
 };
 
-export const update: Method = ({ windows }, sent) => {
-  const hash = textOf(sent, 'hash');
-  return { view: wireView(windows.replace(textOf(sent, 'view_id'), viewOf(sent), hash === '' ? undefined : hash)) };
+export const update: WebApiMethod = ({ modals }, args) => {
+  const hash = textArgument(args, 'hash');
+  return {
+    view: viewPayload(modals.replace(textArgument(args, 'view_id'), parseView(args), hash === '' ? undefined : hash)),
+  };
 };
 
-export const publish: Method = ({ world, homes }, sent) => {
-  const person = world.personById(textOf(sent, 'user_id'));
-  if (person === undefined) throw new Refusal('invalid_arguments', ['invalid `user_id`']);
-  const hash = textOf(sent, 'hash');
-  return { view: wireView(homes.publish(person.key, viewOf(sent, 'home'), hash === '' ? undefined : hash)) };
+export const publish: WebApiMethod = ({ world, homes }, args) => {
+  const person = world.personById(textArgument(args, 'user_id'));
+  if (person === undefined) throw new SlackApiError('invalid_arguments', ['invalid `user_id`']);
+  const hash = textArgument(args, 'hash');
+  return { view: viewPayload(homes.publish(person.key, parseView(args, 'home'), hash === '' ? undefined : hash)) };
 };
 
 /** A view as answers and payloads carry it. */
-export function wireView({ id, view, hash, typed, suggested }: Window): object {
+export function viewPayload({ id, view, hash, typed, suggested }: OpenView): object {
   return {
     private_metadata: '',
     callback_id: '',

@@ -1,35 +1,35 @@
 /** Everything that happens to an opportunity that is created or changed, in this order. */
-import type { Rules, Write } from '../write';
-import { applyDefaults, nameCategory } from './category';
-import { closesAfterStart, probabilityInBounds, reasonGiven } from './figures';
-import { followStatus } from './lost-date';
-import { settleMoney } from './money';
-import { contactOfCompany, keepLevel, levelIsActive, ownerMayOwn } from './people';
-import { makeFalse, quoteExists, takeTotals } from './quote-totals';
-import { settleSpread } from './spread';
+import type { EntityRules, Write } from '../write';
+import { applyCategoryDefaults, defaultCategory } from './category';
+import { validateCloseDate, validateProbability, validateReason } from './figures';
+import { updateLostDate } from './lost-date';
+import { recalculateMoney } from './money';
+import { validateContact, keepOrganizationalLevel, validateOrganizationalLevel, validateOwner } from './people';
+import { disableQuoteTotals, validateQuoteTotals, applyQuoteTotals } from './quote-totals';
+import { applyRevenueSpread } from './spread';
 
-export const opportunityRules: Rules = {
-  prepare: [startNow, nameCategory, applyDefaults, makeFalse, keepLevel],
-  judge: [
-    probabilityInBounds,
-    closesAfterStart,
-    contactOfCompany,
-    ownerMayOwn,
-    levelIsActive,
-    quoteExists,
-    reasonGiven,
+export const opportunityRules: EntityRules = {
+  prepare: [defaultStartDate, defaultCategory, applyCategoryDefaults, disableQuoteTotals, keepOrganizationalLevel],
+  validate: [
+    validateProbability,
+    validateCloseDate,
+    validateContact,
+    validateOwner,
+    validateOrganizationalLevel,
+    validateQuoteTotals,
+    validateReason,
   ],
-  effects: [settleMoney, takeTotals, settleSpread, followStatus, stamp],
+  effects: [recalculateMoney, applyQuoteTotals, applyRevenueSpread, updateLostDate, stampOpportunity],
 };
 
 /** The page calls startDate the actual create date; whether leaving it out means now is not said. */
-function startNow(write: Write): void {
+function defaultStartDate(write: Write): void {
   if (write.verb !== 'create' || write.world.switches.startDateMissing !== 'now') return;
-  write.sent['startDate'] ??= write.at;
+  write.input['startDate'] ??= write.at;
   write.next.cells['startDate'] ??= write.at;
 }
 
-function stamp(write: Write): void {
+function stampOpportunity(write: Write): void {
   if (write.verb === 'create') {
     Object.assign(write.next.cells, {
       createDate: write.at,

@@ -1,18 +1,18 @@
 /** Amount and cost against their billing periods: who overwrites whom. */
 import type { Cells } from '../../state/row';
 import { numberIn } from '../../state/row';
-import type { Switches } from '../../switches';
-import { isChanged, isSent, sentValue } from '../write';
+import type { BehaviorSwitches } from '../../switches';
+import { isChanged, isInput, inputValue } from '../write';
 import type { Write } from '../write';
 
-interface Side {
+interface MoneySide {
   readonly total: 'amount' | 'cost';
   readonly onetime: string;
   /** Each period with its length in months. */
   readonly recurring: readonly (readonly [field: string, months: number])[];
 }
 
-const sideOf = (total: Side['total'], suffix: 'Revenue' | 'Cost'): Side => ({
+const sideOf = (total: MoneySide['total'], suffix: 'Revenue' | 'Cost'): MoneySide => ({
   total,
   onetime: `onetime${suffix}`,
   recurring: [
@@ -25,28 +25,28 @@ const sideOf = (total: Side['total'], suffix: 'Revenue' | 'Cost'): Side => ({
 const revenue = sideOf('amount', 'Revenue');
 const cost = sideOf('cost', 'Cost');
 
-export function settleMoney(write: Write): void {
+export function recalculateMoney(write: Write): void {
   const { switches } = write.world;
   for (const [side, other] of [
     [revenue, cost],
     [cost, revenue],
   ] as const) {
-    if (periodsChange(write, side) || (switches.recalculateBothSides && periodsChange(write, other))) {
+    if (periodsChanged(write, side) || (switches.recalculateBothSides && periodsChanged(write, other))) {
       write.next.cells[side.total] = totalOf(write.next.cells, side, switches);
     } else if (side === revenue || switches.costLikeAmount) {
-      intoOnetime(write, side);
+      copyTotalToOnetime(write, side);
     }
   }
 }
 
 /** Entity page: billing periods that are given on create, or changed on update, recalculate; the sent total is ignored (R8). */
-function periodsChange(write: Write, side: Side): boolean {
+function periodsChanged(write: Write, side: MoneySide): boolean {
   const periods = [side.onetime, ...side.recurring.map(([field]) => field)];
   if (write.world.switches.monthsRecalculate) periods.push('totalAmountMonths');
   return periods.some((field) => isChanged(write, field));
 }
 
-function totalOf(cells: Cells, side: Side, switches: Switches): number {
+function totalOf(cells: Cells, side: MoneySide, switches: BehaviorSwitches): number {
   const months = numberIn(cells, 'totalAmountMonths') ?? switches.monthsWhenUnset;
   const count = (length: number) =>
     switches.partialPeriods === 'whole' ? Math.ceil(months / length) : months / length;
@@ -58,10 +58,10 @@ function totalOf(cells: Cells, side: Side, switches: Switches): number {
 }
 
 /** Entity page, onetimeRevenue: an amount alone is written there, and on update the other periods are cleared (R9). */
-function intoOnetime(write: Write, side: Side): void {
-  const total = sentValue(write, side.total);
+function copyTotalToOnetime(write: Write, side: MoneySide): void {
+  const total = inputValue(write, side.total);
   const same = !isChanged(write, side.total) && !write.world.switches.sameAmountClears;
-  if (!isSent(write, side.total) || total === null || same) return;
+  if (!isInput(write, side.total) || total === null || same) return;
   write.next.cells[side.onetime] = total;
   if (write.verb === 'create') return;
   const cleared = write.world.switches.clearedPeriod === 'zero' ? 0 : null;

@@ -1,25 +1,25 @@
 /** Who and what an opportunity may point to: contact, owner, organizational level. */
-import { contactFits } from '../contact';
+import { canUseContact } from '../contact';
 import { invalidReference } from '../checks';
-import { isChanged, isToBeJudged, nextValue, sentValue } from '../write';
+import { isChanged, needsValidation, nextValue, inputValue } from '../write';
 import type { Write } from '../write';
 
 /** Entity page, contactID and companyID: an active contact of the same company (R13). */
-export function contactOfCompany(write: Write): string | undefined {
+export function validateContact(write: Write): string | undefined {
   const contact = nextValue(write, 'contactID');
-  const chosen = isToBeJudged(write, 'contactID');
-  if (contact === null || !(chosen || isChanged(write, 'companyID'))) return undefined;
+  const isChosen = needsValidation(write, 'contactID');
+  if (contact === null || !(isChosen || isChanged(write, 'companyID'))) return undefined;
   const company = Number(nextValue(write, 'companyID'));
-  return contactFits(write.world, { contact: Number(contact), company, mustBeActive: chosen })
+  return canUseContact(write.world, { contact: Number(contact), company, mustBeActive: isChosen })
     ? undefined
     : invalidReference({ name: 'contactID', reference: 'Contact' });
 }
 
 /** Entity page, ownerResourceID: active, of a standard security level with access to the CRM module (R19). */
-export function ownerMayOwn(write: Write): string | undefined {
-  if (!isToBeJudged(write, 'ownerResourceID')) return undefined;
+export function validateOwner(write: Write): string | undefined {
+  if (!needsValidation(write, 'ownerResourceID')) return undefined;
   const { tables, tenant } = write.world.state;
-  const owner = tables.Resources.get(Number(sentValue(write, 'ownerResourceID')));
+  const owner = tables.Resources.get(Number(inputValue(write, 'ownerResourceID')));
   if (owner === undefined) return undefined;
   const level = tenant.securityLevels[Number(owner.cells['userType'])];
   if (owner.cells['isActive'] === true && level?.standard === true && level.crm) return undefined;
@@ -27,17 +27,17 @@ export function ownerMayOwn(write: Write): string | undefined {
 }
 
 /** Entity page, organizationalLevelAssociationID: never an inactive one (R11). */
-export function levelIsActive(write: Write): string | undefined {
+export function validateOrganizationalLevel(write: Write): string | undefined {
   const field = 'organizationalLevelAssociationID';
-  if (!isToBeJudged(write, field)) return undefined;
-  const level = write.world.state.tables.OrganizationalLevelAssociations.get(Number(sentValue(write, field)));
+  if (!needsValidation(write, field)) return undefined;
+  const level = write.world.state.tables.OrganizationalLevelAssociations.get(Number(inputValue(write, field)));
   return level?.cells['isActive'] === false
     ? invalidReference({ name: field, reference: 'OrganizationalLevelAssociation' })
     : undefined;
 }
 
 /** Entity page, organizationalLevelAssociationID: cannot be cleared; the current value stays (R11). */
-export function keepLevel(write: Write): void {
+export function keepOrganizationalLevel(write: Write): void {
   const field = 'organizationalLevelAssociationID';
   if (write.stored !== undefined && nextValue(write, field) === null) {
     write.next.cells[field] = write.stored.cells[field] ?? null;
