@@ -1,16 +1,16 @@
 /** Everything that the doctor looks at, as far as it is configured. Knows every room that can be examined. */
 import type { AutotaskClient } from './autotask/client';
 import { secretsOf, type Config } from './config';
-import type { HealthCheck, CheckResult } from './core/finding';
+import type { HealthCheck, CheckResult } from './core/health-check';
 import type { Logger } from './core/log';
 import { addressCheck } from './operations/address-check';
-import { createRedact } from './operations/blot';
+import { createRedact } from './operations/redact';
 import { manifestCheck } from './operations/manifest-check';
 import { createDoctor } from './operations/doctor';
 import type { PlatformModules } from './platforms/load';
-import { teamsChecks } from './platforms/teams/checkup';
-import { databaseChecks, type WithDatabase } from './storage/checkup';
-import { directoryPermissionsCheck, diskSpaceCheck } from './storage/room';
+import { teamsChecks } from './platforms/teams/doctor-checks';
+import { databaseChecks, type WithDatabase } from './storage/doctor-checks';
+import { directoryPermissionsCheck, diskSpaceCheck } from './storage/embedded/disk-space';
 
 /** Of one check: longer than Autotask's own patience with one request. */
 const checkTimeout = 20_000;

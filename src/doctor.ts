@@ -2,13 +2,13 @@
 import { createOpportunityClient } from './autotask/client';
 import { createDoctorFor } from './checks';
 import { loadEnvironment, readConfig, secretsOf, type Config } from './config';
-import type { CheckResult } from './core/finding';
+import type { CheckResult } from './core/health-check';
 import type { Logger } from './core/log';
 import { isHealthy, formatFindings } from './operations/doctor';
 import { createLog } from './operations/log';
-import { ConfigurationError } from './operations/settings';
+import { ConfigurationError } from './config/settings';
 import { loadPlatforms } from './platforms/load';
-import { openReadOnlyDatabase, type ReadOnlyDatabase } from './storage/visit';
+import { openReadOnlyDatabase, type ReadOnlyDatabase } from './storage/read-only';
 
 const clock = (): Date => new Date();
 

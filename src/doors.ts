@@ -1,10 +1,10 @@
 /** The ways in, opened and closed in their order. */
 import type { Bot } from './core/bot';
-import type { ShutdownAbort } from './core/ending';
+import type { ShutdownAbort } from './core/shutdown';
 import type { Logger } from './core/log';
 import type { Platform } from './core/platform';
-import { withDeadline } from './core/soon';
-import { finishWithin, createRemainingTime } from './operations/stopping';
+import { withDeadline } from './core/with-deadline';
+import { finishWithin, createRemainingTime } from './operations/graceful-stop';
 import type { WebServer } from './operations/web';
 
 interface StartDeps {

@@ -2,12 +2,12 @@
 import { parseArgs } from 'node:util';
 import { loadEnvironment } from './config';
 import { createLog } from './operations/log';
-import { ConfigurationError } from './operations/settings';
-import { loadStorageConfig } from './operations/storage-settings';
+import { ConfigurationError } from './config/settings';
+import { loadStorageConfig } from './config/storage-settings';
 import { auditFormats, auditLines } from './storage/audit-export';
 import { exportLines } from './storage/export';
-import { DatabaseError } from './storage/unusable';
-import { writeLines } from './storage/writing';
+import { DatabaseError } from './storage/database-error';
+import { writeLines } from './storage/write-lines';
 
 const usage = `
   npm run --silent db:export -- [--file <name>]

@@ -1,11 +1,11 @@
 /** Production: settings → app → start; stops cleanly when asked to. */
 import { createApp } from './app';
 import { loadEnvironment, readConfig, secretsOf, type Config } from './config';
-import { createRedact } from './operations/blot';
+import { createRedact } from './operations/redact';
 import { createLog } from './operations/log';
 import { createPrometheusMetrics } from './operations/metrics';
-import { ConfigurationError } from './operations/settings';
-import { DatabaseError } from './storage/unusable';
+import { ConfigurationError } from './config/settings';
+import { DatabaseError } from './storage/database-error';
 
 /** For somebody who can mend it: no more than what is wrong, and the cure. */
 function printStartupError(error: ConfigurationError | DatabaseError, redact = (text: string) => text): void {

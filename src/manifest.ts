@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEnvironment, readInstallation } from './config';
 import { slackManifest, teamsPackage } from './operations/manifests';
-import { ConfigurationError } from './operations/settings';
+import { ConfigurationError } from './config/settings';
 import { zip } from './operations/zip';
 
 function main(folder: string): void {

@@ -1,22 +1,22 @@
 /** The validated client of Autotask: the implementation of what features may ask. */
 import { Unavailable } from '../core/errors';
-import type { HealthCheck } from '../core/finding';
+import type { HealthCheck } from '../core/health-check';
 import type { CallOptions, DuplicateSearch, OpportunityClient } from '../opportunity/client';
 import type { Author } from '../opportunity/changes';
 import type { Access } from '../opportunity/rules/access';
-import type { RequestUsage } from './allowance';
-import { untilAborted, withCallDeadline, type Call } from './call';
-import { updateOpportunity } from './changing';
-import { autotaskChecks } from './checkup';
-import { searchCompanies, searchContacts, loadName, searchProducts, searchResources } from './choices';
-import { findOpportunityCopies, createOpportunity } from './creating';
-import { createClientContext, type ClientContext } from './engine';
-import { findPage } from './finding';
-import { validateChanges } from './judging';
-import { findNoteCopies, createNote } from './notes';
+import type { RequestUsage } from './http/threshold';
+import { untilAborted, withCallDeadline, type Call } from './http/deadline';
+import { updateOpportunity } from './opportunities/update';
+import { autotaskChecks } from './doctor-checks';
+import { searchCompanies, searchContacts, loadName, searchProducts, searchResources } from './beside/choices';
+import { findOpportunityCopies, createOpportunity } from './opportunities/create';
+import { createClientContext, type ClientContext } from './client-context';
+import { findPage } from './opportunities/list';
+import { validateChanges } from './opportunities/validate-changes';
+import { findNoteCopies, createNote } from './beside/notes';
 import type { AutotaskOptions } from './options';
-import { parsePicklist, buildPicklists } from './picklists';
-import { loadAttachments, updateQuote, loadQuotes, loadSalesOrders } from './quotes';
+import { parsePicklist, buildPicklists } from './cache/picklists';
+import { loadAttachments, updateQuote, loadQuotes, loadSalesOrders } from './beside/quotes';
 import {
   companiesInCategories,
   countMatching,
@@ -25,8 +25,8 @@ import {
   loadResultSet,
   fetchOpportunity,
   visitMatching,
-} from './reading';
-import { opportunityUrl } from './wire';
+} from './opportunities/read';
+import { opportunityUrl } from './opportunities/mapping';
 
 export type { AutotaskOptions } from './options';
 

@@ -1,8 +1,8 @@
 /** The door in: the only way from a platform to the features. Never rejects: every failure becomes words. */
-import type { ActionToken } from './button';
-import type { Interaction, MessageRef } from './arrival';
-import type { EntryPoints } from './entrances';
-import type { Choice, FieldErrors, FormSubmission, FormKey, FormView, RawValues } from './form-view';
+import type { ActionToken } from './cards/button';
+import type { Interaction, MessageRef } from './interaction';
+import type { EntryPoints } from './entry-points';
+import type { Choice, FieldErrors, FormSubmission, FormKey, FormView, RawValues } from './forms/form-view';
 import type { Reply, View } from './reply';
 
 /** The submission did not go through: the same form again, with what was typed and what is wrong with it. */

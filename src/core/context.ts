@@ -1,5 +1,5 @@
 /** What a feature may know of the moment it runs in. */
-import type { Interaction } from './arrival';
+import type { Interaction } from './interaction';
 import type { Logger } from './log';
 
 /** The CRM's own person behind a chat person. */

@@ -1,11 +1,11 @@
 /** One thing that people can do, with all the ways into it: typed, pressed, filled in. */
-import type { ActionToken, Button } from './button';
-import type { Command } from './command';
+import type { ActionToken, Button } from './cards/button';
+import type { Command } from './commands/command';
 import type { Context, PublicContext } from './context';
-import type { Form } from './form';
+import type { Form } from './forms/definition';
 import type { Json } from './json';
 import type { Reply } from './reply';
-import type { FormRequest } from './form-request';
+import type { FormRequest } from './forms/form-request';
 
 /** What a pressed button does. */
 export type Action<S> = {

@@ -1,6 +1,6 @@
 /** The door out: the only way from the bot to a chat service. */
 import type { Bot } from './bot';
-import type { MessageRef, Person, Conversation, PlatformName } from './arrival';
+import type { MessageRef, Person, Conversation, PlatformName } from './interaction';
 import type { View } from './reply';
 
 /** What is in the way, and the exact step that takes it away. */

@@ -1,6 +1,6 @@
 /** What a feature answers: a value. Only the adapter speaks to the platform. */
-import type { Person } from './arrival';
-import type { FormView } from './form-view';
+import type { Person } from './interaction';
+import type { FormView } from './forms/form-view';
 
 /** For whom a card is drawn: decides the language of numbers and dates, and which day it is. */
 export type Viewer = Pick<Person, 'timezone' | 'locale'> & {

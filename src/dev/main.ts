@@ -1,7 +1,7 @@
 /** `npm run demo`: starts everything and says where to look. */
 import { loadEnvironment } from '../config';
-import { ConfigurationError } from '../operations/settings';
-import { DatabaseError } from '../storage/unusable';
+import { ConfigurationError } from '../config/settings';
+import { DatabaseError } from '../storage/database-error';
 import { startDemo } from './demo';
 import { createPlayground } from './playground';
 

@@ -1,7 +1,7 @@
 /** Help, made from the commands themselves. */
 import { handleButton, type Feature } from '../core/feature';
 import { showToAsker, type Reply } from '../core/reply';
-import type { Tokens } from '../core/words';
+import type { Tokens } from '../core/commands/tokenize';
 import { InvalidInput } from '../core/errors';
 import { helpButton } from '../views/buttons';
 import { commandHelpView, helpView } from '../views/help';

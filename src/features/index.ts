@@ -1,33 +1,33 @@
 /** The list of what people can do: the only file to touch when a feature is added. */
-import type { EntryPointHandlers } from '../core/entrances';
+import type { EntryPointHandlers } from '../core/entry-points';
 import type { Feature } from '../core/feature';
-import { connect } from './connect';
-import { create } from './create';
-import { digest } from './digest';
+import { connect } from './access/connect';
+import { create } from './record/create';
+import { digest } from './digest/digest';
 import { doctor } from './doctor';
-import { edit } from './edit';
-import { filter } from './filter';
-import { find, findName } from './find';
+import { edit } from './record/edit';
+import { filter } from './lookup/filter';
+import { find, findName } from './lookup/find';
 import { help } from './help';
-import { historyFeature } from './history';
-import { home, homeFeature, homeName } from './home';
-import { saveMessage, saveMessageFormId } from './keep';
-import { list } from './list';
-import { lose } from './lose';
-import { money } from './money';
-import { note } from './note';
-import { outbox } from './outbox';
-import { pipeline } from './pipeline';
-import { push } from './push';
-import { reopen } from './reopen';
-import { findMatches, search, searchForm, unfurl } from './search';
+import { historyFeature } from './record/history';
+import { home, homeFeature, homeName } from './lookup/home';
+import { saveMessage, saveMessageFormId } from './notes/keep-message';
+import { list } from './lookup/list';
+import { lose } from './record/lose';
+import { money } from './record/money';
+import { note } from './notes/note';
+import { outbox } from './pending/outbox';
+import { pipeline } from './lookup/pipeline';
+import { push } from './record/push';
+import { reopen } from './record/reopen';
+import { findMatches, search, searchForm, unfurl } from './lookup/search';
 import type { Services } from './services';
-import { share } from './share';
-import { stage } from './stage';
-import { undoFeature } from './undo';
-import { watch } from './watch';
-import { whoami } from './whoami';
-import { win } from './win';
+import { share } from './record/share';
+import { stage } from './record/stage';
+import { undoFeature } from './pending/undo';
+import { watch } from './watch/watch';
+import { whoami } from './access/whoami';
+import { win } from './record/win';
 
 export const features: readonly Feature<Services>[] = [
   homeFeature,

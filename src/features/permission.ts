@@ -1,5 +1,5 @@
 /** Who may do what, and where: the administrator's own lists, checked once for words, buttons, forms and all other ways in. */
-import type { Interaction, Person } from '../core/arrival';
+import type { Interaction, Person } from '../core/interaction';
 import { UserAccessDenied } from '../core/errors';
 
 /** E-mail addresses and the platforms' own ids, whatever their case; undefined permits everybody. */

@@ -1,19 +1,19 @@
 /** What features may use, and how they see the reader. */
-import type { Person, Conversation } from '../core/arrival';
-import type { CommandHelp } from '../core/command';
-import type { AccountLinks, ChatUser } from '../core/connections';
+import type { Person, Conversation } from '../core/interaction';
+import type { CommandHelp } from '../core/commands/command';
+import type { AccountLinks, ChatUser } from '../core/account-links';
 import type { Context, PublicContext } from '../core/context';
-import type { Messenger } from '../core/outlet';
-import type { CheckResult } from '../core/finding';
+import type { Messenger } from '../core/messenger';
+import type { CheckResult } from '../core/health-check';
 import type { Viewer, View } from '../core/reply';
-import type { KeyValueStore } from '../core/store';
+import type { KeyValueStore } from '../core/key-value-store';
 import type { OpportunityClient } from '../opportunity/client';
-import type { SnapshotStore } from '../opportunity/figures';
-import type { WatchStore } from '../opportunity/watch';
+import type { SnapshotStore } from '../opportunity/snapshot';
+import type { WatchStore } from './watch/detect-changes';
 import type { SubscriptionStore } from '../opportunity/subscription';
-import type { Outbox } from '../opportunity/outbox';
-import type { ExecuteEntry } from '../outbox/carry';
-import type { NotificationMarker } from '../outbox/told';
+import type { Outbox } from '../outbox/entry';
+import type { ExecuteEntry } from '../outbox/execute';
+import type { NotificationMarker } from '../outbox/notify';
 import { createFormat, type Format } from '../views/format';
 import type { Permissions } from './permission';
 

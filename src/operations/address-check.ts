@@ -1,5 +1,5 @@
 /** Whether the bot can be reached where Slack and Teams are told to find it. */
-import { checkOk, checkUnknown, checkProblem, type HealthCheck, type CheckOutcome } from '../core/finding';
+import { checkOk, checkUnknown, checkProblem, type HealthCheck, type CheckOutcome } from '../core/health-check';
 
 interface AddressCheckOptions {
   readonly publicUrl: string | undefined;

@@ -1,6 +1,6 @@
 /** The doctor: all checks at the same time, each by itself and within its time; what he says has no secret in it. */
 import { BotError } from '../core/errors';
-import { checkProblem, type HealthCheck, type CheckResult, type CheckOutcome } from '../core/finding';
+import { checkProblem, type HealthCheck, type CheckResult, type CheckOutcome } from '../core/health-check';
 
 export interface DoctorOptions {
   readonly checks: readonly HealthCheck[];

@@ -1,8 +1,8 @@
 /** The log: one JSON object a line on standard output, with no secret in it, and no word that was typed or that a record says. */
 import pino from 'pino';
 import type { Logger } from '../core/log';
-import { toLoggableError } from '../core/wordless';
-import { createRedact } from './blot';
+import { toLoggableError } from '../core/loggable-error';
+import { createRedact } from './redact';
 import { createLogOutput } from './output';
 
 /** As our settings, the platforms' libraries and the headers of the wire spell them. */

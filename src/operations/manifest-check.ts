@@ -1,7 +1,7 @@
 /** Whether the manifests that were last written here are those of these settings. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkOk, checkUnknown, checkProblem, type HealthCheck, type CheckOutcome } from '../core/finding';
+import { checkOk, checkUnknown, checkProblem, type HealthCheck, type CheckOutcome } from '../core/health-check';
 import { slackManifest, teamsPackage, type Installation } from './manifests';
 import { zip } from './zip';
 

@@ -1,6 +1,6 @@
 /** The meter that Prometheus reads: a registry of its own, nothing global. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { MetricDefinition, Metrics } from '../core/meter';
+import type { MetricDefinition, Metrics } from '../core/metrics';
 
 export interface PrometheusMetrics extends Metrics {
   readonly contentType: string;

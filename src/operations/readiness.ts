@@ -1,6 +1,6 @@
 /** Whether the bot can be given work: not before everything has started, nor once a stop has begun, nor without its database. */
 import type { RequestHandler } from 'express';
-import { withDeadline } from '../core/soon';
+import { withDeadline } from '../core/with-deadline';
 
 /** Whoever asks by the minute gives up sooner or later: the answer comes before that. Milliseconds. */
 const patience = 2_000;

@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type RequestHandler } from 'express';
-import { translateListenError } from './listening';
+import { translateListenError } from './listen-errors';
 import { noticePages } from './notices';
 import { createReadiness, type Readiness } from './readiness';
 

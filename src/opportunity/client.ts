@@ -1,6 +1,6 @@
 /** What features may ask of Autotask: the validated client as an interface. */
 import type { FieldName } from './fields';
-import type { ValidationResult } from './judge';
+import type { ValidationResult } from './validate';
 import type { Opportunity, PicklistValue, PicklistField } from './opportunity';
 import type { Attachment, LookupMatch, Quote, QuoteChanges, SalesOrder } from './related';
 import type { UdfRule } from './rules/udfs';

@@ -1,5 +1,5 @@
 /** A conversation that reads the digest: when, about what, and who set it up. Plain JSON where it is stored. */
-import type { Person, Conversation } from '../core/arrival';
+import type { Person, Conversation } from '../core/interaction';
 import type { Schedule } from '../core/schedule';
 import type { Criteria, NamedRecord } from './criteria';
 

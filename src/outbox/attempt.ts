@@ -1,6 +1,6 @@
 /** One attempt at an entry, as it goes on: whether something of it went out, and whether it is still this one's. */
 import { BotError, Unavailable } from '../core/errors';
-import type { OutboxEntry, FieldValues, Outbox } from '../opportunity/outbox';
+import type { OutboxEntry, FieldValues, Outbox } from './entry';
 
 /** Its lease ended, and somebody else is at it: nothing more may go out, nor be stored. */
 export class Superseded extends Unavailable {

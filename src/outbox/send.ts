@@ -2,12 +2,12 @@
 import { Conflict } from '../core/errors';
 import type { OpportunityClient } from '../opportunity/client';
 import type { Changes } from '../opportunity/changes';
-import type { Outbox, ChangeRequest } from '../opportunity/outbox';
+import type { Outbox, ChangeRequest } from './entry';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { ExecutionAttempt } from './attempt';
-import type { ExecutionResult, ExecuteDeps } from './carry';
-import { assertNotBlocked, rebase } from './order';
-import { storedValuesFor } from './values';
+import type { ExecutionResult, ExecuteDeps } from './execute';
+import { assertNotBlocked, rebase } from './ordering';
+import { storedValuesFor } from './changed-fields';
 
 /** What is written now. */
 export interface SendResult {

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GlobalSettings, Template } from 'adaptivecards-templating';
-import type { ActionToken } from '../core/button';
-import type { PlatformName } from '../core/arrival';
+import type { ActionToken } from '../core/cards/button';
+import type { PlatformName } from '../core/interaction';
 import { registerEscapes, stripBidiControls } from './escapes';
 import { withParseCache } from './parse-once';
 

@@ -1,6 +1,6 @@
 /** The record of who changed what, oldest first, as JSON lines or as a table for a spreadsheet. */
 import type { Kysely } from 'kysely';
-import type { AuditEvent } from '../opportunity/outbox';
+import type { AuditEvent } from '../outbox/entry';
 import { auditEventFromRow } from './outbox-rows';
 import type { Tables } from './tables';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Job, Jobs, Worker } from '../core/jobs';
 import type { Logger } from '../core/log';
 import type { Database } from './database';
-import { deleteExpired } from './store';
+import { deleteExpired } from './key-value-store';
 
 const payload = z.object({});
 const housekeeping: Job<z.infer<typeof payload>> = { name: 'housekeeping', payload, maxAttempts: 1, concurrency: 1 };

@@ -4,8 +4,8 @@ import PgBoss from 'pg-boss';
 import type { AnyWorker, Jobs } from '../core/jobs';
 import type { Logger } from '../core/log';
 import type { Database } from './database';
-import { createJobWorker, type JobWorker, type JobTimes } from './job-hand';
-import { translateServerError } from './server-words';
+import { createJobWorker, type JobWorker, type JobTimes } from './job-worker';
+import { translateServerError } from './postgres/error-messages';
 
 export interface JobRunner extends Jobs {
   /** From now on jobs are done. Kinds that are added must be among the workers'. */

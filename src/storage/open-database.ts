@@ -1,9 +1,9 @@
 /** Opens the database: PostgreSQL where an address is given, else the embedded one. Both speak the same SQL. */
 import type { Logger } from '../core/log';
 import type { Database } from './database';
-import { openEmbedded } from './embedded';
-import { openPostgres } from './postgres';
-import { translateServerError } from './server-words';
+import { openEmbedded } from './embedded/open';
+import { openPostgres } from './postgres/open';
+import { translateServerError } from './postgres/error-messages';
 
 export interface DatabaseOptions {
   readonly databaseUrl: string | undefined;

@@ -1,6 +1,6 @@
 /** Entries of the outbox and lines of the record, as rows of their tables and back. */
 import { sql, type Selectable } from 'kysely';
-import type { AuditEvent, OutboxEntry, EntryState, EntryUpdate } from '../opportunity/outbox';
+import type { AuditEvent, OutboxEntry, EntryState, EntryUpdate } from '../outbox/entry';
 import { leaseFor } from './lease';
 import type { AuditTable, OutboxTable } from './tables';
 

@@ -1,9 +1,9 @@
 /** The outbox and the record of changes, as tables. What becomes of an entry and the line about it are one transaction. */
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
-import { leaseDuration, waitingStates, type EntryState, type Outbox } from '../opportunity/outbox';
+import { leaseDuration, waitingStates, type EntryState, type Outbox } from '../outbox/entry';
 import { databaseNow, leaseFor } from './lease';
-import { createCompletedQueries, isEarlier } from './outbox-done';
-import { createOwnershipQueries } from './outbox-owning';
+import { createCompletedQueries, isEarlier } from './outbox-completed';
+import { createOwnershipQueries } from './outbox-ownership';
 import { changedColumns, outboxEntryFromRow, jsonText, auditEventFromRow, auditRow, outboxRow } from './outbox-rows';
 import type { Tables } from './tables';
 

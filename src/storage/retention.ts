@@ -1,6 +1,6 @@
 /** Lets go of what is older than the settings keep it. */
-import type { SnapshotStore } from '../opportunity/figures';
-import type { Outbox } from '../opportunity/outbox';
+import type { SnapshotStore } from '../opportunity/snapshot';
+import type { Outbox } from '../outbox/entry';
 import type { SubscriptionStore } from '../opportunity/subscription';
 
 export interface RetentionConfig {

@@ -1,8 +1,8 @@
 /** The tables, as queries see them. Changed only together with a migration. */
 import type { ColumnType, Generated } from 'kysely';
 import type { Json } from '../core/json';
-import type { EntryState } from '../opportunity/outbox';
-import type { OpportunitySnapshot } from '../opportunity/figures';
+import type { EntryState } from '../outbox/entry';
+import type { OpportunitySnapshot } from '../opportunity/snapshot';
 import type { RunOutcome } from '../opportunity/subscription';
 
 /** Written as JSON text, so that strings and lists arrive the same in both databases; read as what it was. */

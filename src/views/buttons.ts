@@ -1,6 +1,6 @@
 /** Every button that any card may carry. Ids are for ever: cards with them stay in channels for years. */
 import { z } from 'zod';
-import { defineButton } from '../core/button';
+import { defineButton } from '../core/cards/button';
 import type { Json } from '../core/json';
 import type { Criteria } from '../opportunity/criteria';
 import { sortOrders } from '../opportunity/sorting';

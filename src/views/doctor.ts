@@ -1,5 +1,5 @@
 /** What the doctor found: what needs a hand first, each with its cure. */
-import type { CheckResult } from '../core/finding';
+import type { CheckResult } from '../core/health-check';
 import type { View } from '../core/reply';
 
 const order = ['problem', 'known', 'ok'] as const;

@@ -1,7 +1,7 @@
 /** One entry of the outbox as a card: what is to be written, what became of it so far, and what can be done about it. */
-import type { ActionRef } from '../core/button';
+import type { ActionRef } from '../core/cards/button';
 import type { View } from '../core/reply';
-import type { OutboxEntry, EntryState } from '../opportunity/outbox';
+import type { OutboxEntry, EntryState } from '../outbox/entry';
 import { applyButton, dropButton, editEntryButton, outboxButton, sendButton, undoButton } from './buttons';
 import { shorten, type Format } from './format';
 import { changeLines, fieldLabel, valueTexts, type FieldLine, type Wording } from './values';

@@ -1,5 +1,5 @@
 /** What can be said, drawn from the commands themselves. */
-import type { CommandHelp } from '../core/command';
+import type { CommandHelp } from '../core/commands/command';
 import type { View } from '../core/reply';
 
 /** All commands, one line each. `prefix` is what goes before a verb in this chat, such as `/opp `. */

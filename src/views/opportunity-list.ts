@@ -1,5 +1,5 @@
 /** Several opportunities, one line each, with what they add up to and what can be done about them. */
-import type { ActionRef } from '../core/button';
+import type { ActionRef } from '../core/cards/button';
 import type { View } from '../core/reply';
 import { oneTime, recurringPerMonth } from '../opportunity/money';
 import type { Opportunity } from '../opportunity/opportunity';

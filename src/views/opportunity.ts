@@ -1,5 +1,5 @@
 /** One opportunity as a card: what it is worth, where it stands, what can be done with it. */
-import type { ActionRef } from '../core/button';
+import type { ActionRef } from '../core/cards/button';
 import type { View } from '../core/reply';
 import type { Picklists } from '../opportunity/client';
 import { datePart } from '../opportunity/calendar';

@@ -1,5 +1,5 @@
 /** What is set up in a conversation, one row each, with what can be done about it. */
-import type { ActionRef } from '../core/button';
+import type { ActionRef } from '../core/cards/button';
 import type { View } from '../core/reply';
 
 export interface SettingsRow {

@@ -4,7 +4,7 @@ import { parseTimestamp } from '../opportunity/dates';
 import { isFieldName, opportunityFields } from '../opportunity/fields';
 import { capitalizedLabelOf } from '../opportunity/labels';
 import { picklistFields, type PicklistField } from '../opportunity/opportunity';
-import type { ChangeRequest } from '../opportunity/outbox';
+import type { ChangeRequest } from '../outbox/entry';
 import { shorten, shortenDistinct, type Format } from './format';
 
 export interface Wording {

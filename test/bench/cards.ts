@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'adaptivecards-templating';
-import { encodeToken as forSlack } from '../../src/platforms/slack/tokens';
-import { encodeToken as forTeams } from '../../src/platforms/teams/tokens';
+import { encodeToken as forSlack } from '../../src/platforms/slack/render/tokens';
+import { encodeToken as forTeams } from '../../src/platforms/teams/render/tokens';
 import { cardsFolder, loadCards, type EncodeToken } from '../../src/render/cards';
 import { oneTime, recurringPerMonth } from '../../src/opportunity/money';
 import type { Opportunity } from '../../src/opportunity/opportunity';

@@ -1,6 +1,6 @@
 /** Reading 20,000 opportunities in the fields that a digest needs, and how many requests that takes. */
 import { AutotaskRestApi } from '@apigrate/autotask-restapi';
-import { summaryFields } from '../../src/autotask/wire';
+import { summaryFields } from '../../src/autotask/opportunities/mapping';
 import { connectClient } from '../support/client';
 import { median, type Benchmark } from './bench';
 import { headersOf, startTenant, type Tenant } from './stage';

@@ -1,10 +1,10 @@
 /** What two replicas on one PostgreSQL pay to see each interaction once and to hand its work over, against memory. */
 import { z } from 'zod';
 import { anyWorker, type AnyWorker, type Jobs } from '../../src/core/jobs';
-import type { KeyValueStore } from '../../src/core/store';
+import type { KeyValueStore } from '../../src/core/key-value-store';
 import { openDatabase } from '../../src/storage/open-database';
 import { createJobRunner } from '../../src/storage/jobs';
-import { createKeyValueStore } from '../../src/storage/store';
+import { createKeyValueStore } from '../../src/storage/key-value-store';
 import { createTestDatabase } from '../support/databases';
 import { createMemoryJobs } from '../support/memory-jobs';
 import { createMemoryStore } from '../support/memory-store';

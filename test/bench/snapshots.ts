@@ -1,10 +1,10 @@
 /** What changed between two readings, and the digest of it: against one plain pass in memory, as readings grow. */
 import { addCalendarDays } from '../../src/opportunity/calendar';
-import { changesBetween } from '../../src/opportunity/digest/changes';
-import { calculateDailyDigest } from '../../src/opportunity/digest/daily';
-import type { OpportunityHistories } from '../../src/opportunity/digest/past';
-import type { OpportunitySnapshot } from '../../src/opportunity/figures';
-import { digestInput, scope, aSnapshot } from '../support/some-figures';
+import { changesBetween } from '../../src/features/digest/calculations/changes';
+import { calculateDailyDigest } from '../../src/features/digest/calculations/daily';
+import type { OpportunityHistories } from '../../src/features/digest/calculations/history';
+import type { OpportunitySnapshot } from '../../src/opportunity/snapshot';
+import { digestInput, scope, aSnapshot } from '../support/some-snapshots';
 import type { Benchmark, BenchmarkFigure } from './bench';
 import { measureCalls } from './in-process';
 

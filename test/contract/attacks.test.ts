@@ -1,7 +1,7 @@
 /** Attacks and malformed requests on both doors, over HTTP against the whole bot: each is refused, and nothing is written. */
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { startSecurityFixture, signingSecret, type SecurityFixture } from '../support/attack-range';
+import { startSecurityFixture, signingSecret, type SecurityFixture } from '../support/security-fixture';
 import { wordsOf } from '../support/chat';
 import { runningClock } from '../support/clock';
 

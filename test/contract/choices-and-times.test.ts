@@ -1,7 +1,7 @@
 /** Several choices and times of day in a form, on both platforms: what stands there, and what comes back. */
-import type { Field } from '../../src/core/form-view';
-import { complaintsAboutView } from '../../src/dev/playground/slack/schema';
-import { complaintsAboutCard } from '../../src/dev/playground/teams/card-check';
+import type { Field } from '../../src/core/forms/form-view';
+import { complaintsAboutView } from '../../src/dev/fakes/slack/schema';
+import { complaintsAboutCard } from '../../src/dev/fakes/teams/card-check';
 import { aForm } from '../support/a-form';
 import { nodesIn } from '../support/chat';
 import { startSlackBot } from '../support/slack-bot';

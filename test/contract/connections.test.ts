@@ -1,6 +1,6 @@
 /** Requests to be connected, from several replicas at once: none is lost, and each is decided once. */
-import { createAccountLinks, type LinkRequest, type AccountLinks } from '../../src/core/connections';
-import { createKeyValueStore } from '../../src/storage/store';
+import { createAccountLinks, type LinkRequest, type AccountLinks } from '../../src/core/account-links';
+import { createKeyValueStore } from '../../src/storage/key-value-store';
 import { databaseKinds, describeEach } from '../support/databases';
 
 const clock = (): Date => new Date('2026-09-22T12:00:00Z');

@@ -1,6 +1,6 @@
 /** What one interaction costs, counted: whoever makes it cost more has to say so here. */
 import { Template } from 'adaptivecards-templating';
-import { encodeToken } from '../../src/platforms/slack/tokens';
+import { encodeToken } from '../../src/platforms/slack/render/tokens';
 import { loadCards } from '../../src/render/cards';
 import sample from '../../cards/samples/opportunity.json';
 import { createMemoryOutbox } from '../support/memory-outbox';

@@ -1,8 +1,8 @@
 /** What the doctor finds at the database, embedded and on a server. */
-import type { HealthCheck } from '../../src/core/finding';
+import type { HealthCheck } from '../../src/core/health-check';
 import { createDoctor } from '../../src/operations/doctor';
-import { databaseChecks } from '../../src/storage/checkup';
-import { openReadOnlyDatabase } from '../../src/storage/visit';
+import { databaseChecks } from '../../src/storage/doctor-checks';
+import { openReadOnlyDatabase } from '../../src/storage/read-only';
 import { realClock } from '../support/clock';
 import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
 import { quietLog } from '../support/quiet-log';

@@ -14,13 +14,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/storage/open-database';
-import { directoryPermissionsCheck } from '../../src/storage/room';
-import { extractTar } from '../../src/storage/unpack';
+import { directoryPermissionsCheck } from '../../src/storage/embedded/disk-space';
+import { extractTar } from '../../src/storage/embedded/unpack';
 import { createRecordingLog } from '../support/noted-log';
 import { quietLog } from '../support/quiet-log';
 
-jest.mock('../../src/storage/unpack', () => {
-  const actual = jest.requireActual<{ unpack: typeof extractTar }>('../../src/storage/unpack');
+jest.mock('../../src/storage/embedded/unpack', () => {
+  const actual = jest.requireActual<{ unpack: typeof extractTar }>('../../src/storage/embedded/unpack');
   return { unpack: jest.fn(actual.unpack) };
 });
 

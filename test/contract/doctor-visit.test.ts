@@ -4,12 +4,12 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { CheckResult, CheckOutcome } from '../../src/core/finding';
+import type { CheckResult, CheckOutcome } from '../../src/core/health-check';
 import { createDoctor } from '../../src/operations/doctor';
-import { databaseChecks } from '../../src/storage/checkup';
+import { databaseChecks } from '../../src/storage/doctor-checks';
 import { openDatabase, type DatabaseOptions } from '../../src/storage/open-database';
-import { createKeyValueStore } from '../../src/storage/store';
-import { openReadOnlyDatabase } from '../../src/storage/visit';
+import { createKeyValueStore } from '../../src/storage/key-value-store';
+import { openReadOnlyDatabase } from '../../src/storage/read-only';
 // The doctor of the command line is a process of its own, and goes by the machine's time.
 import { realClock as clock } from '../support/clock';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { HealthCheck } from '../../src/core/finding';
-import type { FakeSlack, FakeSlackOptions } from '../../src/dev/playground/slack/peer';
-import { startFakeSlack } from '../../src/dev/playground/slack/start';
+import type { HealthCheck } from '../../src/core/health-check';
+import type { FakeSlack, FakeSlackOptions } from '../../src/dev/fakes/slack/fake-slack';
+import { startFakeSlack } from '../../src/dev/fakes/slack/start';
 import { createDoctor } from '../../src/operations/doctor';
-import { slackChecks } from '../../src/platforms/slack/checkup';
-import { teamsChecks } from '../../src/platforms/teams/checkup';
+import { slackChecks } from '../../src/platforms/slack/doctor-checks';
+import { teamsChecks } from '../../src/platforms/teams/doctor-checks';
 import { runningClock } from '../support/clock';
 import { quietLog } from '../support/quiet-log';
 

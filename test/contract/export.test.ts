@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { createOutbox } from '../../src/storage/outbox';
 import { auditLines, type AuditExportOptions } from '../../src/storage/audit-export';
 import { exportLines } from '../../src/storage/export';
-import { createKeyValueStore } from '../../src/storage/store';
-import { auditEventOf } from '../../src/outbox/line';
+import { createKeyValueStore } from '../../src/storage/key-value-store';
+import { auditEventOf } from '../../src/outbox/audit-event';
 import { anEntry } from '../support/an-entry';
 import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
 

@@ -1,7 +1,7 @@
 /** What a client could change of what our cards and forms carry: read as a claim, and refused in words, with nothing written. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startSecurityFixture, type SecurityFixture } from '../support/attack-range';
+import { startSecurityFixture, type SecurityFixture } from '../support/security-fixture';
 import { wordsOf } from '../support/chat';
 
 let range: SecurityFixture;

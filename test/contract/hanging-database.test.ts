@@ -1,14 +1,14 @@
 /** The database takes every question and answers none: what was typed comes back all the same, and is written once. */
 import { createApp } from '../../src/app';
 import { readConfig } from '../../src/config';
-import type { FakeTeams } from '../../src/dev/playground/teams/peer';
-import { startFakeTeams } from '../../src/dev/playground/teams/start';
+import type { FakeTeams } from '../../src/dev/fakes/teams/fake-teams';
+import { startFakeTeams } from '../../src/dev/fakes/teams/start';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { autotaskSettings } from '../support/bot-settings';
 import { dayIn, runningClock } from '../support/clock';
 import { describeOnServer, createTestDatabase, type TestDatabase } from '../support/databases';
 import { startDatabaseProxy, type DatabaseProxy } from '../support/database-way';
-import { startAppFixture, type AppFixture } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/app-fixture';
 import { freePort } from '../../src/dev/free-port';
 import { quietLog } from '../support/quiet-log';
 import { createTeamsChat } from '../support/teams-chat';

@@ -1,6 +1,6 @@
 /** Nothing that people type, and nothing that records say, is ever in the log: not even while everything fails. */
-import type { Fault } from '../../src/dev/sandbox/trouble';
-import { startSecurityFixture, type SecurityFixture } from '../support/attack-range';
+import type { Fault } from '../../src/dev/sandbox/faults';
+import { startSecurityFixture, type SecurityFixture } from '../support/security-fixture';
 
 const marker = 'Marigold';
 const faults: readonly (readonly [string, Fault | undefined])[] = [

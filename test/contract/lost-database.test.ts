@@ -1,7 +1,7 @@
 /** The database is away for a while: people read that, nothing is half written, and the same goes through afterwards. */
 import { dayIn } from '../support/clock';
 import { describeOnServer, createTestDatabase, type TestDatabase } from '../support/databases';
-import { startAppFixture, type AppFixture } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/app-fixture';
 
 describeOnServer('while it is away', (address) => {
   let database: TestDatabase;

@@ -1,9 +1,9 @@
 /** Bodies that no platform sends, each of them properly signed: every one is answered, and the process goes on. */
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { tenantId } from '../../src/dev/playground/teams/tenant';
+import { tenantId } from '../../src/dev/fakes/teams/tenant';
 import { runningClock } from '../support/clock';
-import { startSecurityFixture, signingSecret, type SecurityFixture } from '../support/attack-range';
+import { startSecurityFixture, signingSecret, type SecurityFixture } from '../support/security-fixture';
 
 let range: SecurityFixture;
 const unheard: unknown[] = [];

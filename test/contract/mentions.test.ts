@@ -1,5 +1,5 @@
 /** Who is pinged by what the bot posts, on both platforms: those whom the post names for it, and nobody else ever. */
-import type { Conversation } from '../../src/core/arrival';
+import type { Conversation } from '../../src/core/interaction';
 import type { Mention, View } from '../../src/core/reply';
 import { nodesIn, wordsOf } from '../support/chat';
 import { samples } from '../support/sample-views';

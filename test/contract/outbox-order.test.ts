@@ -1,9 +1,9 @@
 /** Changes of one person to one opportunity, through two replicas at once: written in the order in which they were asked for. */
 import { randomUUID } from 'node:crypto';
 import type { OpportunityClient } from '../../src/opportunity/client';
-import type { OutboxEntry, Outbox } from '../../src/opportunity/outbox';
-import { createExecute, type ExecutionResult, type ExecuteEntry } from '../../src/outbox/carry';
-import { createOutboxWorker } from '../../src/outbox/sender';
+import type { OutboxEntry, Outbox } from '../../src/outbox/entry';
+import { createExecute, type ExecutionResult, type ExecuteEntry } from '../../src/outbox/execute';
+import { createOutboxWorker } from '../../src/outbox/worker';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
 import { author, fastRetries, openClient, type ClientFixture } from '../support/client';

@@ -1,7 +1,7 @@
 /** One promise, three outboxes: what waits is handed to one sender alone, and what became of it is told truly. */
 import { randomUUID } from 'node:crypto';
-import type { AuditEvent, OutboxEntry, Outbox } from '../../src/opportunity/outbox';
-import { auditEventOf } from '../../src/outbox/line';
+import type { AuditEvent, OutboxEntry, Outbox } from '../../src/outbox/entry';
+import { auditEventOf } from '../../src/outbox/audit-event';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
 import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';

@@ -1,5 +1,5 @@
 /** What the bot posts of its own accord, on both platforms: whether it can, whether it did, and what kept it from it. */
-import type { Conversation } from '../../src/core/arrival';
+import type { Conversation } from '../../src/core/interaction';
 import { DeliveryFailed } from '../../src/core/errors';
 import { noticeView } from '../../src/views/notice';
 import { runningClock } from '../support/clock';

@@ -1,6 +1,6 @@
 /** Forms on Slack: the real adapter against the local Slack, over real HTTP, with a scripted bot. */
 import type { InvalidForm } from '../../src/core/bot';
-import type { FormView } from '../../src/core/form-view';
+import type { FormView } from '../../src/core/forms/form-view';
 import { replaceWith, showToAsker, showToEveryone, type Reply } from '../../src/core/reply';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';

@@ -1,10 +1,10 @@
 /** Long forms page by page on Slack: the real adapter and the bot's own form desk, against the local Slack. */
-import { createFormController } from '../../src/core/form-desk';
-import { createFeatureRegistry } from '../../src/core/directory';
+import { createFormController } from '../../src/core/forms/form-controller';
+import { createFeatureRegistry } from '../../src/core/feature-registry';
 import type { Context } from '../../src/core/context';
-import { defineForm, invalidSubmission } from '../../src/core/form';
+import { defineForm, invalidSubmission } from '../../src/core/forms/definition';
 import { type Feature } from '../../src/core/feature';
-import { openForm } from '../../src/core/form-request';
+import { openForm } from '../../src/core/forms/form-request';
 import { showToAsker } from '../../src/core/reply';
 import { createMemoryStore } from '../support/memory-store';
 import { noticeView } from '../../src/views/notice';

@@ -1,7 +1,7 @@
 /** The Teams adapter against the local Teams, over real HTTP: dialogs, from the button to the card that changes. */
 import type { Bot } from '../../src/core/bot';
 import { replaceWith, showToAsker, type Reply } from '../../src/core/reply';
-import type { TeamsMessage } from '../../src/dev/playground/teams/shown';
+import type { TeamsMessage } from '../../src/dev/fakes/teams/shown';
 import { createDeferred } from '../support/later';
 import { startTeamsBot, type TeamsBotFixture } from '../support/teams-bot';
 import {

@@ -1,7 +1,7 @@
 /** The Teams adapter against the local Teams, over real HTTP: what is typed, pressed and posted. */
-import type { Interaction, Person } from '../../src/core/arrival';
+import type { Interaction, Person } from '../../src/core/interaction';
 import { replaceWith, showToAsker, showToEveryone, type Reply } from '../../src/core/reply';
-import type { Card } from '../../src/dev/playground/teams/shown';
+import type { Card } from '../../src/dev/fakes/teams/shown';
 import { createDeferred } from '../support/later';
 import { startTeamsBot, type TeamsBotFixture } from '../support/teams-bot';
 import {

@@ -1,12 +1,12 @@
 /** Every view has both templates and a sample that is what the view makes now; cards are escaped and within limits. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ActionToken } from '../../src/core/button';
+import type { ActionToken } from '../../src/core/cards/button';
 import { features } from '../../src/features';
 import { loadCards } from '../../src/render/cards';
-import { createSlackRenderer as createSlackDrawing } from '../../src/platforms/slack/draw';
-import { encodeToken } from '../../src/platforms/slack/tokens';
-import { createTeamsRenderer as createTeamsDrawing } from '../../src/platforms/teams/drawing';
+import { createSlackRenderer as createSlackDrawing } from '../../src/platforms/slack/render/draw';
+import { encodeToken } from '../../src/platforms/slack/render/tokens';
+import { createTeamsRenderer as createTeamsDrawing } from '../../src/platforms/teams/render/draw';
 import { quietLog } from '../support/quiet-log';
 import { samples } from '../support/sample-views';
 

@@ -52,7 +52,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...house],
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },
+        { object: 'process', property: 'env', message: 'Only src/config/*.ts reads the environment.' },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -65,7 +65,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...house, noPlatformInFeatures] },
   },
   { files: ['src/platforms/load.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  { files: ['src/config.ts', 'src/dev/main.ts', 'test/**'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['src/config/*.ts', 'src/dev/main.ts', 'test/**'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['src/main.ts', 'src/doctor.ts', 'src/manifest.ts', 'src/export.ts', 'src/dev/main.ts'],
     rules: { 'no-console': 'off' },

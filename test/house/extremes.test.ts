@@ -1,21 +1,21 @@
 /** Every card and every form at its extremes, on both platforms: inside their limits, and people's words as typed. */
-import type { ActionToken } from '../../src/core/button';
-import type { Field, FormView } from '../../src/core/form-view';
+import type { ActionToken } from '../../src/core/cards/button';
+import type { Field, FormView } from '../../src/core/forms/form-view';
 import type { Reply, View } from '../../src/core/reply';
 import {
   complaintsAboutBlocks,
   complaintsAboutView,
   maxMessageText,
   textLength,
-} from '../../src/dev/playground/slack/schema';
-import { complaintsAboutCard } from '../../src/dev/playground/teams/card-check';
+} from '../../src/dev/fakes/slack/schema';
+import { complaintsAboutCard } from '../../src/dev/fakes/teams/card-check';
 import { loadCards } from '../../src/render/cards';
-import { createSlackRenderer as createSlackDrawing } from '../../src/platforms/slack/draw';
-import { encodeToken } from '../../src/platforms/slack/tokens';
-import { createTeamsRenderer as createTeamsDrawing } from '../../src/platforms/teams/drawing';
+import { createSlackRenderer as createSlackDrawing } from '../../src/platforms/slack/render/draw';
+import { encodeToken } from '../../src/platforms/slack/render/tokens';
+import { createTeamsRenderer as createTeamsDrawing } from '../../src/platforms/teams/render/draw';
 import { features } from '../../src/features';
 import type { Json } from '../../src/core/json';
-import type { ChangeRequest } from '../../src/opportunity/outbox';
+import type { ChangeRequest } from '../../src/outbox/entry';
 import { anEntry } from '../support/an-entry';
 import { nodesIn, wordsOf } from '../support/chat';
 import { quietLog } from '../support/quiet-log';

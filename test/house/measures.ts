@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { startAppFixture } from '../support/errand';
+import { startAppFixture } from '../support/app-fixture';
 
 const root = join(__dirname, '../..');
 const print = (text: string): void => void process.stdout.write(`${text}\n`);

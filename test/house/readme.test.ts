@@ -27,11 +27,11 @@ describe('The README', () => {
 
   it('names every setting that the code reads, and no other; so does .env.example', () => {
     const code = [
-      'src/config.ts',
-      'src/operations/digest-settings.ts',
-      'src/operations/settings.ts',
-      'src/operations/permissions.ts',
-      'src/operations/storage-settings.ts',
+      'src/config/index.ts',
+      'src/config/digest-settings.ts',
+      'src/config/settings.ts',
+      'src/config/permissions.ts',
+      'src/config/storage-settings.ts',
     ]
       .map(read)
       .join('\n');

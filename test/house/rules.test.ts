@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import openapi from '../../src/autotask/openapi.json';
-import { validationRules } from '../../src/opportunity/judge';
+import { validationRules } from '../../src/opportunity/validate';
 import { ruleTable, type RuleRow } from './rule-table';
 
 const root = join(__dirname, '../..');

@@ -5,14 +5,14 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ActionToken } from '../../src/core/button';
-import type { FormKey, FormView, RawValues } from '../../src/core/form-view';
+import type { ActionToken } from '../../src/core/cards/button';
+import type { FormKey, FormView, RawValues } from '../../src/core/forms/form-view';
 import { features } from '../../src/features';
-import type { Watch } from '../../src/opportunity/watch';
+import type { Watch } from '../../src/features/watch/detect-changes';
 import { type Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
 import { createOutbox } from '../../src/storage/outbox';
-import { createKeyValueStore } from '../../src/storage/store';
+import { createKeyValueStore } from '../../src/storage/key-value-store';
 import { createSubscriptions } from '../../src/storage/subscriptions';
 import { aSubscription } from '../support/a-subscription';
 import { anEntry } from '../support/an-entry';

@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ActionToken } from '../../src/core/button';
-import type { FormKey, RawValues } from '../../src/core/form-view';
+import type { ActionToken } from '../../src/core/cards/button';
+import type { FormKey, RawValues } from '../../src/core/forms/form-view';
 import { features } from '../../src/features';
 import { aSubscription } from '../support/a-subscription';
-import type { OutboxEntry, ChangeRequest } from '../../src/opportunity/outbox';
+import type { OutboxEntry, ChangeRequest } from '../../src/outbox/entry';
 import { anEntry } from '../support/an-entry';
 import { fixedClock } from '../support/clock';
 import { openBot, type BotFixture } from '../support/whole-bot';

@@ -1,4 +1,4 @@
-import { startAppFixture, type AppFixture } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/app-fixture';
 
 let errand: AppFixture;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 /** A change made anywhere is seen on every card of the opportunity that the bot still knows, on both platforms. */
 import { eventually } from '../support/eventually';
-import { startAppFixture, type AppFixture } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/app-fixture';
 
 let errand: AppFixture;
 beforeEach(async () => {

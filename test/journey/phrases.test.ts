@@ -1,5 +1,5 @@
 import { dayIn, testDay, testNow } from '../support/clock';
-import { startAppFixture, type AppFixture } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/app-fixture';
 import { invalidPhrases, formPhrases, validPhrases } from '../support/phrases';
 
 let errand: AppFixture;

@@ -1,6 +1,6 @@
 /** Slack's own ways in, with the whole bot behind them. */
 import { nodesIn, wordsOf } from '../support/chat';
-import { startAppFixture, type AppFixture } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/app-fixture';
 
 let errand: AppFixture;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { startDemo, type Demo } from '../../src/dev/demo';
-import { startFakeSlack } from '../../src/dev/playground/slack/start';
-import type { FakeSlack } from '../../src/dev/playground/slack/peer';
+import { startFakeSlack } from '../../src/dev/fakes/slack/start';
+import type { FakeSlack } from '../../src/dev/fakes/slack/fake-slack';
 import { startSandbox, type Sandbox } from '../../src/dev/sandbox';
 import { runningClock } from '../support/clock';
 import { quietLog } from '../support/quiet-log';

@@ -1,5 +1,5 @@
 import { dayIn } from '../support/clock';
-import { startAppFixture, type AppFixture } from '../support/errand';
+import { startAppFixture, type AppFixture } from '../support/app-fixture';
 
 let errand: AppFixture;
 beforeEach(async () => {

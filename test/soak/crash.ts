@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startFakeSlack } from '../../src/dev/playground/slack/start';
+import { startFakeSlack } from '../../src/dev/fakes/slack/start';
 import { startSandbox } from '../../src/dev/sandbox';
 import { type Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';

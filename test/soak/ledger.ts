@@ -1,6 +1,6 @@
 /** What was asked for, and how much of it did not come to what it should have: told from Autotask's records and the bot's own. */
 import type { Sandbox } from '../../src/dev/sandbox';
-import { waitingStates, type AuditEvent } from '../../src/opportunity/outbox';
+import { waitingStates, type AuditEvent } from '../../src/outbox/entry';
 import type { Database } from '../../src/storage/database';
 import { auditEventFromRow } from '../../src/storage/outbox-rows';
 

@@ -4,7 +4,7 @@
  * with TEST_DATABASE_URL on PostgreSQL.
  */
 import { parseArgs } from 'node:util';
-import type { Fault } from '../../src/dev/sandbox/trouble';
+import type { Fault } from '../../src/dev/sandbox/faults';
 import { anyOf, pause, type Actor, type Scenario } from './actor';
 import { createLedger, faultsIn, missingIn, loadStoredRecords, type Ledger } from './ledger';
 import { changeScenarios, readScenarios } from './pressed';

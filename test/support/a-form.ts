@@ -1,5 +1,5 @@
 /** A form as it is drawn, with nothing on it but what a test gives. */
-import type { FormView } from '../../src/core/form-view';
+import type { FormView } from '../../src/core/forms/form-view';
 
 export const aForm = (values: Partial<FormView> = {}): FormView => ({
   key: { id: 'opportunity.win', v: 1, state: { id: 7 }, opening: 'o-1' },

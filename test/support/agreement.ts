@@ -1,7 +1,7 @@
 /** What the client promises of a write, and where it is stricter than Autotask on purpose. */
 import type { Changes } from '../../src/opportunity/changes';
 import { opportunityFields, type OpportunityFields } from '../../src/opportunity/fields';
-import { differingFields, type ValidationResult } from '../../src/opportunity/judge';
+import { differingFields, type ValidationResult } from '../../src/opportunity/validate';
 
 export type Cells = Readonly<Record<string, unknown>>;
 export interface StoredRecord {

@@ -1,5 +1,5 @@
 /** An entry of the outbox, believable and settled in no way yet. */
-import type { OutboxEntry } from '../../src/opportunity/outbox';
+import type { OutboxEntry } from '../../src/outbox/entry';
 
 export function anEntry(values: Partial<OutboxEntry> = {}): OutboxEntry {
   return {

@@ -1,7 +1,7 @@
 /** What the bot answered, as a test goes on with it. */
-import type { ActionToken } from '../../src/core/button';
+import type { ActionToken } from '../../src/core/cards/button';
 import type { InvalidForm } from '../../src/core/bot';
-import type { FormView } from '../../src/core/form-view';
+import type { FormView } from '../../src/core/forms/form-view';
 import type { Reply, View } from '../../src/core/reply';
 
 export function viewIn(reply: Reply | InvalidForm): View {

@@ -1,8 +1,8 @@
 /** Random histories of a few opportunities: reading after reading they come, move, end, come back and disappear. */
 import fc from 'fast-check';
-import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/figures';
+import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/snapshot';
 import { addCalendarDays } from '../../src/opportunity/calendar';
-import { aSnapshot } from './some-figures';
+import { aSnapshot } from './some-snapshots';
 
 const firstDay = '2026-09-10';
 const ids = [1, 2, 3, 4, 5, 6, 7, 8];

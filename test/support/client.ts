@@ -55,7 +55,7 @@ export function connectClient(url: string, options: Partial<AutotaskOptions> = {
 }
 
 /** The failure of a call, for looking at: a test that expects one fails when there is none. */
-export async function errorOf(work: Promise<unknown>): Promise<Error & { say?: string; fields?: object }> {
+export async function errorOf(work: Promise<unknown>): Promise<Error & { userMessage?: string; fields?: object }> {
   try {
     await work;
   } catch (error) {

@@ -1,16 +1,16 @@
 /** A day on which digests are planned and carried out: a clock, a database and a chat, moved by hand. */
-import { createMessenger } from '../../src/core/outlet';
+import { createMessenger } from '../../src/core/messenger';
 import { nextRun } from '../../src/core/schedule';
-import { createDigestScheduler } from '../../src/features/digest-clock';
-import type { ComposedDigest } from '../../src/features/digest-edition';
-import type { ComposeRequest } from '../../src/features/digest-request';
-import { createDigestWorker } from '../../src/features/digest-run';
+import { createDigestScheduler } from '../../src/features/digest/clock';
+import type { ComposedDigest } from '../../src/features/digest/edition';
+import type { ComposeRequest } from '../../src/features/digest/compose-request';
+import { createDigestWorker } from '../../src/features/digest/run';
 import type { Services } from '../../src/features/services';
 import { createPrometheusMetrics } from '../../src/operations/metrics';
 import type { Subscription } from '../../src/opportunity/subscription';
 import { noticeView } from '../../src/views/notice';
 import { aSubscription } from './a-subscription';
-import { createControllableJobs } from './held-jobs';
+import { createControllableJobs } from './controllable-jobs';
 import { createMemorySubscriptions } from './memory-subscriptions';
 import { quietLog } from './quiet-log';
 import { createRecordingPlatform } from './silent-platform';

@@ -1,6 +1,6 @@
 /** A second, slower way to the same figures, written from the words of the product alone: whole cents, plain loops. */
-import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/figures';
-import type { DigestFilters } from '../../src/opportunity/digest/scope';
+import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/snapshot';
+import type { DigestFilters } from '../../src/features/digest/calculations/scope';
 
 export interface Cents {
   count: number;

@@ -1,7 +1,7 @@
 /** A process of its own that opens a database, embedded or a server's, and keeps row after row: it says each once that is kept. */
-import type { KeyValueStore } from '../../src/core/store';
+import type { KeyValueStore } from '../../src/core/key-value-store';
 import { openDatabase } from '../../src/storage/open-database';
-import { createKeyValueStore } from '../../src/storage/store';
+import { createKeyValueStore } from '../../src/storage/key-value-store';
 import { runningClock } from './clock';
 import { quietLog } from './quiet-log';
 

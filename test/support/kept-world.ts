@@ -2,11 +2,11 @@
 import { createApp } from '../../src/app';
 import { readConfig } from '../../src/config';
 import { freePort } from '../../src/dev/free-port';
-import { startFakeSlack } from '../../src/dev/playground/slack/start';
-import type { FakeSlack, SlackState } from '../../src/dev/playground/slack/peer';
-import type { FakeTeams } from '../../src/dev/playground/teams/peer';
-import type { TeamsState } from '../../src/dev/playground/teams/shown';
-import { startFakeTeams } from '../../src/dev/playground/teams/start';
+import { startFakeSlack } from '../../src/dev/fakes/slack/start';
+import type { FakeSlack, SlackState } from '../../src/dev/fakes/slack/fake-slack';
+import type { FakeTeams } from '../../src/dev/fakes/teams/fake-teams';
+import type { TeamsState } from '../../src/dev/fakes/teams/shown';
+import { startFakeTeams } from '../../src/dev/fakes/teams/start';
 import { startSandbox, type Sandbox, type SandboxSnapshot } from '../../src/dev/sandbox';
 import { loadPlatforms } from '../../src/platforms/load';
 import { autotaskSettings, slackSettings } from './bot-settings';

@@ -1,5 +1,5 @@
 /** A store whose database can be taken away and given back. */
-import type { KeyValueStore } from '../../src/core/store';
+import type { KeyValueStore } from '../../src/core/key-value-store';
 import { createMemoryStore } from './memory-store';
 
 export interface FailingStore extends KeyValueStore {

@@ -1,8 +1,8 @@
 /** An outbox that forgets: the same promises as the stored one, held to them by the same contract tests. */
 import { runningClock } from './clock';
-import type { AuditEvent, OutboxEntry, EntryLease, Outbox } from '../../src/opportunity/outbox';
-import { leaseDuration, waitingStates } from '../../src/opportunity/outbox';
-import { isBlockedBy, isUnsent } from '../../src/outbox/order';
+import type { AuditEvent, OutboxEntry, EntryLease, Outbox } from '../../src/outbox/entry';
+import { leaseDuration, waitingStates } from '../../src/outbox/entry';
+import { isBlockedBy, isUnsent } from '../../src/outbox/ordering';
 
 /** Leases go by the clock that is given, as they go by the database's own there. */
 export function createMemoryOutbox(clock: () => Date = runningClock): Outbox {

@@ -1,7 +1,7 @@
 /** A store that costs nothing to open and forgets everything at the end. */
 import { LRUCache } from 'lru-cache';
 import type { Json } from '../../src/core/json';
-import type { KeyValueStore } from '../../src/core/store';
+import type { KeyValueStore } from '../../src/core/key-value-store';
 
 const entries = 100_000;
 

@@ -1,15 +1,15 @@
 /** One replica as a process of its own, that can be killed: looks for digests, takes jobs, and posts them to Slack. */
 import { z } from 'zod';
 import { anyWorker } from '../../src/core/jobs';
-import { noMetrics } from '../../src/core/meter';
-import { createMessenger } from '../../src/core/outlet';
-import { createDigestScheduler } from '../../src/features/digest-clock';
-import { createDigestWorker } from '../../src/features/digest-run';
+import { noMetrics } from '../../src/core/metrics';
+import { createMessenger } from '../../src/core/messenger';
+import { createDigestScheduler } from '../../src/features/digest/clock';
+import { createDigestWorker } from '../../src/features/digest/run';
 import type { Services } from '../../src/features/services';
 import { createSlack } from '../../src/platforms/slack';
 import { openDatabase } from '../../src/storage/open-database';
 import { createJobRunner } from '../../src/storage/jobs';
-import { createKeyValueStore } from '../../src/storage/store';
+import { createKeyValueStore } from '../../src/storage/key-value-store';
 import { createSubscriptions } from '../../src/storage/subscriptions';
 import { noticeView } from '../../src/views/notice';
 import { runningClock } from './clock';

@@ -1,16 +1,16 @@
 /** Digests made from believable readings: of a busy day, a quiet one, the first, a late one, and of a week. */
 import type { View } from '../../src/core/reply';
-import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/figures';
-import { calculateDailyDigest, type DigestInput } from '../../src/opportunity/digest/daily';
-import { calculateWeeklyDigest } from '../../src/opportunity/digest/weekly';
+import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/snapshot';
+import { calculateDailyDigest, type DigestInput } from '../../src/features/digest/calculations/daily';
+import { calculateWeeklyDigest } from '../../src/features/digest/calculations/weekly';
 import { digestExplainButton, digestFormButton, digestRefreshButton } from '../../src/views/buttons';
-import { dailyView } from '../../src/views/digest/daily';
-import type { DigestWords } from '../../src/views/digest/digest-words';
-import type { DigestFrame } from '../../src/views/digest/frame';
-import { weeklyView } from '../../src/views/digest/weekly';
-import { intervalsIn } from './memory-readings';
+import { dailyView } from '../../src/features/digest/views/daily';
+import type { DigestWords } from '../../src/features/digest/views/wording';
+import type { DigestFrame } from '../../src/features/digest/views/frame';
+import { weeklyView } from '../../src/features/digest/views/weekly';
+import { intervalsIn } from './memory-snapshots';
 import { format, picklists, readAt } from './an-opportunity';
-import { aReading, aDigestRow, digestInput, lost, historiesIn, aSnapshot, won } from './some-figures';
+import { aReading, aDigestRow, digestInput, lost, historiesIn, aSnapshot, won } from './some-snapshots';
 
 const titles: Readonly<Record<number, string>> = {
   1: 'Managed backup for 40 users',

@@ -1,7 +1,7 @@
 /** A bot that answers as told and remembers what it heard: stands behind a platform where no feature is wanted. */
-import type { Interaction, MessageRef } from '../../src/core/arrival';
+import type { Interaction, MessageRef } from '../../src/core/interaction';
 import type { Bot } from '../../src/core/bot';
-import type { FormSubmission, RawValues } from '../../src/core/form-view';
+import type { FormSubmission, RawValues } from '../../src/core/forms/form-view';
 import type { View } from '../../src/core/reply';
 
 export interface ScriptedBot extends Bot {

@@ -1,5 +1,5 @@
 /** A platform on which everything goes well, and which keeps what is posted: for tests of what is posted where. */
-import type { Conversation, PlatformName } from '../../src/core/arrival';
+import type { Conversation, PlatformName } from '../../src/core/interaction';
 import type { Platform } from '../../src/core/platform';
 import type { View } from '../../src/core/reply';
 

@@ -1,8 +1,8 @@
 /** The real Slack adapter on a real server, with a scripted bot behind it and the local Slack in front of it. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startFakeSlack } from '../../src/dev/playground/slack/start';
-import type { SlackMessage, SlackModal, FakeSlack } from '../../src/dev/playground/slack/peer';
+import { startFakeSlack } from '../../src/dev/fakes/slack/start';
+import type { SlackMessage, SlackModal, FakeSlack } from '../../src/dev/fakes/slack/fake-slack';
 import { createSlack, type Slack, type SlackOptions } from '../../src/platforms/slack';
 import { runningClock } from './clock';
 import { createMemoryStore } from './memory-store';

@@ -1,5 +1,5 @@
 /** The chat of a person on Slack, over the local peer. */
-import type { SlackJson, SlackMessage, FakeSlack } from '../../src/dev/playground/slack/peer';
+import type { SlackJson, SlackMessage, FakeSlack } from '../../src/dev/fakes/slack/fake-slack';
 import { nodesIn, wordsOf, type ChatClient, type CardOnScreen, type FormOnScreen } from './chat';
 
 /** In the sales channel, or in somebody's own conversation with the bot. */

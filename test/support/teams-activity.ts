@@ -1,5 +1,5 @@
 /** An activity as Teams sends it, of Sam in the personal chat unless said otherwise. */
-import { parseIncomingActivity, type IncomingActivity } from '../../src/platforms/teams/incoming';
+import { parseIncomingActivity, type IncomingActivity } from '../../src/platforms/teams/inbound/incoming';
 
 export function anActivity(changes: Readonly<Record<string, unknown>>): IncomingActivity {
   const activity = parseIncomingActivity({

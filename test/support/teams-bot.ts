@@ -1,9 +1,9 @@
 /** The real Teams adapter on a real server, with a scripted bot behind it and the local Teams in front of it. */
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { startFakeTeams } from '../../src/dev/playground/teams/start';
-import type { FakeTeams, FakeTeamsOptions } from '../../src/dev/playground/teams/peer';
-import type { TeamsMessage } from '../../src/dev/playground/teams/shown';
+import { startFakeTeams } from '../../src/dev/fakes/teams/start';
+import type { FakeTeams, FakeTeamsOptions } from '../../src/dev/fakes/teams/fake-teams';
+import type { TeamsMessage } from '../../src/dev/fakes/teams/shown';
 import { createTeams, type Teams, type TeamsOptions } from '../../src/platforms/teams';
 import { runningClock } from './clock';
 import { createMemoryStore } from './memory-store';

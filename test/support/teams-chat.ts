@@ -1,6 +1,6 @@
 /** The chat of a person on Teams, over the local peer. */
-import type { FakeTeams } from '../../src/dev/playground/teams/peer';
-import type { Card, CardAction, TeamsMessage } from '../../src/dev/playground/teams/shown';
+import type { FakeTeams } from '../../src/dev/fakes/teams/fake-teams';
+import type { Card, CardAction, TeamsMessage } from '../../src/dev/fakes/teams/shown';
 import { nodesIn, wordsOf, type ChatClient, type CardOnScreen, type FormOnScreen } from './chat';
 
 const answerTimeout = 20_000;

@@ -1,9 +1,9 @@
 /** A deal in the sales channel of the local Teams, for tests of the Teams adapter: its card, its form, who presses what. */
-import type { Conversation } from '../../src/core/arrival';
+import type { Conversation } from '../../src/core/interaction';
 import { showToEveryone, type Reply } from '../../src/core/reply';
-import type { TeamsDelivery } from '../../src/dev/playground/teams/peer';
-import type { Card, CardAction, TeamsMessage } from '../../src/dev/playground/teams/shown';
-import { tenantId } from '../../src/dev/playground/teams/tenant';
+import type { TeamsDelivery } from '../../src/dev/fakes/teams/fake-teams';
+import type { Card, CardAction, TeamsMessage } from '../../src/dev/fakes/teams/shown';
+import { tenantId } from '../../src/dev/fakes/teams/tenant';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
 import { aForm } from './a-form';

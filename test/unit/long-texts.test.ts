@@ -1,12 +1,12 @@
 /** Pages of text where a few words are expected: whoever reads them has soon read them, and holds nobody else up. */
-import { closestMatch } from '../../src/core/nearest';
-import { parseMoneyRange } from '../../src/core/figures';
-import { parseMoney } from '../../src/core/number-words';
-import { parseDay, parsePeriod } from '../../src/core/when';
-import { tokenize } from '../../src/core/words';
-import { parseActivityText } from '../../src/platforms/teams/arrival';
-import { htmlToText } from '../../src/platforms/teams/kept';
-import { parseMessageText, withoutMention } from '../../src/platforms/slack/unwrap';
+import { closestMatch } from '../../src/core/closest-match';
+import { parseMoneyRange } from '../../src/core/commands/number-range';
+import { parseMoney } from '../../src/core/commands/number-messages';
+import { parseDay, parsePeriod } from '../../src/core/commands/parse-date';
+import { tokenize } from '../../src/core/commands/tokenize';
+import { parseActivityText } from '../../src/platforms/teams/inbound/interaction';
+import { htmlToText } from '../../src/platforms/teams/inbound/message-payload';
+import { parseMessageText, withoutMention } from '../../src/platforms/slack/inbound/message-text';
 import { md, mrkdwn } from '../../src/render/escapes';
 import { anActivity } from '../support/teams-activity';
 

@@ -1,8 +1,8 @@
 /** How much of what a platform takes a message of the bot uses, in the platform's own measures. */
-import { maxMessageText, textLength } from './slack/schema';
+import { maxMessageText, textLength } from '../fakes/slack/schema';
 import type { WireEntry } from './wire-entry';
 import type { ChatName, LimitUsage } from './snapshot';
-import { maxMessageBytes } from './teams/card-check';
+import { maxMessageBytes } from '../fakes/teams/card-check';
 
 type MeasuredExchange = Pick<WireEntry, 'direction' | 'what' | 'sent' | 'received' | 'sentBytes' | 'receivedBytes'>;
 

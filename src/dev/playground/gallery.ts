@@ -1,13 +1,13 @@
 /** Every card that has a sample, drawn for both platforms from the files as they stand now, while somebody edits them. */
 import { watch, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { PlatformName } from '../../core/arrival';
-import { encodeToken as forSlack } from '../../platforms/slack/tokens';
-import { encodeToken as forTeams } from '../../platforms/teams/tokens';
+import type { PlatformName } from '../../core/interaction';
+import { encodeToken as forSlack } from '../../platforms/slack/render/tokens';
+import { encodeToken as forTeams } from '../../platforms/teams/render/tokens';
 import { cardsFolder, loadCards, type EncodeToken } from '../../render/cards';
-import { complaintsAboutBlocks } from './slack/schema';
+import { complaintsAboutBlocks } from '../fakes/slack/schema';
 import type { RenderedCard, GalleryCard } from './snapshot';
-import { complaintsAboutCard } from './teams/card-check';
+import { complaintsAboutCard } from '../fakes/teams/card-check';
 
 const tokenEncoders: Readonly<Record<PlatformName, EncodeToken>> = { slack: forSlack, teams: forTeams };
 

@@ -9,9 +9,9 @@ import { createLiveUpdates, type LiveUpdates } from './live';
 import { ownPageOnly } from './own-page';
 import { servePage } from './page';
 import { serveUserActions } from './routes';
-import type { FakeSlack } from './slack/peer';
+import type { FakeSlack } from '../fakes/slack/fake-slack';
 import type { ChatName, WireBodies } from './snapshot';
-import type { FakeTeams } from './teams/peer';
+import type { FakeTeams } from '../fakes/teams/fake-teams';
 import { slackUserActions, teamsUserActions } from './verbs';
 import { createWireRows, type WireRows } from './wire-rows';
 

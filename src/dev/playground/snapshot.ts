@@ -1,6 +1,6 @@
 /** What the page is told: types alone, so that the page can import them. */
-import type { SlackState } from './slack/peer';
-import type { TeamsState } from './teams/shown';
+import type { SlackState } from '../fakes/slack/fake-slack';
+import type { TeamsState } from '../fakes/teams/shown';
 
 export type ChatName = 'slack' | 'teams';
 

@@ -1,7 +1,7 @@
 /** What the page may make people do: each verb of the drivers, with the shape of what is sent for it. */
 import { z } from 'zod';
-import type { FakeSlack } from './slack/peer';
-import type { FakeTeams } from './teams/peer';
+import type { FakeSlack } from '../fakes/slack/fake-slack';
+import type { FakeTeams } from '../fakes/teams/fake-teams';
 
 /** One verb: reads what the page sent, then does it. Throws a `ZodError` for a shape that is not the verb's. */
 export type UserAction<P> = (target: P, input: unknown) => unknown;

@@ -12,8 +12,8 @@ import { restoreState, takeSnapshot } from './state';
 import type { BehaviorSwitches } from './switches';
 import { documentedSwitches } from './switches';
 import { createTrafficLimiter } from './traffic';
-import type { FaultInjector } from './trouble';
-import { createFaultInjector } from './trouble';
+import type { FaultInjector } from './faults';
+import { createFaultInjector } from './faults';
 import type { Credentials, SandboxWorld } from './world';
 
 export type { SandboxRecords, SandboxRecord } from './records';
@@ -21,7 +21,7 @@ export type { LoggedRequest, RequestLog } from './requests';
 export type { EntityName } from './schema';
 export type { SandboxSnapshot } from './state';
 export type { BehaviorSwitches } from './switches';
-export type { Fault, FaultInjector } from './trouble';
+export type { Fault, FaultInjector } from './faults';
 
 export interface SandboxOptions {
   /** Any free port unless given. */

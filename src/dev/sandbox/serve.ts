@@ -5,9 +5,9 @@ import { emptyResponse, routeNotFound, AutotaskRefusal, refusalResponse, methodN
 import { resolveActor, isAuthentic } from './gate';
 import type { RouteHandler, Route } from './routes';
 import { findRoute } from './routes';
-import { statusFaultResponse, corruptResponse } from './spoil';
+import { statusFaultResponse, corruptResponse } from './spoil-answer';
 import type { TrafficLimiter } from './traffic';
-import type { Fault, FaultInjector } from './trouble';
+import type { Fault, FaultInjector } from './faults';
 import { renderRecordPage } from './web-page';
 import type { SandboxVerb, SandboxWorld } from './world';
 

@@ -1,26 +1,26 @@
 /** The Slack adapter: what Slack sends goes to the bot, what the bot answers goes to Slack. */
 import { App, type Receiver } from '@slack/bolt';
 import { loadCards } from '../../render/cards';
-import { withChangeListener } from './changes';
-import { createDelivery } from './deliver';
-import { createSlackRenderer } from './draw';
-import { createSlackTransport } from './entrance';
-import { createAppHome } from './home';
-import { registerListeners } from './listen';
+import { withChangeListener } from './inbound/change-listener';
+import { createDelivery } from './outbound/deliver';
+import { createSlackRenderer } from './render/draw';
+import { createSlackTransport } from './inbound/transport';
+import { createAppHome } from './inbound/app-home';
+import { registerListeners } from './inbound/register-listeners';
 import { toSlackLogger } from './logger';
-import { createModals } from './modal';
-import { createMentionRenderer } from './mentioning';
+import { createModals } from './inbound/modal';
+import { createMentionRenderer } from './render/mentioning';
 import type { Slack, SlackOptions } from './options';
-import { createSlackMessenger } from './outlet';
-import { createOtherListenersCheck } from './own-chat';
-import type { HandlerContext } from './parts';
-import { createPeople } from './people';
-import { encodeToken } from './tokens';
-import { createInFlight } from './under-way';
-import { createSlackApi } from './web';
-import { type BotIdentity } from './slack-web';
+import { createSlackMessenger } from './outbound/messenger';
+import { createOtherListenersCheck } from './outbound/bot-dm';
+import type { HandlerContext } from './handler-context';
+import { createPeople } from './identity/people';
+import { encodeToken } from './render/tokens';
+import { createInFlight } from './in-flight';
+import { createSlackApi } from './outbound/slack-api';
+import { type BotIdentity } from './outbound/slack-web';
 
-export { slackChecks } from './checkup';
+export { slackChecks } from './doctor-checks';
 export type { Slack, SlackOptions } from './options';
 
 export function createSlack(options: SlackOptions): Slack {

@@ -2,7 +2,7 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from '../../core/log';
 import type { Platform } from '../../core/platform';
-import type { KeyValueStore } from '../../core/store';
+import type { KeyValueStore } from '../../core/key-value-store';
 
 export interface SlackOptions {
   /** `xoxb-…` */

@@ -1,21 +1,21 @@
 /** Microsoft Teams, put together: the door in for activities and the door out for cards. */
-import { createTeamsAdapter } from './adapter';
-import { createAddressBook } from './address-book';
-import { createConnector } from './connector';
-import { createDelivery, type Delivery } from './deliver';
-import { createTeamsRenderer } from './drawing';
-import { TeamsHandler } from './handler';
-import { createLookupLabels } from './labels';
-import { createMentionResolver } from './mentioning';
-import { asDeliveryFailed, findPostingProblem } from './obstacle';
+import { createTeamsAdapter } from './inbound/adapter';
+import { createAddressBook } from './outbound/address-book';
+import { createConnector } from './outbound/connector';
+import { createDelivery, type Delivery } from './outbound/deliver';
+import { createTeamsRenderer } from './render/draw';
+import { TeamsHandler } from './inbound/handler';
+import { createLookupLabels } from './render/choice-labels';
+import { createMentionResolver } from './render/mentioning';
+import { asDeliveryFailed, findPostingProblem } from './outbound/posting-access';
 import type { Teams, TeamsOptions } from './options';
-import { createDialogPages } from './pages';
-import type { HandlerContext } from './desk';
-import { createPeople } from './people';
-import { createReceiveHandler } from './receive';
-import { createMemberLookup } from './roster';
-import { createUnfinishedForms } from './typed';
-import { createInFlight } from './under-way';
+import { createDialogPages } from './render/task-module-responses';
+import type { HandlerContext } from './handler-context';
+import { createPeople } from './identity/people';
+import { createReceiveHandler } from './inbound/receiver';
+import { createMemberLookup } from './identity/roster';
+import { createUnfinishedForms } from './inbound/late-forms';
+import { createInFlight } from './in-flight';
 import type { Bot } from '../../core/bot';
 
 export type { Teams, TeamsOptions } from './options';

@@ -3,7 +3,7 @@ import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { RequestHandler } from 'express';
 import type { Logger } from '../../core/log';
 import type { Platform } from '../../core/platform';
-import type { KeyValueStore } from '../../core/store';
+import type { KeyValueStore } from '../../core/key-value-store';
 
 export interface TeamsOptions {
   /** Without it the Bot Framework accepts every request unsigned: then `allowLoopback` must say that this is local. */

@@ -1,5 +1,5 @@
 /** Who may do what, and where, by the administrator's own lists. */
-import type { Interaction } from '../../../src/core/arrival';
+import type { Interaction } from '../../../src/core/interaction';
 import { BotError } from '../../../src/core/errors';
 import { unrestricted, assertPermission, type Permissions } from '../../../src/features/permission';
 

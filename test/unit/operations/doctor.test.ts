@@ -1,10 +1,10 @@
 /** The doctor himself: patient with each check, deaf to none, and discreet. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkOk, checkProblem, type HealthCheck } from '../../../src/core/finding';
+import { checkOk, checkProblem, type HealthCheck } from '../../../src/core/health-check';
 import { AccessDenied } from '../../../src/core/errors';
 import { addressCheck } from '../../../src/operations/address-check';
-import { createRedact } from '../../../src/operations/blot';
+import { createRedact } from '../../../src/operations/redact';
 import { createDoctor, isHealthy, formatFindings } from '../../../src/operations/doctor';
 
 const check = (what: string, run: HealthCheck['run']): HealthCheck => ({ what, run });

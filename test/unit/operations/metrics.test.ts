@@ -1,4 +1,4 @@
-import type { MetricDefinition } from '../../../src/core/meter';
+import type { MetricDefinition } from '../../../src/core/metrics';
 import { createPrometheusMetrics } from '../../../src/operations/metrics';
 
 const depth: MetricDefinition = { name: 'queue_depth', help: 'What waits.', labels: [] };

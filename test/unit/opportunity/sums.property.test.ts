@@ -1,18 +1,18 @@
 /** One arithmetic for money: whatever adds it up comes to the same, to the last fraction of a cent. */
 import fc from 'fast-check';
-import { goalCoverage } from '../../../src/opportunity/digest/goal';
-import { calculateDailyDigest } from '../../../src/opportunity/digest/daily';
-import { restoreExactMoney } from '../../../src/opportunity/digest/exactly';
-import { snapshotOf, digestRowOf } from '../../../src/opportunity/digest/standing';
-import { sumsOf } from '../../../src/opportunity/digest/sums';
-import { inflowKinds, calculateWaterfall } from '../../../src/opportunity/digest/walk';
-import type { OpportunitySnapshot } from '../../../src/opportunity/figures';
+import { goalCoverage } from '../../../src/features/digest/calculations/goal';
+import { calculateDailyDigest } from '../../../src/features/digest/calculations/daily';
+import { restoreExactMoney } from '../../../src/features/digest/calculations/rounding';
+import { snapshotOf, digestRowOf } from '../../../src/features/digest/calculations/digest-row';
+import { sumsOf } from '../../../src/features/digest/calculations/sums';
+import { inflowKinds, calculateWaterfall } from '../../../src/features/digest/calculations/waterfall';
+import type { OpportunitySnapshot } from '../../../src/opportunity/snapshot';
 import { roundToCents, recurringPerMonth, sumOf } from '../../../src/opportunity/money';
 import { totalsByStage, totalsOf, type Totals } from '../../../src/opportunity/pipeline';
 import type { Opportunity } from '../../../src/opportunity/opportunity';
 import { stageRows } from '../../../src/views/stages';
 import { anOpportunity, format, picklists } from '../../support/an-opportunity';
-import { aReading, digestInput, scope } from '../../support/some-figures';
+import { aReading, digestInput, scope } from '../../support/some-snapshots';
 
 const { statuses } = picklists;
 const day = '2026-09-22';

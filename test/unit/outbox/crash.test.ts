@@ -1,8 +1,8 @@
 /** The process dies at every single step of a write: what was stored by then is written once, and told, by whoever comes after. */
-import type { OutboxEntry, Outbox, ChangeRequest } from '../../../src/opportunity/outbox';
-import { createExecute, type ExecutionResult } from '../../../src/outbox/carry';
-import { createOutboxWorker } from '../../../src/outbox/sender';
-import type { Fault } from '../../../src/dev/sandbox/trouble';
+import type { OutboxEntry, Outbox, ChangeRequest } from '../../../src/outbox/entry';
+import { createExecute, type ExecutionResult } from '../../../src/outbox/execute';
+import { createOutboxWorker } from '../../../src/outbox/worker';
+import type { Fault } from '../../../src/dev/sandbox/faults';
 import { anEntry } from '../../support/an-entry';
 import { author, fastRetries, openClient, type ClientFixture } from '../../support/client';
 import { createMemoryOutbox } from '../../support/memory-outbox';

@@ -1,10 +1,10 @@
 /** Twenty people on five opportunities at once: what is stored is some order of what was accepted, and the record tells which. */
-import type { Interaction } from '../../../src/core/arrival';
-import type { ActionToken } from '../../../src/core/button';
+import type { Interaction } from '../../../src/core/interaction';
+import type { ActionToken } from '../../../src/core/cards/button';
 import type { InvalidForm } from '../../../src/core/bot';
-import type { FormView, RawValues } from '../../../src/core/form-view';
+import type { FormView, RawValues } from '../../../src/core/forms/form-view';
 import type { Reply } from '../../../src/core/reply';
-import type { AuditEvent } from '../../../src/opportunity/outbox';
+import type { AuditEvent } from '../../../src/outbox/entry';
 import { salesPeople } from '../../../src/dev/sandbox/seed/resources';
 import { fastRetries } from '../../support/client';
 import { dayIn } from '../../support/clock';

@@ -1,7 +1,7 @@
 /** What waits and is edited, or dropped: what is written then is told as it is, and nothing stands there twice. */
-import type { FormView, RawValues } from '../../../src/core/form-view';
+import type { FormView, RawValues } from '../../../src/core/forms/form-view';
 import type { View } from '../../../src/core/reply';
-import type { Fault } from '../../../src/dev/sandbox/trouble';
+import type { Fault } from '../../../src/dev/sandbox/faults';
 import { formIn, tokenIn, viewIn } from '../../support/answers';
 import { shortTimeouts } from '../../support/client';
 import { dayIn } from '../../support/clock';

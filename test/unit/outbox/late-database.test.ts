@@ -1,7 +1,7 @@
 /** The database fails around a write: nothing is written twice, and nobody is told that something was lost which is not. */
 import { Unavailable } from '../../../src/core/errors';
-import type { FormView } from '../../../src/core/form-view';
-import type { OutboxEntry, Outbox } from '../../../src/opportunity/outbox';
+import type { FormView } from '../../../src/core/forms/form-view';
+import type { OutboxEntry, Outbox } from '../../../src/outbox/entry';
 import { eventually } from '../../support/eventually';
 import { createMemoryOutbox } from '../../support/memory-outbox';
 import { today } from '../../support/sandbox';

@@ -1,8 +1,8 @@
 /** What Autotask carries out after its connection ended, and what only waited: once, as far as anybody can tell, and told where not. */
 import type { InvalidForm } from '../../../src/core/bot';
-import type { FormView, RawValues } from '../../../src/core/form-view';
+import type { FormView, RawValues } from '../../../src/core/forms/form-view';
 import type { Reply, View } from '../../../src/core/reply';
-import type { Fault } from '../../../src/dev/sandbox/trouble';
+import type { Fault } from '../../../src/dev/sandbox/faults';
 import { formIn, tokenIn, viewIn } from '../../support/answers';
 import { shortTimeouts } from '../../support/client';
 import { dayIn, testNow } from '../../support/clock';

@@ -1,10 +1,10 @@
 /** What people change waits in the outbox when Autotask does not take it, and is written once when it does. */
-import type { ActionToken } from '../../../src/core/button';
-import type { FormView, RawValues } from '../../../src/core/form-view';
+import type { ActionToken } from '../../../src/core/cards/button';
+import type { FormView, RawValues } from '../../../src/core/forms/form-view';
 import type { Reply, View } from '../../../src/core/reply';
 import type { InvalidForm } from '../../../src/core/bot';
-import type { Fault } from '../../../src/dev/sandbox/trouble';
-import type { ExecutionResult } from '../../../src/outbox/carry';
+import type { Fault } from '../../../src/dev/sandbox/faults';
+import type { ExecutionResult } from '../../../src/outbox/execute';
 import { shortTimeouts } from '../../support/client';
 import { dayIn } from '../../support/clock';
 import { openBot, type BotFixture } from '../../support/whole-bot';

@@ -1,6 +1,6 @@
 /** What somebody takes back, while something later of theirs waits, and what they take back of that again. */
 import type { View } from '../../../src/core/reply';
-import type { Fault } from '../../../src/dev/sandbox/trouble';
+import type { Fault } from '../../../src/dev/sandbox/faults';
 import { tokenIn, viewIn } from '../../support/answers';
 import { shortTimeouts } from '../../support/client';
 import { dayIn } from '../../support/clock';

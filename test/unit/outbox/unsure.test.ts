@@ -1,10 +1,10 @@
 /** What may or may not have been written, and what others do meanwhile: nothing twice, nothing of theirs taken for ours. */
-import type { ActionToken } from '../../../src/core/button';
+import type { ActionToken } from '../../../src/core/cards/button';
 import type { InvalidForm } from '../../../src/core/bot';
-import type { FormView, RawValues } from '../../../src/core/form-view';
+import type { FormView, RawValues } from '../../../src/core/forms/form-view';
 import type { Reply, View } from '../../../src/core/reply';
-import type { Fault } from '../../../src/dev/sandbox/trouble';
-import type { Outbox } from '../../../src/opportunity/outbox';
+import type { Fault } from '../../../src/dev/sandbox/faults';
+import type { Outbox } from '../../../src/outbox/entry';
 import { formIn, tokenIn, viewIn } from '../../support/answers';
 import { shortTimeouts } from '../../support/client';
 import { dayIn, testDay } from '../../support/clock';

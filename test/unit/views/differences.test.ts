@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { differenceText } from '../../../src/views/entry';
 import { shortenDistinct } from '../../../src/views/format';
-import { historyView } from '../../../src/views/history';
-import { changeLine } from '../../../src/views/digest/change-rows';
+import { historyView } from '../../../src/features/record/history-view';
+import { changeLine } from '../../../src/features/digest/views/change-rows';
 import { valueTexts } from '../../../src/views/values';
 import { format, picklists } from '../../support/an-opportunity';
-import { aSnapshot } from '../../support/some-figures';
+import { aSnapshot } from '../../support/some-snapshots';
 
 const names = new Map([
   ['ownerResourceID 4', 'Sam Okafor'],

@@ -1,6 +1,6 @@
 /** Every card on both platforms, drawn again whenever a template or a sample is saved. */
 import { useEffect, useState } from 'react';
-import type { SlackJson } from '../slack/peer';
+import type { SlackJson } from '../../fakes/slack/fake-slack';
 import type { RenderedCard, GalleryCard } from '../snapshot';
 import { Bar } from './bar';
 import { useLive } from './live';

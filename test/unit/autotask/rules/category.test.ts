@@ -1,6 +1,6 @@
 /** What a category fills in, and what it cannot demand, through the client. */
 import { openClient, type ClientFixture } from '../../../support/client';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 let bench: ClientFixture;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** Dates without a time, and closing after starting, through the client. */
 import { openClient, type ClientFixture } from '../../../support/client';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 let bench: ClientFixture;
 beforeAll(async () => {

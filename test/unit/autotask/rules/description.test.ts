@@ -1,6 +1,6 @@
 /** The description and its formatting, through the client. */
 import { openClient, type ClientFixture } from '../../../support/client';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 let bench: ClientFixture;
 beforeAll(async () => {

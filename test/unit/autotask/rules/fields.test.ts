@@ -3,7 +3,7 @@ import type { Changes } from '../../../../src/opportunity/changes';
 import { opportunityFields } from '../../../../src/opportunity/fields';
 import { author, openClient, type ClientFixture } from '../../../support/client';
 import { pageFields, sampleOf } from '../../../support/entity-page';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 let bench: ClientFixture;
 beforeAll(async () => {

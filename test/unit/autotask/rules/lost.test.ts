@@ -1,7 +1,7 @@
 /** The lost date, through the client: what it says, sends, and what Autotask then stores. */
 import { author, errorOf, openClient, type ClientFixture } from '../../../support/client';
 import { today } from '../../../support/sandbox';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 const [active, lost, closed] = [1, 2, 3];
 const may = '2026-05-04T09:00:00.000Z';

@@ -1,6 +1,6 @@
 /** Amount, cost and billing periods, through the client. */
 import { openClient, type ClientFixture } from '../../../support/client';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 let bench: ClientFixture;
 beforeAll(async () => {

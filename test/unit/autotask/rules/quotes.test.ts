@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Rejected } from '../../../../src/core/errors';
 import { author, errorOf, openClient, type ClientFixture } from '../../../support/client';
 import type { Body } from '../../../support/sandbox';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 let bench: ClientFixture;
 let opportunity: number;

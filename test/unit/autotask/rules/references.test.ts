@@ -1,7 +1,7 @@
 /** What an opportunity points to, through the client. */
 import { author, errorOf, openClient, type ClientFixture } from '../../../support/client';
 import { parentCompanyId, danaId } from '../../../support/sandbox';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 const [kevinWhoLeft, raviWithoutCrm, sam, apiUser] = [29683471, 29683464, 29683408, 4];
 const [daughter, stranger] = [177, 180];

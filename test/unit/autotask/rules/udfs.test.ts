@@ -1,7 +1,7 @@
 /** The tenant's own fields, through the client. */
 import type { Changes } from '../../../../src/opportunity/changes';
 import { openClient, type ClientFixture } from '../../../support/client';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 let bench: ClientFixture;
 beforeAll(async () => {

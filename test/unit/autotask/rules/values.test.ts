@@ -1,7 +1,7 @@
 /** Probability, and fields that Autotask fills in by itself, through the client. */
 import type { Changes } from '../../../../src/opportunity/changes';
 import { openClient, type ClientFixture } from '../../../support/client';
-import { tryChange, tryCreate } from '../../../support/trial';
+import { tryChange, tryCreate } from '../../../support/write-scenario';
 
 let bench: ClientFixture;
 beforeAll(async () => {

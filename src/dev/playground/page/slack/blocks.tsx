@@ -1,7 +1,7 @@
 /** Block Kit: what is read is drawn by slack-blocks-to-jsx, what is pressed by ourselves, since it has to work. */
 import { Message } from 'slack-blocks-to-jsx';
 import type { ComponentProps } from 'react';
-import type { SlackJson, SlackPerson } from '../../slack/peer';
+import type { SlackJson, SlackPerson } from '../../../fakes/slack/fake-slack';
 import type { Theme } from '../theme';
 
 export interface Pressed {

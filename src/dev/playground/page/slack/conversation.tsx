@@ -1,6 +1,6 @@
 /** A channel or a person's conversation with the app: its messages, and where one types. */
 import { useState } from 'react';
-import type { SlackChannel, SlackMessage, SlackState } from '../../slack/peer';
+import type { SlackChannel, SlackMessage, SlackState } from '../../../fakes/slack/fake-slack';
 import { Composer } from '../composer';
 import { useNewest } from '../scroll';
 import type { Theme } from '../theme';

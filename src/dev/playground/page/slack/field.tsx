@@ -1,6 +1,6 @@
 /** One input block of a modal. */
 import { useState } from 'react';
-import type { SlackJson } from '../../slack/peer';
+import type { SlackJson } from '../../../fakes/slack/fake-slack';
 import { useAct } from '../trouble';
 import { textOf, wordOf } from './blocks';
 

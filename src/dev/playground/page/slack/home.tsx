@@ -1,6 +1,6 @@
 /** The app's Home tab of a person: asked for when it is looked at, drawn as the bot published it. */
 import { useEffect } from 'react';
-import type { SlackJson, SlackHome } from '../../slack/peer';
+import type { SlackJson, SlackHome } from '../../../fakes/slack/fake-slack';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';
 import { Blocks } from './blocks';

@@ -1,5 +1,5 @@
 /** One message: who, when, for whom, its blocks, and the cards beneath its links. */
-import type { SlackMessage, SlackState } from '../../slack/peer';
+import type { SlackMessage, SlackState } from '../../../fakes/slack/fake-slack';
 import { Keep } from '../keep';
 import { Avatar, timeOf } from '../people';
 import type { Theme } from '../theme';

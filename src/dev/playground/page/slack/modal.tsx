@@ -1,6 +1,6 @@
 /** The modal in front of a person: its fields, what is wrong with them, submit and cancel. */
 import { useState, type FormEvent } from 'react';
-import type { SlackJson, SlackModal } from '../../slack/peer';
+import type { SlackJson, SlackModal } from '../../../fakes/slack/fake-slack';
 import { Dialog, DialogHead } from '../dialog';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';

@@ -1,6 +1,6 @@
 /** Slack as one of its people sees it: a channel, their conversation with the app or its Home, and the modal in front. */
 import { useState } from 'react';
-import type { SlackPerson, SlackState } from '../../slack/peer';
+import type { SlackPerson, SlackState } from '../../../fakes/slack/fake-slack';
 import { Picker } from '../people';
 import { Places } from '../places';
 import type { Theme } from '../theme';

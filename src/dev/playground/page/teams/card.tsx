@@ -2,7 +2,7 @@
 import * as AdaptiveCards from 'adaptivecards';
 import MarkdownIt from 'markdown-it';
 import { useEffect, useRef } from 'react';
-import type { Card, CardAction } from '../../teams/shown';
+import type { Card, CardAction } from '../../../fakes/teams/shown';
 import type { Theme } from '../theme';
 import { HorizontalBar } from './chart';
 import { hostConfig } from './host-config';

@@ -1,6 +1,6 @@
 /** A channel or a person's chat with the bot: its messages, the search of the app, and where one types. */
 import { useState } from 'react';
-import type { TeamsConversation, TeamsMessage, TeamsState } from '../../teams/shown';
+import type { TeamsConversation, TeamsMessage, TeamsState } from '../../../fakes/teams/shown';
 import { Composer } from '../composer';
 import { useNewest } from '../scroll';
 import type { Theme } from '../theme';

@@ -1,5 +1,5 @@
 /** The dialog in front of a person. */
-import type { TeamsDialog } from '../../teams/shown';
+import type { TeamsDialog } from '../../../fakes/teams/shown';
 import { Dialog, DialogHead } from '../dialog';
 import type { Theme } from '../theme';
 import { useAct } from '../trouble';

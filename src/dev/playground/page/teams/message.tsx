@@ -1,5 +1,5 @@
 /** One message: who, when, for whom, and its words or card. */
-import type { TeamsMessage, TeamsState } from '../../teams/shown';
+import type { TeamsMessage, TeamsState } from '../../../fakes/teams/shown';
 import { Keep } from '../keep';
 import { Avatar, timeOf } from '../people';
 import type { Theme } from '../theme';

@@ -1,6 +1,6 @@
 /** Teams as one of its people sees it: a channel or their chat with the bot, and the dialog in front of them. */
 import { useState } from 'react';
-import type { TeamsPerson, TeamsState } from '../../teams/shown';
+import type { TeamsPerson, TeamsState } from '../../../fakes/teams/shown';
 import { Picker } from '../people';
 import { Places } from '../places';
 import type { Theme } from '../theme';

@@ -1,6 +1,6 @@
 /** The message extension beside the compose box: what is typed is searched, and what is chosen is sent as a card. */
 import { useEffect, useRef, useState } from 'react';
-import type { TeamsHit } from '../../teams/shown';
+import type { TeamsHit } from '../../../fakes/teams/shown';
 import { useAct } from '../trouble';
 
 interface SearchProps {

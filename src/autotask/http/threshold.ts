@@ -1,0 +1,81 @@
+/** The tenant's hourly allowance of requests, which all integrations share: watched, and warned of in time. */
+import type { Logger } from '../../core/log';
+import type { Metrics } from '../../core/metrics';
+import { dataOf, type ApiFactory } from './api';
+import { withCallDeadline } from './deadline';
+import { hourlyRequestsLeft, hourlyRequestsUsed } from '../metrics';
+
+export interface RequestUsage {
+  readonly used: number;
+  readonly allowed: number;
+  readonly minutes: number;
+}
+export interface RequestThreshold {
+  /** One more request was sent. Asks Autotask now and then, beside the caller's work. */
+  countRequest(): void;
+  usage(): Promise<RequestUsage>;
+}
+
+/** Autotask delays every answer by half a second from 50 % on, and by a second from 75 % on. */
+const warnAt = 0.75;
+const checkEvery = { milliseconds: 10 * 60_000, requests: 250 };
+
+interface RequestThresholdDeps {
+  readonly api: () => ApiFactory;
+  readonly milliseconds: number;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly meter: Metrics;
+}
+
+export function createRequestThreshold({
+  api,
+  milliseconds,
+  clock,
+  log,
+  meter,
+}: RequestThresholdDeps): RequestThreshold {
+  const state = { asked: clock().getTime(), since: 0, asking: false, warned: false };
+  const latest: { usage?: RequestUsage; since: number } = { since: 0 };
+
+  async function usage(): Promise<RequestUsage> {
+    const threshold = await withCallDeadline(milliseconds, undefined, (call) =>
+      dataOf(api()(call).GET('/V1.0/ThresholdInformation')),
+    );
+    latest.since = 0;
+    return (latest.usage = {
+      used: threshold.currentTimeframeRequestCount,
+      allowed: threshold.externalRequestThreshold,
+      minutes: threshold.requestThresholdTimeframe ?? 60,
+    });
+  }
+  async function checkUsage(): Promise<void> {
+    try {
+      const now = await usage();
+      const isHigh = now.allowed > 0 && now.used >= now.allowed * warnAt;
+      if (isHigh && !state.warned)
+        log.warn({ ...now }, 'three quarters of the hourly requests to Autotask are used up');
+      state.warned = isHigh;
+    } catch (error) {
+      log.debug({ err: error }, 'the use of the hourly requests could not be read');
+    } finally {
+      state.asking = false;
+    }
+  }
+  meter.gauge(hourlyRequestsUsed, () => (latest.usage === undefined ? undefined : latest.usage.used + latest.since));
+  meter.gauge(hourlyRequestsLeft, () =>
+    latest.usage === undefined ? undefined : Math.max(0, latest.usage.allowed - latest.usage.used - latest.since),
+  );
+  return {
+    usage,
+    countRequest: () => {
+      state.since += 1;
+      latest.since += 1;
+      const now = clock().getTime();
+      const isDue = state.since >= checkEvery.requests || now - state.asked >= checkEvery.milliseconds;
+      if (!isDue || state.asking) return;
+      Object.assign(state, { asking: true, since: 0, asked: now });
+      void checkUsage();
+    },
+  };
+}

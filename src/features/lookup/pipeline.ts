@@ -1,0 +1,72 @@
+/** The pipeline in figures: totals by stage, weighted, recurring and one-time apart. */
+import { Unavailable } from '../../core/errors';
+import type { Feature } from '../../core/feature';
+import { showToAsker, showToEveryone, type Reply, type View } from '../../core/reply';
+import { describeCriteria, type Criteria } from '../../opportunity/criteria';
+import { totalsByStage, totalsOf } from '../../opportunity/pipeline';
+import { sharePipelineButton } from '../../views/buttons';
+import { capitalize } from '../../views/format';
+import { noticeView } from '../../views/notice';
+import { pipelineView } from './pipeline-view';
+import { buildCriteriaFilter } from '../choosing/criteria-filter';
+import { parseCriteria } from '../choosing/parse-criteria';
+import { onPressToPost } from '../changing/post-once';
+import { formatOf, type FeatureContext, type Services } from '../services';
+
+/** Reads the whole matching set once: a partial total is never shown as if it were whole. */
+async function buildPipelineView(context: FeatureContext, criteria: Criteria, shared = false): Promise<View> {
+  const { opportunities } = context.services;
+  const picklists = await opportunities.picklists();
+  const { filter, matches } = buildCriteriaFilter(context, criteria, picklists);
+  const found = await opportunities.all(filter);
+  if (!found.complete) throw tooMany(found.opportunities.length);
+  const matching = found.opportunities.filter(matches);
+  const narrowed = describeCriteria(criteria);
+  if (matching.length === 0) return noticeView('Pipeline', emptyPipelineText(narrowed));
+  return pipelineView({
+    criteria,
+    narrowed: capitalize(narrowed),
+    totals: totalsOf(matching),
+    stages: totalsByStage(
+      matching,
+      picklists.all('stage').map(({ value }) => value),
+    ),
+    picklists,
+    format: formatOf(context),
+    readAt: found.readAt,
+    shared,
+  });
+}
+
+const emptyPipelineText = (narrowed: string): string =>
+  narrowed === '' ? 'Nothing is open.' : `Nothing is found with these filters: ${narrowed}.`;
+
+const tooMany = (cap: number): Unavailable =>
+  new Unavailable(
+    `There are more than the ${String(cap)} opportunities that I read at once, so any total would be wrong.`,
+    {
+      hint: 'Narrow it down, for example with owner:me or close:this-quarter.',
+    },
+  );
+
+const showPipeline = async (context: FeatureContext, criteria: Criteria): Promise<Reply> =>
+  showToAsker(await buildPipelineView(context, criteria));
+
+export const pipeline: Feature<Services> = {
+  commands: [
+    {
+      name: 'pipeline',
+      aliases: ['forecast', 'totals', 'stages'],
+      summary: 'totals by stage with a chart, weighted, recurring apart from one-time',
+      usage: 'pipeline [filters]',
+      examples: ['pipeline', 'pipeline owner:me close:this-quarter'],
+      audience: 'linked',
+      run: async (context, tokens) => showPipeline(context, await parseCriteria(context, tokens, { which: 'open' })),
+    },
+  ],
+  actions: [
+    onPressToPost(sharePipelineButton, async (context, { criteria }) =>
+      showToEveryone(await buildPipelineView(context, criteria, true)),
+    ),
+  ],
+};

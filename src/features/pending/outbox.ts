@@ -1,0 +1,86 @@
+/** What waits to be written: seen, sent at once, applied all the same, dropped. */
+import { handleButton, type Feature } from '../../core/feature';
+import { openForm } from '../../core/forms/form-request';
+import { replaceWith, showToAsker, type Reply, type View } from '../../core/reply';
+import type { OutboxEntry, EntryState, ChangeRequest } from '../../outbox/entry';
+import { applyButton, dropButton, editEntryButton, entryButton, outboxButton, sendButton } from '../../views/buttons';
+import { auditEventOf } from '../../outbox/audit-event';
+import { outboxView } from './outbox-view';
+import { entryCard } from '../changing/entry-card';
+import { editEntryForm } from './edit';
+import { assertEntryPermitted, leaseOwnEntry, updateLeasedEntry, loadOwnEntry } from '../changing/own-entries';
+import { formatOf, type FeatureContext, type Services } from '../services';
+import { replyTo } from '../changing/submit-change';
+
+const listEntries = async (context: FeatureContext): Promise<View> =>
+  outboxView(await context.services.outbox.listWaiting(context.user.id), formatOf(context));
+
+const showEntry = async (context: FeatureContext, id: string): Promise<View> =>
+  entryCard(context, await loadOwnEntry(context, id), context.interaction.person);
+
+type KnownState = Pick<OutboxEntry, 'wish' | 'sent'>;
+
+/** Tried right now, with what the person just read taken as known. `state` is the one in which it waited. */
+async function sendEntry(
+  context: FeatureContext,
+  id: string,
+  knownState: (entry: OutboxEntry, state: EntryState) => KnownState,
+): Promise<Reply> {
+  const before = await loadOwnEntry(context, id);
+  assertEntryPermitted(context, before);
+  const entry = await leaseOwnEntry(context, id);
+  const update = knownState(entry, before.state);
+  await updateLeasedEntry(context, entry, { wish: update.wish, sent: update.sent ?? null });
+  return replyTo(context, await context.services.execute({ ...entry, ...update }, 'outbox'), 'outbox');
+}
+
+/** What is stored now was on the card: only what changes after that is asked about again. */
+function acceptDifferences({ wish, differences = [] }: OutboxEntry): ChangeRequest {
+  if (wish.kind !== 'change') return wish;
+  const { agreed, ...rest } = wish;
+  const now = Object.fromEntries(differences.map(({ field, now: value }) => [field, value]));
+  const confirmed = { ...rest, expected: { ...wish.expected, ...now } };
+  return differences.length > 0 && agreed !== undefined ? { ...confirmed, agreed } : confirmed;
+}
+
+/** Somebody who looked, and sends it again, wants it although one like it may be there. */
+const sendAgain = ({ wish, sent, attempts }: OutboxEntry, state: EntryState): KnownState =>
+  wish.kind === 'create' && state === 'unclear'
+    ? { wish: { ...wish, anew: attempts + 1 }, sent: undefined }
+    : { wish, sent };
+
+async function dropEntry(context: FeatureContext, id: string): Promise<Reply> {
+  const entry: OutboxEntry = { ...(await leaseOwnEntry(context, id)), state: 'dropped' };
+  const { state } = entry;
+  await updateLeasedEntry(context, entry, { state }, auditEventOf(entry, context.now));
+  return replaceWith(await entryCard(context, entry, context.interaction.person));
+}
+
+export const outbox: Feature<Services> = {
+  commands: [
+    {
+      name: 'outbox',
+      aliases: ['queue', 'pending', 'waiting'],
+      summary: 'what you changed and Autotask has not taken yet: send, edit or cancel it',
+      usage: 'outbox',
+      examples: ['outbox'],
+      audience: 'linked',
+      run: async (context) => showToAsker(await listEntries(context)),
+    },
+  ],
+  actions: [
+    handleButton(outboxButton, async (context: FeatureContext) => showToAsker(await listEntries(context))),
+    handleButton(entryButton, async (context: FeatureContext, { entry }) =>
+      showToAsker(await showEntry(context, entry)),
+    ),
+    handleButton(sendButton, (context: FeatureContext, { entry }) => sendEntry(context, entry, sendAgain)),
+    handleButton(applyButton, (context: FeatureContext, { entry }) =>
+      sendEntry(context, entry, (one) => ({ wish: acceptDifferences(one), sent: one.sent })),
+    ),
+    handleButton(dropButton, (context: FeatureContext, { entry }) => dropEntry(context, entry)),
+    handleButton(editEntryButton, (_context: FeatureContext, about) =>
+      Promise.resolve(openForm(editEntryForm.id, about)),
+    ),
+  ],
+  forms: [editEntryForm],
+};

@@ -1,0 +1,56 @@
+/** Who may set up what comes to a conversation by itself, digests and watches, and change it: the administrator's choice. */
+import type { Conversation, Person } from '../../core/interaction';
+import { isSamePerson } from '../../core/account-links';
+import { AccessDenied } from '../../core/errors';
+import type { FeatureContext } from '../services';
+
+/** A digest or a watch. */
+interface OwnedItem {
+  readonly place: Conversation;
+  readonly author: Person;
+  readonly resource: number;
+  /** Whoever set it up is gone: then anybody may take it over. */
+  readonly abandoned?: boolean | undefined;
+}
+
+const texts = {
+  digest: {
+    this: 'This digest was set up by',
+    alone: 'who alone may change it',
+    none: 'You may not set digests up or change them.',
+    private: 'This digest comes to somebody else in private.',
+  },
+  watch: {
+    this: 'What is watched here was set up by',
+    alone: 'who alone may change or stop that',
+    none: 'You may not set up or stop what I watch for a conversation.',
+    private: 'That is watched for somebody else in private.',
+  },
+} as const;
+
+/** What comes to a private conversation is its person's own. */
+export const isPrivateToOther = (
+  { interaction }: FeatureContext,
+  { place: conversation, author }: Pick<OwnedItem, 'place' | 'author'>,
+): boolean => conversation.kind === 'direct' && !isSamePerson(author, interaction.person);
+
+/** Throws `NotAllowed`, saying whom to ask. `before` is undefined for a new one. In private everybody may set up their own. */
+export function assertEditor(context: FeatureContext, what: keyof typeof texts, existing: OwnedItem | undefined): void {
+  const { interaction, services } = context;
+  const { digestEditors: editors } = services;
+  if (existing !== undefined && isPrivateToOther(context, existing)) throw new AccessDenied(texts[what].private);
+  if (editors === 'everyone' || (existing?.place ?? interaction.conversation).kind === 'direct') return;
+  if (editors === 'author') assertAuthor(context, what, existing);
+  else assertListed(context, what, editors);
+}
+
+function assertAuthor({ user }: FeatureContext, what: keyof typeof texts, existing: OwnedItem | undefined): void {
+  if (existing === undefined || existing.resource === user.id || existing.abandoned === true) return;
+  const { name } = existing.author;
+  throw new AccessDenied(`${texts[what].this} ${name}, ${texts[what].alone}.`, { hint: `Ask ${name}.` });
+}
+
+function assertListed({ user }: FeatureContext, what: keyof typeof texts, editors: readonly string[]): void {
+  if (editors.includes(user.email.toLowerCase())) return;
+  throw new AccessDenied(texts[what].none, { hint: `Ask ${editors.join(' or ')}.` });
+}

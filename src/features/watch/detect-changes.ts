@@ -1,0 +1,86 @@
+/** What a conversation is told of as it happens, and the comparison that finds it. Pure. */
+import type { Person, Conversation } from '../../core/interaction';
+import { oneTime, recurringPerMonth } from '../../opportunity/money';
+import type { Opportunity } from '../../opportunity/opportunity';
+import { outcomeOf, type ClosingStatuses, type OpportunityOutcome } from '../../opportunity/outcome';
+
+export const watchKinds = ['won', 'lost', 'stage', 'new'] as const;
+export type WatchKind = (typeof watchKinds)[number];
+
+/** Plain JSON where it is stored. */
+export interface Watch {
+  readonly id: string;
+  readonly place: Conversation;
+  /** This opportunity alone, whatever happens to it; undefined is all of them. */
+  readonly opportunity?: number | undefined;
+  readonly kinds: readonly WatchKind[];
+  /** New ones of at least this amount. */
+  readonly newFrom?: number | undefined;
+  readonly author: Person;
+  /** Whom the author is in Autotask. */
+  readonly resource: number;
+}
+
+export interface WatchStore {
+  all(): Promise<readonly Watch[]>;
+  /** Creates or replaces it. */
+  save(watch: Watch): Promise<void>;
+  remove(id: Watch['id']): Promise<void>;
+}
+
+/** As it was seen last: stage, status, and nothing else. */
+export type LastState = readonly [stage: number, status: number];
+export const lastStateOf = ({ fields }: Opportunity): LastState => [fields.stage, fields.status];
+export const isSameState = (a: LastState | undefined, b: LastState): boolean => a?.[0] === b[0] && a[1] === b[1];
+
+export interface ChangeEvent {
+  readonly kind: WatchKind;
+  readonly opportunity: Opportunity;
+  /** The stage before, where it was another one. */
+  readonly from: number | undefined;
+}
+
+/** `since` is when was looked last: what is older and was never seen is no news. */
+export function changeEventOf(
+  opportunity: Opportunity,
+  before: LastState | undefined,
+  { statuses, since }: { statuses: ClosingStatuses; since: Date },
+): ChangeEvent | undefined {
+  const stage = opportunity.fields.stage;
+  if (before === undefined) {
+    if (createdAt(opportunity) < since.getTime()) return undefined;
+    const outcome = outcomeOf(opportunity, statuses);
+    return { kind: outcome === 'open' ? 'new' : outcome, opportunity, from: undefined };
+  }
+  return changeEventOfKnown(
+    opportunity,
+    { outcome: outcomeOf(opportunity, statuses), wasOpen: statuses.open.includes(before[1]) },
+    before[0] === stage ? undefined : before[0],
+  );
+}
+
+function changeEventOfKnown(
+  opportunity: Opportunity,
+  { outcome, wasOpen }: { outcome: OpportunityOutcome; wasOpen: boolean },
+  from: number | undefined,
+): ChangeEvent | undefined {
+  if (outcome !== 'open') return wasOpen ? { kind: outcome, opportunity, from } : undefined;
+  return from === undefined ? undefined : { kind: 'stage', opportunity, from };
+}
+
+function createdAt({ fields }: Opportunity): number {
+  const moment = fields.createDate ?? fields.startDate ?? '';
+  return Date.parse(/z$|[+-]\d\d:\d\d$/i.test(moment) ? moment : `${moment}Z`);
+}
+
+export function matches(
+  { opportunity: watchedId, kinds, newFrom = 0 }: Watch,
+  { kind, opportunity }: ChangeEvent,
+): boolean {
+  if (watchedId !== undefined) return watchedId === opportunity.id;
+  if (!kinds.includes(kind)) return false;
+  return kind !== 'new' || amountOf(opportunity) >= newFrom;
+}
+
+/** Autotask's own amount; before it computed one, what is entered so far. */
+const amountOf = ({ fields }: Opportunity): number => fields.amount ?? oneTime(fields) + recurringPerMonth(fields);

@@ -1,0 +1,68 @@
+/** The app's Home tab: published when its person opens it, and again when they changed something from Slack. */
+import type { SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { View } from '../../../core/reply';
+import { toLogFields } from '../outbound/errors';
+import { originWithoutConversation } from '../outbound/origin';
+import { loadInteraction, type HandlerContext, type AppHome } from '../handler-context';
+
+type AppHomeDeps = Pick<
+  HandlerContext,
+  'slackApi' | 'renderer' | 'people' | 'hasOtherListeners' | 'bot' | 'botIdentity' | 'command' | 'store' | 'log'
+>;
+
+/** Whoever has not looked at their Home for so long is not drawn one, until they open it again. */
+const openedTtlSeconds = 90 * 24 * 60 * 60;
+
+export function createAppHome(deps: AppHomeDeps): AppHome {
+  const { slackApi, renderer, bot, botIdentity, store, log } = deps;
+  const keyOf = (user: string): string => `slack-home:${botIdentity.team}:${user}`;
+  /** Who is being drawn a Home, and whether something changed since it was begun. */
+  const refreshes = new Map<string, { again: boolean }>();
+
+  async function publish(user: string, view: View): Promise<void> {
+    await slackApi
+      .publishHome(user, renderer.home(view))
+      .catch((error: unknown) => log.error({ ...toLogFields(error), user }, 'Slack does not publish the Home'));
+  }
+  /** One at a time for each person: what changes meanwhile is in the next one, which is the last. */
+  async function refresh(user: string): Promise<void> {
+    const running = refreshes.get(user);
+    if (running !== undefined) {
+      running.again = true;
+      return;
+    }
+    const current = { again: true };
+    refreshes.set(user, current);
+    try {
+      while (current.again) {
+        current.again = false;
+        await publish(
+          user,
+          await bot.home(
+            await loadInteraction(deps, `home ${user}`, originWithoutConversation(user, botIdentity.team)),
+          ),
+        );
+      }
+    } finally {
+      refreshes.delete(user);
+    }
+  }
+
+  return {
+    publish,
+    async publishOnOpen(user) {
+      await Promise.all([store.put(keyOf(user), true, openedTtlSeconds), refresh(user)]);
+    },
+    async republishIfOpened(user) {
+      if ((await store.get(keyOf(user))) !== undefined) await refresh(user);
+    },
+  };
+}
+
+/** The same event comes for the tab with the messages. */
+export async function onHomeOpened(
+  { appHome }: HandlerContext,
+  { event }: SlackEventMiddlewareArgs<'app_home_opened'>,
+): Promise<void> {
+  if (event.tab === 'home') await appHome.publishOnOpen(event.user);
+}

@@ -1,0 +1,43 @@
+/** Whether the bot may post in a conversation of Teams, and what certainly kept it from doing so. */
+import type { Conversation } from '../../../core/interaction';
+import { DeliveryFailed } from '../../../core/errors';
+import type { PostingProblem } from '../../../core/platform';
+import { ConnectorError, type Connector } from './connector';
+
+const addBotHint: Record<Conversation['kind'], string> = {
+  channel: 'In the team: More options (…) > Manage team > Apps > Upload or Get more apps, and add me. Then try again.',
+  group: 'In the chat: + (Add an app), and choose me. Then try again.',
+  direct: 'Add me to your apps (Apps > Built for your org). Then try again.',
+};
+
+export async function findPostingProblem(
+  connector: Connector,
+  conversation: Conversation,
+): Promise<PostingProblem | undefined> {
+  if ((await connector.isBotMember(conversation)) !== false) return undefined;
+  return {
+    userMessage: 'I am no member of this conversation, so I cannot post here by myself.',
+    hint: addBotHint[conversation.kind],
+  };
+}
+
+/** The same failure, as one that certainly posted nothing where that is so. */
+export function asDeliveryFailed(error: unknown, { kind }: Conversation): unknown {
+  if (!(error instanceof ConnectorError)) return isUnreachable(error) ? unreachableError(error) : error;
+  const { status } = error;
+  if (status === 429)
+    return new DeliveryFailed('Teams takes no more messages right now.', { retryable: true, cause: error });
+  if (status >= 500) return error;
+  if (status === 403 || status === 404) {
+    return new DeliveryFailed('I am no member of that conversation any more.', {
+      hint: addBotHint[kind],
+      cause: error,
+    });
+  }
+  return new DeliveryFailed(`Teams refuses it (${String(status)}).`, { retryable: status === 401, cause: error });
+}
+
+const unreachableError = (cause: unknown): DeliveryFailed =>
+  new DeliveryFailed('Teams could not be reached.', { retryable: true, cause });
+const isUnreachable = (error: unknown): boolean =>
+  ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes((error as NodeJS.ErrnoException | undefined)?.code ?? '');
