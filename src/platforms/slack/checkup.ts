@@ -52,7 +52,7 @@ async function scopes(options: Options): Promise<Found> {
   if (lacking.length === 0) return fine(`It has all ${String(wanted.length)} that the manifest asks for.`);
   return wrong(
     `The token lacks ${lacking.join(', ')}.`,
-    `${reinstall} add them under Bot Token Scopes first; the README says what each is for.`,
+    `${reinstall} add them under Bot Token Scopes first; manifest/README.md says what each is for.`,
   );
 }
 
