@@ -27,6 +27,10 @@ describe('The image', () => {
     expect([...new Set(sources)].sort()).toEqual(context.sort());
   });
 
+  it('holds no texts for people: a better word builds no new image', () => {
+    expect(read('.dockerignore').split('\n')).toContain('**/README.md');
+  });
+
   it('copies from stages that there are', () => {
     const stages = of('FROM').flatMap((rest) => rest.split(' AS ').slice(1));
     const used = of('COPY').flatMap((rest) => /^--from=(\w+)/.exec(rest)?.slice(1) ?? []);

@@ -120,8 +120,8 @@ describe('The Slack manifest', () => {
     expect([...used].filter((method) => !granted.has(method))).toEqual([]);
   });
 
-  it('asks for what the README says, and why', () => {
-    const rows = read('README.md').match(/^\| `[a-z]+(:[^|]*)?`.*\|.*\|$/gm) ?? [];
+  it('asks for what the text beside it says, and why', () => {
+    const rows = read('manifest/README.md').match(/^\| `[a-z]+(:[^|]*)?`.*\|.*\|$/gm) ?? [];
     const told = rows.flatMap((row) => row.match(/`[a-z_]+:[a-z.]+`|`commands`/g) ?? []).map((one) => one.slice(1, -1));
     const { bot, bot_optional: extra } = slack.oauth_config.scopes;
     expect(told.sort()).toEqual([...bot, ...extra].sort());

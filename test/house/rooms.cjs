@@ -1,4 +1,4 @@
-// Which room may import which: the table in the README's "How it is built", as rules.
+// Which room may import which: the table "Who may import whom" in src/README.md, as rules.
 const rooms = {
   core: [],
   opportunity: ['core/errors', 'core/interaction', 'core/schedule'],

@@ -55,7 +55,7 @@ async function checkScopes(options: SlackCheckOptions): Promise<CheckOutcome> {
   if (missing.length === 0) return checkOk(`It has all ${String(required.length)} that the manifest asks for.`);
   return checkProblem(
     `The token lacks ${missing.join(', ')}.`,
-    `${reinstallHint} add them under Bot Token Scopes first; the README says what each is for.`,
+    `${reinstallHint} add them under Bot Token Scopes first; manifest/README.md says what each is for.`,
   );
 }
 
