@@ -12,7 +12,7 @@ import { createScheduledWork } from './features/scheduled-work';
 import { notifyResult } from './features/pending/notify';
 import { rendererFor } from './features/card-renderer';
 import type { Services } from './features/services';
-import type { ExecutionResult } from './outbox/execute';
+import type { ExecutionResult } from './outbox/execution';
 import { createOutboxWorker } from './outbox/worker';
 import type { NotificationMarker } from './outbox/notify';
 import { createCheckDuplicates } from './outbox/find-duplicates';

@@ -1,47 +1,31 @@
 /** Carries an entry of the outbox out: one attempt, and what became of it, stored before anybody is told. */
 import { BotError, Conflict, Rejected, Unavailable, OutcomeUnknown } from '../core/errors';
 import type { Logger } from '../core/log';
-import { lateArrivalLimit, type OpportunityClient } from '../opportunity/client';
+import { lateArrivalLimit } from '../opportunity/client';
 import {
   needsNotification,
   isUnchanged,
   unchangedSummary,
   type OutboxEntry,
   type EntryState,
-  type Outbox,
   type EntryUpdate,
 } from './entry';
-import type { Opportunity } from '../opportunity/opportunity';
+
 import { startAttempt, unconfirmedSentAt, Superseded, type ExecutionAttempt } from './attempt';
 import { auditEventOf } from './audit-event';
 import { BlockedByEarlier } from './ordering';
 import { sendToAutotask, type SendResult } from './send';
 import { changedFields } from './changed-fields';
+import type { ExecuteDeps, ExecutionResult } from './execution';
 
 /** `form`: what was typed stands in an open form, which asks the person itself. */
 export type InputHolder = 'form' | 'outbox';
-
-export type ExecutionResult =
-  | { readonly kind: 'done'; readonly entry: OutboxEntry; readonly opportunity: Opportunity | undefined }
-  | { readonly kind: 'queued'; readonly entry: OutboxEntry; readonly error: unknown }
-  | { readonly kind: 'failed'; readonly entry: OutboxEntry; readonly error: BotError }
-  /** It was done before; by now it stands in Autotask more than once. `copies` are the ids of all of them. */
-  | { readonly kind: 'doubled'; readonly entry: OutboxEntry; readonly copies: readonly number[] };
 
 /** The same of an entry that somebody else carried out. */
 export const resultOfStored = (entry: OutboxEntry): ExecutionResult =>
   entry.state === 'done'
     ? { kind: 'done', entry, opportunity: undefined }
     : { kind: 'failed', entry, error: new Rejected(entry.say) };
-
-export interface ExecuteDeps {
-  readonly opportunities: OpportunityClient;
-  readonly outbox: Outbox;
-  /** Asked before what waited is sent: throws `NotAllowed` where its person may not make that change any more. */
-  readonly authorize?: (entry: OutboxEntry) => Promise<void>;
-  readonly clock: () => Date;
-  readonly log: Logger;
-}
 
 /** Never rejects for what Autotask does; it does when the outbox cannot be written. The entry must be `sending`. */
 export type ExecuteEntry = (entry: OutboxEntry, holder: InputHolder) => Promise<ExecutionResult>;

@@ -2,7 +2,7 @@
 import type { Logger } from '../core/log';
 import type { OpportunityClient } from '../opportunity/client';
 import type { OutboxEntry, Outbox } from './entry';
-import type { ExecutionResult } from './execute';
+import type { ExecutionResult } from './execution';
 
 /** One look at so many at most; whoever is to be told is. Never rejects for what Autotask does. */
 export type CheckDuplicates = (most: number, tell: (carried: ExecutionResult) => Promise<void>) => Promise<void>;

@@ -5,7 +5,7 @@ import type { Changes } from '../opportunity/changes';
 import type { Outbox, ChangeRequest } from './entry';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { ExecutionAttempt } from './attempt';
-import type { ExecutionResult, ExecuteDeps } from './execute';
+import type { ExecutionResult, ExecuteDeps } from './execution';
 import { assertNotBlocked, rebase } from './ordering';
 import { storedValuesFor } from './changed-fields';
 

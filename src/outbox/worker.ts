@@ -2,7 +2,8 @@
 import type { Logger } from '../core/log';
 import { leaseDuration, type Outbox } from './entry';
 import type { CheckDuplicates } from './find-duplicates';
-import { resultOfStored, type ExecutionResult, type ExecuteEntry } from './execute';
+import { resultOfStored, type ExecuteEntry } from './execute';
+import { type ExecutionResult } from './execution';
 
 export interface OutboxWorkerDeps {
   readonly outbox: Outbox;

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { OpportunityClient } from '../../src/opportunity/client';
 import type { OutboxEntry, Outbox } from '../../src/outbox/entry';
-import { createExecute, type ExecutionResult, type ExecuteEntry } from '../../src/outbox/execute';
+import { createExecute, type ExecuteEntry } from '../../src/outbox/execute';
+import { type ExecutionResult } from '../../src/outbox/execution';
 import { createOutboxWorker } from '../../src/outbox/worker';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';

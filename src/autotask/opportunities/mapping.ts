@@ -1,7 +1,12 @@
 /** An opportunity as it travels, into the one that the house knows. */
 import { normalizeDate } from '../../opportunity/dates';
 import { opportunityFields, type FieldName, type OpportunityFields } from '../../opportunity/fields';
-import { picklistFields, type Opportunity, type PicklistValue, type PicklistField } from '../../opportunity/opportunity';
+import {
+  picklistFields,
+  type Opportunity,
+  type PicklistValue,
+  type PicklistField,
+} from '../../opportunity/opportunity';
 import type { TenantField } from '../../opportunity/tenant';
 import { unexpectedResponse } from '../http/errors';
 import { parsePicklist } from '../cache/picklists';

@@ -3,7 +3,12 @@ import type { ActionRef } from '../../core/cards/button';
 import type { View } from '../../core/reply';
 import type { PipelineSnapshot } from '../../opportunity/snapshot';
 import type { DigestKind } from '../../opportunity/subscription';
-import { digestExplainButton, digestFormButton, digestRefreshButton, type DigestViewPayload } from '../../views/buttons';
+import {
+  digestExplainButton,
+  digestFormButton,
+  digestRefreshButton,
+  type DigestViewPayload,
+} from '../../views/buttons';
 import { figureLabel } from './views/explain-labels';
 import type { DigestWords } from './views/wording';
 import type { DigestFrame } from './views/frame';

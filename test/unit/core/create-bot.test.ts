@@ -300,7 +300,10 @@ describe('Ways in without words', () => {
 
   it('tell a stranger why not, and show nothing of a link', async () => {
     expect((await bot.home(arrives('Stranger'))).text).toBe('I do not know you. (REF1)');
-    expect(await bot.findMatches('fire', arrives('Stranger'))).toEqual({ results: [], problem: 'I do not know you. (REF1)' });
+    expect(await bot.findMatches('fire', arrives('Stranger'))).toEqual({
+      results: [],
+      problem: 'I do not know you. (REF1)',
+    });
     expect(saidBy(await bot.search(arrives('Stranger')))).toBe('I do not know you. (REF1)');
     expect(saidBy(await bot.saveMessage(message, arrives('Stranger')))).toBe('I do not know you. (REF1)');
     expect(await bot.unfurl('link', arrives('Stranger'))).toBeUndefined();

@@ -16,7 +16,11 @@ it.each([
   ['files that cannot be written', coded('could not open file: Permission denied', '58030')],
 ])('%s: the person reads that it does not answer, and may try again', async (_what, error) => {
   const failure = await failureOf(error);
-  expect(failure).toMatchObject({ userMessage: 'My own database does not answer right now.', retryable: true, cause: error });
+  expect(failure).toMatchObject({
+    userMessage: 'My own database does not answer right now.',
+    retryable: true,
+    cause: error,
+  });
 });
 
 it('a full disk: the person reads that there is no room, and whom to tell', async () => {

@@ -1,5 +1,10 @@
 /** Autotask takes three requests at a time for each entity: everybody else waits in order. */
-import { createEntityLimiter, createOpportunityLock, entityOf, type KeyedLimiter } from '../../../../src/autotask/http/concurrency';
+import {
+  createEntityLimiter,
+  createOpportunityLock,
+  entityOf,
+  type KeyedLimiter,
+} from '../../../../src/autotask/http/concurrency';
 import { Unavailable } from '../../../../src/core/errors';
 import { errorOf } from '../../../support/client';
 import { createDeferred, type Deferred } from '../../../support/later';

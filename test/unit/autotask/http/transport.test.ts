@@ -202,7 +202,8 @@ describe('A call takes no longer than it may', () => {
     const script = createScriptedFetch((_asked, signal) => never(signal));
     const client = clientOver(script.fetch, short);
     const failures = await Promise.all(Array.from({ length: 5 }, () => errorOf(client.count({}))));
-    for (const { userMessage } of failures) expect(userMessage).toBe('This took too long, so I stopped waiting for Autotask.');
+    for (const { userMessage } of failures)
+      expect(userMessage).toBe('This took too long, so I stopped waiting for Autotask.');
   });
 
   it('when another write to the same opportunity takes all the time', async () => {

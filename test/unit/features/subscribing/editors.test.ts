@@ -98,7 +98,10 @@ it('a digest is not posted into a channel in which the bot does not answer any m
   await whole.subscriptions.save(aSubscription(), undefined);
   whole.permissions.channels = ['C2'];
   const arrival = whole.newInteraction();
-  const privately = { ...arrival, conversation: { ...arrival.conversation, conversation: 'D-U1', kind: 'direct' as const } };
+  const privately = {
+    ...arrival,
+    conversation: { ...arrival.conversation, conversation: 'D-U1', kind: 'direct' as const },
+  };
   const { token } = digestSendButton.with({ subscription: 'daily' }, 'Post it now');
   expect(wordsOf(await whole.bot.act(token, privately))).toContain('I do not answer in this conversation.');
   expect(whole.fallbackPlatform.posted).toEqual([]);

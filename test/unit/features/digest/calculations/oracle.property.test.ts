@@ -6,7 +6,11 @@ import { calculateDailyDigest } from '../../../../../src/features/digest/calcula
 import { ageInStage, historiesOf, countPushes } from '../../../../../src/features/digest/calculations/history';
 import { scopeOf, type DigestFilters } from '../../../../../src/features/digest/calculations/scope';
 import type { Money, Sums } from '../../../../../src/features/digest/calculations/sums';
-import { inflowKinds, calculateWaterfall, type WaterfallSum } from '../../../../../src/features/digest/calculations/waterfall';
+import {
+  inflowKinds,
+  calculateWaterfall,
+  type WaterfallSum,
+} from '../../../../../src/features/digest/calculations/waterfall';
 import { varianceParts } from '../../../../../src/features/digest/calculations/variance';
 import { calculateWeeklyDigest } from '../../../../../src/features/digest/calculations/weekly';
 import { picklists } from '../../../../support/an-opportunity';

@@ -1,4 +1,8 @@
-import { choicesResponse, messageWithCard, dialogWithCard } from '../../../../../src/platforms/teams/render/invoke-responses';
+import {
+  choicesResponse,
+  messageWithCard,
+  dialogWithCard,
+} from '../../../../../src/platforms/teams/render/invoke-responses';
 
 it('A card in a dialog has buttons that a dialog understands, also deep inside', () => {
   const execute = { type: 'Action.Execute', title: 'Show', verb: 'show', data: { bot: 'x' }, fallback: { type: 'y' } };
