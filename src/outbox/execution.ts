@@ -1,7 +1,7 @@
 /** What becomes of an entry when it is carried out, and what carrying it out needs. */
 import type { Outbox, OutboxEntry } from './entry';
 import type { Opportunity } from '../opportunity/opportunity';
-import { BotError } from '../core/errors';
+import type { BotError } from '../core/errors';
 import type { OpportunityClient } from '../opportunity/client';
 import type { Logger } from '../core/log';
 

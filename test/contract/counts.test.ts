@@ -60,10 +60,10 @@ it('a stage is moved with one reading before and one after', async () => {
   expect(asked).toEqual([read(), read(), 'PATCH Opportunities', read()]);
   expect(calls.filter((call) => call.startsWith('outbox.'))).toEqual([
     'outbox.add',
-    'outbox.waiting',
-    'outbox.note',
-    'outbox.settle',
-    'outbox.told',
+    'outbox.listWaiting',
+    'outbox.recordSend',
+    'outbox.complete',
+    'outbox.markNotified',
   ]);
 });
 

@@ -20,8 +20,8 @@ import { createRecordingLog } from '../support/noted-log';
 import { quietLog } from '../support/quiet-log';
 
 jest.mock('../../src/storage/embedded/unpack', () => {
-  const actual = jest.requireActual<{ unpack: typeof extractTar }>('../../src/storage/embedded/unpack');
-  return { unpack: jest.fn(actual.unpack) };
+  const actual = jest.requireActual<{ extractTar: typeof extractTar }>('../../src/storage/embedded/unpack');
+  return { extractTar: jest.fn(actual.extractTar) };
 });
 
 jest.setTimeout(240_000);

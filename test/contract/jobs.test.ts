@@ -80,9 +80,9 @@ describeEach(databaseKinds, 'Jobs in %s', (open) => {
     await attempts.when(3);
     await eventually(async () => (await rows('failed')) === 1);
     expect(attempts.all).toEqual([
-      { number: 1, last: false },
-      { number: 2, last: false },
-      { number: 3, last: true },
+      { number: 1, isLast: false },
+      { number: 2, isLast: false },
+      { number: 3, isLast: true },
     ]);
   }, 60_000);
 

@@ -47,7 +47,7 @@ describeEach(databaseKinds, 'The order of changes in %s', (open) => {
 
   async function ask({ outbox }: Replica, stage: number, values: Partial<OutboxEntry> = {}): Promise<OutboxEntry> {
     const wish = { kind: 'change', opportunity: id, changes: { stage }, expected: { stage: 11 } } as const;
-    const begun = { state: 'sending', attempts: 0, asked: now, due: now, opportunity: id } as const;
+    const begun = { state: 'sending', attempts: 0, requestedAt: now, due: now, opportunity: id } as const;
     const entry = anEntry({ id: randomUUID(), author, wish, ...begun, ...values });
     await outbox.add(entry);
     return entry;

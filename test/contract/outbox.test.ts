@@ -218,7 +218,7 @@ describeEach(kinds, 'The outbox in %s', (open) => {
     await kind.pass(55);
     expect(await kind.others.lease(inSeconds(59), 10)).toEqual([]);
     await kind.pass(5);
-    expect(await kind.others.lease(now, 10)).toMatchObject([{ held: 2 }]);
+    expect(await kind.others.lease(now, 10)).toMatchObject([{ leaseCount: 2 }]);
     await kind.pass(55);
     expect(await outbox.lease(inSeconds(1e6), 10)).toEqual([]);
   });

@@ -41,8 +41,8 @@ describe('On Slack', () => {
     ['C0BOARD0001', 'I cannot see this channel: it is private, and I was not invited.'],
   ])('a channel that it was not invited to is explained, with the step that helps', async (channel, say) => {
     expect(await slack.slack.findPostingProblem(at(channel))).toEqual({
-      say,
-      next: 'Type /invite @opportunities in the channel, then try again.',
+      userMessage: say,
+      hint: 'Type /invite @opportunities in the channel, then try again.',
     });
   });
 
@@ -94,8 +94,8 @@ describe('On Teams', () => {
   it('a conversation that the app was not added to is explained, with the step that helps', async () => {
     const stop = teams.peer.refuse(({ path }) => path.endsWith('/pagedmembers'), 403);
     expect(await teams.teams.findPostingProblem(salesConversation)).toEqual({
-      say: 'I am no member of this conversation, so I cannot post here by myself.',
-      next: expect.stringContaining('Manage team > Apps') as string,
+      userMessage: 'I am no member of this conversation, so I cannot post here by myself.',
+      hint: expect.stringContaining('Manage team > Apps') as string,
     });
     stop();
   });

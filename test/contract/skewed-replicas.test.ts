@@ -73,7 +73,7 @@ describeEach(databaseKinds, 'Replicas whose clocks are 59 seconds apart, in %s',
   });
 
   async function ask(wish: ChangeRequest): Promise<OutboxEntry> {
-    const begun = { state: 'sending', attempts: 0, asked: now, due: now, opportunity: undefined } as const;
+    const begun = { state: 'sending', attempts: 0, requestedAt: now, due: now, opportunity: undefined } as const;
     const entry = anEntry({ id: randomUUID(), author, wish, ...begun });
     await mine.outbox.add(entry);
     return entry;
@@ -105,7 +105,7 @@ describeEach(databaseKinds, 'Replicas whose clocks are 59 seconds apart, in %s',
     expect(theirs.told.map(({ kind }) => kind)).toEqual(['done']);
     held.letGo();
     expect((await mine.carry(entry, 'outbox')).kind).toBe('queued');
-    expect(await mine.outbox.get(entry.id)).toMatchObject({ state: 'done', held: 2 });
+    expect(await mine.outbox.get(entry.id)).toMatchObject({ state: 'done', leaseCount: 2 });
     expect(bench.sandbox.records.list('Opportunities', (one) => one['title'] === title)).toHaveLength(1);
   }, 60_000);
 
@@ -119,7 +119,7 @@ describeEach(databaseKinds, 'Replicas whose clocks are 59 seconds apart, in %s',
     const [taken] = await theirs.outbox.lease(now, 10);
     held.letGo();
     expect((await carrying).kind).toBe('queued');
-    expect(await theirs.outbox.get(entry.id)).toMatchObject({ state: 'sending', held: 2 });
+    expect(await theirs.outbox.get(entry.id)).toMatchObject({ state: 'sending', leaseCount: 2 });
     expect((await theirs.carry(taken ?? entry, 'outbox')).kind).toBe('done');
     const notes = bench.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
     expect(notes).toHaveLength(1);

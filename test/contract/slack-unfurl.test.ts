@@ -32,7 +32,7 @@ describe('a link to an opportunity', () => {
     expect(JSON.stringify(unfurls)).toContain('Managed backup for 40 users');
     expect(slack.bot.calls[0]).toMatchObject({
       what: { link: linkTo(7) },
-      arrival: { person: { name: 'Sam Okafor' }, place: { conversation: 'C0SALES0001' } },
+      arrival: { person: { name: 'Sam Okafor' }, conversation: { conversation: 'C0SALES0001' } },
     });
     await settled();
     expect(slack.bot.shownCards).toEqual([]);

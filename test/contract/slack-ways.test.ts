@@ -11,7 +11,7 @@ import { actionIds, startSlackBot, type SlackBotFixture } from '../support/slack
 
 const deal = opportunityView(anOpportunity(), { picklists, format });
 const won = opportunityView(anOpportunity(), { picklists, format, news: 'Won by Sam' });
-const changed = { subject: 'opportunity:7', news: 'Won' };
+const changed = { subject: 'opportunity:7', summary: 'Won' };
 const home = (name: string, shown = 1): View =>
   homeView({
     user: { id: 7, name },
@@ -125,7 +125,7 @@ describe('a message kept as a note', () => {
     });
     expect(last()?.arrival).toMatchObject({
       person: { name: 'Sam Okafor' },
-      place: { conversation: 'C0SALES0001', kind: 'channel' },
+      conversation: { conversation: 'C0SALES0001', kind: 'channel' },
     });
     expect(last()?.arrival.card).toBeUndefined();
   });
@@ -175,7 +175,7 @@ describe('Home', () => {
   };
   /** Sam moved a stage in a conversation. */
   const change = (person = 'sam') => {
-    slack.bot.script({ command: () => Promise.resolve({ kind: 'replace', view: won, changed }) });
+    slack.bot.script({ command: () => Promise.resolve({ kind: 'replace', view: won, change: changed }) });
     return slack.peer.say({ person, channel: 'sales', text: '/opp stage 7 verbal' });
   };
   const times = (person = 'sam') => slack.peer.state().homes[person]?.times ?? 0;
@@ -184,7 +184,7 @@ describe('Home', () => {
     const { view } = await openHome();
     expect(view).toMatchObject({ type: 'home' });
     expect(JSON.stringify(view)).toContain('Managed backup for 40 users');
-    expect(last()).toMatchObject({ what: 'home', arrival: { person: { name: 'Sam Okafor' }, automatic: false } });
+    expect(last()).toMatchObject({ what: 'home', arrival: { person: { name: 'Sam Okafor' }, isAutoRefresh: false } });
   });
 
   it('says to a guest that it is not for them', async () => {
@@ -240,7 +240,7 @@ describe('Home', () => {
     expect((await seen('One moment')).view).toMatchObject({ title: { text: 'New opportunity' } });
     answer.resolve(asForm);
     await seen('Detail');
-    slack.bot.script({ submit: () => Promise.resolve({ kind: 'replace', view: won, changed }) });
+    slack.bot.script({ submit: () => Promise.resolve({ kind: 'replace', view: won, change: changed }) });
     await slack.peer.submit({ person: 'sam' });
     await seen('Won by Sam');
     await slack.peer.until(() => times() === 2);

@@ -94,8 +94,8 @@ describe('what is typed', () => {
         timezone: 'Europe/London',
         locale: 'en-GB',
       },
-      place: { platform: 'slack', conversation: 'C0SALES0001', kind: 'channel' },
-      automatic: false,
+      conversation: { platform: 'slack', conversation: 'C0SALES0001', kind: 'channel' },
+      isAutoRefresh: false,
       prefix: '/opp ',
     });
     expect(slack.bot.calls[0]?.arrival.card).toBeUndefined();
@@ -130,7 +130,10 @@ describe('what is typed', () => {
     slack.bot.script({ command: () => Promise.resolve(showToAsker(notice('Hello'))) });
     await say('look at acme.com', 'sam');
     expect(await firstPosted()).toMatchObject({ channel: 'D0SAMOKAFOR' });
-    expect(slack.bot.calls[0]).toMatchObject({ what: 'look at acme.com', arrival: { place: { kind: 'direct' } } });
+    expect(slack.bot.calls[0]).toMatchObject({
+      what: 'look at acme.com',
+      arrival: { conversation: { kind: 'direct' } },
+    });
   });
 
   it('to the bot in a channel is answered to its asker alone', async () => {

@@ -45,9 +45,9 @@ describe('what is typed', () => {
         timezone: 'America/New_York',
         locale: 'en-US',
       },
-      place: { kind: 'direct', conversation: 'a:sam' },
+      conversation: { kind: 'direct', conversation: 'a:sam' },
       prefix: '',
-      automatic: false,
+      isAutoRefresh: false,
     });
   });
 

@@ -101,7 +101,8 @@ const optional: typeof needs = {
   'groups:history': ['conversations.history'],
 };
 const sourceOf = (room: string) =>
-  readdirSync(join(root, room))
+  readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => read(`${room}/${file}`))
     .join('\n');
 const adapter = sourceOf('src/platforms/slack');

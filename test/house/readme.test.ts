@@ -41,7 +41,7 @@ describe('The page of settings', () => {
       .filter((file) => file.endsWith('.ts'))
       .map((file) => read(`src/config/${file}`))
       .join('\n');
-    const inCode = settingsIn(code, /(?:text|needed|oneOf|address|begins|whole|longEnough|list)\('([A-Za-z_]+)'/g);
+    const inCode = settingsIn(code, /(?:text|required|oneOf|url|requirePrefix|integer|secret|list)\('([A-Za-z_]+)'/g);
     expect(inCode.length).toBeGreaterThan(20);
     expect(settingsIn(read('.env.example'), /^([A-Za-z_]+)=/gm)).toEqual(inCode);
     expect([...namesOf(page, 'All settings')].sort()).toEqual(inCode);

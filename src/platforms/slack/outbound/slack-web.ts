@@ -1,5 +1,6 @@
 /** What the adapter asks of Slack's Web API, and what goes there. */
-import { type types, webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
+import { type types } from '@slack/bolt';
 import type { Conversation } from '../../../core/interaction';
 
 export type SlackProfile = NonNullable<webApi.UsersInfoResponse['user']>;
