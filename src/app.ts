@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { createOpportunityClient } from './autotask/client';
 import { createBackgroundWork, newReference, type RepeatTimer } from './background';
-import { createDoctorFor } from './checks';
 import type { Config } from './config';
 import { createFeatureRegistry, type FeatureRegistry } from './core/feature-registry';
 import { createShutdownAbort } from './core/shutdown';
@@ -11,7 +10,6 @@ import { createBot } from './core/create-bot';
 import type { Logger } from './core/log';
 import { outboxDepth, type Metrics } from './core/metrics';
 import type { Platform } from './core/platform';
-import { stopApp, startApp } from './doors';
 import { entryPoints, features, emptyCommand, fallbackCommand } from './features';
 import { createWatches, recordingBotChanges } from './features/watch/store';
 import type { Services } from './features/services';
@@ -19,13 +17,14 @@ import { createAccessControl } from './features/access/trust';
 import { createMessenger } from './core/messenger';
 import { createCardRegistry } from './core/cards/card-registry';
 import type { KeyValueStore } from './core/key-value-store';
-import { createPrometheusMetrics, type PrometheusMetrics } from './operations/metrics';
-import { metricsPage } from './operations/metrics-page';
+import { createDoctorFor } from './operations/doctor';
+import { createPrometheusMetrics, metricsPage, type PrometheusMetrics } from './operations/metrics';
 import { createExecute } from './outbox/execute';
 import { createNotificationMarker } from './outbox/notify';
 import { discardingLateInserts } from './outbox/discard-late-inserts';
+import { stopApp, startApp } from './operations/lifecycle';
 import { createWebServer, type Mount } from './operations/web';
-import { loadPlatforms, type PlatformModules } from './platforms/load';
+import { loadPlatforms, platformChecks, type PlatformModules } from './platforms/load';
 import type { TeamsOptions } from './platforms/teams';
 import { type Database } from './storage/database';
 import { openDatabase } from './storage/open-database';
@@ -69,7 +68,7 @@ const featureOptions = () => ({
   newReference,
 });
 
-/** Opens the database at once: throws `DatabaseUnusable` when somebody must see to it. */
+/** Opens the database at once: throws `DatabaseError` when somebody must see to it. */
 export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const { log, clock, metrics = createPrometheusMetrics() } = deps;
   const { libraries, database, jobs, store, outbox, ...digests } = await openStorage(config, {
@@ -90,9 +89,8 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const runHealthChecks = createDoctorFor(config, {
     opportunities,
     withDatabase: (look) => look(database),
-    libraries,
+    platformChecks: platformChecks(config, libraries, log),
     clock,
-    log,
   });
   const services: Services = {
     ...commonServices(config, registry, store),

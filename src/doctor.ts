@@ -1,13 +1,12 @@
 /** `npm run doctor`: looks at everything that the settings name, says what is wrong and how to cure it. */
 import { createOpportunityClient } from './autotask/client';
-import { createDoctorFor } from './checks';
 import { loadEnvironment, readConfig, secretsOf, type Config } from './config';
 import type { CheckResult } from './core/health-check';
 import type { Logger } from './core/log';
-import { isHealthy, formatFindings } from './operations/doctor';
+import { createDoctorFor, isHealthy, formatFindings } from './operations/doctor';
 import { createLog } from './operations/log';
 import { ConfigurationError } from './config/settings';
-import { loadPlatforms } from './platforms/load';
+import { loadPlatforms, platformChecks } from './platforms/load';
 import { openReadOnlyDatabase, type ReadOnlyDatabase } from './storage/read-only';
 
 const clock = (): Date => new Date();
@@ -32,7 +31,8 @@ async function runDoctorWith(
 ): Promise<readonly CheckResult[]> {
   const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, store, log });
   const libraries = await loadPlatforms(config);
-  return createDoctorFor(config, { opportunities, withDatabase, libraries, clock, log })();
+  const checks = platformChecks(config, libraries, log);
+  return createDoctorFor(config, { opportunities, withDatabase, platformChecks: checks, clock })();
 }
 
 async function main(asJson: boolean): Promise<void> {

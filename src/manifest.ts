@@ -2,9 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEnvironment, readInstallation } from './config';
-import { slackManifest, teamsPackage } from './operations/manifests';
+import { manifestFolder, slackManifest, teamsPackage } from './operations/manifests';
 import { ConfigurationError } from './config/settings';
-import { zip } from './operations/zip';
 
 function main(folder: string): void {
   const installation = readInstallation(loadEnvironment());
@@ -14,16 +13,16 @@ function main(folder: string): void {
   else writeManifest(join(folder, 'slack.json'), slack, 'api.slack.com/apps > Create New App > From a manifest');
   const teams = teamsPackage(installation);
   if (teams === undefined) console.log('Teams: set PUBLIC_URL and MicrosoftAppId first.');
-  else writeManifest(join(folder, 'teams.zip'), zip(teams), 'Teams admin center > Manage apps > Upload new app');
+  else writeManifest(join(folder, 'teams.zip'), teams, 'Teams admin center > Manage apps > Upload new app');
 }
 
-function writeManifest(file: string, content: string | Buffer, where: string): void {
+function writeManifest(file: string, content: string | Uint8Array, where: string): void {
   writeFileSync(file, content);
   console.log(`${file}\n    for ${where}`);
 }
 
 try {
-  main(process.argv[2] ?? join(__dirname, 'manifest'));
+  main(process.argv[2] ?? manifestFolder);
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   console.error(error.message);

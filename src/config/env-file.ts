@@ -2,7 +2,7 @@
 import { ConfigurationError, type Mistake } from './settings';
 
 /**
- * Names and values. A `#` begins a comment only after a space; `$` and `\` stand for themselves. Throws `Misconfigured`
+ * Names and values. A `#` begins a comment only after a space; `$` and `\` stand for themselves. Throws `ConfigurationError`
  * where a value could be read in two ways: it is never quoted there, since it may be a secret.
  */
 export function readEnvFile(bytes: Uint8Array): Readonly<Record<string, string>> {

@@ -54,7 +54,7 @@ export interface TeamsConfig {
   readonly tenantId: string | undefined;
 }
 
-/** The process's environment, with a `.env` file of the working directory beneath it. Throws `Misconfigured`. */
+/** The process's environment, with a `.env` file of the working directory beneath it. Throws `ConfigurationError`. */
 export function loadEnvironment(): Environment {
   const values = readEnvFile(readFileIfPresent('.env'));
   const own = Object.entries(process.env).map(([name, value]) => [name, value?.replace(quotesAround, '$2')] as const);
@@ -99,7 +99,7 @@ function passwordsInUrl(url: string | undefined): readonly string[] {
   return [password, decodeURIComponent(password)];
 }
 
-/** What the manifests name: known before there is any token. Throws `Misconfigured`. */
+/** What the manifests name: known before there is any token. Throws `ConfigurationError`. */
 export function readInstallation(env: Environment): Installation {
   const reader = createSettingsReader(env);
   const publicUrl = reader.url('PUBLIC_URL');
@@ -113,7 +113,7 @@ interface ConfigRules {
   readonly unsignedTeams?: boolean;
 }
 
-/** Throws `Misconfigured` with all mistakes together. */
+/** Throws `ConfigurationError` with all mistakes together. */
 export function readConfig(env: Environment, rules: ConfigRules = {}): Config {
   const reader = createSettingsReader(env);
   const config = {

@@ -32,7 +32,7 @@ export interface SettingsReader {
   secret(setting: string, least: number): string | undefined;
   /** An https address; plain http only to this machine, since secrets travel along. */
   url(setting: string): string | undefined;
-  /** Throws `Misconfigured` with all mistakes together, once everything was read. */
+  /** Throws `ConfigurationError` with all mistakes together, once everything was read. */
   throwIfInvalid(): void;
 }
 

@@ -21,7 +21,7 @@ export const readStorageConfig = (reader: SettingsReader): StorageConfig => ({
   },
 });
 
-/** All that an export needs, also where nothing else is set up. Throws `Misconfigured`. */
+/** All that an export needs, also where nothing else is set up. Throws `ConfigurationError`. */
 export function loadStorageConfig(env: Environment): StorageConfig {
   const reader = createSettingsReader(env);
   const settings = readStorageConfig(reader);

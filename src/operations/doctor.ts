@@ -1,6 +1,43 @@
-/** The doctor: all checks at the same time, each by itself and within its time; what he says has no secret in it. */
+/** The doctor: everything that is configured is looked at, at the same time and within its time; what he says has no secret in it. */
+import type { AutotaskClient } from '../autotask/client';
+import { secretsOf, type Config } from '../config';
 import { BotError } from '../core/errors';
 import { checkProblem, type HealthCheck, type CheckResult, type CheckOutcome } from '../core/health-check';
+import { databaseChecks, type WithDatabase } from '../storage/doctor-checks';
+import { directoryPermissionsCheck, diskSpaceCheck } from '../storage/embedded/disk-space';
+import { addressCheck } from './address-check';
+import { manifestCheck } from './manifests';
+import { createRedact } from './redact';
+
+/** Of one check: longer than Autotask's own patience with one request. Milliseconds. */
+const checkTimeout = 20_000;
+
+interface DoctorDeps {
+  readonly opportunities: Pick<AutotaskClient, 'checks'>;
+  readonly withDatabase: WithDatabase;
+  /** Of the platforms that are configured. */
+  readonly platformChecks: readonly HealthCheck[];
+  readonly clock: () => Date;
+}
+
+export function createDoctorFor(
+  config: Config,
+  { opportunities, withDatabase, platformChecks, clock }: DoctorDeps,
+): () => Promise<readonly CheckResult[]> {
+  const { slack, teams, publicUrl, databaseUrl, dataDir } = config;
+  const isSlackOverHttp = slack !== undefined && slack.appToken === undefined;
+  // Without an app id it is the demo's local Teams, which nobody has to reach.
+  const needsPublicUrl = teams?.appId !== undefined || isSlackOverHttp;
+  const checks: readonly HealthCheck[] = [
+    addressCheck({ publicUrl, needed: needsPublicUrl }),
+    manifestCheck({ publicUrl, socketMode: slack?.appToken !== undefined, teamsAppId: teams?.appId }),
+    ...databaseChecks(withDatabase, clock),
+    ...(databaseUrl === undefined ? [diskSpaceCheck(dataDir), directoryPermissionsCheck(dataDir)] : []),
+    ...opportunities.checks,
+    ...platformChecks,
+  ];
+  return createDoctor({ checks, milliseconds: checkTimeout, redact: createRedact(secretsOf(config)) });
+}
 
 export interface DoctorOptions {
   readonly checks: readonly HealthCheck[];

@@ -10,7 +10,7 @@ export interface Readiness {
   readonly setState: (state: 'ready' | 'stopping') => void;
 }
 
-/** `answers` resolves when the database does. */
+/** `pingDatabase` resolves when the database answers. */
 export function createReadiness(pingDatabase: () => Promise<unknown>, milliseconds = patience): Readiness {
   let state: 'starting' | 'ready' | 'stopping' = 'starting';
   let pendingPing: Promise<boolean> | undefined;

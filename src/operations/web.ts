@@ -2,12 +2,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type RequestHandler } from 'express';
-import { translateListenError } from './listen-errors';
+import { ConfigurationError } from '../config/settings';
 import { noticePages } from './notices';
 import { createReadiness, type Readiness } from './readiness';
 
 export interface WebServer extends Pick<Readiness, 'setState'> {
-  /** `http://host:port/` once it listens. Rejects with `Misconfigured` where it cannot. */
+  /** `http://host:port/` once it listens. Rejects with `ConfigurationError` where it cannot. */
   start(): Promise<string>;
   /** Takes no new request and waits for those under way. */
   stop(): Promise<void>;
@@ -30,7 +30,7 @@ interface ListenAddress {
   readonly port: number;
 }
 
-/** `answers` resolves when the database does. */
+/** `pingDatabase` resolves when the database answers. */
 export function createWebServer(
   { host, port: requestedPort }: ListenAddress,
   mounts: readonly Mount[],
@@ -81,4 +81,32 @@ export function createWebServer(
       server.current?.closeAllConnections();
     },
   };
+}
+
+/** Why the bot cannot listen where its settings say; of a failure that is of another kind, the failure itself. */
+function translateListenError(error: NodeJS.ErrnoException, { host, port }: ListenAddress): Error {
+  const mistake = listenMistakeOf(error.code ?? '', host, String(port));
+  return mistake === undefined ? error : new ConfigurationError([mistake]);
+}
+
+function listenMistakeOf(code: string, host: string, port: string) {
+  switch (code) {
+    case 'EADDRINUSE': {
+      const cure = 'Stop that program, most likely another one of this bot, or set another PORT.';
+      return { setting: 'PORT', wrong: `is ${port}, where another program listens already.`, cure };
+    }
+    case 'EACCES': {
+      const cure = 'Use one above 1023, such as 3978, and let a reverse proxy lead to it.';
+      return { setting: 'PORT', wrong: `is ${port}, where the bot may not listen.`, cure };
+    }
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EINVAL': {
+      const cure = 'Use 127.0.0.1, or 0.0.0.0 for every address that it has.';
+      return { setting: 'HOST', wrong: `is "${host}", which is no address of this machine.`, cure };
+    }
+    default:
+      return undefined;
+  }
 }

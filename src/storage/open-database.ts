@@ -12,7 +12,7 @@ export interface DatabaseOptions {
   readonly log: Logger;
 }
 
-/** Throws `DatabaseUnusable` where somebody must do something about it. */
+/** Throws `DatabaseError` where somebody must do something about it. */
 export async function openDatabase({ databaseUrl, dataDir, log }: DatabaseOptions): Promise<Database> {
   const begun = performance.now();
   const database = databaseUrl === undefined ? await openEmbedded(dataDir, log) : await openPostgres(databaseUrl, log);

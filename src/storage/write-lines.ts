@@ -7,7 +7,7 @@ import { type Database } from './database';
 import { openDatabase, type DatabaseOptions } from './open-database';
 import { DatabaseError } from './database-error';
 
-/** Throws `DatabaseUnusable` where it is in use, or not there. */
+/** Throws `DatabaseError` where it is in use, or not there. */
 export async function writeLines(
   options: DatabaseOptions,
   lines: (db: Database['db']) => AsyncIterable<string>,

@@ -26,7 +26,7 @@ export interface DataDirectory {
 
 /**
  * The database itself takes no lock: a second process that wrote to the same files would ruin them. Throws
- * `DatabaseUnusable`, and has changed nothing then, where something is there that is no whole database.
+ * `DatabaseError`, and has changed nothing then, where something is there that is no whole database.
  */
 export async function lockDirectory(dataDir: string, onLockLost: (error: Error) => void): Promise<DataDirectory> {
   try {

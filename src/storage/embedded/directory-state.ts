@@ -29,7 +29,7 @@ const requiredFiles = [
   ...['pg_subtrans', 'pg_tblspc', 'pg_twophase', 'pg_wal/archive_status', 'pg_wal/summaries'],
 ];
 
-/** Throws `DatabaseUnusable` where there is something that is no whole database of this version's. */
+/** Throws `DatabaseError` where there is something that is no whole database of this version's. */
 export async function inspectDirectory(dataDir: string): Promise<DirectoryState> {
   const path = join(dataDir, directoryFiles.database);
   const files = await listDirectory(path);

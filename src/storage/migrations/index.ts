@@ -28,7 +28,7 @@ const createMigrator = (db: Kysely<Tables>): Migrator =>
   new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 
 /**
- * Several replicas may begin at once: one of them changes the tables, the others wait for it. Throws `DatabaseUnusable`
+ * Several replicas may begin at once: one of them changes the tables, the others wait for it. Throws `DatabaseError`
  * where they are a newer version's; a replica that runs goes on beside them, since a newer version only adds.
  */
 export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {

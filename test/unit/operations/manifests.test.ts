@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { readInstallation } from '../../../src/config';
-import { manifestCheck } from '../../../src/operations/manifest-check';
-import { slackManifest, teamsPackage } from '../../../src/operations/manifests';
-import { zip } from '../../../src/operations/zip';
+import { manifestCheck, slackManifest, teamsPackage } from '../../../src/operations/manifests';
 
 const appId = '6f0d5b52-3b0a-4c5e-9b59-9a4a4be2a001';
 const env = { PUBLIC_URL: 'https://opp.acme.example/', MicrosoftAppId: appId };
@@ -20,6 +18,7 @@ interface SlackManifest {
     readonly interactivity: { readonly request_url?: string; readonly message_menu_options_url?: string };
   };
 }
+const zipped = () => Buffer.from(teamsPackage(installation) ?? []);
 const slackOf = (text = '{}') => JSON.parse(text) as SlackManifest;
 
 /** The files of a zip, found as every reader finds them: from its end, by its directory. */
@@ -70,7 +69,7 @@ describe('The manifest for Slack', () => {
 
 describe('The package for Teams', () => {
   it('holds the manifest with this id and host, and both icons, at its top', () => {
-    const files = unzip(zip(teamsPackage(installation) ?? []));
+    const files = unzip(zipped());
     expect(Object.keys(files)).toEqual(['manifest.json', 'color.png', 'outline.png']);
     const text = files['manifest.json']?.toString() ?? '';
     expect(text).not.toMatch(/bot\.example\.com|00000000-0000/);
@@ -83,7 +82,7 @@ describe('The package for Teams', () => {
   });
 
   it('is the same each time, so that it can be compared', () => {
-    expect(zip(teamsPackage(installation) ?? [])).toEqual(zip(teamsPackage(installation) ?? []));
+    expect(zipped()).toEqual(zipped());
   });
 
   it('is not written without an id', () => {
@@ -100,7 +99,7 @@ describe('The doctor', () => {
   it('knows when none were written, when they fit, and when the settings are others by now', async () => {
     expect(await look(env)).toMatchObject({ state: 'known' });
     writeFileSync(join(folder, 'slack.json'), slackManifest(installation) ?? '');
-    writeFileSync(join(folder, 'teams.zip'), zip(teamsPackage(installation) ?? []));
+    writeFileSync(join(folder, 'teams.zip'), zipped());
     expect(await look(env)).toMatchObject({ state: 'ok' });
     expect(await look({ ...env, PUBLIC_URL: 'https://elsewhere.example' })).toMatchObject({ state: 'problem' });
     expect(await look({ ...env, MicrosoftAppId: appId.replace('6', '7') })).toMatchObject({ state: 'problem' });

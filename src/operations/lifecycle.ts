@@ -1,11 +1,10 @@
-/** The ways in, opened and closed in their order. */
-import type { Bot } from './core/bot';
-import type { ShutdownAbort } from './core/shutdown';
-import type { Logger } from './core/log';
-import type { Platform } from './core/platform';
-import { withDeadline } from './core/with-deadline';
-import { finishWithin, createRemainingTime } from './operations/graceful-stop';
-import type { WebServer } from './operations/web';
+/** Start and stop: the ways in are opened and closed in their order, and a stop waits for what is under way, though not for ever. */
+import type { Bot } from '../core/bot';
+import type { Logger } from '../core/log';
+import type { Platform } from '../core/platform';
+import type { ShutdownAbort } from '../core/shutdown';
+import { withDeadline } from '../core/with-deadline';
+import type { WebServer } from './web';
 
 interface StartDeps {
   readonly platforms: readonly Platform[];
@@ -48,4 +47,30 @@ interface StopDeps extends Omit<StartDeps, 'bot'> {
     stop(): Promise<void>;
   };
   readonly shutdown: ShutdownAbort;
+}
+
+/** Of the time that a stop has: how much a form in hand may take of it, so that it can still be given back. */
+const gracefulShare = 0.6;
+
+/** Nothing is put down in no time at all. Milliseconds. */
+const minRemaining = 1000;
+
+/** Tells how many milliseconds of so many seconds are left. */
+function createRemainingTime(seconds: number): () => number {
+  const until = performance.now() + seconds * 1000;
+  return () => Math.max(minRemaining, until - performance.now());
+}
+
+interface FinishDeps {
+  readonly shutdown: ShutdownAbort;
+  readonly log: Logger;
+}
+
+/** Whoever stops the bot would end by force what takes longer. */
+async function finishWithin(work: Promise<unknown>, seconds: number, { shutdown, log }: FinishDeps): Promise<void> {
+  const settled = work.then(() => log.info({}, 'stopped'));
+  if ((await withDeadline(settled, seconds * gracefulShare * 1000)).ready) return;
+  shutdown.abort();
+  const end = await withDeadline(settled, seconds * (1 - gracefulShare) * 1000);
+  if (!end.ready) log.warn({ seconds }, 'stopped with work still under way');
 }
