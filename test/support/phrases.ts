@@ -111,7 +111,8 @@ export const validPhrases: readonly Phrase[] = [
   phrase('push {id} next friday', 'Pushed to'),
   phrase('postpone {id} tomorrow', 'Pushed to'),
   phrase(`push {id} ${dayIn(416)} the board decides`, 'Pushed to', dayIn(416).slice(0, 4)),
-  phrase('push {id} friday next week waiting for legal', 'Pushed to'),
+  // On a Sunday "friday next week" is asked about: here stands what means the same on every day.
+  phrase('push {id} in 2 weeks waiting for legal', 'Pushed to'),
   phrase(
     `push {id} a week from ${dayIn(386)}`,
     'Pushed to',
