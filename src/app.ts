@@ -21,7 +21,7 @@ import { createDoctorFor } from './operations/doctor';
 import { createPrometheusMetrics, metricsPage, type PrometheusMetrics } from './operations/metrics';
 import { createExecute } from './outbox/execute';
 import { createNotificationMarker } from './outbox/notify';
-import { discardingLateInserts } from './outbox/discard-late-inserts';
+import { discardingLateInserts } from './outbox/late-arrivals';
 import { stopApp, startApp } from './operations/lifecycle';
 import { createWebServer, type Mount } from './operations/web';
 import { loadPlatforms, platformChecks, type PlatformModules } from './platforms/load';

@@ -1,6 +1,11 @@
-/** What the record of changes says of an entry: who, when, where, which fields, from what to what, and the result. */
-import type { AuditEvent, OutboxEntry } from './entry';
+/** Which values an entry wrote, as they were and as they are now, and what the record of changes says of it. */
+import type { Changes } from '../opportunity/changes';
+import { isFieldName, type FieldName } from '../opportunity/fields';
+import { isSameValue } from '../opportunity/validate';
+import type { Opportunity } from '../opportunity/opportunity';
+import type { AuditEvent, OutboxEntry, FieldValues, EntryUpdate } from './entry';
 
+/** Who, when, where, which fields, from what to what, and the result. */
 export function auditEventOf(entry: OutboxEntry, at: Date): AuditEvent {
   const { platform, tenant, id, name } = entry.person;
   const { conversation, kind } = entry.place;
@@ -36,4 +41,41 @@ function auditedFieldsOf({ wish, state, before = {}, after }: OutboxEntry): Audi
     ...noteFields,
     ...Object.keys(to).map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null })),
   ];
+}
+
+const periodMoneyFields: readonly FieldName[] = [
+  'amount',
+  'cost',
+  'onetimeRevenue',
+  'monthlyRevenue',
+  'quarterlyRevenue',
+  'semiannualRevenue',
+  'yearlyRevenue',
+  'onetimeCost',
+  'monthlyCost',
+  'quarterlyCost',
+  'semiannualCost',
+  'yearlyCost',
+];
+/** What Autotask changes along with what is sent (R8, R9, R25: money; R14–R18: the lost date). */
+const fieldsChangedAlong = (sent: Changes): readonly FieldName[] => [
+  ...([...periodMoneyFields, 'useQuoteTotals'].some((name) => name in sent) ? periodMoneyFields : []),
+  ...('status' in sent ? (['lostDate'] as const) : []),
+];
+
+/** What is stored right before of everything that the change may touch. */
+export function storedValuesFor({ fields }: Opportunity, sent: Changes): FieldValues {
+  const names = [...new Set([...Object.keys(sent).filter(isFieldName), ...fieldsChangedAlong(sent)])];
+  return Object.fromEntries(names.map((name) => [name, fields[name]]));
+}
+
+/** Only what really differs is kept. */
+export function changedFields({ before, wish }: OutboxEntry, opportunity: Opportunity | undefined): EntryUpdate {
+  if (wish.kind !== 'change' || before === undefined || opportunity === undefined) return {};
+  const { fields } = opportunity;
+  const names = Object.keys(before).filter(isFieldName);
+  const changed = names.filter((name) => !isSameValue(name, before[name], fields[name]));
+  const pickChanged = (values: FieldValues): FieldValues =>
+    Object.fromEntries(changed.map((name) => [name, values[name]]));
+  return { before: pickChanged(before), after: pickChanged(fields) };
 }

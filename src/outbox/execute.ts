@@ -1,25 +1,32 @@
-/** Carries an entry of the outbox out: one attempt, and what became of it, stored before anybody is told. */
-import { BotError, Conflict, Rejected, Unavailable, OutcomeUnknown } from '../core/errors';
+/** Carries an entry of the outbox out, once, from top to bottom: what became of it is stored before anybody is told. */
+import { Conflict, Rejected, type BotError } from '../core/errors';
 import type { Logger } from '../core/log';
-import { lateArrivalLimit } from '../opportunity/client';
+import type { CreateOptions, OpportunityClient } from '../opportunity/client';
+import type { Opportunity } from '../opportunity/opportunity';
 import {
-  needsNotification,
-  isUnchanged,
-  unchangedSummary,
-  type OutboxEntry,
-  type EntryState,
-  type EntryUpdate,
-} from './entry';
+  doneUpdate,
+  failedUpdate,
+  finalErrorOf,
+  queuedUpdate,
+  startAttempt,
+  Superseded,
+  type ExecutionAttempt,
+  type FinalUpdate,
+  type InputHolder,
+  type SendResult,
+} from './attempt';
+import { auditEventOf, storedValuesFor } from './audit-event';
+import { isUnchanged, needsNotification, type ChangeRequest, type Outbox, type OutboxEntry } from './entry';
+import { assertNotBlocked, rebase } from './ordering';
 
-import { startAttempt, unconfirmedSentAt, Superseded, type ExecutionAttempt } from './attempt';
-import { auditEventOf } from './audit-event';
-import { BlockedByEarlier } from './ordering';
-import { sendToAutotask, type SendResult } from './send';
-import { changedFields } from './changed-fields';
-import type { ExecuteDeps, ExecutionResult } from './execution';
+export type { InputHolder } from './attempt';
 
-/** `form`: what was typed stands in an open form, which asks the person itself. */
-export type InputHolder = 'form' | 'outbox';
+export type ExecutionResult =
+  | { readonly kind: 'done'; readonly entry: OutboxEntry; readonly opportunity: Opportunity | undefined }
+  | { readonly kind: 'queued'; readonly entry: OutboxEntry; readonly error: unknown }
+  | { readonly kind: 'failed'; readonly entry: OutboxEntry; readonly error: BotError }
+  /** It was done before; by now it stands in Autotask more than once. `copies` are the ids of all of them. */
+  | { readonly kind: 'doubled'; readonly entry: OutboxEntry; readonly copies: readonly number[] };
 
 /** The same of an entry that somebody else carried out. */
 export const resultOfStored = (entry: OutboxEntry): ExecutionResult =>
@@ -30,159 +37,158 @@ export const resultOfStored = (entry: OutboxEntry): ExecutionResult =>
 /** Never rejects for what Autotask does; it does when the outbox cannot be written. The entry must be `sending`. */
 export type ExecuteEntry = (entry: OutboxEntry, holder: InputHolder) => Promise<ExecutionResult>;
 
-/** Seconds until the next attempt; the last one stands for all further ones. */
-const retryDelays = [15, 30, 60, 120, 300, 600] as const;
-/** After so long nobody expects it any more: the person is asked. */
-const giveUpAfter = 3 * 24 * 60 * 60_000;
-
-export function createExecute(deps: ExecuteDeps): ExecuteEntry {
-  const finish = createFinish(deps);
-  return (entry, inputHolder) => {
-    const attempt = startAttempt(deps.outbox, deps.clock, entry);
-    return sendToAutotask(deps, attempt, (work) =>
-      finish(attempt, inputHolder, async () => {
-        if (entry.leaseCount > 1) await deps.authorize?.(entry);
-        return work();
-      }),
-    );
-  };
+export interface ExecuteDeps {
+  readonly opportunities: OpportunityClient;
+  readonly outbox: Outbox;
+  /** Asked before what waited is sent: throws `AccessDenied` where its person may not make that change any more. */
+  readonly authorize?: (entry: OutboxEntry) => Promise<void>;
+  readonly clock: () => Date;
+  readonly log: Logger;
 }
+
+/** One attempt, from top to bottom. */
+export const createExecute =
+  (deps: ExecuteDeps): ExecuteEntry =>
+  async (leasedEntry, inputHolder) => {
+    const { outbox, clock } = deps;
+    const { wish, id, reference, leaseCount } = leasedEntry;
+    const log = deps.log.child({ entry: id, reference, attempt: leaseCount });
+    const attempt = startAttempt(outbox, clock, leasedEntry);
+    const execution: Execution = { deps, attempt, inputHolder, log };
+    try {
+      return await withLock(deps, wish, async (update) => {
+        try {
+          // It waited, or was left behind: its person may have lost the right meanwhile.
+          if (leaseCount > 1) await deps.authorize?.(leasedEntry);
+          // In the order in which they were asked for.
+          if (wish.kind === 'change') await assertNotBlocked(outbox, leasedEntry, clock());
+          const sendResult = await send(execution, update);
+          const entry = await complete(deps, attempt, doneUpdate(attempt, sendResult, clock()));
+          log.info({ opportunity: entry.opportunity }, 'written');
+          return { kind: 'done' as const, entry, opportunity: sendResult.opportunity };
+        } catch (error) {
+          return await failOrQueue(execution, error);
+        }
+        // The lock could not be had.
+      }).catch((error: unknown) => failOrQueue(execution, error));
+    } catch (error) {
+      if (!(error instanceof Superseded)) throw error;
+      log.error({ out: attempt.isSent }, 'another attempt took it over: what became of this one is not stored');
+      const now = (await outbox.get(id)) ?? attempt.entry;
+      return { kind: 'queued', entry: { ...now, state: 'queued', say: error.userMessage }, error };
+    }
+  };
+
+interface Execution {
+  readonly deps: ExecuteDeps;
+  readonly attempt: ExecutionAttempt;
+  readonly inputHolder: InputHolder;
+  readonly log: Logger;
+}
+type Update = OpportunityClient['update'];
+
+/** What became of a change is stored before the next one's turn: that one sees it, and the record tells them in their order. */
+const withLock = (
+  { opportunities }: ExecuteDeps,
+  wish: ChangeRequest,
+  work: (update: Update) => Promise<ExecutionResult>,
+): Promise<ExecutionResult> =>
+  wish.kind === 'change'
+    ? opportunities.withLock(wish.opportunity, work)
+    : work((...update) => opportunities.update(...update));
+
+/** Sends it, the note of a change first, and reads it back. */
+async function send({ deps, attempt }: Execution, update: Update): Promise<SendResult> {
+  const { opportunities, outbox } = deps;
+  const { leasedEntry } = attempt;
+  const { wish, author, sent: sentAt } = leasedEntry;
+  switch (wish.kind) {
+    case 'change':
+      try {
+        return await sendChange(update, attempt, wish);
+      } catch (error) {
+        // What the person wrote there themselves, in the order in which they asked, is nothing to ask them about.
+        const ownValues = error instanceof Conflict ? await rebase(outbox, leasedEntry, error) : undefined;
+        if (ownValues === undefined) throw error;
+        return sendChange(update, attempt, { ...wish, expected: { ...wish.expected, ...ownValues } });
+      }
+    case 'note': {
+      const { opportunity: id, note } = wish;
+      const options = { beforeWrite: () => attempt.beforeSend(), ...(sentAt === undefined ? {} : { sentAt }) };
+      await opportunities.note(id, { ...note, written: new Date(note.written) }, author, options);
+      // It is written: failing to look at it again changes nothing about that.
+      return { opportunity: await opportunities.get(id).catch(() => undefined) };
+    }
+    case 'create':
+      // Created by an earlier attempt, and not read back.
+      if (leasedEntry.opportunity !== undefined)
+        return { opportunity: await opportunities.get(leasedEntry.opportunity) };
+      return { opportunity: await opportunities.create(wish.draft, author, createOptions(outbox, attempt)) };
+  }
+}
+
+async function sendChange(
+  update: Update,
+  attempt: ExecutionAttempt,
+  wish: Extract<ChangeRequest, { kind: 'change' }>,
+): Promise<SendResult> {
+  const { opportunity: id, changes, expected, agreed: acceptedLosses, note } = wish;
+  const { author, sent: sentAt } = attempt.leasedEntry;
+  let isAlreadyStored = Object.keys(attempt.entry.before ?? {}).length === 0;
+  const opportunity = await update(id, changes, author, {
+    expected,
+    // After a kill in between, what was stored before is known from the attempt before.
+    isRetry: attempt.entry.before !== undefined,
+    ...(acceptedLosses === undefined ? {} : { acceptedLosses }),
+    ...(sentAt === undefined ? {} : { sentAt }),
+    ...(note === undefined ? {} : { note: { ...note, written: new Date(note.written) } }),
+    async beforeWrite(stored, changed) {
+      isAlreadyStored &&= Object.keys(changed).length === 0;
+      const { before } = attempt.entry;
+      const isKnown = before !== undefined && Object.keys(changed).length === 0;
+      await attempt.beforeSend(isKnown ? before : storedValuesFor(stored, changed));
+    },
+  });
+  return { opportunity, isAlreadyStored };
+}
+
+const createOptions = (outbox: Outbox, attempt: ExecutionAttempt): CreateOptions => {
+  const { leasedEntry } = attempt;
+  const { sent: sentAt, requestedAt } = leasedEntry;
+  return {
+    beforeWrite: () => attempt.beforeSend(),
+    claim: (id) => outbox.claimOpportunity(leasedEntry, id),
+    claimedByOthers: (ids) => outbox.claimedByOthers(leasedEntry, ids),
+    ...(sentAt === undefined ? {} : { possiblySentSince: requestedAt, sentAt }),
+  };
+};
 
 /** Whoever carried it out tells of it at once; when that one dies, another does after so long. Milliseconds. */
 const notifyAfter = 30_000;
 
-type FinalUpdate = EntryUpdate & { readonly state: EntryState };
-
-/** Each end of an attempt, stored. Throws `Superseded`, and stores nothing, where somebody else took it over. */
-function createCompletions({ outbox, clock }: ExecuteDeps) {
-  async function complete({ leasedEntry, entry }: ExecutionAttempt, update: FinalUpdate): Promise<OutboxEntry> {
-    const updatedEntry = { ...entry, ...update, sent: update.sent ?? undefined };
-    const tell = needsNotification(updatedEntry) ? { tell: notifyAfter } : {};
-    // Waiting on is no news, and what was there already is no change.
-    const isNews = !(updatedEntry.state === 'queued' && leasedEntry.leaseCount > 1) && !isUnchanged(updatedEntry);
-    const auditEvent = isNews ? auditEventOf(updatedEntry, clock()) : undefined;
-    if (!(await outbox.complete(leasedEntry, { ...update, ...tell }, auditEvent))) throw new Superseded();
-    return updatedEntry;
-  }
-
-  async function done(
-    attempt: ExecutionAttempt,
-    { opportunity, isAlreadyStored = false }: SendResult,
-  ): Promise<ExecutionResult> {
-    const { entry } = attempt;
-    const updatedEntry = await complete(attempt, {
-      state: 'done',
-      due: clock(),
-      say: '',
-      sent: null,
-      ...duplicateCheckOf(attempt, clock()),
-      ...changedFields(entry, opportunity),
-      ...(isAlreadyStored ? unchangedUpdate(entry) : {}),
-      ...(opportunity === undefined ? {} : { opportunity: opportunity.id }),
-    });
-    return { kind: 'done', entry: updatedEntry, opportunity };
-  }
-
-  async function queued(attempt: ExecutionAttempt, error: unknown): Promise<ExecutionResult> {
-    const attempts = attempt.leasedEntry.attempts + (error instanceof BlockedByEarlier ? 0 : 1);
-    const due = new Date(clock().getTime() + retryDelayAfter(attempts, error) * 1000);
-    const say = error instanceof BotError ? error.userMessage : 'Something went wrong on my side.';
-    const sent = unconfirmedSentAt(attempt, error);
-    return { kind: 'queued', entry: await complete(attempt, { state: 'queued', due, say, attempts, sent }), error };
-  }
-
-  async function failed(
-    attempt: ExecutionAttempt,
-    error: BotError,
-    inputHolder: InputHolder,
-  ): Promise<ExecutionResult> {
-    const state = inputHolder === 'form' ? 'returned' : stateAfterFailure(error);
-    const differences = error instanceof Conflict ? error.differences : [];
-    const [attempts, sent] = [attempt.leasedEntry.attempts + 1, unconfirmedSentAt(attempt, error)];
-    const entry = await complete(attempt, { state, say: error.userMessage, differences, attempts, sent });
-    return { kind: 'failed', entry, error };
-  }
-
-  return { done, queued, failed };
+/** Stores what became of the attempt. Throws `Superseded`, and stores nothing, where somebody else took it over. */
+async function complete(
+  { outbox, clock }: ExecuteDeps,
+  { leasedEntry, entry }: ExecutionAttempt,
+  update: FinalUpdate,
+): Promise<OutboxEntry> {
+  const updatedEntry = { ...entry, ...update, sent: update.sent ?? undefined };
+  const tell = needsNotification(updatedEntry) ? { tell: notifyAfter } : {};
+  // Waiting on is no news, and what was there already is no change.
+  const isNews = !(updatedEntry.state === 'queued' && leasedEntry.leaseCount > 1) && !isUnchanged(updatedEntry);
+  const auditEvent = isNews ? auditEventOf(updatedEntry, clock()) : undefined;
+  if (!(await outbox.complete(leasedEntry, { ...update, ...tell }, auditEvent))) throw new Superseded();
+  return updatedEntry;
 }
 
-/** What became of an attempt. */
-function createFinish(deps: ExecuteDeps) {
-  const { outbox, clock, log } = deps;
-  const { done, queued, failed } = createCompletions(deps);
-  async function finish(
-    attempt: ExecutionAttempt,
-    inputHolder: InputHolder,
-    work: () => Promise<SendResult>,
-    attemptLog: Logger,
-  ): Promise<ExecutionResult> {
-    try {
-      const result = await done(attempt, await work());
-      attemptLog.info({ opportunity: result.entry.opportunity }, 'written');
-      return result;
-    } catch (error) {
-      if (error instanceof Superseded) throw error;
-      attemptLog.warn({ err: error }, 'not written');
-      if (isFinal(error)) return failed(attempt, error, inputHolder);
-      const tooOld = clock().getTime() - attempt.entry.requestedAt.getTime() > giveUpAfter;
-      return tooOld ? failed(attempt, gaveUpError(error), inputHolder) : queued(attempt, error);
-    }
+async function failOrQueue({ deps, attempt, inputHolder, log }: Execution, error: unknown): Promise<ExecutionResult> {
+  if (error instanceof Superseded) throw error;
+  log.warn({ err: error }, 'not written');
+  const now = deps.clock();
+  const finalError = finalErrorOf(attempt, error, now);
+  if (finalError === undefined) {
+    return { kind: 'queued', entry: await complete(deps, attempt, queuedUpdate(attempt, error, now)), error };
   }
-
-  return async (
-    attempt: ExecutionAttempt,
-    inputHolder: InputHolder,
-    work: () => Promise<SendResult>,
-  ): Promise<ExecutionResult> => {
-    const { leasedEntry } = attempt;
-    const attemptLog = log.child({
-      entry: leasedEntry.id,
-      reference: leasedEntry.reference,
-      attempt: leasedEntry.leaseCount,
-    });
-    try {
-      return await finish(attempt, inputHolder, work, attemptLog);
-    } catch (error) {
-      if (!(error instanceof Superseded)) throw error;
-      attemptLog.error({ out: attempt.isSent }, 'another attempt took it over: what became of this one is not stored');
-      const now = (await outbox.get(leasedEntry.id)) ?? attempt.entry;
-      return { kind: 'queued', entry: { ...now, state: 'queued', say: error.userMessage }, error };
-    }
-  };
+  const entry = await complete(deps, attempt, failedUpdate(attempt, finalError, inputHolder));
+  return { kind: 'failed', entry, error: finalError };
 }
-
-/** A note may have gone with it all the same. */
-function unchangedUpdate(entry: OutboxEntry): EntryUpdate {
-  const note = entry.wish.kind === 'change' ? entry.wish.note : undefined;
-  return { before: {}, after: {}, news: note === undefined ? unchangedSummary(entry) : `Note "${note.title}" added` };
-}
-
-/** Sent again after an answer got lost: the first one may arrive even now, and only then do two stand there. */
-const duplicateCheckOf = ({ leasedEntry: { sent, wish } }: ExecutionAttempt, now: Date): Pick<EntryUpdate, 'look'> =>
-  sent === undefined || (wish.kind === 'change' && wish.note === undefined)
-    ? {}
-    : { look: new Date(now.getTime() + lateArrivalLimit) };
-
-/** `attempts`, this one included. */
-function retryDelayAfter(attempts: number, error: unknown): number {
-  // Nothing else is waited for: the outbox hands it out as soon as its turn has come.
-  if (error instanceof BlockedByEarlier) return 0;
-  const plannedDelay = retryDelays[Math.min(attempts, retryDelays.length) - 1] ?? retryDelays[0];
-  return Math.max(plannedDelay, error instanceof Unavailable ? (error.retryAfterSeconds ?? 0) : 0);
-}
-
-/** What trying again would not change. A garbled answer, or a fault of ours, may come after the write: it is looked up. */
-function isFinal(error: unknown): error is BotError {
-  return error instanceof BotError && !error.retryable && error.code !== 'contract-broken';
-}
-
-const stateAfterFailure = (error: BotError): EntryState => {
-  if (error instanceof OutcomeUnknown) return 'unclear';
-  return error instanceof Conflict || error.code === 'unconfirmed' ? 'asked' : 'refused';
-};
-
-const gaveUpError = (cause: unknown): BotError =>
-  new OutcomeUnknown('I have tried for three days and could not reach Autotask.', {
-    hint: 'Look at the opportunity in Autotask, then send it again or drop it.',
-    cause,
-  });

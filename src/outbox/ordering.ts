@@ -14,7 +14,7 @@ export class BlockedByEarlier extends Unavailable {
   }
 }
 
-/** Throws `OutOfTurn` where an earlier one is still to be sent: one that waits to be tried again is made due at once. */
+/** Throws `BlockedByEarlier` where an earlier one is still to be sent: one that waits to be tried again is made due at once. */
 export async function assertNotBlocked(outbox: Outbox, entry: OutboxEntry, now: Date): Promise<void> {
   const waiting = await outbox.listWaiting(entry.author.id);
   const position = waiting.findIndex(({ id }) => id === entry.id);

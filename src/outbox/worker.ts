@@ -1,9 +1,8 @@
 /** Sends what waits: again and again, each entry by one replica alone, and tells what became of it. */
 import type { Logger } from '../core/log';
 import { leaseDuration, type Outbox } from './entry';
-import type { CheckDuplicates } from './find-duplicates';
-import { resultOfStored, type ExecuteEntry } from './execute';
-import { type ExecutionResult } from './execution';
+import type { CheckDuplicates } from './late-arrivals';
+import { resultOfStored, type ExecuteEntry, type ExecutionResult } from './execute';
 
 export interface OutboxWorkerDeps {
   readonly outbox: Outbox;

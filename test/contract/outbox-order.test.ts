@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OpportunityClient } from '../../src/opportunity/client';
 import type { OutboxEntry, Outbox } from '../../src/outbox/entry';
-import { createExecute, type ExecuteEntry } from '../../src/outbox/execute';
-import { type ExecutionResult } from '../../src/outbox/execution';
+import { createExecute, type ExecuteEntry, type ExecutionResult } from '../../src/outbox/execute';
 import { createOutboxWorker } from '../../src/outbox/worker';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';

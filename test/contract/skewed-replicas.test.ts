@@ -1,8 +1,7 @@
 /** Two replicas whose clocks are 59 seconds apart, on one database: nothing is written, or told, twice. */
 import { randomUUID } from 'node:crypto';
 import type { OutboxEntry, Outbox, ChangeRequest } from '../../src/outbox/entry';
-import { createExecute, type ExecuteEntry } from '../../src/outbox/execute';
-import { type ExecutionResult } from '../../src/outbox/execution';
+import { createExecute, type ExecuteEntry, type ExecutionResult } from '../../src/outbox/execute';
 import { createOutboxWorker, type OutboxWorker } from '../../src/outbox/worker';
 import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';

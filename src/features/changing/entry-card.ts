@@ -2,7 +2,7 @@
 import type { Viewer, Reply, View } from '../../core/reply';
 import { isUnchanged, type OutboxEntry, type ChangeRequest } from '../../outbox/entry';
 import { opportunityFields, type FieldName } from '../../opportunity/fields';
-import type { ExecutionResult } from '../../outbox/execution';
+import type { ExecutionResult } from '../../outbox/execute';
 import { undoButton } from '../../views/buttons';
 import { entryView, waitingChangeView } from '../../views/entry';
 import { noticeView } from '../../views/notice';

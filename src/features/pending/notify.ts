@@ -2,7 +2,7 @@
 import { withViewer } from '../../core/reply';
 import type { CardRegistry } from '../../core/cards/card-registry';
 import type { CardRefresh } from '../../core/cards/card-refresh';
-import type { ExecutionResult } from '../../outbox/execution';
+import type { ExecutionResult } from '../../outbox/execute';
 import { entrySubject } from '../../views/entry';
 import { opportunityListView } from '../../views/opportunity-list';
 import { resultCard, summaryOfEntry } from '../changing/entry-card';

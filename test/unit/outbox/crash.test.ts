@@ -1,7 +1,6 @@
 /** The process dies at every single step of a write: what was stored by then is written once, and told, by whoever comes after. */
 import type { OutboxEntry, Outbox, ChangeRequest } from '../../../src/outbox/entry';
-import { createExecute } from '../../../src/outbox/execute';
-import { type ExecutionResult } from '../../../src/outbox/execution';
+import { createExecute, type ExecutionResult } from '../../../src/outbox/execute';
 import { createOutboxWorker } from '../../../src/outbox/worker';
 import type { Fault } from '../../../src/dev/sandbox/faults';
 import { anEntry } from '../../support/an-entry';

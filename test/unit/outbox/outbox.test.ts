@@ -4,7 +4,7 @@ import type { FormView, RawValues } from '../../../src/core/forms/form-view';
 import type { Reply, View } from '../../../src/core/reply';
 import type { InvalidForm } from '../../../src/core/bot';
 import type { Fault } from '../../../src/dev/sandbox/faults';
-import type { ExecutionResult } from '../../../src/outbox/execution';
+import type { ExecutionResult } from '../../../src/outbox/execute';
 import { shortTimeouts } from '../../support/client';
 import { dayIn } from '../../support/clock';
 import { openBot, type BotFixture } from '../../support/whole-bot';
