@@ -1,7 +1,7 @@
 /** Production: settings → app → start; stops cleanly when asked to. */
 import { createApp } from './app';
 import { loadEnvironment, readConfig, secretsOf, type Config } from './config';
-import { createRedact } from './operations/redact';
+import { createRedact } from './core/redact';
 import { createLog } from './operations/log';
 import { createPrometheusMetrics } from './operations/metrics';
 import { ConfigurationError } from './config/settings';

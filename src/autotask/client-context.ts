@@ -2,8 +2,7 @@
 import type { Logger } from '../core/log';
 import { noMetrics } from '../core/metrics';
 import { createRequestThreshold, type RequestThreshold } from './http/threshold';
-import { createApi, type ApiFactory } from './http/api';
-import { createSchemaValidator } from './http/schema-validator';
+import { createApi, type ApiFactory, createSchemaValidator } from './http/api';
 import { createImpersonation, type Impersonation } from './http/impersonation';
 import { createEntityLimiter, createOpportunityLock } from './http/concurrency';
 import { createTenantMetadata, type TenantMetadata } from './cache/metadata';

@@ -5,14 +5,14 @@ import type { CallOptions, DuplicateSearch, OpportunityClient } from '../opportu
 import type { Author } from '../opportunity/changes';
 import type { Access } from '../opportunity/rules/access';
 import type { RequestUsage } from './http/threshold';
-import { untilAborted, withCallDeadline, type Call } from './http/deadline';
+import { untilAborted, withCallDeadline, type Call } from './http/call';
 import { updateOpportunity } from './opportunities/update';
 import { autotaskChecks } from './doctor-checks';
 import { searchCompanies, searchContacts, loadName, searchProducts, searchResources } from './beside/choices';
 import { findOpportunityCopies, createOpportunity } from './opportunities/create';
 import { createClientContext, type ClientContext } from './client-context';
 import { findPage } from './opportunities/list';
-import { validateChanges } from './opportunities/validate-changes';
+import { validateChanges } from './opportunities/write-checks';
 import { findNoteCopies, createNote } from './beside/notes';
 import type { AutotaskOptions } from './options';
 import { parsePicklist, buildPicklists } from './cache/picklists';

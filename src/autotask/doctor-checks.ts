@@ -2,7 +2,7 @@
 import { checkOk, checkUnknown, checkProblem, type HealthCheck, type CheckOutcome } from '../core/health-check';
 import type { Picklists } from '../opportunity/client';
 import { dataOf } from './http/api';
-import { withCallDeadline, type Call } from './http/deadline';
+import { withCallDeadline, type Call } from './http/call';
 import type { ClientContext } from './client-context';
 import type { ImpersonationStatus } from './http/impersonation';
 import { parseAccess } from './cache/metadata';

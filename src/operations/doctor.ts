@@ -7,7 +7,7 @@ import { databaseChecks, type WithDatabase } from '../storage/doctor-checks';
 import { directoryPermissionsCheck, diskSpaceCheck } from '../storage/embedded/disk-space';
 import { addressCheck } from './address-check';
 import { manifestCheck } from './manifests';
-import { createRedact } from './redact';
+import { createRedact } from '../core/redact';
 
 /** Of one check: longer than Autotask's own patience with one request. Milliseconds. */
 const checkTimeout = 20_000;

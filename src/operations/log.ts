@@ -2,7 +2,7 @@
 import pino from 'pino';
 import type { Logger } from '../core/log';
 import { toLoggableError } from '../core/loggable-error';
-import { createRedact } from './redact';
+import { createRedact } from '../core/redact';
 import { createLogOutput } from './output';
 
 /** As our settings, the platforms' libraries and the headers of the wire spell them. */

@@ -1,5 +1,5 @@
 /** What it costs to hold each record against the description of the API. */
-import { createSchemaValidator } from '../../src/autotask/http/schema-validator';
+import { createSchemaValidator } from '../../src/autotask/http/api';
 import type { Benchmark } from './bench';
 import { measureCalls } from './in-process';
 import { headersOf, startTenant } from './stage';

@@ -1,11 +1,10 @@
 /** Look-ups for forms: active companies, contacts, resources and products by what was typed. */
 import type { LookupMatch } from '../../opportunity/client';
-import type { Call } from '../http/deadline';
+import type { Call } from '../http/call';
 import type { ClientContext } from '../client-context';
 import { companyName, contactName } from '../cache/names';
 import { loadPage } from '../query/pages';
-import { or, buildQuery, where } from '../query/query';
-import { type Condition } from '../query/entities';
+import { or, buildQuery, where, type Condition } from '../query/query';
 import { contactNameCondition } from '../query/search';
 
 const maxMatches = 20;

@@ -6,14 +6,12 @@ import { parseTimestamp } from '../../opportunity/dates';
 import type { OpportunityFields } from '../../opportunity/fields';
 import { validateNote, splitReference } from '../../opportunity/rules/notes';
 import { dataOf } from '../http/api';
-import { untilAborted, type Call } from '../http/deadline';
+import { untilAborted, type Call } from '../http/call';
 import type { ClientContext } from '../client-context';
-import { assertNoViolations } from '../opportunities/validate-changes';
+import { assertNoViolations, assertSafeToResend, confirmWrite } from '../opportunities/write-checks';
 import { loadRecords, loadPage } from '../query/pages';
-import { buildQuery, where } from '../query/query';
-import { type EntityRecords } from '../query/entities';
+import { buildQuery, where, type EntityRecords } from '../query/query';
 import type { components } from '../schema';
-import { assertSafeToResend, confirmWrite } from '../opportunities/confirm-write';
 
 interface NoteWrite {
   readonly opportunity: Pick<OpportunityFields, 'id' | 'companyID' | 'status'>;

@@ -4,13 +4,11 @@ import type { Attachment, Quote, QuoteChanges, SalesOrder } from '../../opportun
 import type { Author } from '../../opportunity/changes';
 import { validateQuote } from '../../opportunity/rules/quotes';
 import { dataOf } from '../http/api';
-import type { Call } from '../http/deadline';
+import type { Call } from '../http/call';
 import type { ClientContext } from '../client-context';
-import { assertNoViolations } from '../opportunities/validate-changes';
+import { assertNoViolations, readAfterWrite, confirmWrite } from '../opportunities/write-checks';
 import { loadPage } from '../query/pages';
-import { buildQuery, where } from '../query/query';
-import { type EntityRecords } from '../query/entities';
-import { readAfterWrite, confirmWrite } from '../opportunities/confirm-write';
+import { buildQuery, where, type EntityRecords } from '../query/query';
 
 export async function loadQuotes({ api }: ClientContext, opportunity: number, call: Call): Promise<readonly Quote[]> {
   const query = buildQuery('Quotes', [where<'Quotes'>().eq('opportunityID', opportunity)]);

@@ -6,11 +6,11 @@ import type { Access } from '../../opportunity/rules/access';
 import type { UdfRule } from '../../opportunity/rules/udfs';
 import type { Tenant, TenantField } from '../../opportunity/tenant';
 import { dataOf, type ApiFactory } from '../http/api';
-import { withCallDeadline, type Call } from '../http/deadline';
+import { withCallDeadline, type Call } from '../http/call';
 import { loadPage } from '../query/pages';
 import { buildQuery, where } from '../query/query';
 import type { components } from '../schema';
-import { resolveStatuses } from './statuses';
+import { resolveStatuses } from './picklists';
 
 export type FieldTable = ReadonlyMap<string, TenantField>;
 

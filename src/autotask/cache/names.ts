@@ -2,10 +2,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../core/log';
 import type { ApiFactory } from '../http/api';
-import { withCallDeadline } from '../http/deadline';
+import { withCallDeadline } from '../http/call';
 import { loadPage } from '../query/pages';
-import { buildQuery, where } from '../query/query';
-import { type EntityRecords } from '../query/entities';
+import { buildQuery, where, type EntityRecords } from '../query/query';
 
 export interface NameCache {
   /** Every id that was asked for has a name in the answer. */

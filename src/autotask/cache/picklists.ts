@@ -1,16 +1,16 @@
-/** The tenant's lists as features see them, and the stages that the administrator named. */
+/** The tenant's lists as features see them, what its statuses mean, and the stages that the administrator named. */
 import { Rejected } from '../../core/errors';
 import type { Picklists } from '../../opportunity/client';
 import type { PicklistValue, PicklistField } from '../../opportunity/opportunity';
-import { isRequired, maxLength, type Tenant, type TenantField } from '../../opportunity/tenant';
-import type { FieldTable } from './metadata';
+import { isRequired, maxLength, type Statuses, type Tenant, type TenantField } from '../../opportunity/tenant';
+import { unexpectedResponse } from '../http/errors';
 
 interface StageSettings {
   readonly stageWon?: string | undefined;
   readonly stageLost?: string | undefined;
 }
 
-export function buildPicklists(tenant: Tenant, noteFields: FieldTable, settings: StageSettings): Picklists {
+export function buildPicklists(tenant: Tenant, noteFields: Tenant['fields'], settings: StageSettings): Picklists {
   const listOf = (field: PicklistField | 'actionType'): readonly PicklistValue[] =>
     parsePicklist(field === 'actionType' ? noteFields.get(field) : tenant.fields.get(field));
   return {
@@ -66,4 +66,29 @@ function findStage(
 function matchingStages(idOrLabel: string, stages: readonly PicklistValue[]): readonly PicklistValue[] {
   const byId = stages.filter(({ value }) => String(value) === idOrLabel);
   return byId.length > 0 ? byId : stages.filter(({ label }) => label.trim().toLowerCase() === idOrLabel.toLowerCase());
+}
+
+/** What the system picklist `status` means in this tenant: by label, else by the numbers that Autotask ships with. */
+/** Autotask's own labels and numbers. */
+const defaultStatuses = {
+  notReady: { label: 'not ready to buy', value: 0 },
+  active: { label: 'active', value: 1 },
+  lost: { label: 'lost', value: 2 },
+  closed: { label: 'closed', value: 3 },
+} as const;
+
+export function resolveStatuses(field: TenantField | undefined): Statuses {
+  const values = field?.values ?? [];
+  const find = (meaning: keyof typeof defaultStatuses): number | undefined => {
+    const { label, value } = defaultStatuses[meaning];
+    const matches = values.filter((entry) => entry.label.trim().toLowerCase() === label);
+    const entry = matches.length === 1 ? matches[0] : values.find((candidate) => candidate.value === String(value));
+    return entry === undefined ? undefined : Number(entry.value);
+  };
+  const [active, closed, lost] = [find('active'), find('closed'), find('lost')];
+  if (active === undefined || closed === undefined || lost === undefined) {
+    throw unexpectedResponse('the picklist of status lacks Active, Closed or Lost');
+  }
+  const notReady = find('notReady');
+  return { open: notReady === undefined ? [active] : [notReady, active], active, closed, lost };
 }

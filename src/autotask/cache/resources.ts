@@ -5,10 +5,9 @@ import { Unavailable } from '../../core/errors';
 import type { Logger } from '../../core/log';
 import type { ActiveResource, Resource } from '../../opportunity/client';
 import type { ApiFactory } from '../http/api';
-import { withCallDeadline } from '../http/deadline';
+import { withCallDeadline } from '../http/call';
 import { loadRecords } from '../query/pages';
-import { buildQuery, where } from '../query/query';
-import { type EntityRecords } from '../query/entities';
+import { buildQuery, where, type EntityRecords } from '../query/query';
 
 export interface ResourceDirectory {
   /** Undefined for an unknown id. May be some minutes old. */

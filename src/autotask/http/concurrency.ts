@@ -1,7 +1,7 @@
 /** At most three requests in flight per entity, and one write at a time per opportunity: of all replicas, where they share. */
 import { Semaphore } from 'async-mutex';
 import type { KeyedSemaphore } from '../../core/semaphore';
-import { untilAborted } from './deadline';
+import { untilAborted } from './call';
 import { callEndedError } from './errors';
 
 /** Autotask: three threads per tracking identifier and entity; a fourth is turned away. */

@@ -1,8 +1,17 @@
 /** Every outcome that is no answer to the question, as a failure that a person can read. */
 import { UnexpectedResponse, AccessDenied, NotFound, Rejected, Unavailable, type BotError } from '../../core/errors';
-import type { HttpResponse, AttemptResult } from './attempt';
-import { mayHaveSucceeded, parseRetryAfter, isThrottled } from './retry';
-import { parseErrors, findFieldIn, isForeignResponse, isPermissionError, formatErrors } from './error-messages';
+import {
+  findFieldIn,
+  formatErrors,
+  isForeignResponse,
+  isPermissionError,
+  isThrottled,
+  mayHaveSucceeded,
+  parseErrors,
+  parseRetryAfter,
+  type AttemptResult,
+  type HttpResponse,
+} from './retry';
 
 /** Nobody may do anything: unlike a missing right, no other way of asking helps, and once it is mended the same goes through. */
 export class WrongCredentials extends AccessDenied {

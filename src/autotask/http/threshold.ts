@@ -1,9 +1,8 @@
 /** The tenant's hourly allowance of requests, which all integrations share: watched, and warned of in time. */
 import type { Logger } from '../../core/log';
-import type { Metrics } from '../../core/metrics';
+import type { MetricDefinition, Metrics } from '../../core/metrics';
 import { dataOf, type ApiFactory } from './api';
-import { withCallDeadline } from './deadline';
-import { hourlyRequestsLeft, hourlyRequestsUsed } from '../metrics';
+import { withCallDeadline } from './call';
 
 export interface RequestUsage {
   readonly used: number;
@@ -19,6 +18,17 @@ export interface RequestThreshold {
 /** Autotask delays every answer by half a second from 50 % on, and by a second from 75 % on. */
 const warnAt = 0.75;
 const checkEvery = { milliseconds: 10 * 60_000, requests: 250 };
+
+const hourlyRequestsUsed: MetricDefinition = {
+  name: 'opportunities_autotask_hourly_requests_used',
+  help: 'Requests of the running hour by all integrations of the tenant, as Autotask last said, and ours since.',
+  labels: [],
+};
+const hourlyRequestsLeft: MetricDefinition = {
+  name: 'opportunities_autotask_hourly_requests_left',
+  help: 'What is left of the hourly requests of the tenant, as Autotask last said, less ours since.',
+  labels: [],
+};
 
 interface RequestThresholdDeps {
   readonly api: () => ApiFactory;

@@ -1,16 +1,13 @@
-/** The fetch that openapi-fetch is given: lanes(retry(zone(attempt))), with the credentials put on at the last moment. */
+/** The way of a request: entity limit, zone, retries, one attempt; the credentials are put on at the last moment, and each attempt is measured. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConstantBackoff, handleWhenResult, retry } from 'cockatiel';
-import type { Call } from './deadline';
-import { noMetrics } from '../../core/metrics';
-import { unexpectedResponse } from './errors';
-import { entityOf, type KeyedLimiter } from './concurrency';
-import { entityLabel, measureAttempt, retryCount as sentAgain } from '../metrics';
+import { noMetrics, type MetricDefinition, type Metrics } from '../../core/metrics';
+import { createRedact } from '../../core/redact';
+import document from '../openapi.json';
 import type { AutotaskOptions, Limits } from '../options';
-import { attemptRequest, type AttemptResult, type HttpRequest } from './attempt';
-import { decideRetry } from './retry';
-import { createCredentialRedactor, redactResult } from './redact';
-import type { Zone } from './zone';
+import { attemptRequest, redactResult, type HttpRequest, type Call } from './call';
+import { entityOf, type KeyedLimiter } from './concurrency';
+import { unexpectedResponse } from './errors';
+import { decideRetry, type AttemptResult } from './retry';
 
 /** Paths below it are put under the zone's root; any other address must belong to the zone. */
 export const zonePlaceholder = 'https://zone.invalid';
@@ -22,54 +19,27 @@ interface TransportOptions {
   readonly limits: Limits;
 }
 
-interface AttemptRound {
-  readonly result: AttemptResult;
-  readonly shouldRetry: boolean;
-}
-
 export const isWrite = ({ method, url }: Pick<HttpRequest, 'method' | 'url'>): boolean =>
   method !== 'GET' && !/\/query(\/|\?|$)/i.test(url);
 
 /** Sends, and sends again as the decision in retry.ts says. The last outcome is the answer. */
 export function withRetries({ options, limits }: TransportOptions, sendOnce: HttpSend): HttpSend {
-  const policy = retry(
-    handleWhenResult((lastRound) => (lastRound as AttemptRound).shouldRetry),
-    { maxAttempts: limits.retries, backoff: new ConstantBackoff(0) },
-  );
-  const { meter = noMetrics } = options;
+  const { meter = noMetrics, clock, random = Math.random } = options;
   return async (request, call) => {
-    const write = isWrite(request);
-    const lastRound = await policy.execute(async ({ attempt: retries }): Promise<AttemptRound> => {
+    const fixed = { isWrite: isWrite(request), limits };
+    for (let retries = 0; ; retries += 1) {
       const result = await sendOnce(request, call);
-      const [now, random] = [options.clock(), (options.random ?? Math.random)()];
-      const decision = decideRetry(result, {
-        isWrite: write,
-        retries,
-        remainingMs: call.remainingMs(),
-        now,
-        random,
-        limits,
-      });
-      if (!decision.retry) return { result, shouldRetry: false };
-      meter.count(sentAgain, { entity: entityLabel(request.url) });
-      return waitBeforeRetry(result, decision.delayMs, call.signal);
-    }, call.signal);
-    return lastRound.result;
+      const remainingMs = call.remainingMs();
+      const decision = decideRetry(result, { ...fixed, retries, remainingMs, now: clock(), random: random() });
+      if (!decision.retry) return result;
+      meter.count(retryCount, { entity: entityLabel(request.url) });
+      try {
+        await pause(decision.delayMs, undefined, { signal: call.signal });
+      } catch (cause) {
+        return { kind: 'stopped', wasSent: false, cause };
+      }
+    }
   };
-}
-
-/** The pause before the next attempt is made here, since the library's own cannot be cut short. */
-async function waitBeforeRetry(
-  result: AttemptResult,
-  milliseconds: number,
-  signal: AbortSignal,
-): Promise<AttemptRound> {
-  try {
-    await pause(milliseconds, undefined, { signal });
-    return { result, shouldRetry: true };
-  } catch (cause) {
-    return { result: { kind: 'stopped', wasSent: false, cause }, shouldRetry: false };
-  }
 }
 
 /** Told of every attempt. */
@@ -79,8 +49,11 @@ export interface AttemptListener {
   readonly heard: (skew: number) => void;
 }
 
+/** Shorter ones would be found in innocent words. */
+const minSecretLength = 4;
+
 export function createSendOnce({ options, limits, spent, heard }: TransportOptions & AttemptListener): HttpSend {
-  const redactor = createCredentialRedactor(options);
+  const redact = createRedact([options.username, options.secret, options.integrationCode], minSecretLength);
   const { meter = noMetrics } = options;
   return async (request, call) => {
     spent();
@@ -93,7 +66,7 @@ export function createSendOnce({ options, limits, spent, heard }: TransportOptio
     const milliseconds = performance.now() - start;
     const serverTime = rawResult.kind === 'answered' ? Date.parse(rawResult.headers.get('date') ?? '') : Number.NaN;
     if (!Number.isNaN(serverTime)) heard(serverTime - options.clock().getTime());
-    const result = redactResult(rawResult, redactor);
+    const result = redactResult(rawResult, redact);
     measureAttempt(meter, request.url, { result, milliseconds });
     // Never the query, the headers or the body: they carry names, figures and the credentials.
     options.log.debug(
@@ -109,8 +82,12 @@ export function createSendOnce({ options, limits, spent, heard }: TransportOptio
   };
 }
 
+interface ZoneRoot {
+  root(signal: AbortSignal): Promise<string>;
+  rediscover(signal: AbortSignal): Promise<string>;
+}
 interface TransportDeps {
-  readonly zone: Zone;
+  readonly zone: ZoneRoot;
   readonly limitEntity: KeyedLimiter<string>;
   readonly sendWithRetries: HttpSend;
   readonly options: AutotaskOptions;
@@ -139,4 +116,35 @@ function resolveUrl(url: string, root: string): string {
   const [target, home] = [new URL(url), new URL(root)];
   if (target.origin !== home.origin) throw unexpectedResponse(`the next page is said to be at ${target.origin}`);
   return url;
+}
+
+const requestCount: MetricDefinition<'entity' | 'status'> = {
+  name: 'opportunities_autotask_requests_total',
+  help: 'Requests to Autotask, each attempt by itself: the HTTP status, or what became of it instead.',
+  labels: ['entity', 'status'],
+};
+const requestDuration: MetricDefinition<'entity'> = {
+  name: 'opportunities_autotask_request_seconds',
+  help: 'How long one attempt took, whatever came of it.',
+  labels: ['entity'],
+};
+const retryCount: MetricDefinition<'entity'> = {
+  name: 'opportunities_autotask_retries_total',
+  help: 'Requests to Autotask that were sent again.',
+  labels: ['entity'],
+};
+const knownEntities = new Set(Object.keys(document.paths).map(entityOf));
+knownEntities.delete('{entity}');
+
+/** A label: an address that Autotask names for the next page must not make new ones. */
+function entityLabel(url: string): string {
+  const entity = entityOf(new URL(url).pathname);
+  return knownEntities.has(entity) ? entity : 'other';
+}
+
+function measureAttempt(meter: Metrics, url: string, attempt: { result: AttemptResult; milliseconds: number }): void {
+  const entity = entityLabel(url);
+  const { result, milliseconds } = attempt;
+  meter.count(requestCount, { entity, status: result.kind === 'answered' ? String(result.status) : result.kind });
+  meter.observe(requestDuration, { entity }, milliseconds / 1000);
 }

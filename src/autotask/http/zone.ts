@@ -1,10 +1,10 @@
 /** Which data centre the tenant lives in: configured, or asked for once and remembered. */
 import { UnexpectedResponse } from '../../core/errors';
-import { untilAborted, withCallDeadline, type Call } from './deadline';
-import type { SchemaValidator } from './schema-validator';
+import { untilAborted, withCallDeadline, type Call } from './call';
+import type { AttemptResult } from './retry';
+import type { SchemaValidator } from './api';
 import { unexpectedResponse, toBotError } from './errors';
 import type { AutotaskOptions } from '../options';
-import type { AttemptResult } from './attempt';
 import type { paths } from '../schema';
 
 export interface Zone {

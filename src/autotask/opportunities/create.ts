@@ -5,15 +5,20 @@ import type { Author, Changes } from '../../opportunity/changes';
 import { isSameValue } from '../../opportunity/validate';
 import type { Opportunity } from '../../opportunity/opportunity';
 import { dataOf } from '../http/api';
-import type { Call } from '../http/deadline';
+import type { Call } from '../http/call';
 import type { ClientContext } from '../client-context';
-import { assertApiAccess, assertNoViolations, validateChanges } from './validate-changes';
+import {
+  assertApiAccess,
+  assertNoViolations,
+  validateChanges,
+  assertSafeToResend,
+  readAfterWrite,
+  confirmWrite,
+} from './write-checks';
 import { loadRecords } from '../query/pages';
-import { buildQuery, where } from '../query/query';
-import { type EntityRecords } from '../query/entities';
+import { buildQuery, where, type EntityRecords } from '../query/query';
 import { fetchOpportunity } from './read';
 import type { components } from '../schema';
-import { assertSafeToResend, readAfterWrite, confirmWrite } from './confirm-write';
 
 interface CreateRequest extends CreateOptions {
   readonly draft: Changes;

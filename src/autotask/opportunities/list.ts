@@ -1,12 +1,18 @@
 /** Finds opportunities page by page: what a filter matches, in the order of ids. */
 import type { OpportunityFilter, Page } from '../../opportunity/client';
-import type { Call } from '../http/deadline';
-import { afterCursor, idOrderOf, parseIdCursor, formatIdCursor, type PageDirection } from '../query/cursor';
+import type { Call } from '../http/call';
+import {
+  afterCursor,
+  idOrderOf,
+  parseIdCursor,
+  formatIdCursor,
+  type PageDirection,
+  loadPage,
+  type RecordPage,
+} from '../query/pages';
 import type { ClientContext } from '../client-context';
 import { unexpectedResponse } from '../http/errors';
-import { loadPage, type RecordPage } from '../query/pages';
-import { buildQuery, where } from '../query/query';
-import { type Condition } from '../query/entities';
+import { buildQuery, where, type Condition } from '../query/query';
 import { emptyNames, resolveConditions, countOpportunities, urlOf, withNames } from './read';
 import { toOpportunity, type OpportunityRecord } from './mapping';
 

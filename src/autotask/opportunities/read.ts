@@ -3,14 +3,12 @@ import { NotFound, Rejected } from '../../core/errors';
 import type { ResultSet, OpportunityFilter } from '../../opportunity/client';
 import type { Opportunity } from '../../opportunity/opportunity';
 import { dataOf } from '../http/api';
-import { untilAborted, type Call } from '../http/deadline';
+import { untilAborted, type Call } from '../http/call';
 import type { ClientContext } from '../client-context';
 import { unexpectedResponse } from '../http/errors';
 import { iteratePages, loadRecords } from '../query/pages';
-import { splitFilter } from '../query/split-filters';
-import { buildQuery, where } from '../query/query';
-import { type Condition } from '../query/entities';
-import { buildConditions, buildTextCondition } from '../query/search';
+import { splitFilter, buildConditions, buildTextCondition } from '../query/search';
+import { buildQuery, where, type Condition } from '../query/query';
 import { toOpportunityFields, opportunityUrl, toOpportunity, summaryFields, type OpportunityRecord } from './mapping';
 
 /** A list that is sorted or summed reads so many at most; beyond it no total may be shown. */

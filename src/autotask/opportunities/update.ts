@@ -7,13 +7,12 @@ import { labelOf } from '../../opportunity/labels';
 import type { Opportunity } from '../../opportunity/opportunity';
 import { changedFieldNames, type WritableField } from '../../opportunity/rules/rule';
 import { dataOf } from '../http/api';
-import type { Call } from '../http/deadline';
+import type { Call } from '../http/call';
 import type { ClientContext } from '../client-context';
-import { assertApiAccess, assertNoViolations, validateChanges } from './validate-changes';
+import { assertApiAccess, assertNoViolations, validateChanges, readAfterWrite, confirmWrite } from './write-checks';
 import { createNote } from '../beside/notes';
 import { fetchOpportunity } from './read';
 import type { components } from '../schema';
-import { readAfterWrite, confirmWrite } from './confirm-write';
 
 interface UpdateRequest extends UpdateOptions {
   readonly id: number;

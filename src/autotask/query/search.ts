@@ -3,11 +3,10 @@ import { toComparable } from '../../core/normalize-name';
 import { Rejected } from '../../core/errors';
 import type { OpportunityFilter } from '../../opportunity/client';
 import type { ApiFactory } from '../http/api';
-import type { Call } from '../http/deadline';
+import type { Call } from '../http/call';
 import { companyName, contactName, type NameCache } from '../cache/names';
 import { loadPage } from './pages';
-import { and, or, buildQuery, where } from './query';
-import { type Condition } from './entities';
+import { and, or, buildQuery, where, type Condition } from './query';
 import type { ResourceDirectory } from '../cache/resources';
 
 const opportunity = where<'Opportunities'>();
@@ -170,3 +169,26 @@ const tooManyMatches = (text: string): Rejected =>
     {},
     { hint: 'Type a little more of the name, or a word of the title.' },
   );
+
+/** Filters with long lists go in parts: Autotask takes 500 alternatives in one query. */
+const listFields = ['ids', 'owner', 'stage', 'status', 'company', 'category'] as const;
+type ListField = (typeof listFields)[number];
+
+/** Each opportunity that the filter matches is matched by exactly one part. */
+export function splitFilter(filter: OpportunityFilter, maxValues: number): readonly OpportunityFilter[] {
+  const presentFields = listFields.filter((name) => filter[name] !== undefined);
+  const distinct = presentFields.map((name) => [name, [...new Set(filter[name])]] as const);
+  return halveLongestList({ ...filter, ...Object.fromEntries(distinct) }, maxValues);
+}
+
+function halveLongestList(filter: OpportunityFilter, maxValues: number): readonly OpportunityFilter[] {
+  const sizeOf = (name: ListField): number => filter[name]?.length ?? 0;
+  const [longest] = [...listFields].sort((a, b) => sizeOf(b) - sizeOf(a));
+  const total = listFields.reduce((sum, name) => sum + sizeOf(name), 0);
+  if (longest === undefined || total <= maxValues || sizeOf(longest) < 2) return [filter];
+  const values = filter[longest] ?? [];
+  const half = Math.ceil(values.length / 2);
+  return [values.slice(0, half), values.slice(half)].flatMap((some) =>
+    halveLongestList({ ...filter, [longest]: some }, maxValues),
+  );
+}

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { checkOk, checkProblem, type HealthCheck } from '../../../src/core/health-check';
 import { AccessDenied } from '../../../src/core/errors';
 import { addressCheck } from '../../../src/operations/address-check';
-import { createRedact } from '../../../src/operations/redact';
+import { createRedact } from '../../../src/core/redact';
 import { createDoctor, isHealthy, formatFindings } from '../../../src/operations/doctor';
 
 const check = (what: string, run: HealthCheck['run']): HealthCheck => ({ what, run });

@@ -1,7 +1,7 @@
 /** The user name, the secret and the integration code are in no error and in no line of the log, whatever goes wrong. */
 import { inspect } from 'node:util';
 import type { AutotaskClient, AutotaskOptions } from '../../../../src/autotask/client';
-import { createCredentialRedactor } from '../../../../src/autotask/http/redact';
+import { createRedact } from '../../../../src/core/redact';
 import type { Fault } from '../../../../src/dev/sandbox';
 import { plainOpportunity } from '../../../support/sandbox';
 import { author, connectClient, errorOf, fastRetries, openClient, type ClientFixture } from '../../../support/client';
@@ -127,7 +127,7 @@ describe('Over HTTP', () => {
 });
 
 describe('What is taken out', () => {
-  const scrub = createCredentialRedactor({ username, secret, integrationCode });
+  const scrub = createRedact([username, secret, integrationCode]);
   it.each([
     ['as it is', `user ${username}`, 'user [secret]'],
     ['in other case', 'user API.BOT@EXAMPLE.COM', 'user [secret]'],
@@ -139,6 +139,6 @@ describe('What is taken out', () => {
   });
 
   it('settings that are empty take out nothing', () => {
-    expect(createCredentialRedactor({ username: '', secret: '', integrationCode: '' })('All of it')).toBe('All of it');
+    expect(createRedact(['', '', ''])('All of it')).toBe('All of it');
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Rejected } from '../../../../src/core/errors';
 import type { Json } from '../../../../src/core/json';
 import { buildQuery } from '../../../../src/autotask/query/query';
-import { type Condition } from '../../../../src/autotask/query/entities';
+import { type Condition } from '../../../../src/autotask/query/query';
 import type { OpportunityFilter } from '../../../../src/opportunity/client';
 import { fastRetries, openClient, type ClientFixture } from '../../../support/client';
 

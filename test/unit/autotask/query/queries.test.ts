@@ -1,7 +1,7 @@
 /** A query that Autotask would misread cannot be written, and is refused if it comes about all the same. */
 import fc from 'fast-check';
 import { and, or, buildQuery, where } from '../../../../src/autotask/query/query';
-import { type Condition, type Entity, type FieldOf } from '../../../../src/autotask/query/entities';
+import { type Condition, type Entity, type FieldOf } from '../../../../src/autotask/query/query';
 import { Rejected } from '../../../../src/core/errors';
 import { plainOpportunity, today } from '../../../support/sandbox';
 import { author, openClient, type ClientFixture } from '../../../support/client';
