@@ -48,26 +48,16 @@ export function createClientContext(options: AutotaskOptions): ClientContext {
     heard: (skew: number) => void (heard.skew = skew),
   };
   const { api, zone } = connectApi(options, limits, attemptListener);
-  const nameCacheDeps = { ...cacheDeps, api };
-  const metadata = createTenantMetadata({ ...cacheDeps, api });
-  const resources = createResourceDirectory({ ...cacheDeps, api });
+  const readerDeps = { ...cacheDeps, api };
+  const metadata = createTenantMetadata(readerDeps);
+  const resources = createResourceDirectory(readerDeps);
   return {
     api,
     zone,
     metadata,
     resources,
-    companyNames: createNameCache({
-      ...nameCacheDeps,
-      entity: 'Companies',
-      nameOf: companyName,
-      fields: ['companyName'],
-    }),
-    contactNames: createNameCache({
-      ...nameCacheDeps,
-      entity: 'Contacts',
-      nameOf: contactName,
-      fields: ['firstName', 'lastName'],
-    }),
+    companyNames: createNameCache({ ...readerDeps, ...companyNameSource }),
+    contactNames: createNameCache({ ...readerDeps, ...contactNameSource }),
     limits,
     clock,
     log,
@@ -75,22 +65,32 @@ export function createClientContext(options: AutotaskOptions): ClientContext {
     withLock: createOpportunityLock(options.semaphore),
     requestThreshold,
     skew: () => heard.skew,
-    warmUp: async () => {
-      const loads = [
-        metadata.opportunityFields(),
-        metadata.noteFields(),
-        metadata.access(),
-        resources.ensureFresh(),
-        requestThreshold.usage(),
-      ];
-      for (const result of await Promise.allSettled(loads)) {
-        if (result.status === 'rejected') log.warn({ err: result.reason as unknown }, 'Autotask could not be read yet');
-      }
-    },
+    warmUp: () => warmUp({ metadata, resources, requestThreshold, log }),
   };
 }
 
-/** The way to Autotask: lanes(retry(zone(attempt))). */
+const companyNameSource = { entity: 'Companies', nameOf: companyName, fields: ['companyName'] } as const;
+const contactNameSource = { entity: 'Contacts', nameOf: contactName, fields: ['firstName', 'lastName'] } as const;
+
+async function warmUp({
+  metadata,
+  resources,
+  requestThreshold,
+  log,
+}: Pick<ClientContext, 'metadata' | 'resources' | 'requestThreshold' | 'log'>): Promise<void> {
+  const loads = [
+    metadata.opportunityFields(),
+    metadata.noteFields(),
+    metadata.access(),
+    resources.ensureFresh(),
+    requestThreshold.usage(),
+  ];
+  for (const result of await Promise.allSettled(loads)) {
+    if (result.status === 'rejected') log.warn({ err: result.reason as unknown }, 'Autotask could not be read yet');
+  }
+}
+
+/** The way to Autotask: entity limit, zone, retries, one attempt. */
 function connectApi(
   options: AutotaskOptions,
   limits: Limits,

@@ -3,7 +3,7 @@ import { Unavailable } from '../core/errors';
 import type { HealthCheck } from '../core/health-check';
 import type { CallOptions, DuplicateSearch, OpportunityClient } from '../opportunity/client';
 import type { Author } from '../opportunity/changes';
-import type { Access } from '../opportunity/rules/access';
+import type { Access } from '../opportunity/tenant';
 import type { RequestUsage } from './http/threshold';
 import { untilAborted, withCallDeadline, type Call } from './http/call';
 import { updateOpportunity } from './opportunities/update';
@@ -46,48 +46,21 @@ export interface AutotaskClient extends OpportunityClient {
 export function createOpportunityClient(options: AutotaskOptions): AutotaskClient {
   const context = createClientContext(options);
   logUnsetStages(options);
-  const { read, write, call } = createCallRunners(context);
+  const runners = createCallRunners(context);
+  const { read } = runners;
   return {
     get: (id, callOptions) => read((thisCall) => fetchOpportunity(context, id, thisCall), callOptions),
     find: (filter, page) => read((thisCall) => findPage(context, filter, page, thisCall), page),
     all: (filter, callOptions) => read((thisCall) => loadResultSet(context, filter, thisCall), callOptions),
     withNames: (opportunities) => withNames(context, opportunities),
-    ...createLongReaders(context),
     count: (filter, callOptions) => read((thisCall) => countMatching(context, filter, thisCall), callOptions),
     validate: (opportunity, changes) => read((thisCall) => validateChanges(context, opportunity, changes, thisCall)),
-    update: (id, changes, author, updateOptions = {}) =>
-      write(
-        id,
-        (thisCall) => updateOpportunity(context, { ...updateOptions, id, changes, author }, thisCall),
-        updateOptions,
-      ),
-    withLock: (id, work, callOptions) =>
-      write(id, (thisCall) => work(createLockedUpdate(context, thisCall)), callOptions),
-    create: (draft, author, createOptions = {}) =>
-      call((thisCall) => createOpportunity(context, { ...createOptions, draft, author }, thisCall), createOptions),
-    note: (id, note, author, noteOptions = {}) =>
-      write(
-        id,
-        async (thisCall) => {
-          const { fields } = await fetchOpportunity(context, id, thisCall);
-          await createNote(context, { opportunity: fields, note, author, options: noteOptions }, thisCall);
-        },
-        noteOptions,
-      ),
     findDuplicates: (original, author) => read((thisCall) => findCopies(context, { original, author }, thisCall)),
+    ...createWrites(context, runners),
+    ...createLongReaders(context),
     ...createListReaders(context, options),
-    ...createIdentityLookups(context),
-    companies: (input, callOptions) => read((thisCall) => searchCompanies(context, input, thisCall), callOptions),
-    contacts: (company, input, callOptions) =>
-      read((thisCall) => searchContacts(context, { company, input }, thisCall), callOptions),
-    resources: (input) => searchResources(context, input),
-    products: (input, callOptions) => read((thisCall) => searchProducts(context, input, thisCall), callOptions),
-    quotes: (opportunity, callOptions) => read((thisCall) => loadQuotes(context, opportunity, thisCall), callOptions),
-    updateQuote: (id, changes, author) => call((thisCall) => updateQuote(context, { id, changes, author }, thisCall)),
-    salesOrders: (opportunity, callOptions) =>
-      read((thisCall) => loadSalesOrders(context, opportunity, thisCall), callOptions),
-    attachments: (opportunity, callOptions) =>
-      read((thisCall) => loadAttachments(context, opportunity, thisCall), callOptions),
+    ...createLookups(context, runners),
+    ...createRelatedReaders(context, runners),
     url: (id) => {
       const web = context.zone.webRoot();
       if (web === undefined) throw new Unavailable('I have not reached Autotask yet.');
@@ -99,6 +72,43 @@ export function createOpportunityClient(options: AutotaskOptions): AutotaskClien
     checks: autotaskChecks({ context, options }),
   };
 }
+
+type CallRunners = ReturnType<typeof createCallRunners>;
+
+const createWrites = (
+  context: ClientContext,
+  { write, call }: CallRunners,
+): Pick<OpportunityClient, 'update' | 'withLock' | 'create' | 'note' | 'updateQuote'> => ({
+  update: (id, changes, author, updateOptions = {}) =>
+    write(
+      id,
+      (thisCall) => updateOpportunity(context, { ...updateOptions, id, changes, author }, thisCall),
+      updateOptions,
+    ),
+  withLock: (id, work, callOptions) =>
+    write(id, (thisCall) => work(createLockedUpdate(context, thisCall)), callOptions),
+  create: (draft, author, createOptions = {}) =>
+    call((thisCall) => createOpportunity(context, { ...createOptions, draft, author }, thisCall), createOptions),
+  note: (id, note, author, noteOptions = {}) =>
+    write(
+      id,
+      async (thisCall) => {
+        const { fields } = await fetchOpportunity(context, id, thisCall);
+        await createNote(context, { opportunity: fields, note, author, options: noteOptions }, thisCall);
+      },
+      noteOptions,
+    ),
+  updateQuote: (id, changes, author) => call((thisCall) => updateQuote(context, { id, changes, author }, thisCall)),
+});
+
+const createRelatedReaders = (
+  context: ClientContext,
+  { read }: CallRunners,
+): Pick<OpportunityClient, 'quotes' | 'salesOrders' | 'attachments'> => ({
+  quotes: (id, callOptions) => read((thisCall) => loadQuotes(context, id, thisCall), callOptions),
+  salesOrders: (id, callOptions) => read((thisCall) => loadSalesOrders(context, id, thisCall), callOptions),
+  attachments: (id, callOptions) => read((thisCall) => loadAttachments(context, id, thisCall), callOptions),
+});
 
 /** A note without its moment cannot be told from the next. */
 function findCopies(
@@ -122,14 +132,18 @@ const createListReaders = ({ metadata }: ClientContext, options: AutotaskOptions
   userDefinedFields: () => metadata.userDefinedFields(),
 });
 
-const createIdentityLookups = ({
-  resources,
-}: ClientContext): Pick<OpportunityClient, 'resourcesByEmail' | 'activeResource'> => ({
-  resourcesByEmail: (email) => resources.findByEmail(email),
-  activeResource: (id) => resources.findActive(id),
+type LookupName = 'companies' | 'contacts' | 'resources' | 'products' | 'resourcesByEmail' | 'activeResource';
+const createLookups = (context: ClientContext, { read }: CallRunners): Pick<OpportunityClient, LookupName> => ({
+  companies: (input, callOptions) => read((thisCall) => searchCompanies(context, input, thisCall), callOptions),
+  contacts: (company, input, callOptions) =>
+    read((thisCall) => searchContacts(context, { company, input }, thisCall), callOptions),
+  resources: (input) => searchResources(context, input),
+  products: (input, callOptions) => read((thisCall) => searchProducts(context, input, thisCall), callOptions),
+  resourcesByEmail: (email) => context.resources.findByEmail(email),
+  activeResource: (id) => context.resources.findActive(id),
 });
 
-/** For whoever has the turn of the opportunity already. */
+/** For whoever has the lock of the opportunity already. */
 const createLockedUpdate =
   (context: ClientContext, call: Call): OpportunityClient['update'] =>
   (id, changes, author, updateOptions = {}) =>

@@ -1,5 +1,7 @@
 /** Days of the calendar as `yyyy-mm-dd`, counted and moved without any time zone. */
 
+export const millisecondsPerDay = 24 * 60 * 60 * 1000;
+
 /** A month past December runs on into the next year. */
 export const dayOf = (year: number, month: number, day: number): string =>
   new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
@@ -7,8 +9,12 @@ export const dayOf = (year: number, month: number, day: number): string =>
 /** Empty for what is no day. */
 export function addDays(day: string, count: number): string {
   const time = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(time) ? '' : new Date(time + count * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  return Number.isNaN(time) ? '' : new Date(time + count * millisecondsPerDay).toISOString().slice(0, 10);
 }
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsPerDay);
 
 /** The same day of another month, or that month's last: a month after 31 January is the end of February. */
 export function addMonths(day: string, count: number): string {

@@ -1,8 +1,7 @@
-/** Days as `yyyy-mm-dd`: date-only fields never pass through a time zone. */
+/** Days as `yyyy-mm-dd` in Autotask's fields and in people's time zones: date-only fields never pass through one. */
+import { dateParts, dayOf, millisecondsPerDay } from '../core/days';
 import { parseTimestamp } from './dates';
 import { dateFormat } from './intl';
-
-const millisecondsPerDay = 24 * 60 * 60 * 1000;
 
 /** The day part of an Autotask date; undefined when the field is empty. */
 export const datePart = (dateTime: string | null | undefined): string | undefined => dateTime?.slice(0, 10);
@@ -58,19 +57,10 @@ function utcOffsetAt(moment: Date, timezone: string): number {
   return wall - Math.floor(moment.getTime() / 1000) * 1000;
 }
 
-/** Whole days from one day to another; negative when `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsPerDay);
-}
-
-export function addCalendarDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsPerDay).toISOString().slice(0, 10);
-}
-
 /** The first day of the month of `day`, moved by so many months. */
 export function monthStart(day: string, months = 0): string {
-  const [year, month] = day.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
+  const [year, month] = dateParts(day);
+  return dayOf(year, month + months, 1);
 }
 
 /** The first day of the quarter of `day`, and the first day after it. */

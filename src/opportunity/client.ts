@@ -39,7 +39,7 @@ export interface Page {
   /** Pass it back for the next page; absent on the last one. */
   readonly next?: string;
 }
-/** The whole matching set, in few fields and without names (`named` adds them to the few that are shown). `complete` is false when the cap was reached: then no total may be shown. */
+/** The whole matching set, in few fields and without names (`withNames` adds them to the few that are shown). `complete` is false when the cap was reached: then no total may be shown. */
 export interface ResultSet {
   readonly opportunities: readonly Opportunity[];
   readonly complete: boolean;
@@ -55,7 +55,7 @@ export interface UpdateOptions extends CallOptions {
   readonly expected?: Changes;
   /** Written first, since a note can only point to an opportunity that is still open. */
   readonly note?: NoteDraft;
-  /** Keys of the losses (`lossesOf`) that a person agreed to. Given, any other loss is `Unconfirmed`, unwritten. */
+  /** Keys of the losses (`dataLosses`) that a person agreed to. Given, any other loss is `ConfirmationRequired`, unwritten. */
   readonly acceptedLosses?: readonly string[];
   /** An earlier attempt may have been carried out: a value that is stored as it is wanted is no conflict. */
   readonly isRetry?: boolean;
@@ -73,7 +73,7 @@ export interface CreateOptions extends NoteOptions {
   readonly claimedByOthers?: (ids: readonly number[]) => Promise<ReadonlySet<number>>;
 }
 export interface NoteOptions extends CallOptions {
-  /** When an earlier attempt went out without an answer: not found, it is not sent again before `arrivesWithin` is over. */
+  /** When an earlier attempt went out without an answer: not found, it is not sent again before `lateArrivalLimit` is over. */
   readonly sentAt?: Date;
   /** Awaited right before it goes out. */
   readonly beforeWrite?: () => Promise<void>;
@@ -122,9 +122,9 @@ export interface ActiveResource extends Resource {
 }
 
 /**
- * Failures: `NotFound` (no such record), `Unconfirmed` (something would be lost that nobody agreed to), `Refused` (a rule here, or Autotask in its own words), `NotAllowed`
+ * Failures: `NotFound` (no such record), `ConfirmationRequired` (something would be lost that nobody agreed to), `Rejected` (a rule here, or Autotask in its own words), `AccessDenied`
  * (credentials or rights), `Conflict` (stored otherwise meanwhile), `Unavailable` (slow, limited, down),
- * `ContractBroken` (an answer of the wrong shape).
+ * `UnexpectedResponse` (an answer of the wrong shape).
  */
 export interface OpportunityClient extends Lookups, RelatedRecords {
   get(id: number, options?: CallOptions): Promise<Opportunity>;
@@ -151,13 +151,13 @@ export interface OpportunityClient extends Lookups, RelatedRecords {
   count(filter: OpportunityFilter, options?: CallOptions): Promise<number>;
 
   /**
-   * What `change` or `create` would refuse, and what Autotask would do beyond the change: for showing before the
-   * person confirms. Without an opportunity the changes are judged as a new one.
+   * What `update` or `create` would refuse, and what Autotask would do beyond the change: for showing before the
+   * person confirms. Without an opportunity the changes are validated as a new one.
    */
   validate(opportunity: Opportunity | undefined, changes: Changes): Promise<ValidationResult>;
-  /** Reads, judges, PATCHes what differs and answers with the record as stored afterwards. */
+  /** Reads, validates, PATCHes what differs and answers with the record as stored afterwards. */
   update(id: number, changes: Changes, author: Author, options?: UpdateOptions): Promise<Opportunity>;
-  /** Work that nobody else's change to the same opportunity comes in between; what it changes, it changes by `change`. */
+  /** Work that nobody else's change to the same opportunity comes in between; what it changes, it changes by `update`. */
   withLock<T>(id: number, work: (update: OpportunityClient['update']) => Promise<T>, options?: CallOptions): Promise<T>;
   create(draft: Changes, author: Author, options?: CreateOptions): Promise<Opportunity>;
   /** Writes a company note that points to the opportunity, which must still be open. */
@@ -190,7 +190,7 @@ export interface Lookups {
 export interface RelatedRecords {
   /** The primary one first. */
   quotes(opportunity: number, options?: CallOptions): Promise<readonly Quote[]>;
-  /** Judged by the rules for the quotes of one opportunity; answers with all of them as stored afterwards. */
+  /** Validated by the rules for the quotes of one opportunity; answers with all of them as stored afterwards. */
   updateQuote(id: number, changes: QuoteChanges, author: Author): Promise<readonly Quote[]>;
   salesOrders(opportunity: number, options?: CallOptions): Promise<readonly SalesOrder[]>;
   attachments(opportunity: number, options?: CallOptions): Promise<readonly Attachment[]>;

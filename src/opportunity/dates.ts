@@ -1,20 +1,17 @@
 /** Autotask's dates: with or without `Z` they are UTC; some have no time at all and are never shifted. */
+import { isDay } from '../core/days';
 import type { FieldName } from './fields';
 
 /** Autotask removes the time of these. */
 const dateOnlyFields: ReadonlySet<string> = new Set<FieldName>(['closedDate', 'projectedCloseDate', 'throughDate']);
 export const isDateOnly = (field: string): boolean => dateOnlyFields.has(field);
 
-const datePattern = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const datePattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** `yyyy-mm-dd`, alone or with a time, that exists in the calendar. */
 export function isDate(value: string): boolean {
   if (commonDatePattern.test(value)) return true;
-  const match = datePattern.exec(value);
-  if (match === null) return false;
-  const [, year, month, day] = match;
-  const date = new Date(`${year ?? ''}-${month ?? ''}-${day ?? ''}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day) && !Number.isNaN(parseTimestamp(value));
+  return datePattern.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(parseTimestamp(value));
 }
 
 /** As `Date` writes it, and most tenants do. */

@@ -1,4 +1,7 @@
-/** Formatters of numbers and days: making one costs a hundred times what using it does, so each is made once. */
+/**
+ * Formatters of numbers and days: making one costs a hundred times what using it does, so each is made once.
+ * Alone, since the calendar and all formats of the views share what is kept.
+ */
 
 const formatters = new Map<string, unknown>();
 /** Locales and time zones come from people's profiles: few, but nobody promises it. */

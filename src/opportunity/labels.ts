@@ -1,5 +1,6 @@
-/** Field names as sales people say them. */
+/** Field names as sales people say them, and the labels of picklist values. */
 import type { FieldName } from './fields';
+import type { PicklistValue } from './opportunity';
 
 const specialLabels: Partial<Record<FieldName, string>> = {
   companyID: 'company',
@@ -31,3 +32,7 @@ export function capitalizedLabelOf(field: FieldName): string {
   const label = labelOf(field);
   return label.charAt(0).toUpperCase() + label.slice(1);
 }
+
+/** What the tenant calls a picklist value; undefined where its list does not have it. */
+export const picklistLabel = (entries: readonly PicklistValue[], value: number | undefined): string | undefined =>
+  entries.find((entry) => entry.value === value)?.label;

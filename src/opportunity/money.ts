@@ -1,10 +1,23 @@
 /** Recurring and one-time money, kept apart: they are never added into one figure. And how money is added up: exactly. */
-import type { OpportunityFields } from './fields';
+import type { FieldName, OpportunityFields } from './fields';
 
-type Revenue = Pick<
-  OpportunityFields,
-  'onetimeRevenue' | 'monthlyRevenue' | 'quarterlyRevenue' | 'semiannualRevenue' | 'yearlyRevenue'
->;
+/** Of each billing period, one-time first: Autotask computes `amount` from the one, and `cost` from the other. */
+export const revenueFields = [
+  'onetimeRevenue',
+  'monthlyRevenue',
+  'quarterlyRevenue',
+  'semiannualRevenue',
+  'yearlyRevenue',
+] as const satisfies readonly FieldName[];
+export const costFields = [
+  'onetimeCost',
+  'monthlyCost',
+  'quarterlyCost',
+  'semiannualCost',
+  'yearlyCost',
+] as const satisfies readonly FieldName[];
+
+type Revenue = Pick<OpportunityFields, (typeof revenueFields)[number]>;
 
 /** Recurring revenue per month, in the tenant's currency. Not rounded: three thirds of 100 are 100. */
 export function recurringPerMonth(of: Revenue): number {

@@ -61,6 +61,6 @@ export interface SnapshotStore {
   histories(ids: readonly number[], open: readonly number[]): Promise<ReadonlyMap<number, OpportunityHistory>>;
   /** The moment of the very first reading that is kept. */
   firstRecordedAt(): Promise<Date | undefined>;
-  /** Lets go of spells that ended before, and of readings before. */
+  /** Lets go of intervals that ended before, and of readings before. */
   forget(before: Date): Promise<void>;
 }

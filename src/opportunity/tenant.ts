@@ -1,5 +1,6 @@
-/** What one tenant's metadata says of opportunities: it wins over the entity page. */
+/** What one tenant's metadata says of opportunities, and what its statuses mean: it wins over the entity page. */
 import { opportunityFields, type FieldName } from './fields';
+import type { Opportunity } from './opportunity';
 
 /** A picklist value as the metadata lists it: text, also where records hold numbers. */
 export interface PicklistEntry {
@@ -48,4 +49,38 @@ export function isReadOnly(tenant: Tenant, field: FieldName): boolean {
 
 export function picklistOf(tenant: Tenant, field: FieldName): readonly PicklistEntry[] | undefined {
   return opportunityFields[field].picklist ? (tenant.fields.get(field)?.values ?? []) : undefined;
+}
+
+/** Autotask, system picklist `status`: 2 Lost, 3 Closed, 4 Implemented (delivered after it was won). */
+export interface ClosingStatuses {
+  readonly closed: number;
+  readonly lost: number;
+  readonly open: readonly number[];
+}
+/** What a status means for the people who sell. */
+export type OpportunityOutcome = 'open' | 'won' | 'lost';
+
+export function outcomeOfStatus(status: number, statuses: ClosingStatuses): OpportunityOutcome {
+  if (statuses.open.includes(status)) return 'open';
+  return status === statuses.lost ? 'lost' : 'won';
+}
+
+export const outcomeOf = ({ fields }: Opportunity, statuses: ClosingStatuses): OpportunityOutcome =>
+  outcomeOfStatus(fields.status, statuses);
+
+/** What the API user may do with opportunities at all, as the entity itself tells. */
+export interface Access {
+  readonly create: boolean;
+  readonly update: boolean;
+  readonly query: boolean;
+}
+
+/**
+ * R1 (Autotask: Opportunities, general: without the module the API answers that the logged in Resource does not have
+ * the adequate permissions). Whether the module is there only Autotask knows; missing rights can be known before.
+ */
+export function accessRefusal(access: Access | undefined, verb: keyof Access): string | undefined {
+  if (access === undefined || access[verb]) return undefined;
+  const what = { create: 'create', update: 'change', query: 'read' }[verb];
+  return `The API user of this bot may not ${what} opportunities in Autotask.`;
 }

@@ -1,10 +1,8 @@
-/** Judges a change before it is sent: what Autotask would refuse, what it would do beyond it, and what to send. */
+/** Validates a change before it is sent: what Autotask would refuse, what it would do beyond it, and what to send. */
 import type { Changes } from './changes';
 import { isDate, normalizeDate } from './dates';
 import { opportunityFields, type FieldName, type OpportunityFields } from './fields';
-import { categoryRules } from './rules/category';
 import { dateRules } from './rules/dates';
-import { descriptionRules } from './rules/description';
 import { lostRules } from './rules/lost';
 import { moneyRules } from './rules/money';
 import { referenceRules } from './rules/references';
@@ -17,6 +15,7 @@ import {
   type Rule,
   type WritableField,
 } from './rules/rule';
+import { replacementRules } from './rules/replacements';
 import { valueRules } from './rules/values';
 import type { Tenant } from './tenant';
 
@@ -35,8 +34,7 @@ export const validationRules: readonly Rule[] = [
   ...dateRules,
   ...lostRules,
   ...moneyRules,
-  ...descriptionRules,
-  ...categoryRules,
+  ...replacementRules,
 ];
 
 /** `stored` is undefined for a new opportunity. The first violation of a field is the one that is said. */

@@ -1,6 +1,7 @@
 /** Which values an entry wrote, as they were and as they are now, and what the record of changes says of it. */
 import type { Changes } from '../opportunity/changes';
 import { isFieldName, type FieldName } from '../opportunity/fields';
+import { costFields, revenueFields } from '../opportunity/money';
 import { isSameValue } from '../opportunity/validate';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { AuditEvent, OutboxEntry, FieldValues, EntryUpdate } from './entry';
@@ -43,23 +44,10 @@ function auditedFieldsOf({ wish, state, before = {}, after }: OutboxEntry): Audi
   ];
 }
 
-const periodMoneyFields: readonly FieldName[] = [
-  'amount',
-  'cost',
-  'onetimeRevenue',
-  'monthlyRevenue',
-  'quarterlyRevenue',
-  'semiannualRevenue',
-  'yearlyRevenue',
-  'onetimeCost',
-  'monthlyCost',
-  'quarterlyCost',
-  'semiannualCost',
-  'yearlyCost',
-];
+const moneyFields: readonly FieldName[] = ['amount', 'cost', ...revenueFields, ...costFields];
 /** What Autotask changes along with what is sent (R8, R9, R25: money; R14–R18: the lost date). */
 const fieldsChangedAlong = (sent: Changes): readonly FieldName[] => [
-  ...([...periodMoneyFields, 'useQuoteTotals'].some((name) => name in sent) ? periodMoneyFields : []),
+  ...([...moneyFields, 'useQuoteTotals'].some((name) => name in sent) ? moneyFields : []),
   ...('status' in sent ? (['lostDate'] as const) : []),
 ];
 

@@ -81,7 +81,7 @@ export type EntryUpdate = Partial<
   readonly attempts?: number;
   /** Null: what went out is known to have arrived, or not to have. */
   readonly sent?: Date | null;
-  /** Whoever settles it tells of it; somebody else after so many milliseconds. */
+  /** Whoever completes it tells of it; somebody else after so many milliseconds. */
   readonly tell?: number;
   /** When to look whether it stands in Autotask twice. */
   readonly look?: Date;
@@ -131,12 +131,12 @@ export interface AuditEvent {
 export interface Outbox {
   /**
    * False, and nothing is put in, for an opening that is in already, and was not returned or dropped: a form sent off twice.
-   * What is put in as `sending` is its caller's for one `lease`.
+   * What is put in as `sending` is its caller's for one `leaseDuration`.
    */
   add(entry: OutboxEntry): Promise<boolean>;
   get(id: OutboxEntry['id']): Promise<OutboxEntry | undefined>;
   /**
-   * Takes what is due, each for one caller alone: it is `sending` for one `lease`. A change
+   * Takes what is due, each for one caller alone: it is `sending` for one `leaseDuration`. A change
    * is left there while an earlier one by the same person of the same opportunity is `queued` or `sending`, and a change
    * of its status also while such a note is. Earlier is
    * what was asked earlier; of what was asked at the same moment, what was added earlier.
@@ -162,7 +162,7 @@ export interface Outbox {
   complete(entryLease: EntryLease, update: EntryUpdate, auditEvent?: AuditEvent): Promise<boolean>;
   /** The person has read what became of it, and its cards say so. */
   markNotified(id: OutboxEntry['id']): Promise<void>;
-  /** Those of which nobody told, since whoever should have has died: each for one caller alone, for one `lease`. */
+  /** Those of which nobody told, since whoever should have has died: each for one caller alone, for one `leaseDuration`. */
   leaseUnnotified(limit: number): Promise<readonly OutboxEntry[]>;
   /** Those of which it is to be looked by now whether they stand in Autotask twice: each for one caller alone; looked at again at `again`. */
   leasePossibleDuplicates(now: Date, recheckAt: Date, limit: number): Promise<readonly OutboxEntry[]>;

@@ -1,4 +1,4 @@
-/** Carries an entry of the outbox out, once, from top to bottom: what became of it is stored before anybody is told. */
+/** Executes an entry of the outbox, once, from top to bottom: what became of it is stored before anybody is told. */
 import { Conflict, Rejected, type BotError } from '../core/errors';
 import type { Logger } from '../core/log';
 import type { CreateOptions, OpportunityClient } from '../opportunity/client';
@@ -28,7 +28,7 @@ export type ExecutionResult =
   /** It was done before; by now it stands in Autotask more than once. `copies` are the ids of all of them. */
   | { readonly kind: 'doubled'; readonly entry: OutboxEntry; readonly copies: readonly number[] };
 
-/** The same of an entry that somebody else carried out. */
+/** The same of an entry that somebody else executed. */
 export const resultOfStored = (entry: OutboxEntry): ExecutionResult =>
   entry.state === 'done'
     ? { kind: 'done', entry, opportunity: undefined }
@@ -163,7 +163,7 @@ const createOptions = (outbox: Outbox, attempt: ExecutionAttempt): CreateOptions
   };
 };
 
-/** Whoever carried it out tells of it at once; when that one dies, another does after so long. Milliseconds. */
+/** Whoever executed it tells of it at once; when that one dies, another does after so long. Milliseconds. */
 const notifyAfter = 30_000;
 
 /** Stores what became of the attempt. Throws `Superseded`, and stores nothing, where somebody else took it over. */

@@ -1,4 +1,4 @@
-/** Several changes of one person to one opportunity: carried out as they were asked, and none of them a surprise to the next. */
+/** Several changes of one person to one opportunity: executed as they were asked, and none of them a surprise to the next. */
 import { Unavailable, type Conflict } from '../core/errors';
 import { isFieldName } from '../opportunity/fields';
 import type { Changes } from '../opportunity/changes';

@@ -88,7 +88,7 @@ function createNotifier({ outbox, notify, log }: OutboxWorkerDeps) {
     await notify(result).catch((err: unknown) => log.error({ err, entry: id }, 'nobody was told'));
     await outbox.markNotified(id).catch((err: unknown) => log.warn({ err, entry: id }, 'told, and not noted'));
   }
-  /** What others carried out, and died over it. */
+  /** What others executed, and died over it. */
   async function lookBack(): Promise<void> {
     const unnotified = await outbox.leaseUnnotified(entriesPerRun);
     for (const entry of unnotified) await tellOnce(resultOfStored(entry));

@@ -1,6 +1,7 @@
 /** Money, dates and spans as people in one locale and time zone write them. */
 import { dateFormat, numberFormat, relativeFormat } from '../opportunity/intl';
-import { addCalendarDays, dayInTimezone, daysBetween, datePart, today } from '../opportunity/calendar';
+import { addDays, daysBetween } from '../core/days';
+import { dayInTimezone, datePart, today } from '../opportunity/calendar';
 
 /** Who reads: decides language of numbers and dates, and which day it is. */
 export interface FormatOptions {
@@ -104,5 +105,5 @@ export function closeLine(close: string | null, format: Format): string {
   const day = datePart(close);
   if (day === undefined) return 'no date';
   if (day < format.today) return `${format.day(day)} (overdue, ${format.relativeDay(day)})`;
-  return day <= addCalendarDays(format.today, 14) ? `${format.day(day)} (${format.relativeDay(day)})` : format.day(day);
+  return day <= addDays(format.today, 14) ? `${format.day(day)} (${format.relativeDay(day)})` : format.day(day);
 }

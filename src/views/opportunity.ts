@@ -5,7 +5,7 @@ import type { Picklists } from '../opportunity/client';
 import { datePart } from '../opportunity/calendar';
 import { oneTime, recurringPerMonth, weighted } from '../opportunity/money';
 import type { Opportunity } from '../opportunity/opportunity';
-import { outcomeOf, type OpportunityOutcome } from '../opportunity/outcome';
+import { outcomeOf, type OpportunityOutcome } from '../opportunity/tenant';
 import {
   editButton,
   historyButton,

@@ -1,5 +1,5 @@
 /** What changed between two readings, and the digest of it: against one plain pass in memory, as readings grow. */
-import { addCalendarDays } from '../../src/opportunity/calendar';
+import { addDays } from '../../src/core/days';
 import { changesBetween } from '../../src/features/digest/calculations/changes';
 import { calculateDailyDigest } from '../../src/features/digest/calculations/daily';
 import type { OpportunityHistories } from '../../src/features/digest/calculations/history';
@@ -57,14 +57,14 @@ const oldSnapshot = (index: number): OpportunitySnapshot =>
     stage: 11 + (index % 4),
     owner: 1 + (index % 40),
     company: 1 + (index % 900),
-    close: addCalendarDays('2026-08-01', index % 180),
+    close: addDays('2026-08-01', index % 180),
     amount: 1000 + (index % 5000),
   });
 
 /** Three of a hundred changed: as many as in a busy day. */
 function aDayLater(figures: OpportunitySnapshot): OpportunitySnapshot {
   if (figures.id % 100 === 1) return { ...figures, stage: figures.stage + 1 };
-  if (figures.id % 100 === 2) return { ...figures, close: addCalendarDays(figures.close ?? '2026-09-01', 14) };
+  if (figures.id % 100 === 2) return { ...figures, close: addDays(figures.close ?? '2026-09-01', 14) };
   if (figures.id % 100 === 3) return { ...figures, status: 3, stage: 16, ended: '2026-09-21' };
   return figures;
 }

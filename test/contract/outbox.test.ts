@@ -2,58 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditEvent, OutboxEntry, Outbox } from '../../src/outbox/entry';
 import { auditEventOf } from '../../src/outbox/audit-event';
-import { createOutbox } from '../../src/storage/outbox';
 import { anEntry } from '../support/an-entry';
-import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
-import { createMemoryOutbox } from '../support/memory-outbox';
+import { describeEach } from '../support/databases';
+import { outboxKinds, type OutboxFixture } from '../support/outbox-kinds';
 
 const now = new Date('2026-09-22T12:00:00Z');
 const inSeconds = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
 const sam = 29683408;
 
-interface Kind {
-  readonly outbox: Outbox;
-  /** Another replica's, or the same where there is none. */
-  readonly others: Outbox;
-  /** Lets so many seconds pass on the clock that leases go by. */
-  readonly pass: (seconds: number) => Promise<unknown>;
-  readonly close: () => Promise<void>;
-}
-const kinds: readonly (readonly [string, () => Promise<Kind>])[] = [
-  ['memory', () => Promise.resolve(inMemory())],
-  ...databaseKinds.map(([name, open]) => {
-    const opening = async (): Promise<Kind> => {
-      const opened: DatabaseFixture = await open();
-      const { database } = opened;
-      return {
-        outbox: createOutbox(database.db),
-        others: createOutbox(((await opened.openAnother?.()) ?? database).db),
-        pass: (seconds) =>
-          database.execute(
-            `update outbox set tell = tell - $1 * interval '1 second',
-               due = case when state = 'sending' then due - $1 * interval '1 second' else due end`,
-            [seconds],
-          ),
-        close: () => opened.close(),
-      };
-    };
-    return [name, opening] as const;
-  }),
-];
-
-function inMemory(): Kind {
-  const leases = { now: now.getTime() };
-  const outbox = createMemoryOutbox(() => new Date(leases.now));
-  return {
-    outbox,
-    others: outbox,
-    pass: (seconds) => Promise.resolve((leases.now += seconds * 1000)),
-    close: () => Promise.resolve(),
-  };
-}
-
-describeEach(kinds, 'The outbox in %s', (open) => {
-  let kind: Kind;
+describeEach(outboxKinds(now), 'The outbox in %s', (open) => {
+  let kind: OutboxFixture;
   let outbox: Outbox;
   beforeAll(async () => {
     kind = await open();

@@ -1,7 +1,7 @@
 // Which room may import which: the table "Who may import whom" in src/README.md, as rules.
 const rooms = {
   core: [],
-  opportunity: ['core/errors', 'core/interaction', 'core/schedule'],
+  opportunity: ['core/days', 'core/errors', 'core/interaction', 'core/schedule'],
   outbox: ['core', 'opportunity'],
   views: ['core', 'opportunity', 'outbox/entry'],
   features: ['core', 'opportunity', 'views', 'outbox'],

@@ -1,7 +1,7 @@
 /** Random histories of a few opportunities: reading after reading they come, move, end, come back and disappear. */
 import fc from 'fast-check';
 import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/snapshot';
-import { addCalendarDays } from '../../src/opportunity/calendar';
+import { addDays } from '../../src/core/days';
 import { aSnapshot } from './some-snapshots';
 
 const firstDay = '2026-09-10';
@@ -16,7 +16,7 @@ const figures = fc.record({
   stage: fc.constantFrom(11, 12, 13),
   status: fc.constantFrom(0, 1, 1, 1, 2, 3, 4),
   close: fc.option(
-    fc.integer({ min: -20, max: 150 }).map((days) => addCalendarDays(firstDay, days)),
+    fc.integer({ min: -20, max: 150 }).map((days) => addDays(firstDay, days)),
     { freq: 8 },
   ),
   probability: fc.constantFrom(0, 10, 50, 75, 100),
@@ -48,7 +48,7 @@ export const histories: fc.Arbitrary<readonly PipelineSnapshot[]> = fc.integer({
       readingsOf(ids[index] ?? 0, { start, present, steps }),
     );
     return Array.from({ length: count }, (_unused, at) => ({
-      at: new Date(`${addCalendarDays(firstDay, at)}T08:00:00Z`),
+      at: new Date(`${addDays(firstDay, at)}T08:00:00Z`),
       snapshots: courses.flatMap((course) => course[at] ?? []),
     }));
   }),
@@ -69,7 +69,7 @@ function readingsOf(
   let isPresent = present;
   return steps.map((one, index) => {
     if (one.kind === 'changed') {
-      now = withEndDate({ ...now, ...pickFields(one.values, one.changed) }, addCalendarDays(firstDay, index));
+      now = withEndDate({ ...now, ...pickFields(one.values, one.changed) }, addDays(firstDay, index));
       isPresent = true;
     }
     if (one.kind === 'away') isPresent = false;

@@ -2,9 +2,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../core/log';
 import { opportunityFields, type FieldRule } from '../../opportunity/fields';
-import type { Access } from '../../opportunity/rules/access';
+import type { Access, Tenant, TenantField } from '../../opportunity/tenant';
 import type { UdfRule } from '../../opportunity/rules/udfs';
-import type { Tenant, TenantField } from '../../opportunity/tenant';
 import { dataOf, type ApiFactory } from '../http/api';
 import { withCallDeadline, type Call } from '../http/call';
 import { loadPage } from '../query/pages';

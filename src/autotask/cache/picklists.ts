@@ -44,7 +44,7 @@ export function parsePicklist(field: TenantField | undefined): readonly Picklist
   return entries;
 }
 
-/** By id, else by the whole label; a part of a label could be the wrong stage. Throws `Refused` for the administrator. */
+/** By id, else by the whole label; a part of a label could be the wrong stage. Throws `Rejected` for the administrator. */
 function findStage(
   idOrLabel: string | undefined,
   setting: string,

@@ -91,7 +91,7 @@ const unreadableWriteResponse = (cause: unknown): Unavailable =>
 export interface SchemaValidator {
   /** Throws when the body is not what the path takes: then nothing is sent. */
   validateRequest(path: string, method: string, body: unknown): void;
-  /** The parsed answer; throws `ContractBroken` naming the place that is wrong. */
+  /** The parsed answer; throws `UnexpectedResponse` naming the place that is wrong. */
   parseResponse(path: string, method: string, text: string): unknown;
 }
 
@@ -119,7 +119,7 @@ ajv.addFormat('date-time', { validate: isDate });
 ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
 ajv.addFormat('int32', { type: 'number', validate: (value: number) => Math.abs(value) <= 2 ** 31 });
 ajv.addFormat('int64', { type: 'number', validate: Number.isSafeInteger });
-// Lengths are the tenant's business: its metadata is judged with the rules, and stored texts are shown as they are.
+// Lengths are the tenant's business: its metadata is checked with the rules, and stored texts are shown as they are.
 ajv.removeKeyword('maxLength');
 ajv.addKeyword('maxLength');
 ajv.addSchema(document, 'autotask');

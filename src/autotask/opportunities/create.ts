@@ -1,4 +1,4 @@
-/** Creates an opportunity: judged, sent once, looked for when the answer got lost, read back. */
+/** Creates an opportunity: validated, sent once, looked for when the answer got lost, read back. */
 import { Unavailable, OutcomeUnknown } from '../../core/errors';
 import type { CreateOptions } from '../../opportunity/client';
 import type { Author, Changes } from '../../opportunity/changes';
@@ -103,7 +103,7 @@ interface DraftIdentity {
 /**
  * Autotask has no key against repetition: the same title, company, owner, stage and close date since then must be ours,
  * and the same creator where new opportunities are known to show the person; unless it is another draft's. Throws
- * `Unclear` for one that is like it but not the same, and for several.
+ * `OutcomeUnknown` for one that is like it but not the same, and for several.
  */
 async function findEarlierCreation(
   context: ClientContext,

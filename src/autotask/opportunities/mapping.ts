@@ -1,6 +1,7 @@
 /** An opportunity as it travels, into the one that the house knows. */
 import { normalizeDate } from '../../opportunity/dates';
 import { opportunityFields, type FieldName, type OpportunityFields } from '../../opportunity/fields';
+import { revenueFields } from '../../opportunity/money';
 import {
   picklistFields,
   type Opportunity,
@@ -29,11 +30,7 @@ export const summaryFields = [
   'probability',
   'amount',
   'cost',
-  'onetimeRevenue',
-  'monthlyRevenue',
-  'quarterlyRevenue',
-  'semiannualRevenue',
-  'yearlyRevenue',
+  ...revenueFields,
   'projectedCloseDate',
   'startDate',
   'createDate',

@@ -179,7 +179,7 @@ const anyId = where<'Opportunities'>().gt('id', 0);
 
 export const emptyNames = { company: '', contact: '', owner: '' };
 
-/** What is known without asking; the rest is `#123` until `named` looks it up. */
+/** What is known without asking; the rest is `#123` until `withNames` looks it up. */
 function cachedNames({ companyNames, contactNames }: ClientContext, record: OpportunityRecord): Opportunity['names'] {
   const { companyID, contactID, ownerResourceID } = toOpportunityFields(record);
   const nameOrNumber = (id: number | null, name: string | undefined): string => (id === null ? '' : (name ?? `#${id}`));

@@ -1,4 +1,4 @@
-/** Changes one opportunity: read, judged, PATCHed, read back. */
+/** Changes one opportunity: read, validated, PATCHed, read back. */
 import { Conflict, Rejected, ConfirmationRequired } from '../../core/errors';
 import type { UpdateOptions } from '../../opportunity/client';
 import type { Author, Changes } from '../../opportunity/changes';

@@ -4,7 +4,7 @@ import type { Changes } from '../../opportunity/changes';
 import { lateArrivalLimit } from '../../opportunity/client';
 import { isFieldName, type OpportunityFields } from '../../opportunity/fields';
 import type { Opportunity, Udf } from '../../opportunity/opportunity';
-import { accessRefusal, type Access } from '../../opportunity/rules/access';
+import { accessRefusal, type Access } from '../../opportunity/tenant';
 import type { References } from '../../opportunity/rules/rule';
 import { validateUdfs } from '../../opportunity/rules/udfs';
 import { differingFields, validateChange, type ValidationResult } from '../../opportunity/validate';
@@ -43,7 +43,7 @@ export async function validateChanges(
   };
 }
 
-/** Each once, as it was said last. One that is not stored at all is judged in any case: its name may be wrong. */
+/** Each once, as it was said last. One that is not stored at all is validated in any case: its name may be wrong. */
 function changedUdfs(stored: readonly Udf[], newUdfs: readonly Udf[]): readonly Udf[] {
   const distinct = [...new Map(newUdfs.map((udf) => [udf.name, udf])).values()];
   return distinct.filter(({ name, value }) => {

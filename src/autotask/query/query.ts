@@ -124,7 +124,7 @@ interface QueryCheck {
   readonly count: { alternatives: number; udfs: number };
 }
 
-/** Throws `Refused` before anything is sent. */
+/** Throws `Rejected` before anything is sent. */
 function assertValidQuery(entity: Entity, filter: readonly Condition[]): void {
   const queryCheck: QueryCheck = {
     fieldSchemas: entitySchemas[entity].properties as Readonly<Record<string, FieldSchema>>,

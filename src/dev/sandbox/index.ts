@@ -1,19 +1,14 @@
 /** Starts an embedded Autotask: a real HTTP server on loopback with a believable, made-up tenant behind it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createStateWriter, loadSnapshot } from './persistence';
-import type { SandboxRecords } from './records';
-import { createSandboxRecords } from './records';
-import type { RequestLog } from './requests';
-import { createRequestLog } from './requests';
+import { createSandboxRecords, type SandboxRecords } from './records';
+import { createRequestLog, type RequestLog } from './requests';
 import { seedState } from './seed';
 import { listenOn } from './server';
-import type { SandboxSnapshot } from './state';
-import { restoreState, takeSnapshot } from './state';
-import type { BehaviorSwitches } from './switches';
-import { documentedSwitches } from './switches';
+import { restoreState, takeSnapshot, type SandboxSnapshot } from './state';
+import { documentedSwitches, type BehaviorSwitches } from './switches';
 import { createTrafficLimiter } from './traffic';
-import type { FaultInjector } from './faults';
-import { createFaultInjector } from './faults';
+import { createFaultInjector, type FaultInjector } from './faults';
 import type { Credentials, SandboxWorld } from './world';
 
 export type { SandboxRecords, SandboxRecord } from './records';
@@ -97,17 +92,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults,
     requests,
     records: createSandboxRecords(world),
-    reset() {
+    ...stateControls(world, () => {
       world.state = createSeedState();
       Object.assign(switches, documentedSwitches, options.switches);
       for (const part of [faults, requests, traffic]) part.clear();
-      world.markChanged();
-    },
-    snapshot: () => takeSnapshot(world.state),
-    restore(snapshot) {
-      world.state = restoreState(snapshot);
-      world.markChanged();
-    },
+    }),
     async stop() {
       shutdown.abort();
       await server.stop();
@@ -115,6 +104,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
 }
+
+const stateControls = (world: SandboxWorld, resetAll: () => void): Pick<Sandbox, 'reset' | 'snapshot' | 'restore'> => ({
+  reset() {
+    resetAll();
+    world.markChanged();
+  },
+  snapshot: () => takeSnapshot(world.state),
+  restore(snapshot) {
+    world.state = restoreState(snapshot);
+    world.markChanged();
+  },
+});
 
 /** A latency under way must not keep a stopped sandbox alive. */
 const sleepUnless = (signal: AbortSignal, ms: number): Promise<void> =>

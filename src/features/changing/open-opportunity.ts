@@ -1,9 +1,10 @@
 /** An opportunity read afresh for a form, with what changed since the card that the press came from. */
+import { picklistLabel } from '../../opportunity/labels';
 import { Conflict, Unavailable } from '../../core/errors';
 import type { InfoText } from '../../core/forms/form-view';
 import type { Picklists } from '../../opportunity/client';
 import type { Opportunity } from '../../opportunity/opportunity';
-import { outcomeOf } from '../../opportunity/outcome';
+import { outcomeOf } from '../../opportunity/tenant';
 import type { OpportunityPayload } from '../../views/buttons';
 import type { ChangeFormState } from './confirm';
 import type { FeatureContext } from '../services';
@@ -59,7 +60,7 @@ export async function loadForForm(
 }
 
 function movedMeanwhileRemark({ picklistValues }: Opportunity, picklists: Picklists, before: number): InfoText {
-  const was = picklists.all('stage').find(({ value }) => value === before)?.label ?? String(before);
+  const was = picklistLabel(picklists.all('stage'), before) ?? String(before);
   return { text: `The stage was "${was}" when you saw the card; it is "${picklistValues.stage?.label ?? '?'}" now.` };
 }
 

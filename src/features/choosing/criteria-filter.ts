@@ -3,7 +3,8 @@ import { InvalidInput } from '../../core/errors';
 import { isInRange } from '../../core/commands/number-range';
 import { parseStoredRange } from '../../core/commands/stored-number-range';
 import { parsePeriod, type Period } from '../../core/commands/parse-date';
-import { addCalendarDays, dayInTimezone, startOfDay } from '../../opportunity/calendar';
+import { addDays } from '../../core/days';
+import { dayInTimezone, startOfDay } from '../../opportunity/calendar';
 import type { OpportunityFilter, Picklists } from '../../opportunity/client';
 import type { Criteria, NamedRecord } from '../../opportunity/criteria';
 import { oneTime, recurringPerMonth } from '../../opportunity/money';
@@ -35,9 +36,7 @@ export function buildCriteriaFilter(context: FeatureContext, criteria: Criteria,
       ...optionalEntry('closeBefore', before),
       ...optionalEntry(
         'quietSince',
-        quiet === undefined
-          ? undefined
-          : startOfDay(addCalendarDays(dateContext.today, -quiet), timezone).toISOString(),
+        quiet === undefined ? undefined : startOfDay(addDays(dateContext.today, -quiet), timezone).toISOString(),
       ),
     },
     matches: buildMatcher(criteria, { ended: period(criteria.ended), lost: picklists.statuses.lost, timezone }),

@@ -6,7 +6,7 @@ import type { Picklists } from '../../opportunity/client';
 import type { Opportunity } from '../../opportunity/opportunity';
 import { totalsOf } from '../../opportunity/pipeline';
 import { compareBy, sortLabel } from '../../opportunity/sorting';
-import { outcomeOf } from '../../opportunity/outcome';
+import { outcomeOf } from '../../opportunity/tenant';
 import { filterButton, listButton, shareListButton } from '../../views/buttons';
 import { capitalize } from '../../views/format';
 import { opportunityListView } from '../../views/opportunity-list';

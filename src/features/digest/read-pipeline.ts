@@ -1,17 +1,11 @@
 /** Reads the pipeline once and whole for a digest: what is open, what ended, and what is there no more. */
 import { Unavailable } from '../../core/errors';
-import {
-  addCalendarDays,
-  sameTimeDaysEarlier,
-  monthStart,
-  quarterStart,
-  startOfDay,
-  today,
-} from '../../opportunity/calendar';
+import { addDays } from '../../core/days';
+import { sameTimeDaysEarlier, monthStart, quarterStart, startOfDay, today } from '../../opportunity/calendar';
 import type { OpportunityClient } from '../../opportunity/client';
 import { snapshotOf, digestRowOf, type DigestRow } from './calculations/digest-row';
 import type { OpportunitySnapshot, PipelineSnapshot, SnapshotStore } from '../../opportunity/snapshot';
-import type { ClosingStatuses } from '../../opportunity/outcome';
+import type { ClosingStatuses } from '../../opportunity/tenant';
 
 export interface Comparisons {
   /** As it was when the digest was last sent. */
@@ -56,8 +50,8 @@ export async function loadPipeline(options: LoadPipelineOptions): Promise<Loaded
 /** The quarter for the win rate of a week; a day more, since days begin earlier in other zones than Autotask's. */
 function endedSince({ day, timezone, before, weekAgo }: LoadPipelineOptions): string {
   const days = [before, weekAgo].flatMap((snapshot) => (snapshot === undefined ? [] : [today(snapshot.at, timezone)]));
-  const first = [quarterStart(day), monthStart(day), addCalendarDays(day, -7), ...days].sort()[0] ?? day;
-  return addCalendarDays(first, -1);
+  const first = [quarterStart(day), monthStart(day), addDays(day, -7), ...days].sort()[0] ?? day;
+  return addDays(first, -1);
 }
 
 /** Closed on a day long ago, closed without a day, or deleted: asked for by their numbers. */
@@ -121,7 +115,7 @@ async function snapshotNear(
   const day = today(moment, timezone);
   const snapshot = await snapshots.asOf(new Date(moment.getTime() + toleranceMs));
   if (snapshot !== undefined && today(snapshot.at, timezone) >= day) return snapshot;
-  const nextDay = startOfDay(addCalendarDays(day, 1), timezone);
+  const nextDay = startOfDay(addDays(day, 1), timezone);
   const lastOfDay = await snapshots.asOf(new Date(nextDay.getTime() - 1));
   return lastOfDay !== undefined && today(lastOfDay.at, timezone) === day ? lastOfDay : snapshot;
 }

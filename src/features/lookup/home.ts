@@ -1,7 +1,8 @@
 /** Where everybody begins: what is mine, what of it is overdue, what closes soon. */
 import { handleButton, type Feature } from '../../core/feature';
 import { replaceWith, showToAsker, type View } from '../../core/reply';
-import { addCalendarDays, datePart } from '../../opportunity/calendar';
+import { addDays } from '../../core/days';
+import { datePart } from '../../opportunity/calendar';
 import { compareByClose, totalsOf } from '../../opportunity/pipeline';
 import type { Opportunity } from '../../opportunity/opportunity';
 import { homeButton } from '../../views/buttons';
@@ -20,9 +21,7 @@ export async function home(context: FeatureContext): Promise<View> {
   const sorted = [...mine.opportunities].sort(compareByClose);
   const closes = ({ fields }: Opportunity): string => datePart(fields.projectedCloseDate) ?? '9999';
   const overdue = sorted.filter((one) => closes(one) < format.today);
-  const soon = sorted.filter(
-    (one) => closes(one) >= format.today && closes(one) <= addCalendarDays(format.today, soonDays),
-  );
+  const soon = sorted.filter((one) => closes(one) >= format.today && closes(one) <= addDays(format.today, soonDays));
   const [late, next] = [overdue.slice(0, maxHomeRows), soon.slice(0, maxHomeRows)];
   const named = await opportunities.withNames([...late, ...next]);
   return homeView({

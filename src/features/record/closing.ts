@@ -1,4 +1,5 @@
 /** What winning and losing have in common: the words that come first, the reason, the status and the stage. */
+import { picklistLabel } from '../../opportunity/labels';
 import { defineForm, type Form } from '../../core/forms/definition';
 import { type Field, type InfoText, type RawValues } from '../../core/forms/form-view';
 import type { FieldName } from '../../opportunity/fields';
@@ -70,7 +71,7 @@ function closingRemarks(
   verb: ClosingFormOptions['verb'],
   { status, stage }: ClosingTarget,
 ): InfoText[] {
-  const label = picklists.all('status').find(({ value }) => value === status)?.label ?? String(status);
+  const label = picklistLabel(picklists.all('status'), status) ?? String(status);
   const stageText = stage === undefined ? 'the stage stays as it is' : `the stage becomes "${stage.label}"`;
   return [
     opportunityRemark(opportunity),

@@ -6,7 +6,7 @@ import { openForm } from '../../core/forms/form-request';
 import { defineForm } from '../../core/forms/definition';
 import { type Choice, type Field, type RawValues } from '../../core/forms/form-view';
 import { textOfTokens } from '../../core/commands/tokenize';
-import { addCalendarDays } from '../../opportunity/calendar';
+import { addDays } from '../../core/days';
 import type { Picklists } from '../../opportunity/client';
 import type { Changes } from '../../opportunity/changes';
 import type { FieldName } from '../../opportunity/fields';
@@ -45,7 +45,7 @@ const form = defineForm<Services, DraftState>({
       values: {
         ownerResourceID: String(context.user.id),
         probability: '10',
-        projectedCloseDate: addCalendarDays(formatOf(context).today, defaultCloseDays),
+        projectedCloseDate: addDays(formatOf(context).today, defaultCloseDays),
         ...(stages[0] === undefined ? {} : { stage: String(stages[0].value) }),
         ...(state.title === undefined ? {} : { title: state.title }),
       },

@@ -2,14 +2,12 @@
 import type { Feature } from '../../core/feature';
 import type { FieldName } from '../../opportunity/fields';
 import { capitalizedLabelOf } from '../../opportunity/labels';
+import { costFields, revenueFields } from '../../opportunity/money';
 import { moneyButton } from '../../views/buttons';
 import { defineEditForm } from '../changing/edit-form';
 import { moneyKind } from '../changing/number-kinds';
 import type { Services } from '../services';
 import { opportunityCommand } from '../choosing/opportunity-verb';
-
-const revenue = ['onetimeRevenue', 'monthlyRevenue', 'quarterlyRevenue', 'semiannualRevenue', 'yearlyRevenue'] as const;
-const cost = ['onetimeCost', 'monthlyCost', 'quarterlyCost', 'semiannualCost', 'yearlyCost'] as const;
 
 const moneyField = (id: FieldName, hint?: string) => ({
   id,
@@ -22,13 +20,13 @@ const moneyField = (id: FieldName, hint?: string) => ({
 const form = defineEditForm({
   id: 'opportunity.money',
   title: moneyButton.title,
-  names: [...revenue, ...cost, 'amount'],
+  names: [...revenueFields, ...costFields, 'amount'],
   remarks: () => [
     { text: 'Autotask computes the amount from the revenue of each billing period, and the total cost likewise.' },
   ],
   fields: () => [
-    ...revenue.map((id) => moneyField(id)),
-    ...cost.map((id) => moneyField(id)),
+    ...revenueFields.map((id) => moneyField(id)),
+    ...costFields.map((id) => moneyField(id)),
     moneyField('amount', 'Typed alone it becomes one-time revenue, and all recurring revenue is cleared.'),
   ],
 });

@@ -7,7 +7,7 @@ import { datePart } from '../../opportunity/calendar';
 import type { Picklists } from '../../opportunity/client';
 import type { Changes } from '../../opportunity/changes';
 import type { Opportunity } from '../../opportunity/opportunity';
-import { outcomeOf } from '../../opportunity/outcome';
+import { outcomeOf } from '../../opportunity/tenant';
 import { reopenButton, type OpportunityPayload } from '../../views/buttons';
 import type { Format } from '../../views/format';
 import { choicesOf } from '../choosing/choices';

@@ -1,4 +1,5 @@
 /** Move an opportunity to another stage: from a form, or at once when number and stage are both typed. */
+import { picklistLabel } from '../../opportunity/labels';
 import { toComparable } from '../../core/normalize-name';
 import { InvalidInput } from '../../core/errors';
 import type { Feature } from '../../core/feature';
@@ -50,7 +51,7 @@ async function moveTo(
   { stage, inputHolder }: MoveOptions,
 ): Promise<Reply> {
   const picklists = await context.services.opportunities.picklists();
-  const label = picklists.all('stage').find(({ value }) => value === stage)?.label ?? String(stage);
+  const label = picklistLabel(picklists.all('stage'), stage) ?? String(stage);
   return submitChange(context, {
     about,
     changes: { stage },

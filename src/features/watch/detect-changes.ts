@@ -1,8 +1,9 @@
 /** What a conversation is told of as it happens, and the comparison that finds it. Pure. */
+import { parseTimestamp } from '../../opportunity/dates';
 import type { Person, Conversation } from '../../core/interaction';
 import { oneTime, recurringPerMonth } from '../../opportunity/money';
 import type { Opportunity } from '../../opportunity/opportunity';
-import { outcomeOf, type ClosingStatuses, type OpportunityOutcome } from '../../opportunity/outcome';
+import { outcomeOf, type ClosingStatuses, type OpportunityOutcome } from '../../opportunity/tenant';
 
 export const watchKinds = ['won', 'lost', 'stage', 'new'] as const;
 export type WatchKind = (typeof watchKinds)[number];
@@ -69,8 +70,7 @@ function changeEventOfKnown(
 }
 
 function createdAt({ fields }: Opportunity): number {
-  const moment = fields.createDate ?? fields.startDate ?? '';
-  return Date.parse(/z$|[+-]\d\d:\d\d$/i.test(moment) ? moment : `${moment}Z`);
+  return parseTimestamp(fields.createDate ?? fields.startDate ?? '');
 }
 
 export function matches(

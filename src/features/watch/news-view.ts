@@ -1,4 +1,5 @@
 /** What just happened to opportunities that are watched: one of them, or a burst gathered. */
+import { picklistLabel } from '../../opportunity/labels';
 import type { ActionRef } from '../../core/cards/button';
 import type { View } from '../../core/reply';
 import type { Picklists } from '../../opportunity/client';
@@ -75,7 +76,7 @@ function changeDetail({ kind, opportunity, from }: ChangeEvent, picklists: Pickl
   if (kind === 'won') return labelOf(picklistValues.winReason);
   if (kind === 'lost') return labelOf(picklistValues.lossReason);
   const stage = labelOf(picklistValues.stage);
-  const before = picklists.all('stage').find(({ value }) => value === from)?.label;
+  const before = picklistLabel(picklists.all('stage'), from);
   return before === undefined ? stage : `${before} → ${stage}`;
 }
 

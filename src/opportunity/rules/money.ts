@@ -1,6 +1,7 @@
 /** Amount, cost and their billing periods: Autotask computes one from the other. */
 import type { OpportunityFields } from '../fields';
 import { labelOf } from '../labels';
+import { costFields, revenueFields } from '../money';
 import {
   valueAfter,
   isEmpty,
@@ -12,12 +13,11 @@ import {
   type ResultingValues,
 } from './rule';
 
-const revenuePeriods = ['monthlyRevenue', 'quarterlyRevenue', 'semiannualRevenue', 'yearlyRevenue'] as const;
-const costPeriods = ['monthlyCost', 'quarterlyCost', 'semiannualCost', 'yearlyCost'] as const;
+const [, ...revenuePeriods] = revenueFields;
 
 const moneySides = [
-  { total: 'amount', periods: ['onetimeRevenue', ...revenuePeriods] },
-  { total: 'cost', periods: ['onetimeCost', ...costPeriods] },
+  { total: 'amount', periods: revenueFields },
+  { total: 'cost', periods: costFields },
 ] as const;
 type MoneySide = (typeof moneySides)[number];
 

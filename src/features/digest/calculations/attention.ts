@@ -1,5 +1,5 @@
 /** Open opportunities that need a hand, and why. */
-import { daysBetween } from '../../../opportunity/calendar';
+import { daysBetween } from '../../../core/days';
 import { ageInStage, type StageAge, type OpportunityHistories } from './history';
 import type { DigestRow } from './digest-row';
 

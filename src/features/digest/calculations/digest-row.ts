@@ -3,7 +3,7 @@ import { dayInTimezone, datePart } from '../../../opportunity/calendar';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import { oneTime, recurringPerMonth } from '../../../opportunity/money';
 import type { Opportunity } from '../../../opportunity/opportunity';
-import { outcomeOfStatus, type ClosingStatuses } from '../../../opportunity/outcome';
+import { outcomeOfStatus, type ClosingStatuses } from '../../../opportunity/tenant';
 
 export interface DigestRow {
   readonly snapshot: OpportunitySnapshot;

@@ -1,7 +1,8 @@
 /** Open opportunities by the month of their projected close, what is overdue apart. */
 import { monthStart } from '../../../opportunity/calendar';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
-import { groupBy, sumsOf, type Sums } from './sums';
+import { groupBy } from '../../../opportunity/pipeline';
+import { sumsOf, type Sums } from './sums';
 
 /** `month` is the first day of one. */
 export type ForecastPeriod =

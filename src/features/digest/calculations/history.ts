@@ -1,5 +1,6 @@
 /** What earlier readings tell of an opportunity: how often its close was pushed, and since when it is in its stage. */
-import { daysBetween, today } from '../../../opportunity/calendar';
+import { daysBetween } from '../../../core/days';
+import { today } from '../../../opportunity/calendar';
 import type { OpportunitySnapshot, OpportunityHistory, SnapshotInterval } from '../../../opportunity/snapshot';
 import type { DigestScope } from './scope';
 

@@ -1,6 +1,6 @@
 /** What a digest is about: the filters of its subscription, held against figures of any day. */
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
-import { outcomeOfStatus, type ClosingStatuses, type OpportunityOutcome } from '../../../opportunity/outcome';
+import { outcomeOfStatus, type ClosingStatuses, type OpportunityOutcome } from '../../../opportunity/tenant';
 
 /** Every part narrows; one that is absent does not. */
 export interface DigestFilters {

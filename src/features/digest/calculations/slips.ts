@@ -1,10 +1,11 @@
 /** Closes that were pushed to a later day, by owner, and which of them are pushed again and again. */
-import { daysBetween } from '../../../opportunity/calendar';
+import { daysBetween } from '../../../core/days';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import type { DigestChange } from './changes';
 import { countPushes, type OpportunityHistories } from './history';
 import type { DigestScope } from './scope';
-import { groupBy, sumsOf, type Sums } from './sums';
+import { groupBy } from '../../../opportunity/pipeline';
+import { sumsOf, type Sums } from './sums';
 
 export interface OwnerSlips {
   readonly owner: number | null;

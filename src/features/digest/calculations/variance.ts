@@ -9,7 +9,7 @@ import {
 } from './changes';
 import { sumOf } from '../../../opportunity/money';
 import { wasKnownAt } from './history';
-import { groupBy } from './sums';
+import { groupBy } from '../../../opportunity/pipeline';
 
 export interface VarianceReason {
   readonly kind: ChangeKind;

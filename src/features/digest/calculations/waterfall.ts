@@ -4,7 +4,8 @@ import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import { snapshotPairs, type SnapshotComparison, type SnapshotBeforeAfter } from './changes';
 import { sumOf } from '../../../opportunity/money';
 import { wasKnownAt } from './history';
-import { groupBy, type Money } from './sums';
+import { groupBy } from '../../../opportunity/pipeline';
+import type { Money } from './sums';
 
 export const inflowKinds = ['new', 'reopened', 'joined', 'pulled in', 'grown'] as const;
 export const outflowKinds = ['shrunk', 'slipped out', 'won', 'lost', 'left', 'gone'] as const;

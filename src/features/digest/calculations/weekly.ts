@@ -1,5 +1,6 @@
 /** The digest of a week: the walk of the quarter, who pushed what, how often we win and why. Sums, no words. */
-import { addCalendarDays, quarterStart } from '../../../opportunity/calendar';
+import { addDays } from '../../../core/days';
+import { quarterStart } from '../../../opportunity/calendar';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import { attentionItems, type AttentionItem } from './attention';
 import { changesBetween, type SnapshotComparison, type DigestChange } from './changes';
@@ -50,7 +51,7 @@ export function calculateWeeklyDigest(input: DigestInput): WeeklyDigest {
     waterfall: comparison && calculateWaterfall(comparison, day),
     slips: comparison && slipsOf(changes, histories, scope),
     changes,
-    week: winRateFrom(addCalendarDays(day, -6)),
+    week: winRateFrom(addDays(day, -6)),
     quarter: winRateFrom(quarterStart(day)),
     attention,
     stages: sumsByStage(openSnapshots, input.stageOrder),

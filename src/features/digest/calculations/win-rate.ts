@@ -1,7 +1,8 @@
 /** Of what ended, how much was won, and the reasons that were given. */
 import type { DigestScope } from './scope';
 import type { DigestRow } from './digest-row';
-import { groupBy, sumsOf, type Sums } from './sums';
+import { groupBy } from '../../../opportunity/pipeline';
+import { sumsOf, type Sums } from './sums';
 
 export interface ReasonCount {
   readonly outcome: 'won' | 'lost';

@@ -1,6 +1,6 @@
 /** What needs a hand as rows, each with what is wrong in words and a menu of what can be done about it. */
 import type { ActionRef } from '../../../core/cards/button';
-import { daysBetween } from '../../../opportunity/calendar';
+import { daysBetween } from '../../../core/days';
 import type { AttentionItem, AttentionReason } from '../calculations/attention';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import { editButton } from '../../../views/buttons';

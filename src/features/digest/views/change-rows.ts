@@ -1,7 +1,7 @@
 /** What changed as rows: a symbol and a word for the kind, the opportunity, and what became of it. */
 import type { DigestChange, ChangeKind } from '../calculations/changes';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
-import { daysBetween } from '../../../opportunity/calendar';
+import { daysBetween } from '../../../core/days';
 import { companyWord, moneyLine, stageWord, titleWord, type DigestWords } from './wording';
 
 export interface ChangeRow {

@@ -1,4 +1,5 @@
 /** The forecast and other short lists of a digest, a line each. */
+import { picklistLabel } from '../../../opportunity/labels';
 import type { ForecastLine } from '../calculations/forecast';
 import type { OwnerSlips } from '../calculations/slips';
 import type { ReasonCount, WinRate } from '../calculations/win-rate';
@@ -53,5 +54,5 @@ export function reasonLines({ reasons }: WinRate, words: DigestWords): readonly 
 export function reasonWord({ outcome, reason }: ReasonCount, { picklists }: DigestWords): string {
   if (reason === null) return 'no reason given';
   const list = picklists.all(outcome === 'won' ? 'winReason' : 'lossReason');
-  return list.find(({ value }) => value === reason)?.label ?? `#${String(reason)}`;
+  return picklistLabel(list, reason) ?? `#${String(reason)}`;
 }

@@ -1,6 +1,11 @@
 /** Whether a request is sent again is a decision that can be read off a table. */
 import { defaultLimits } from '../../../../src/autotask/options';
-import { decideRetry, mayHaveSucceeded, type AttemptResult, type RetryContext } from '../../../../src/autotask/http/retry';
+import {
+  decideRetry,
+  mayHaveSucceeded,
+  type AttemptResult,
+  type RetryContext,
+} from '../../../../src/autotask/http/retry';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const limits = { ...defaultLimits, retries: 3, backoff: 400, longestWait: 10_000 };

@@ -1,9 +1,21 @@
-/** The opportunity category: its defaults are applied on create, its restrictions never. */
+/** What Autotask puts in the place of what is sent, or left empty: plain text for formatted, and the defaults of the category, whose restrictions it never applies. */
 import { opportunityFields, type FieldName } from '../fields';
 import { isReadOnly, picklistOf } from '../tenant';
-import { isEmpty, emptyResult, type Rule } from './rule';
+import { isChanging, isEmpty, emptyResult, type Rule } from './rule';
 
-/** R4 (required flags and lists of the category are not respected) has nothing to judge: no rule looks at them. */
+const richText: Rule = {
+  id: 'R10',
+  source: 'Autotask: Opportunities, important: an update overwrites Rich Text with plain text; formatting is lost',
+  validate: (situation) => {
+    const { stored, changes } = situation;
+    if (!isChanging(situation, 'description') || isEmpty(stored?.description)) return emptyResult;
+    const say = 'Bold text, lists and pictures of the description are lost: Autotask keeps the plain text alone.';
+    const resultingValues = { description: changes.description ?? null };
+    return { effects: [{ rule: 'R10', field: 'description', say, resultingValues, isDataLoss: true }] };
+  },
+};
+
+/** R4 (required flags and lists of the category are not respected) has nothing to validate: no rule looks at them. */
 const categoryDefaults: Rule = {
   id: 'R3',
   source: "Autotask: Opportunities, opportunityCategoryID: the category's default values are applied on create",
@@ -33,4 +45,4 @@ const clearedCategory: Rule = {
   },
 };
 
-export const categoryRules: readonly Rule[] = [categoryDefaults, clearedCategory];
+export const replacementRules: readonly Rule[] = [richText, categoryDefaults, clearedCategory];
