@@ -22,7 +22,7 @@ export async function withCallDeadline<T>(
 
 /**
  * Its signal ends the work; the work itself is waited for. Timer and listener go with it: `AbortSignal.timeout` does not
- * keep the process alive, and `AbortSignal.any` holds what listens to it for as long as the caller's signal lives.
+ * keep the process alive, and what listens to an `AbortSignal.any` is held as long as the caller's signal lives (Node 20).
  */
 export async function withDeadline<T>(
   milliseconds: number,
@@ -31,8 +31,9 @@ export async function withDeadline<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const abort = (): void => controller.abort(signal?.reason);
-  const timeout = new DOMException(`not done within ${String(milliseconds)} ms`, 'TimeoutError');
-  const timer = setTimeout(() => controller.abort(timeout), milliseconds);
+  const timer = setTimeout(() => {
+    controller.abort(new DOMException(`not done within ${String(milliseconds)} ms`, 'TimeoutError'));
+  }, milliseconds);
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted === true) abort();
   try {
