@@ -12,7 +12,7 @@ import { outboxDepth, type Metrics } from './core/metrics';
 import type { Platform } from './core/platform';
 import { entryPoints, features, emptyCommand, fallbackCommand } from './features';
 import { createWatches, recordingBotChanges } from './features/watch/store';
-import type { Services } from './features/services';
+import { servicesForInteraction, type Services } from './features/services';
 import { createAccessControl } from './features/access/trust';
 import { createMessenger } from './core/messenger';
 import { createCardRegistry } from './core/cards/card-registry';
@@ -124,7 +124,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     registry,
     cardRegistry,
     cardRefresh: backgroundWork.spread,
-    services,
+    services: () => servicesForInteraction(services),
     ...trust.door,
     ...sharedDeps,
   });

@@ -11,15 +11,21 @@ export interface InvalidForm {
   readonly form: FormView;
 }
 
+/** Words, understood once. */
+export interface RoutedCommand {
+  /** The title of the form that they will end in, or undefined. */
+  readonly formTitle: string | undefined;
+  /** Whether they change something without a form, which would still hold what was typed. */
+  readonly changesAtOnce: boolean;
+  run(interaction: Interaction): Promise<Reply>;
+}
+
 export interface Bot extends EntryPoints {
-  /** The title of the form that these words will end in, or undefined: known before anything is looked up. */
-  formTitleForCommand(text: string): string | undefined;
-  /** Whether these words change something without a form, which would still hold what was typed. */
-  changesWithoutForm(text: string): boolean;
+  /** What these words mean: nothing is looked up yet. */
+  route(text: string): RoutedCommand;
   /** The title of the form that this button opens, or undefined. */
   formTitleForButton(token: ActionToken): string | undefined;
 
-  command(text: string, interaction: Interaction): Promise<Reply>;
   act(token: ActionToken, interaction: Interaction): Promise<Reply>;
   /** The form of a key that was put on show earlier, opened afresh: where words can only offer a form, not open it. */
   open(key: FormKey, interaction: Interaction): Promise<Reply>;

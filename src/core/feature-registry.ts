@@ -1,8 +1,9 @@
-/** All features flattened into one table: name → command, id → button, id → form. Refuses duplicates when built. */
+/** All features flattened into one table: words → command, id → button, id → form. Refuses duplicates when built. */
 import type { Action, Feature } from './feature';
 import type { Command } from './commands/command';
 import type { Form } from './forms/definition';
 import { closestMatch } from './closest-match';
+import { dropTokens, tokenize, type Tokens } from './commands/tokenize';
 
 export interface FeatureRegistry<S> {
   readonly commands: readonly Command<S>[];
@@ -58,3 +59,25 @@ const entryNames = <S>({ commands = [], actions = [], forms = [] }: Feature<S>):
   ...actions.map(({ id }) => `button ${id}`),
   ...forms.map(({ id }) => `form ${id}`),
 ];
+
+/** The names of the commands for words that begin with no command's name, and for no words at all. */
+export interface DefaultCommands {
+  readonly fallback: string;
+  readonly empty: string;
+}
+
+/** What was typed → which command, with which words. A first word that names none makes it a search. */
+export function matchCommand<S>(
+  registry: FeatureRegistry<S>,
+  { fallback, empty }: DefaultCommands,
+  text: string,
+): { readonly command: Command<S>; readonly tokens: Tokens } {
+  const tokens = tokenize(text);
+  const first = tokens.values[0];
+  const named = first === undefined ? undefined : registry.command(first);
+  if (named !== undefined) return { command: named, tokens: dropTokens(tokens, 1) };
+  const name = first === undefined ? empty : fallback;
+  const command = registry.command(name);
+  if (command === undefined) throw new Error(`There is no command "${name}".`);
+  return { command, tokens };
+}

@@ -27,9 +27,7 @@ const sanitizeSubmission = ({ values, labels, ...rest }: FormSubmission): FormSu
 /** The one place where words and values come in. */
 export const withSanitizedInput = (bot: Bot): Bot => ({
   ...bot,
-  formTitleForCommand: (text) => bot.formTitleForCommand(sanitizeText(text)),
-  changesWithoutForm: (text) => bot.changesWithoutForm(sanitizeText(text)),
-  command: (text, interaction) => bot.command(sanitizeText(text), interaction),
+  route: (text) => bot.route(sanitizeText(text)),
   check: (key, raw) => bot.check(key, sanitizeValues(raw)),
   suggest: (key, { field, typed, raw }, interaction) =>
     bot.suggest(key, { field, typed: sanitizeText(typed), raw: sanitizeValues(raw) }, interaction),

@@ -54,6 +54,27 @@ export interface Services {
   nearest(word: string): string | undefined;
 }
 
+/** The same for one interaction: what the tenant has of its own is asked for once, however many steps need it. */
+export function servicesForInteraction(services: Services): Services {
+  const { opportunities } = services;
+  const picklists = loadedOnce(() => opportunities.picklists());
+  const userDefinedFields = loadedOnce(() => opportunities.userDefinedFields());
+  return { ...services, opportunities: { ...opportunities, picklists, userDefinedFields } };
+}
+/** A failure is not remembered: the next one who asks may have more luck. */
+function loadedOnce<T>(load: () => Promise<T>): () => Promise<T> {
+  const loaded: { value?: Promise<T> } = {};
+  return async () => {
+    loaded.value ??= load();
+    try {
+      return await loaded.value;
+    } catch (error) {
+      delete loaded.value;
+      throw error;
+    }
+  };
+}
+
 export type FeatureContext = Context<Services>;
 export type PublicFeatureContext = PublicContext<Services>;
 

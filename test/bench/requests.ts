@@ -39,11 +39,11 @@ export const benchmarkRequests: Benchmark = async () => {
 /** Fields, lists and the person are known afterwards, as they are all day. */
 async function warmUp(bot: BotFixture): Promise<void> {
   await bot.client.warmUp();
-  await bot.bot.command('whoami', bot.newInteraction());
+  await bot.bot.route('whoami').run(bot.newInteraction());
 }
 
 async function countRequests(bot: BotFixture, words: string): Promise<number> {
   bot.takeRequests();
-  await bot.bot.command(words, bot.newInteraction());
+  await bot.bot.route(words).run(bot.newInteraction());
   return bot.takeRequests().length;
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => whole.stop());
 
-const say = (words: string) => whole.bot.command(words, whole.newInteraction());
+const say = (words: string) => whole.bot.route(words).run(whole.newInteraction());
 
 /** Requests to Autotask, and calls of what is kept, each of which is one query of the database or two. */
 async function costOf(words: string): Promise<{ asked: readonly string[]; kept: readonly string[] }> {

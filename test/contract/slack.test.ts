@@ -54,7 +54,7 @@ describe('what is typed', () => {
       heard.resolve(undefined);
       return answer.promise;
     };
-    slack.bot.script({ changesWithoutForm: () => true, command });
+    slack.bot.script({ changesAtOnce: () => true, command });
     const seen = { acknowledged: false };
     const said = say('/opp note 123 They want a quote').finally(() => (seen.acknowledged = true));
     await heard.promise;
@@ -65,7 +65,7 @@ describe('what is typed', () => {
 
   it('is repeated to its person when that takes longer than Slack waits', async () => {
     const answer = createDeferred<Reply>();
-    slack.bot.script({ changesWithoutForm: () => true, command: () => answer.promise });
+    slack.bot.script({ changesAtOnce: () => true, command: () => answer.promise });
     const { status, body } = await say('/opp note 123 They want <two> & more');
     expect([status, body]).toMatchObject([200, { response_type: 'ephemeral' }]);
     expect(JSON.stringify(body)).toContain('/opp note 123 They want &lt;two&gt; &amp; more');

@@ -102,7 +102,7 @@ const formOf = (reply: Reply): FormView => {
   if (reply.kind === 'form') return reply.form;
   throw new Error(`It answered ${JSON.stringify(reply)}.`);
 };
-const say = async (words: string): Promise<Reply> => whole.bot.command(words, whole.newInteraction());
+const say = async (words: string): Promise<Reply> => whole.bot.route(words).run(whole.newInteraction());
 const press = async (token: ActionToken): Promise<Reply> => whole.bot.act(token, whole.newInteraction());
 const forms = features.flatMap(({ actions = [] }) => actions.filter(({ opens }) => opens !== undefined));
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => whole.stop());
 
 const say = async (words: string): Promise<string> => {
-  const reply: Reply = await whole.bot.command(words, whole.newInteraction());
+  const reply: Reply = await whole.bot.route(words).run(whole.newInteraction());
   return 'view' in reply ? reply.view.text : reply.kind;
 };
 

@@ -2,7 +2,14 @@
 import type { Interaction, MessageRef } from '../../src/core/interaction';
 import type { Bot } from '../../src/core/bot';
 import type { FormSubmission, RawValues } from '../../src/core/forms/form-view';
-import type { View } from '../../src/core/reply';
+import type { Reply, View } from '../../src/core/reply';
+
+/** What it does, and for words by their text what they end in. */
+export type BotScript = Partial<Omit<Bot, 'route'>> & {
+  command?(text: string, arrival: Interaction): Promise<Reply>;
+  formTitleForCommand?(text: string): string | undefined;
+  changesAtOnce?(text: string): boolean;
+};
 
 export interface ScriptedBot extends Bot {
   /** Every arrival, with the words, the button, or the form that it brought. */
@@ -14,25 +21,27 @@ export interface ScriptedBot extends Bot {
   }[];
   readonly shownCards: readonly { readonly card: MessageRef; readonly view: View }[];
   /** Answers differently from now on. */
-  script(changes: Partial<Bot>): void;
+  script(changes: BotScript): void;
 }
 
-export function createScriptedBot(initial: Partial<Bot> = {}): ScriptedBot {
+export function createScriptedBot(initial: BotScript = {}): ScriptedBot {
   const calls: ScriptedBot['calls'][number][] = [];
   const shownCards: ScriptedBot['shownCards'][number][] = [];
-  const overrides: Partial<Bot> = { ...initial };
+  const overrides: BotScript = { ...initial };
   const none = Promise.resolve({ kind: 'none' } as const);
   return {
     calls,
     shownCards,
     script: (changes) => void Object.assign(overrides, changes),
-    formTitleForCommand: (text) => overrides.formTitleForCommand?.(text),
-    changesWithoutForm: (text) => overrides.changesWithoutForm?.(text) ?? false,
+    route: (text) => ({
+      formTitle: overrides.formTitleForCommand?.(text),
+      changesAtOnce: overrides.changesAtOnce?.(text) ?? false,
+      run(arrival) {
+        calls.push({ what: text, arrival });
+        return overrides.command?.(text, arrival) ?? none;
+      },
+    }),
     formTitleForButton: (token) => overrides.formTitleForButton?.(token),
-    command(text, arrival) {
-      calls.push({ what: text, arrival });
-      return overrides.command?.(text, arrival) ?? none;
-    },
     act(token, arrival) {
       calls.push({ what: token, arrival });
       return overrides.act?.(token, arrival) ?? none;

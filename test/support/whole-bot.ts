@@ -20,7 +20,7 @@ import { createMemorySnapshots } from './memory-snapshots';
 import { createMemorySubscriptions } from './memory-subscriptions';
 import { notifyResult } from '../../src/features/pending/notify';
 import { rendererFor } from '../../src/features/card-renderer';
-import type { Editors, Services } from '../../src/features/services';
+import { servicesForInteraction, type Editors, type Services } from '../../src/features/services';
 import { createWatches, recordingBotChanges } from '../../src/features/watch/store';
 import type { Outbox } from '../../src/outbox/entry';
 import { createExecute, type ExecutionResult } from '../../src/outbox/execute';
@@ -144,7 +144,7 @@ export async function openBot(
     cardRefresh: createCardRefresh(jobs, quietLog),
     registry,
     defaults: { fallback: fallbackCommand, empty: emptyCommand },
-    services,
+    services: () => servicesForInteraction(services),
     ...trust.door,
     explain: problemView,
     shutdown: createShutdownAbort(),

@@ -136,7 +136,8 @@ const bot = createBot<null>({
   cardRefresh: { enqueue: () => Promise.resolve() },
   registry: createFeatureRegistry([feature]),
   defaults: { fallback: 'find', empty: 'help' },
-  services: null,
+  services: () => null,
+  permit: () => undefined,
   admit: ({ name }) =>
     name === 'Stranger'
       ? Promise.reject(new AccessDenied('I do not know you.'))
@@ -150,29 +151,29 @@ const bot = createBot<null>({
   meter: noMetrics,
 });
 const opened = async (arrival = arrives()) => {
-  const reply = await bot.command('go', arrival);
+  const reply = await bot.route('go').run(arrival);
   if (reply.kind !== 'form') throw new Error(`It answered ${reply.kind}.`);
   return reply.form;
 };
 
 describe('The bot', () => {
   it('takes an unknown first word for a search and nothing for the default', async () => {
-    expect(saidBy(await bot.command('acme firewall', arrives()))).toBe('found acme+firewall');
-    expect(saidBy(await bot.command('  ', arrives()))).toBe('help');
-    expect(saidBy(await bot.command('FIND acme', arrives()))).toBe('found acme');
+    expect(saidBy(await bot.route('acme firewall').run(arrives()))).toBe('found acme+firewall');
+    expect(saidBy(await bot.route('  ').run(arrives()))).toBe('help');
+    expect(saidBy(await bot.route('FIND acme').run(arrives()))).toBe('found acme');
   });
 
   it('tells before anything is looked up whether words or a button end in a form', () => {
-    expect(bot.formTitleForCommand('walk 5')).toBe('Go');
-    expect(bot.formTitleForCommand('acme')).toBeUndefined();
-    expect(['walk 5', 'acme', ''].filter((words) => bot.changesWithoutForm(words))).toEqual([]);
+    expect(bot.route('walk 5').formTitle).toBe('Go');
+    expect(bot.route('acme').formTitle).toBeUndefined();
+    expect(['walk 5', 'acme', ''].filter((words) => bot.route(words).changesAtOnce)).toEqual([]);
     expect(bot.formTitleForButton({ id: 'go', v: 1, p: null })).toBe('Go');
     expect(bot.formTitleForButton({ id: 'gone', v: 1, p: null })).toBeUndefined();
   });
 
   it('lets a stranger see help and nothing else', async () => {
-    expect(saidBy(await bot.command('help', arrives('Stranger')))).toBe('help');
-    expect(saidBy(await bot.command('acme', arrives('Stranger')))).toBe('I do not know you. (REF1)');
+    expect(saidBy(await bot.route('help').run(arrives('Stranger')))).toBe('help');
+    expect(saidBy(await bot.route('acme').run(arrives('Stranger')))).toBe('I do not know you. (REF1)');
     expect(saidBy(await bot.act({ id: 'go', v: 2, p: { id: 1 } }, arrives('Stranger')))).toBe(
       'I do not know you. (REF1)',
     );
@@ -185,8 +186,8 @@ describe('The bot', () => {
 
   it('acts once on a delivery that comes twice', async () => {
     const arrival = arrives();
-    expect((await bot.command('acme', arrival)).kind).toBe('show');
-    expect((await bot.command('acme', arrival)).kind).toBe('none');
+    expect((await bot.route('acme').run(arrival)).kind).toBe('show');
+    expect((await bot.route('acme').run(arrival)).kind).toBe('none');
   });
 
   it('draws a card anew for each time that its client asks, since the answer is in the response alone', async () => {
@@ -271,8 +272,8 @@ describe('What is no text', () => {
   const nul = String.fromCharCode(0);
 
   it('is taken out of words, searches, messages and the values of a form', async () => {
-    expect(saidBy(await bot.command(`f${nul}ire`, arrives()))).toBe('found fire');
-    expect(bot.formTitleForCommand(`w${nul}alk`)).toBe('Go');
+    expect(saidBy(await bot.route(`f${nul}ire`).run(arrives()))).toBe('found fire');
+    expect(bot.route(`w${nul}alk`).formTitle).toBe('Go');
     expect(await bot.findMatches(`f${nul}ire`, arrives())).toMatchObject({ results: [{ title: 'fire' }] });
     const kept = await bot.saveMessage({ text: `O${nul}ne`, author: `Da${nul}na` }, arrives());
     expect(kept).toMatchObject({ form: { values: { text: 'Dana: One' } } });

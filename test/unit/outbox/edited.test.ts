@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => whole.stop());
 
-const say = async (words: string): Promise<View> => viewIn(await whole.bot.command(words, whole.newInteraction()));
+const say = async (words: string): Promise<View> => viewIn(await whole.bot.route(words).run(whole.newInteraction()));
 const press = (view: View, label: string) => whole.bot.act(tokenIn(view, label), whole.newInteraction());
 const edit = async (view: View): Promise<FormView> => formIn(await press(view, 'Edit'));
 const submit = async ({ key }: FormView, values: RawValues): Promise<View> =>
@@ -74,7 +74,7 @@ describe('What waits and is edited', () => {
 describe('The title of a note that waits', () => {
   const edited = async (values: RawValues): Promise<readonly (readonly [unknown, string | undefined])[]> => {
     const lift = trouble(down);
-    const asked = formIn(await whole.bot.command(`note ${String(id)}`, whole.newInteraction()));
+    const asked = formIn(await whole.bot.route(`note ${String(id)}`).run(whole.newInteraction()));
     const view = viewIn(await whole.bot.submit(asked.key, { values }, whole.newInteraction()));
     const form = await edit(view);
     lift();

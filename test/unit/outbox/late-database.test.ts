@@ -23,7 +23,7 @@ beforeEach(async () => {
   failing = {};
   whole = await openBot({ opportunities: 20 }, {}, { outbox });
   id = await whole.create({ title: 'Quokka telephony', ownerResourceID: 29683408 });
-  const reply = await whole.bot.command(`note ${String(id)}`, whole.newInteraction());
+  const reply = await whole.bot.route(`note ${String(id)}`).run(whole.newInteraction());
   if (reply.kind !== 'form') throw new Error('It opens no form.');
   ({ form } = reply);
 });

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => whole.stop());
 
-const command = (words: string): Promise<Reply> => whole.bot.command(words, whole.newInteraction());
+const command = (words: string): Promise<Reply> => whole.bot.route(words).run(whole.newInteraction());
 const say = async (words: string): Promise<View> => viewIn(await command(words));
 const press = (view: View, label: string) => whole.bot.act(tokenIn(view, label), whole.newInteraction());
 const submit = ({ key }: FormView, values: RawValues): Promise<Reply | InvalidForm> =>

@@ -20,7 +20,7 @@ describe('Two changes of the stage by one person, the first of them asked for wh
 
   /** Both forms show the same stage. */
   async function open(): Promise<FormView> {
-    const reply = await whole.bot.command(`stage ${String(id)}`, whole.newInteraction());
+    const reply = await whole.bot.route(`stage ${String(id)}`).run(whole.newInteraction());
     if (reply.kind === 'form') return reply.form;
     throw new Error(`It answered ${JSON.stringify(reply)}.`);
   }

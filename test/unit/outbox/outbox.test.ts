@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => whole.stop());
 
 type Buttons = { readonly label: string; readonly token: ActionToken }[];
-const say = (words: string): Promise<Reply> => whole.bot.command(words, whole.newInteraction());
+const say = (words: string): Promise<Reply> => whole.bot.route(words).run(whole.newInteraction());
 const viewOf = (reply: Reply | InvalidForm): View => {
   if (reply.kind === 'show' || reply.kind === 'replace') return reply.view;
   throw new Error(`It answered ${JSON.stringify(reply)}.`);
@@ -315,5 +315,5 @@ it('words that write at once are known before anything is looked up, those of fo
     '7',
     'outbox',
   ];
-  expect(writing.filter((words) => whole.bot.changesWithoutForm(words))).toEqual(writing.slice(0, 4));
+  expect(writing.filter((words) => whole.bot.route(words).changesAtOnce)).toEqual(writing.slice(0, 4));
 });

@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => whole.stop());
 
-const say = async (words: string): Promise<View> => viewIn(await whole.bot.command(words, whole.newInteraction()));
-const form = async (words: string) => formIn(await whole.bot.command(words, whole.newInteraction()));
+const say = async (words: string): Promise<View> => viewIn(await whole.bot.route(words).run(whole.newInteraction()));
+const form = async (words: string) => formIn(await whole.bot.route(words).run(whole.newInteraction()));
 const patches = () => whole.sandbox.requests.list().filter(({ method }) => method === 'PATCH');
 const history = async (): Promise<string> => (await say(`history ${String(id)}`)).text;
 

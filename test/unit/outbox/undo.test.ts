@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => whole.stop());
 
-const say = async (words: string): Promise<View> => viewIn(await whole.bot.command(words, whole.newInteraction()));
+const say = async (words: string): Promise<View> => viewIn(await whole.bot.route(words).run(whole.newInteraction()));
 const press = async (view: View, label: string): Promise<View> =>
   viewIn(await whole.bot.act(tokenIn(view, label), whole.newInteraction()));
 const labelsOf = ({ model }: View): readonly string[] =>

@@ -26,10 +26,8 @@ export async function onDirectMessage(
 async function replyToMessage(context: HandlerContext, id: string, message: UserMessage): Promise<void> {
   const { bot, delivery, botIdentity } = context;
   const origin = originOfUserMessage(message, botIdentity.team);
-  const reply = await bot.command(
-    parseMessageText(withoutMention(message.text, botIdentity.user)),
-    await loadInteraction(context, id, origin),
-  );
+  const routed = bot.route(parseMessageText(withoutMention(message.text, botIdentity.user)));
+  const reply = await routed.run(await loadInteraction(context, id, origin));
   await (reply.kind === 'form'
     ? delivery.showToAsker(origin, formOfferView(reply.form))
     : delivery.reply(origin, reply));

@@ -45,7 +45,7 @@ function replyTo(
   interaction: Interaction,
 ): Promise<Reply> | undefined {
   if (payload === undefined)
-    return isButtonPress(activity) ? undefined : bot.command(parseActivityText(activity), interaction);
+    return isButtonPress(activity) ? undefined : bot.route(parseActivityText(activity)).run(interaction);
   if ('token' in payload) return bot.act(payload.token, interaction);
   // These are on dialogs and on buttons that every client opens as one.
   if ('kept' in payload || 'typed' in payload) return undefined;

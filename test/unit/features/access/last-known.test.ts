@@ -17,7 +17,7 @@ describe.each(platforms)('On %s, after a restart while Autotask is away', (platf
   beforeEach(async () => {
     const kept = { store: createMemoryStore(), outbox: createMemoryOutbox() };
     const before = await openBot(sandbox, { limits: shortTimeouts }, kept);
-    await before.bot.command('whoami', before.newInteraction({ platform }));
+    await before.bot.route('whoami').run(before.newInteraction({ platform }));
     await before.stop();
     whole = await openBot(sandbox, { limits: shortTimeouts }, kept);
     id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam.id });
@@ -26,7 +26,7 @@ describe.each(platforms)('On %s, after a restart while Autotask is away', (platf
   afterEach(() => whole.stop());
 
   const say = async (words: string, person: object = {}) =>
-    viewIn(await whole.bot.command(words, whole.newInteraction({ platform, ...person }))).text;
+    viewIn(await whole.bot.route(words).run(whole.newInteraction({ platform, ...person }))).text;
   const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
   async function later(): Promise<void> {
     lift();

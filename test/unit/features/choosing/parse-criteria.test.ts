@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => whole.stop());
 
-const say = (words: string): Promise<Reply> => whole.bot.command(words, whole.newInteraction());
+const say = (words: string): Promise<Reply> => whole.bot.route(words).run(whole.newInteraction());
 async function told(words: string): Promise<string> {
   const reply = await say(words);
   if (reply.kind !== 'show' && reply.kind !== 'replace') throw new Error(`It answered ${JSON.stringify(reply)}.`);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => whole.stop());
 
 async function say(words: string): Promise<View> {
-  const reply = await whole.bot.command(words, whole.newInteraction());
+  const reply = await whole.bot.route(words).run(whole.newInteraction());
   if ('view' in reply) return reply.view;
   throw new Error(`It answered ${reply.kind}.`);
 }

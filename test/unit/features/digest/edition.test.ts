@@ -36,7 +36,7 @@ const viewOf = (reply: Reply): View => {
   if ('view' in reply) return reply.view;
   throw new Error(`It answered ${reply.kind}.`);
 };
-const say = async (words: string): Promise<View> => viewOf(await whole.bot.command(words, whole.newInteraction()));
+const say = async (words: string): Promise<View> => viewOf(await whole.bot.route(words).run(whole.newInteraction()));
 const press = async (token: ActionToken): Promise<View> => viewOf(await whole.bot.act(token, whole.newInteraction()));
 const buttonsOf = ({ model }: View): readonly (ActionToken & { label: string })[] =>
   nodesIn(model).flatMap(({ token, label }) =>

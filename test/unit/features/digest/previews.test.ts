@@ -22,10 +22,10 @@ beforeAll(async () => {
 afterAll(() => whole.stop());
 
 it('previews of the same figures keep them once, and what is posted keeps its own', async () => {
-  for (let look = 0; look < 3; look++) viewIn(await whole.bot.command('digest preview', whole.newInteraction()));
+  for (let look = 0; look < 3; look++) viewIn(await whole.bot.route('digest preview').run(whole.newInteraction()));
   expect(kept.map(({ seconds }) => seconds)).toEqual([aDay, aDay, aDay]);
   expect(new Set(kept.map(({ key }) => key)).size).toBe(1);
-  viewIn(await whole.bot.command('digest now', whole.newInteraction()));
+  viewIn(await whole.bot.route('digest now').run(whole.newInteraction()));
   expect(kept.at(-1)?.seconds).toBe(60 * aDay);
   expect(new Set(kept.map(({ key }) => key)).size).toBe(2);
 });

@@ -26,7 +26,7 @@ it.each([
     whole.advance(minutes);
     const here = () => whole.newInteraction({ timezone: zone });
     const [company] = whole.sandbox.records.list('Companies', ({ isActive }) => isActive === true);
-    const first = formOf(await whole.bot.command('new Evening deal', here()));
+    const first = formOf(await whole.bot.route('new Evening deal').run(here()));
     const submit = (form: FormView, values: RawValues) =>
       whole.bot.submit(form.key, { values: { ...form.values, ...values } }, here());
     const second = formOf(await submit(first, { companyID: String(company?.['id']) }));
@@ -43,7 +43,7 @@ it('one that was lost in the evening counts on that day, in the card and in filt
   const lost = { title: 'Evening loss', status: 2, lostDate: '2026-03-01T03:00:00.000Z' };
   whole.sandbox.records.edit('Opportunities', Number(one?.['id']), lost);
   const say = async (words: string, timezone: string): Promise<string> => {
-    const reply = await whole.bot.command(words, whole.newInteraction({ timezone }));
+    const reply = await whole.bot.route(words).run(whole.newInteraction({ timezone }));
     return 'view' in reply ? reply.view.text : reply.kind;
   };
   const id = String(one?.['id']);

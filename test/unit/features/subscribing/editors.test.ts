@@ -19,8 +19,8 @@ afterEach(() => whole.stop());
 
 const dana = { id: 'U2', name: 'Dana Reyes', email: 'dana.reyes@example.com' };
 const wordsOf = (reply: Reply): string => ('view' in reply ? reply.view.text : reply.kind);
-const sam = async (words: string) => wordsOf(await whole.bot.command(words, whole.newInteraction()));
-const danas = async (words: string) => wordsOf(await whole.bot.command(words, whole.newInteraction(dana)));
+const sam = async (words: string) => wordsOf(await whole.bot.route(words).run(whole.newInteraction()));
+const danas = async (words: string) => wordsOf(await whole.bot.route(words).run(whole.newInteraction(dana)));
 
 describe('Where only some people may set up what comes to a channel', () => {
   beforeEach(() => {
@@ -42,7 +42,7 @@ describe('Where only some people may set up what comes to a channel', () => {
     expect(await sam('watch list')).toContain('Nothing is watched here.');
     const arrival = whole.newInteraction();
     const own = { ...arrival, conversation: { ...arrival.conversation, kind: 'direct' as const } };
-    expect(wordsOf(await whole.bot.command('watch channel won', own))).toContain('I watch, and tell it here.');
+    expect(wordsOf(await whole.bot.route('watch channel won').run(own))).toContain('I watch, and tell it here.');
   });
 });
 

@@ -36,13 +36,13 @@ it('a card that was drawn for somebody who left tells them nothing new, while th
   for (const [message, arrival] of Object.entries({ sams: whole.newInteraction(), danas: privately() })) {
     await whole.bot.trackCard(
       { place: arrival.conversation, message },
-      viewOf(await whole.bot.command(String(id), arrival)),
+      viewOf(await whole.bot.route(String(id)).run(arrival)),
     );
   }
-  await whole.bot.command(`stage ${String(id)} verbal`, whole.newInteraction());
+  await whole.bot.route(`stage ${String(id)} verbal`).run(whole.newInteraction());
   await eventually(() => updated.length === 2);
   leave();
-  await whole.bot.command(`stage ${String(id)} discovery`, whole.newInteraction());
+  await whole.bot.route(`stage ${String(id)} discovery`).run(whole.newInteraction());
   await eventually(() => updated.length > 2);
   expect(updated).toEqual(['danas', 'sams', 'sams']);
 });
@@ -64,9 +64,9 @@ it('nobody is taken for gone while it is the bot whom Autotask turns away', asyn
 const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
 /** Waits in the outbox, since Autotask does not answer. */
 async function queueNote(): Promise<void> {
-  await whole.bot.command('mine', privately());
+  await whole.bot.route('mine').run(privately());
   const lift = whole.sandbox.faults.plan({ fault: { kind: 'status', status: 503 }, times: 1e6 });
-  const reply = await whole.bot.command(`note ${String(id)} They want a quote`, privately());
+  const reply = await whole.bot.route(`note ${String(id)} They want a quote`).run(privately());
   expect(viewOf(reply).text).toContain('Queued');
   lift();
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => whole.stop());
 
 async function formOf(words: string): Promise<FormView> {
-  const reply = await whole.bot.command(words, whole.newInteraction());
+  const reply = await whole.bot.route(words).run(whole.newInteraction());
   if (reply.kind !== 'form') throw new Error(`"${words}" opens no form.`);
   return reply.form;
 }
