@@ -9,13 +9,12 @@ import { createShutdownAbort } from './core/shutdown';
 import { createBot } from './core/create-bot';
 import type { Logger } from './core/log';
 import { outboxDepth, type Metrics } from './core/metrics';
-import type { Platform } from './core/platform';
+import { type Platform, createMessenger } from './core/platform';
 import { entryPoints, features, emptyCommand, fallbackCommand } from './features';
 import { createWatches, recordingBotChanges } from './features/watch/store';
 import { servicesForInteraction, type Services } from './features/services';
 import { createAccessControl } from './features/access/trust';
-import { createMessenger } from './core/messenger';
-import { createCardRegistry } from './core/cards/card-registry';
+import { createCardRegistry } from './core/cards/card-refresh';
 import type { KeyValueStore } from './core/key-value-store';
 import { createDoctorFor } from './operations/doctor';
 import { createPrometheusMetrics, metricsPage, type PrometheusMetrics } from './operations/metrics';
@@ -34,7 +33,7 @@ import { createOutbox } from './storage/outbox';
 import { createSnapshotStore } from './storage/snapshots';
 import { createKeyValueStore } from './storage/key-value-store';
 import { createSubscriptions } from './storage/subscriptions';
-import { problemView } from './views/problem';
+import { problemView } from './views/notice';
 
 export interface App {
   /** Resolves with the address once everything is ready to receive. */
@@ -60,52 +59,19 @@ export interface AppDeps {
   readonly teams?: Pick<TeamsOptions, 'authentication' | 'allowLoopback'>;
 }
 
-/** What the engine is told of words, ways in and failures. */
-const featureOptions = () => ({
-  defaults: { fallback: fallbackCommand, empty: emptyCommand },
-  entries: entryPoints,
-  explain: problemView,
-  newReference,
-});
-
 /** Opens the database at once: throws `DatabaseError` when somebody must see to it. */
 export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const { log, clock, metrics = createPrometheusMetrics() } = deps;
-  const { libraries, database, jobs, store, outbox, ...digests } = await openStorage(config, {
-    ...deps,
-    meter: metrics,
-  });
-  const registry = createFeatureRegistry(features);
+  const storage = await openStorage(config, { ...deps, meter: metrics });
+  const { database, jobs, store } = storage;
   const sharedDeps = { log, clock, meter: metrics, store };
-  const opportunities = createClientFor(config, sharedDeps, database);
-  const { platforms, mounts } = createPlatforms(config, { ...deps, store }, libraries);
-  const messenger = createMessenger(() => platforms);
-  const trust = createAccessControl({ permissions: config.permissions, opportunities, messenger, store, clock, log });
-  const execute = recordingBotChanges(
-    createExecute({ opportunities, outbox, authorize: trust.admitEntry, clock, log }),
-    store,
-  );
-  const notifier = createNotificationMarker(outbox, log);
-  const runHealthChecks = createDoctorFor(config, {
-    opportunities,
-    withDatabase: (look) => look(database),
-    platformChecks: platformChecks(config, libraries, log),
-    clock,
+  const { platforms, mounts } = createPlatforms(config, { ...deps, store }, storage.libraries);
+  const { services, opportunities, registry, trust, notifier } = createServices(config, {
+    ...storage,
+    platforms,
+    ...sharedDeps,
   });
-  const services: Services = {
-    ...commonServices(config, registry, store),
-    ...trust.services,
-    opportunities,
-    outbox,
-    ...digests,
-    execute,
-    notifier,
-    runHealthChecks,
-    store,
-    outlet: messenger,
-  };
   const cardRegistry = createCardRegistry(store);
-  const { mayStay: canStillView } = trust;
   const backgroundWork = createBackgroundWork(config, {
     ...deps,
     metrics,
@@ -115,15 +81,18 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
     notifier,
     cardRegistry,
     platforms,
-    canStillView,
+    canStillView: trust.mayStay,
   });
   const shutdown = createShutdownAbort();
   const bot = createBot({
-    ...featureOptions(),
+    defaults: { fallback: fallbackCommand, empty: emptyCommand },
+    entries: entryPoints,
+    explain: problemView,
+    newReference,
     shutdown,
     registry,
     cardRegistry,
-    cardRefresh: backgroundWork.spread,
+    cardRefresh: backgroundWork.cardRefresh,
     services: () => servicesForInteraction(services),
     ...trust.door,
     ...sharedDeps,
@@ -143,6 +112,39 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   };
 }
 
+type ServicesDeps = Awaited<ReturnType<typeof openStorage>> & ClientDeps & { readonly platforms: readonly Platform[] };
+
+/** What features may use: Autotask, what is stored, who may do what, and the way out to the platforms. */
+function createServices(config: Config, deps: ServicesDeps) {
+  const { libraries, database, store, outbox, subscriptions, readings, platforms, log, clock } = deps;
+  const registry = createFeatureRegistry(features);
+  const opportunities = createClientFor(config, deps, database);
+  const messenger = createMessenger(() => platforms);
+  const trust = createAccessControl({ permissions: config.permissions, opportunities, messenger, store, clock, log });
+  const execute = createExecute({ opportunities, outbox, authorize: trust.admitEntry, clock, log });
+  const notifier = createNotificationMarker(outbox, log);
+  const runHealthChecks = createDoctorFor(config, {
+    opportunities,
+    withDatabase: (look) => look(database),
+    platformChecks: platformChecks(config, libraries, log),
+    clock,
+  });
+  const services: Services = {
+    ...commonServices(config, registry, store),
+    ...trust.services,
+    opportunities,
+    outbox,
+    subscriptions,
+    readings,
+    execute: recordingBotChanges(execute, store),
+    notifier,
+    runHealthChecks,
+    store,
+    outlet: messenger,
+  };
+  return { services, opportunities, registry, trust, notifier };
+}
+
 const createAppWeb = (config: Config, mounts: readonly Mount[], database: Database) =>
   createWebServer(config, mounts, () => database.execute('select 1'));
 
@@ -159,8 +161,11 @@ function commonServices({ currency, digest }: Config, registry: FeatureRegistry<
   };
 }
 
-const createClientFor = ({ autotask }: Config, sharedDeps: ClientDeps, { semaphore }: Pick<Database, 'semaphore'>) =>
-  createOpportunityClient({ ...autotask, ...sharedDeps, fetch, random: Math.random, semaphore });
+const createClientFor = (
+  { autotask }: Config,
+  { log, clock, meter, store }: ClientDeps,
+  { semaphore }: Pick<Database, 'semaphore'>,
+) => createOpportunityClient({ ...autotask, log, clock, meter, store, fetch, random: Math.random, semaphore });
 type ClientDeps = Pick<AppDeps, 'log' | 'clock'> & { readonly meter: PrometheusMetrics; readonly store: KeyValueStore };
 
 /** What survives a restart; the platforms' libraries are loaded while the database is opened. */

@@ -1,17 +1,21 @@
 /** What goes on while nobody waits for it: cards drawn anew, what waits in the outbox, digests, news, housekeeping. */
 import { randomUUID } from 'node:crypto';
 import type { Config } from './config';
-import { anyWorker } from './core/jobs';
+import { anyWorker, type AnyWorker } from './core/jobs';
 import type { Logger } from './core/log';
 import type { Metrics } from './core/metrics';
 import type { Platform } from './core/platform';
-import type { CardChange } from './core/reply';
-import type { CardRegistry } from './core/cards/card-registry';
-import { createCardRefresh, createCardRefreshWorker, type CardRefreshDeps } from './core/cards/card-refresh';
+import {
+  type CardRegistry,
+  createCardRefresh,
+  createCardRefreshWorker,
+  type CardRefresh,
+  type CardRefreshDeps,
+} from './core/cards/card-refresh';
 import { createScheduledWork } from './features/scheduled-work';
 import { notifyResult } from './features/pending/notify';
 import { rendererFor } from './features/card-renderer';
-import type { Services } from './features/services';
+import type { Services, ViewContext } from './features/services';
 import type { ExecutionResult } from './outbox/execute';
 import { createOutboxWorker } from './outbox/worker';
 import type { NotificationMarker } from './outbox/notify';
@@ -48,62 +52,19 @@ interface BackgroundDeps {
   readonly platforms: readonly Platform[];
   readonly canStillView: CardRefreshDeps['canStillView'];
 }
-/** What goes on while nobody waits for it. */
-export function createBackgroundWork({ digest, retention }: Config, deps: BackgroundDeps) {
-  const {
-    database,
-    jobs,
-    services,
-    notifier,
-    cardRegistry,
-    platforms,
-    canStillView,
-    clock,
-    log,
-    metrics,
-    beat = everyTwentySeconds,
-  } = deps;
-  const { outbox, execute } = services;
-  const forget = createRetention(services, retention);
-  const cardRefresh = createCardRefresh(jobs, log);
-  const viewContext = () => ({ services, now: clock() });
-  const redrawChanged = (changed: CardChange) => rendererFor(viewContext(), changed);
-  const notifyExecuted = (result: ExecutionResult) => notifyResult({ viewContext, cardRegistry, cardRefresh }, result);
-  const checkDuplicates = createCheckDuplicates({ ...services, clock, log });
-  const outboxWorker = createOutboxWorker({
-    outbox,
-    execute,
-    notify: notifyExecuted,
-    clock,
-    log,
-    interval: outboxPause,
-    checkDuplicates,
-  });
-  const scheduledWork = createScheduledWork(
-    { services, jobs, clock, newReference, log, metrics },
-    digest.skipAfterHours,
-  );
-  const workers = [
-    anyWorker(
-      createCardRefreshWorker({
-        cardRegistry,
-        platforms: () => platforms,
-        rendererFor: redrawChanged,
-        canStillView,
-        log,
-      }),
-    ),
-    anyWorker(createHousekeeping({ database, clock, forget, log })),
-    ...scheduledWork.workers,
-  ];
-  const planHousekeeping = createHousekeepingSchedule({ jobs, clock, log });
+export function createBackgroundWork(config: Config, deps: BackgroundDeps) {
+  const { database, jobs, services, notifier, beat = everyTwentySeconds } = deps;
+  const cardRefresh = createCardRefresh(jobs, deps.log);
+  const outboxWorker = createNotifyingOutboxWorker(deps, cardRefresh);
+  const scheduledWork = createScheduledWork({ ...deps, newReference }, config.digest.skipAfterHours);
+  const planHousekeeping = createHousekeepingSchedule(deps);
   const repeating = { stop: (): void => undefined };
   return {
-    spread: cardRefresh,
+    cardRefresh,
     async start() {
       // What a killed process had in hand would else wait for the end of its time.
-      if (!database.isShared) await outbox.releaseExpired();
-      await jobs.start(workers);
+      if (!database.isShared) await services.outbox.releaseExpired();
+      await jobs.start([...createWorkers(config, deps), ...scheduledWork.workers]);
       await planHousekeeping();
     },
     /** Once the platforms are there to be told. */
@@ -119,4 +80,39 @@ export function createBackgroundWork({ digest, retention }: Config, deps: Backgr
     /** Once nobody adds to it any more. */
     stop: () => Promise.all([notifier.flush(), jobs.stop()]).then(() => undefined),
   };
+}
+
+/** For drawing cards where nobody arrived. */
+const viewContextOf =
+  ({ services, clock }: BackgroundDeps) =>
+  (): ViewContext => ({ services, now: clock() });
+
+/** Sends what waits, and tells those who asked for it what became of it. */
+function createNotifyingOutboxWorker(deps: BackgroundDeps, cardRefresh: CardRefresh) {
+  const { services, cardRegistry, clock, log } = deps;
+  const notifyDeps = { viewContext: viewContextOf(deps), cardRegistry, cardRefresh };
+  return createOutboxWorker({
+    outbox: services.outbox,
+    execute: services.execute,
+    notify: (result: ExecutionResult) => notifyResult(notifyDeps, result),
+    checkDuplicates: createCheckDuplicates({ ...services, clock, log }),
+    interval: outboxPause,
+    clock,
+    log,
+  });
+}
+
+/** Jobs: cards drawn anew after a change, and what is too old let go of. */
+function createWorkers({ retention }: Config, deps: BackgroundDeps): readonly AnyWorker[] {
+  const { database, services, cardRegistry, platforms, canStillView, clock, log } = deps;
+  const viewContext = viewContextOf(deps);
+  const refresh: CardRefreshDeps = {
+    cardRegistry,
+    platforms: () => platforms,
+    rendererFor: (change) => rendererFor(viewContext(), change),
+    canStillView,
+    log,
+  };
+  const forget = createRetention(services, retention);
+  return [anyWorker(createCardRefreshWorker(refresh)), anyWorker(createHousekeeping({ database, clock, forget, log }))];
 }

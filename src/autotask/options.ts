@@ -1,8 +1,7 @@
 /** What the client is told when it is made: where Autotask is, who the bot is, and how patient to be. */
 import type { Logger } from '../core/log';
 import type { Metrics } from '../core/metrics';
-import type { KeyValueStore } from '../core/key-value-store';
-import type { KeyedSemaphore } from '../core/semaphore';
+import type { KeyValueStore, KeyedSemaphore } from '../core/key-value-store';
 
 export interface Credentials {
   readonly username: string;

@@ -1,7 +1,7 @@
 /** The one `Bot`: what is typed, pressed, filled in or opened in another way, each an operation of the pipeline. */
 import type { Bot } from './bot';
 import type { ActionToken } from './cards/button';
-import type { CardRegistry } from './cards/card-registry';
+import type { CardRegistry } from './cards/card-refresh';
 import type { Tokens } from './commands/tokenize';
 import type { Context, PublicContext } from './context';
 import type { EntryPointHandlers } from './entry-points';
@@ -9,7 +9,7 @@ import { InvalidInput } from './errors';
 import { matchCommand, type DefaultCommands, type FeatureRegistry } from './feature-registry';
 import { createFormController, type FormController } from './forms/form-controller';
 import { createFormOperations } from './forms/form-operations';
-import type { FormRequest } from './forms/form-request';
+import type { FormRequest } from './forms/definition';
 import { answerOnce, createPipeline, type Pipeline, type PipelineDeps, type Runnable } from './pipeline';
 import type { Reply } from './reply';
 import { createEntryPoints } from './run-entry-point';

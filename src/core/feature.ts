@@ -2,10 +2,9 @@
 import type { ActionToken, Button } from './cards/button';
 import type { Command } from './commands/command';
 import type { Context, PublicContext } from './context';
-import type { Form } from './forms/definition';
+import type { Form, FormRequest } from './forms/definition';
 import type { Json } from './json';
 import type { Reply } from './reply';
-import type { FormRequest } from './forms/form-request';
 
 /** What a pressed button does. */
 export type Action<S> = {

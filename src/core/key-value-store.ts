@@ -1,4 +1,4 @@
-/** What must be remembered between two arrivals, behind one small door. Keys are prefixed with their kind. */
+/** What all replicas share: a small store of what must be remembered, and places of which only so many are held at once. */
 import type { Json } from './json';
 
 export interface KeyValueStore {
@@ -12,4 +12,9 @@ export interface KeyValueStore {
    */
   update(key: string, change: (value: Json | undefined) => Json | undefined, ttlSeconds?: number): Promise<void>;
   remove(key: string): Promise<void>;
+}
+
+export interface KeyedSemaphore {
+  /** Waits for one of `room` places under a name and gives the way to give it back. Rejects when the signal ends the wait. */
+  acquire(key: string, permits: number, signal: AbortSignal): Promise<() => void>;
 }

@@ -1,4 +1,4 @@
-/** The door out: the only way from the bot to a chat service. */
+/** The door out: the only way from the bot to a chat service, and the doors of all services as one. */
 import type { Bot } from './bot';
 import type { MessageRef, Person, Conversation, PlatformName } from './interaction';
 import type { View } from './reply';
@@ -28,4 +28,24 @@ export interface Platform {
   update(card: MessageRef, view: View): Promise<'updated' | 'gone'>;
   /** The private conversation between this person and the bot. */
   direct(person: Person): Promise<Conversation>;
+}
+
+export type Messenger = Pick<Platform, 'post' | 'update' | 'direct' | 'findPostingProblem' | 'isPosted'>;
+
+/** Throws where a place belongs to a platform that is configured no more. */
+export function createMessenger(platforms: () => readonly (Messenger & Pick<Platform, 'name'>)[]): Messenger {
+  const platformOf = (platformName: PlatformName): Messenger => {
+    const platform = platforms().find(({ name }) => name === platformName);
+    if (platform === undefined) throw new Error(`There is no ${platformName} any more.`);
+    return platform;
+  };
+  return {
+    post: async (conversation, view, dedupeKey) =>
+      platformOf(conversation.platform).post(conversation, view, dedupeKey),
+    update: async (card, view) => platformOf(card.place.platform).update(card, view),
+    direct: async (person) => platformOf(person.platform).direct(person),
+    findPostingProblem: async (conversation) => platformOf(conversation.platform).findPostingProblem(conversation),
+    isPosted: async (conversation, dedupeKey, since) =>
+      platformOf(conversation.platform).isPosted(conversation, dedupeKey, since),
+  };
 }

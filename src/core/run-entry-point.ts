@@ -1,7 +1,7 @@
 /** A platform's own pages, menus, searches and links as operations of the pipeline. */
 import type { EntryPoints, EntryPointHandlers, SearchResults } from './entry-points';
 import { openFormFor, type OpenFormDeps } from './forms/form-operations';
-import { openForm } from './forms/form-request';
+import { openForm } from './forms/definition';
 import type { View } from './reply';
 
 interface EntryPointsDeps<S> extends OpenFormDeps<S> {

@@ -1,11 +1,11 @@
 /** Help, made from the commands themselves. */
 import { handleButton, type Feature } from '../core/feature';
-import { showToAsker, type Reply } from '../core/reply';
+import { showToAsker, type Reply, type View } from '../core/reply';
 import type { Tokens } from '../core/commands/tokenize';
 import { InvalidInput } from '../core/errors';
 import { helpButton } from '../views/buttons';
-import { commandHelpView, helpView } from '../views/help';
 import type { FeatureContext, PublicFeatureContext, Services } from './services';
+import type { CommandHelp } from '../core/commands/command';
 
 const fullHelp = ({ services, interaction }: Pick<PublicFeatureContext, 'services' | 'interaction'>): Reply =>
   showToAsker(helpView(services.usages(), interaction.prefix));
@@ -36,3 +36,23 @@ export const help: Feature<Services> = {
   ],
   actions: [handleButton(helpButton, (context: FeatureContext) => Promise.resolve(fullHelp(context)))],
 };
+
+/** All commands, one line each. `prefix` is what goes before a verb in this chat, such as `/opp `. */
+export function helpView(usages: readonly CommandHelp[], prefix: string): View {
+  const rows = usages.map(({ usage, summary }) => ({ usage: `${prefix}${usage}`, summary }));
+  const examples = usages.flatMap((usage) => usage.examples.slice(0, 1)).map((example) => `${prefix}${example}`);
+  const model = { title: 'What I understand', rows, examples, hint: `${prefix}help win tells more about one verb.` };
+  return { card: 'help', model, text: rows.map((row) => `${row.usage}: ${row.summary}`).join('\n') };
+}
+
+/** One command with its examples and its other names. */
+export function commandHelpView({ name, usage, summary, examples, aliases = [] }: CommandHelp, prefix: string): View {
+  const also = aliases.length === 0 ? '' : `Also understood: ${aliases.join(', ')}.`;
+  const model = {
+    title: name,
+    rows: [{ usage: `${prefix}${usage}`, summary }],
+    examples: examples.map((example) => `${prefix}${example}`),
+    hint: also,
+  };
+  return { card: 'help', model, text: [`${prefix}${usage}: ${summary}`, ...model.examples, also].join('\n') };
+}

@@ -3,7 +3,7 @@ import type { Person, Conversation } from '../core/interaction';
 import type { CommandHelp } from '../core/commands/command';
 import type { AccountLinks, ChatUser } from '../core/account-links';
 import type { Context, PublicContext } from '../core/context';
-import type { Messenger } from '../core/messenger';
+import type { Messenger } from '../core/platform';
 import type { CheckResult } from '../core/health-check';
 import type { Viewer, View } from '../core/reply';
 import type { KeyValueStore } from '../core/key-value-store';

@@ -1,7 +1,7 @@
 /** Opens the database: PostgreSQL where an address is given, else the embedded one. Both speak the same SQL. */
 import type { Kysely } from 'kysely';
 
-import type { KeyedSemaphore } from '../core/semaphore';
+import type { KeyedSemaphore } from '../core/key-value-store';
 
 import type { Tables } from './tables';
 

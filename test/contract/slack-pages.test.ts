@@ -2,9 +2,8 @@
 import { createFormController } from '../../src/core/forms/form-controller';
 import { createFeatureRegistry } from '../../src/core/feature-registry';
 import type { Context } from '../../src/core/context';
-import { defineForm, invalidSubmission } from '../../src/core/forms/definition';
+import { defineForm, invalidSubmission, openForm } from '../../src/core/forms/definition';
 import { type Feature } from '../../src/core/feature';
-import { openForm } from '../../src/core/forms/form-request';
 import { showToAsker } from '../../src/core/reply';
 import { createMemoryStore } from '../support/memory-store';
 import { noticeView } from '../../src/views/notice';

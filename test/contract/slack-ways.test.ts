@@ -1,7 +1,7 @@
 /** Ways in besides words on Slack: the real adapter against the local Slack, over real HTTP, with a scripted bot. */
 import { replaceWith, showToAsker, showToEveryone, type Reply, type View } from '../../src/core/reply';
 import { homeButton, newButton, showButton } from '../../src/views/buttons';
-import { homeView } from '../../src/features/lookup/home-view';
+import { homeView } from '../../src/features/lookup/home';
 import { noticeView } from '../../src/views/notice';
 import { opportunityView } from '../../src/views/opportunity';
 import { aForm } from '../support/a-form';

@@ -1,5 +1,5 @@
 /** A day on which digests are planned and carried out: a clock, a database and a chat, moved by hand. */
-import { createMessenger } from '../../src/core/messenger';
+import { createMessenger } from '../../src/core/platform';
 import { nextRun } from '../../src/core/schedule';
 import { createDigestScheduler } from '../../src/features/digest/clock';
 import type { ComposedDigest } from '../../src/features/digest/edition';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { anyWorker } from '../../src/core/jobs';
 import { noMetrics } from '../../src/core/metrics';
-import { createMessenger } from '../../src/core/messenger';
+import { createMessenger } from '../../src/core/platform';
 import { createDigestScheduler } from '../../src/features/digest/clock';
 import { createDigestWorker } from '../../src/features/digest/run';
 import type { Services } from '../../src/features/services';

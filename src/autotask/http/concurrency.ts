@@ -1,6 +1,6 @@
 /** At most three requests in flight per entity, and one write at a time per opportunity: of all replicas, where they share. */
 import { Semaphore } from 'async-mutex';
-import type { KeyedSemaphore } from '../../core/semaphore';
+import type { KeyedSemaphore } from '../../core/key-value-store';
 import { untilAborted } from './call';
 import { callEndedError } from './errors';
 

@@ -1,4 +1,4 @@
-/** After a change: every other card that shows the same is drawn anew, one after the other, while nobody waits. */
+/** The cards on show about one subject, and drawing them anew after a change: one after the other, while nobody waits. */
 import { z } from 'zod';
 import type { MessageRef } from '../interaction';
 import type { Job, Jobs, Worker } from '../jobs';
@@ -6,7 +6,7 @@ import { toJson, type Json } from '../json';
 import type { Logger } from '../log';
 import type { Platform } from '../platform';
 import type { CardChange, Viewer, View } from '../reply';
-import { isSameMessage, type CardRegistry, type TrackedCard } from './card-registry';
+import type { KeyValueStore } from '../key-value-store';
 
 export interface CardRefresh {
   /** Resolves once the work is noted down, and never rejects. The card that the change came from is answered already. */
@@ -71,5 +71,39 @@ export function createCardRefreshWorker({
       // All of them again: drawing a card twice does no harm.
       if (failures.length > 0) throw new Error(`${String(failures.length)} cards of ${subject} are not up to date`);
     },
+  };
+}
+
+export interface TrackedCard {
+  readonly card: MessageRef;
+  readonly reader: Viewer;
+}
+
+export interface CardRegistry {
+  track(subject: string, tracked: TrackedCard): Promise<void>;
+  /** Newest first. */
+  list(subject: string): Promise<readonly TrackedCard[]>;
+  remove(subject: string, card: MessageRef): Promise<void>;
+}
+
+/** Cards remembered for one subject: older ones say that they are outdated when they are pressed. */
+const maxCardsPerSubject = 20;
+const trackedSeconds = 180 * 24 * 60 * 60;
+
+export const isSameMessage = (a: MessageRef, b: MessageRef): boolean =>
+  a.message === b.message && a.place.platform === b.place.platform && a.place.conversation === b.place.conversation;
+
+export function createCardRegistry(store: KeyValueStore): CardRegistry {
+  const keyOf = (subject: string): string => `shown:${subject}`;
+  const read = (stored: Json | undefined) => (stored ?? []) as unknown as readonly TrackedCard[];
+  const change = (subject: string, edit: (tracked: readonly TrackedCard[]) => readonly TrackedCard[]): Promise<void> =>
+    store.update(keyOf(subject), (stored) => toJson(edit(read(stored))), trackedSeconds);
+  const withoutCard = (tracked: readonly TrackedCard[], card: MessageRef) =>
+    tracked.filter((one) => !isSameMessage(one.card, card));
+  return {
+    list: async (subject) => read(await store.get(keyOf(subject))),
+    track: (subject, one) =>
+      change(subject, (tracked) => [one, ...withoutCard(tracked, one.card)].slice(0, maxCardsPerSubject)),
+    remove: (subject, card) => change(subject, (tracked) => withoutCard(tracked, card)),
   };
 }

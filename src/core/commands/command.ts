@@ -1,6 +1,6 @@
 /** A typed verb as data: help, nearest-name answers and the README's table come from the same record. */
 import type { Context, PublicContext } from '../context';
-import type { FormRequest } from '../forms/form-request';
+import type { FormRequest } from '../forms/definition';
 import type { Reply } from '../reply';
 import type { Tokens } from './tokenize';
 

@@ -1,7 +1,6 @@
 /** A form, defined once: drawn as a modal on Slack and as a dialog on Teams. */
 import type { z } from 'zod';
 import type { Context } from '../context';
-
 import { InvalidInput } from '../errors';
 import type { Json } from '../json';
 import type { Reply } from '../reply';
@@ -75,3 +74,12 @@ export function defineForm<S, State extends Json>(spec: {
     submit: (context, raw, key) => spec.submit(context, raw, parseState(key.v, key.state)),
   };
 }
+
+/** A feature that wants a form opened names it and its state; the engine opens it. */
+export interface FormRequest {
+  readonly kind: 'open';
+  readonly form: string;
+  readonly state: Json;
+}
+
+export const openForm = (form: string, state: Json): FormRequest => ({ kind: 'open', form, state });

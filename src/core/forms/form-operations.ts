@@ -7,7 +7,7 @@ import type { Logger } from '../log';
 import { answerOnce, type Pipeline, type PipelineDeps } from '../pipeline';
 import { showToAsker, type Reply } from '../reply';
 import type { FormController } from './form-controller';
-import { openForm, type FormRequest } from './form-request';
+import { openForm, type FormRequest } from './definition';
 import type { Choice, FormKey, FormSubmission } from './form-view';
 
 export interface OpenFormDeps<S> {

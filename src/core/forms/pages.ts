@@ -1,6 +1,7 @@
-/** A long form page by page: what stands on each, and what was filled in on the others. Pure. */
+/** A long form page by page: what stands on each, what was filled in on the others, and drawing it again with what is wrong. Pure. */
 import { validateFields } from './validation';
-import type { Field, FieldErrors, FormSubmission, FormView } from './form-view';
+import type { Field, FieldErrors, FormSubmission, FormView, LookupOffers } from './form-view';
+import type { InvalidForm } from '../bot';
 
 /** More fields on one page are scrolled past, not filled in. */
 const maxFieldsPerPage = 12;
@@ -87,3 +88,24 @@ export const hasLaterPageValues = ({ fields }: FormView, { values }: FormSubmiss
   splitIntoPages(fields)
     .slice(1)
     .some((page) => page.some(({ id }) => values[id] !== undefined));
+
+interface RerenderOptions {
+  readonly problem?: string | undefined;
+  readonly page?: number | undefined;
+  readonly offers?: LookupOffers | undefined;
+}
+
+/** On the first page that has something wrong, and by default on the last. */
+export function rerenderForm(whole: FormView, errors: FieldErrors, options: RerenderOptions = {}): InvalidForm {
+  const { problem = '', page = splitIntoPages(whole.fields).length - 1, offers } = options;
+  const pageForm = pageView(whole, firstPageWithErrors(errors, whole, page));
+  return {
+    kind: 'invalid',
+    form: { ...pageForm, errors: errorsOnPage(pageForm, errors), problem, ...(offers === undefined ? {} : { offers }) },
+  };
+}
+
+/** Only the fields on show can carry a message; the rest is said in the form's own words. */
+function errorsOnPage(form: FormView, errors: FieldErrors): FieldErrors {
+  return Object.fromEntries(Object.entries(errors).filter(([id]) => form.fields.some((field) => field.id === id)));
+}

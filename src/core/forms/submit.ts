@@ -3,14 +3,21 @@ import type { InvalidForm } from '../bot';
 import { validateFields } from './validation';
 import type { Context } from '../context';
 import type { ConfirmationRequest, Form } from './definition';
-import type { FormSubmission, FormKey, FormView } from './form-view';
-import { resolveLookups } from './lookups';
+import type { FormSubmission, FormKey, FormView, LookupOffers } from './form-view';
+import { resolveLookups, type SuggestChoices } from './lookups';
 import { withParsedNumbers } from './number-fields';
 import type { FormSessions } from './sessions';
-import { applySubmission, hasLaterPageValues, pageIndexOf, pageView, splitIntoPages } from './pages';
-import { rerenderForm } from './redisplay';
+import {
+  applySubmission,
+  hasLaterPageValues,
+  pageIndexOf,
+  pageView,
+  splitIntoPages,
+  rerenderForm,
+  advancePage,
+  type PageTransition,
+} from './pages';
 import type { Reply } from '../reply';
-import { submitPage, type PageResult } from './submit-page';
 
 interface SubmitContext<S> {
   readonly form: Form<S>;
@@ -94,3 +101,28 @@ const expiredForm = (whole: FormView, { values }: FormSubmission): InvalidForm =
     problem: 'This form was opened long ago, and I no longer know its first page. Please look it through again.',
   },
 });
+
+/** With what look-ups offer where their words could mean several things. */
+export type PageResult = PageTransition & { readonly offers?: LookupOffers };
+
+export interface PageSubmission {
+  readonly whole: FormView;
+  readonly key: FormKey;
+  readonly submission: FormSubmission;
+}
+
+export async function submitPage<S>(
+  form: Form<S>,
+  context: Context<S>,
+  pageSubmission: PageSubmission,
+): Promise<PageResult> {
+  const { whole, key, submission: submitted } = pageSubmission;
+  if (submitted.back === true) return advancePage(whole, key, submitted);
+  const page = pageIndexOf(whole, key);
+  const fields = splitIntoPages(whole.fields)[page] ?? [];
+  const suggest: SuggestChoices = (lookup) => form.suggest(context, lookup);
+  const { submission, errors, offers } = await resolveLookups(fields, submitted, suggest);
+  const transition = advancePage(whole, key, submission);
+  if (Object.keys(errors).length === 0) return transition;
+  return { whole: transition.whole, page, errors: { ...transition.errors, ...errors }, offers };
+}

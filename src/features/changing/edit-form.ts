@@ -1,7 +1,7 @@
 /** A form over fields of one opportunity: filled with what is stored, and writing only what the person changed. */
 import { z } from 'zod';
 import { defineForm, invalidSubmission, type Form } from '../../core/forms/definition';
-import { type Choice, type Field, type InfoText, type RawValues } from '../../core/forms/form-view';
+import type { Choice, Field, InfoText, RawValues } from '../../core/forms/form-view';
 import { datePart } from '../../opportunity/calendar';
 import type { Changes } from '../../opportunity/changes';
 import { opportunityFields, type FieldName } from '../../opportunity/fields';
@@ -89,3 +89,9 @@ export function parseFieldValue(name: FieldName, typed: string): string | number
   if (typed === '') return null;
   return ['decimal', 'integer', 'long'].includes(opportunityFields[name].type) ? Number(typed) : typed;
 }
+
+/** Autotask's money is never negative, and whole cents. */
+export const moneyKind = { type: 'number', min: 0, decimals: true } as const;
+
+/** Autotask: Opportunities, probability: from 0 to 100. */
+export const percentKind = { type: 'number', min: 0, max: 100, decimals: false, unit: 'percent' } as const;

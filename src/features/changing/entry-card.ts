@@ -1,4 +1,4 @@
-/** What became of an entry of the outbox, as the card that its person sees. */
+/** The card of an opportunity, and of what became of an entry of the outbox, as its person sees it. */
 import type { Viewer, Reply, View } from '../../core/reply';
 import { isUnchanged, type OutboxEntry, type ChangeRequest } from '../../outbox/entry';
 import { opportunityFields, type FieldName } from '../../opportunity/fields';
@@ -7,8 +7,10 @@ import { undoButton } from '../../views/buttons';
 import { entryView, waitingChangeView } from '../../views/entry';
 import { noticeView } from '../../views/notice';
 import { referenceKey, type Wording } from '../../views/values';
-import { changedOpportunityCard } from '../choosing/card';
-import { formatFor, type ViewContext } from '../services';
+import { formatFor, type ViewContext, formatOf, type FeatureContext } from '../services';
+import type { ActionRef } from '../../core/cards/button';
+import type { Opportunity } from '../../opportunity/opportunity';
+import { opportunityView, opportunitySubject } from '../../views/opportunity';
 
 /** How long somebody may take back what they did. */
 export const undoMinutes = 10;
@@ -96,3 +98,31 @@ const referenceKinds: Readonly<Record<string, ReferenceKind | undefined>> = Obje
     return reference === 'Resources' ? [[field, 'resource']] : [];
   }),
 );
+
+/** Read afresh. Throws `NotFound` where there is none of that number. */
+export async function loadOpportunityCard(context: FeatureContext, id: number): Promise<View> {
+  const { opportunities } = context.services;
+  const opportunity = await opportunities.get(id);
+  return opportunityView(opportunity, { picklists: await opportunities.picklists(), format: formatOf(context) });
+}
+
+/** What just happened to it; `undo` only on the card of the one who did it. */
+export interface CardNotice {
+  readonly text: string;
+  readonly undo?: ActionRef;
+}
+
+/** After a change: the card says what just happened, and so does every other card of the same opportunity. */
+export async function changedOpportunityCard(
+  viewContext: ViewContext,
+  opportunity: Opportunity,
+  { news: { text, undo }, viewer }: { news: CardNotice; viewer: Viewer },
+): Promise<Reply & { kind: 'replace' }> {
+  const picklists = await viewContext.services.opportunities.picklists();
+  const options = { picklists, news: text, format: formatFor(viewContext, viewer) };
+  return {
+    kind: 'replace',
+    view: opportunityView(opportunity, undo === undefined ? options : { ...options, undo }),
+    change: { subject: opportunitySubject(opportunity.id), summary: text },
+  };
+}

@@ -1,7 +1,6 @@
 /** What a list shows → what Autotask is asked, and what is left to be sieved here. */
 import { InvalidInput } from '../../core/errors';
-import { isInRange } from '../../core/commands/number-range';
-import { parseStoredRange } from '../../core/commands/stored-number-range';
+import { isInRange, parseStoredRange } from '../../core/commands/number-range';
 import { parsePeriod, type Period } from '../../core/commands/parse-date';
 import { addDays } from '../../core/days';
 import { dayInTimezone, startOfDay } from '../../opportunity/calendar';

@@ -2,13 +2,15 @@
 import type { ActionRef, Button } from '../../core/cards/button';
 import type { CommandHelp } from '../../core/commands/command';
 import { handleButton, type Feature } from '../../core/feature';
-import { openForm, type FormRequest } from '../../core/forms/form-request';
-import type { Reply } from '../../core/reply';
+import { openForm, type FormRequest } from '../../core/forms/definition';
+import { type Reply, showToAsker } from '../../core/reply';
 import { dropTokens, type Tokens } from '../../core/commands/tokenize';
 import type { OpportunityPayload } from '../../views/buttons';
 import { opportunityIdIn } from './choices';
-import { chooseOpportunity } from './choose';
 import type { FeatureContext, Services } from '../services';
+import { InvalidInput, NotFound } from '../../core/errors';
+import type { Opportunity } from '../../opportunity/opportunity';
+import { buildListView } from './load-list';
 
 interface OpportunityCommandOptions extends CommandHelp {
   readonly button: Button<OpportunityPayload>;
@@ -47,4 +49,27 @@ export function opportunityCommand(
     ],
     actions: [handleButton(button, (_context: FeatureContext, about) => Promise.resolve(openForm(form, about)))],
   };
+}
+
+interface ChooseOptions {
+  /** What is to be done with it: `win`. */
+  readonly verb: string;
+  readonly example: string;
+  readonly button: (opportunity: Opportunity) => ActionRef;
+}
+
+/** The open opportunities that match, each with the button that does what was asked. */
+export async function chooseOpportunity(
+  context: FeatureContext,
+  text: string,
+  { verb, example, button }: ChooseOptions,
+): Promise<Reply> {
+  const hint = `For example: ${context.interaction.prefix}${example}`;
+  if (text === '') throw new InvalidInput(`Which opportunity do you want to ${verb}?`, { hint });
+  const view = await buildListView(context, {
+    criteria: { which: 'open', text },
+    choice: { title: `Which one do you want to ${verb}?`, button },
+  });
+  if (view === undefined) throw new NotFound(`No open opportunity matches "${text}".`, { hint });
+  return showToAsker(view);
 }

@@ -1,9 +1,8 @@
 /** Words → what a list shows: `owner:me stage:quote close:this-month acme`. */
 import { InvalidInput } from '../../core/errors';
 import { toComparable } from '../../core/normalize-name';
-import { isSatisfiable, parseMoneyRange } from '../../core/commands/number-range';
+import { isSatisfiable, parseMoneyRange, formatStoredRange } from '../../core/commands/number-range';
 import { parseFilters, type FilterTerm } from '../../core/commands/filters';
-import { formatStoredRange } from '../../core/commands/stored-number-range';
 import { closestMatch } from '../../core/closest-match';
 import { normalizeNumberText } from '../../core/commands/number-separators';
 import { findImpossibleDay, parsePeriod } from '../../core/commands/parse-date';

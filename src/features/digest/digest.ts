@@ -1,7 +1,7 @@
 /** The digests of a conversation: set up, looked at, paused, resumed, removed, previewed and posted at once. */
 import { InvalidInput, NotFound } from '../../core/errors';
 import { handleButton, type Feature } from '../../core/feature';
-import { openForm, type FormRequest } from '../../core/forms/form-request';
+import { openForm, type FormRequest } from '../../core/forms/definition';
 import { nextRun } from '../../core/schedule';
 import { replaceWith, showToAsker, showToEveryone, type Reply, type View } from '../../core/reply';
 import { closestMatch } from '../../core/closest-match';
@@ -17,12 +17,11 @@ import {
 } from '../../views/buttons';
 import { digestKindNames } from './views/settings';
 import { noticeView } from '../../views/notice';
-import { conversationFor } from '../subscribing/target-conversation';
+import { conversationFor, assertEditor, isPrivateToOther } from '../subscribing/editors';
 import { composeDigest, type ComposedDigest } from './edition';
 import { explainAction } from './stored-figures';
 import { digestForm, digestFormId } from './form';
-import { assertEditor, isPrivateToOther } from '../subscribing/editors';
-import { postDigest } from './post';
+import { postDigest } from './run';
 import { digestSettingsCard, digestSettingsReply } from './settings-card';
 import { onPressToPost } from '../changing/post-once';
 import type { FeatureContext, Services } from '../services';

@@ -9,14 +9,13 @@ import {
   digestRefreshButton,
   type DigestViewPayload,
 } from '../../views/buttons';
-import { figureLabel } from './views/explain-labels';
+import { figureLabel } from './views/explain';
 import type { DigestWords } from './views/wording';
 import type { DigestFrame } from './views/frame';
 import { filterLine } from './views/settings';
 import { storeFigures, type StoredFigures } from './stored-figures';
 import { loadDigestData, type DigestData } from './gather';
-import { mentionsFor } from './mentions';
-import { loadDigestNames } from './names';
+import { mentionsFor, loadDigestNames } from './mentions';
 import { prepareDaily, prepareWeekly, type PreparedDigest } from './kinds';
 import type { FeatureContext } from '../services';
 import type { ComposeRequest } from './compose-request';

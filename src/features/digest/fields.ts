@@ -1,13 +1,13 @@
 /** The form of a digest: its fields, and what stands in them. */
 import type { Choice, Field, RawValues } from '../../core/forms/form-view';
-import { parseStoredRange } from '../../core/commands/stored-number-range';
+import { parseStoredRange } from '../../core/commands/number-range';
 import type { Picklists } from '../../opportunity/client';
 import type { NamedRecord } from '../../opportunity/criteria';
 import type { PicklistValue } from '../../opportunity/opportunity';
 import type { DigestKind, Subscription } from '../../opportunity/subscription';
 import { weekdayName, weekdays } from '../../views/schedule';
 import { choicesOf } from '../choosing/choices';
-import { moneyKind } from '../changing/number-kinds';
+import { moneyKind } from '../changing/edit-form';
 import type { FeatureContext } from '../services';
 import { zoneLabel } from './time-zones';
 

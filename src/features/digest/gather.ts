@@ -1,6 +1,5 @@
 /** All that a digest is worked out from: what Autotask has now, what was remembered, what its filters let through. */
-import { isInRange } from '../../core/commands/number-range';
-import { parseStoredRange } from '../../core/commands/stored-number-range';
+import { isInRange, parseStoredRange } from '../../core/commands/number-range';
 import { defaultThresholds, type Thresholds } from './calculations/attention';
 import type { DigestInput } from './calculations/daily';
 import { restoreExactMoney } from './calculations/rounding';

@@ -1,7 +1,10 @@
 /** Whose opportunities need a hand, as people whom the platform of the digest can look up. */
 import type { Mention } from '../../core/reply';
 import type { ComposeRequest } from './compose-request';
-import type { FeatureContext } from '../services';
+import type { FeatureContext, Services } from '../services';
+import type { OpportunitySnapshot } from '../../opportunity/snapshot';
+import type { DigestRow } from './calculations/digest-row';
+import type { DigestNames } from './views/wording';
 
 /** The first few, whose opportunities need it most: nobody reads a longer list, and a card has its limits. */
 const maxMentions = 8;
@@ -32,4 +35,33 @@ export async function mentionsFor(
     const resourcesPerEmail = await Promise.all(emails.map((email) => opportunities.resourcesByEmail(email)));
     return emails.filter((_email, index) => resourcesPerEmail[index]?.length === 1);
   }
+}
+
+interface NamesRequest {
+  readonly snapshots: readonly OpportunitySnapshot[];
+  readonly owners: readonly (number | null)[];
+  readonly rows: readonly DigestRow[];
+}
+
+export async function loadDigestNames(
+  { opportunities }: Services,
+  { snapshots, owners, rows }: NamesRequest,
+): Promise<{ readonly names: DigestNames; readonly missing: readonly string[] }> {
+  const companyIds = snapshots.map(({ company }) => company);
+  const ownerIds = [...snapshots.map(({ owner }) => owner), ...owners].filter((owner) => owner !== null);
+  const [companyNames, ownerNames] = await Promise.all([
+    opportunities.namesOf('company', companyIds),
+    opportunities.namesOf('resource', ownerIds),
+  ]);
+  const titles = new Map(rows.map((row) => [row.snapshot.id, row.title]));
+  const hasUnread = [...companyNames, ...ownerNames].some(([id, name]) => name === `#${String(id)}`);
+  return {
+    names: {
+      title: (id) => titles.get(id),
+      company: (id) => companyNames.get(id) ?? '',
+      owner: (id) => (id === null ? '' : (ownerNames.get(id) ?? `#${String(id)}`)),
+      url: (id) => opportunities.url(id),
+    },
+    missing: hasUnread ? ['Some names could not be read; numbers stand in their place.'] : [],
+  };
 }

@@ -5,11 +5,11 @@ import { UserAccessDenied, DeliveryFailed } from '../../core/errors';
 import { digestLateness, type Metrics } from '../../core/metrics';
 import type { RunOutcome, Subscription } from '../../opportunity/subscription';
 import { composeDigest, type ComposedDigest } from './edition';
-import { type ComposeRequest } from './compose-request';
-import { postDigest } from './post';
+import type { ComposeRequest } from './compose-request';
 import { notifyAbandoned, notifyAuthor, type DigestProblem } from './problems';
 import { contextOnBehalf, type OnBehalfDeps } from '../subscribing/on-behalf';
-import type { FeatureContext } from '../services';
+import type { FeatureContext, Services } from '../services';
+import { threadOf, type MessageRef } from '../../core/interaction';
 
 /** A type, not an interface: it waits in the database as JSON. */
 export type DigestRun = { readonly run: string; readonly subscription: string; readonly due: string };
@@ -116,5 +116,21 @@ async function postRun(
     // Anything else may have arrived: then nobody begins it again before that is looked up.
     if (error instanceof DeliveryFailed) await deps.services.subscriptions.release(run);
     throw error;
+  }
+}
+
+/** `mark` finds the headline again. Details that do not go through are left out: the headline stands there already. */
+export async function postDigest(
+  { outlet: messenger }: Pick<Services, 'outlet'>,
+  { place: conversation }: Subscription,
+  { headline, details }: ComposedDigest,
+  dedupeKey?: string,
+): Promise<{ readonly card: MessageRef; readonly detailsError: unknown }> {
+  const card = await messenger.post(conversation, headline, dedupeKey);
+  try {
+    for (const view of details) await messenger.post(threadOf(card), view);
+    return { card, detailsError: undefined };
+  } catch (detailsError) {
+    return { card, detailsError };
   }
 }

@@ -1,9 +1,7 @@
 /** Change the filters of a list in a form; the list on the card is replaced. */
-import { parseMoneyRange } from '../../core/commands/number-range';
-import { parseStoredRange, formatStoredRange } from '../../core/commands/stored-number-range';
+import { parseMoneyRange, parseStoredRange, formatStoredRange } from '../../core/commands/number-range';
 import { handleButton, type Feature } from '../../core/feature';
-import { openForm } from '../../core/forms/form-request';
-import { defineForm, invalidSubmission } from '../../core/forms/definition';
+import { openForm, defineForm, invalidSubmission } from '../../core/forms/definition';
 import { type Choice, type Field, type FieldErrors, type RawValues } from '../../core/forms/form-view';
 import { replaceWith } from '../../core/reply';
 import { findImpossibleDay, parsePeriod } from '../../core/commands/parse-date';

@@ -7,7 +7,7 @@ import { refreshButton, showButton } from '../../views/buttons';
 import { opportunityIdIn } from '../choosing/choices';
 import { parseCriteria } from '../choosing/parse-criteria';
 import { buildListView } from '../choosing/load-list';
-import { loadOpportunityCard } from '../choosing/card';
+import { loadOpportunityCard } from '../changing/entry-card';
 import type { FeatureContext, Services } from '../services';
 
 export const findName = 'find';

@@ -3,11 +3,13 @@ import { handleButton, type Feature } from '../../core/feature';
 import { replaceWith, showToAsker, type View } from '../../core/reply';
 import { addDays } from '../../core/days';
 import { datePart } from '../../opportunity/calendar';
-import { compareByClose, totalsOf } from '../../opportunity/pipeline';
+import { compareByClose, totalsOf, type Totals } from '../../opportunity/pipeline';
 import type { Opportunity } from '../../opportunity/opportunity';
-import { homeButton } from '../../views/buttons';
-import { homeView, maxHomeRows, soonDays } from './home-view';
+import { homeButton, helpButton, listButton, newButton, searchButton } from '../../views/buttons';
 import { formatOf, type FeatureContext, type Services } from '../services';
+import type { NamedRecord } from '../../opportunity/criteria';
+import { pluralize, type Format } from '../../views/format';
+import { opportunityRow, type OpportunityRow } from '../../views/opportunity-list';
 
 export const homeName = 'home';
 
@@ -48,3 +50,98 @@ export const homeFeature: Feature<Services> = {
   ],
   actions: [handleButton(homeButton, async (context: FeatureContext) => replaceWith(await home(context)))],
 };
+
+/** Rows under each heading; the rest is a button away. */
+export const maxHomeRows = 5;
+/** Days ahead that count as soon. */
+export const soonDays = 14;
+
+export interface HomeOptions {
+  readonly user: NamedRecord;
+  readonly format: Format;
+  /** Undefined when there are too many to be added up. */
+  readonly totals: Totals | undefined;
+  readonly overdue: HomeSection;
+  readonly soon: HomeSection;
+  readonly prefix: string;
+}
+/** Some of them, and how many there are at all. */
+interface HomeSection {
+  readonly total: number;
+  readonly opportunities: readonly Opportunity[];
+}
+
+export function homeView({ user, format, totals, overdue, soon, prefix }: HomeOptions): View {
+  const whole = totals !== undefined;
+  const owner = [{ id: user.id, name: user.name }];
+  const model = {
+    title: 'My pipeline',
+    sums:
+      totals === undefined
+        ? 'Too many open opportunities to add up: what follows is only a part of them.'
+        : totalsText(totals, format),
+    sections: [
+      sectionModel('Overdue', overdue, { format, whole, empty: 'Nothing of yours is overdue.' }),
+      sectionModel(`Closing within ${String(soonDays)} days`, soon, {
+        format,
+        whole,
+        empty: 'Nothing of yours closes soon.',
+      }),
+    ],
+    hint: `Write ${prefix}and a part of a title, company or contact to look something up.`,
+    controls: [
+      searchButton.with({}, 'Find', { style: 'primary', spoken: 'Find an opportunity' }),
+      newButton.with({}, 'New', { spoken: 'New opportunity' }),
+      listButton.with({ criteria: { which: 'open', owner }, page: 0 }, 'All mine', { spoken: 'All my open ones' }),
+      homeButton.with({}, 'Refresh'),
+      helpButton.with({}, 'Help'),
+    ],
+  };
+  const words = model.sections.flatMap(({ title, rows, empty }) => [
+    title,
+    ...rows.map((row) => `${row.title}: ${row.about}`),
+    empty,
+  ]);
+  return { card: 'home', model, text: [model.title, model.sums, ...words].filter((line) => line !== '').join('\n') };
+}
+
+function totalsText(totals: Totals, format: Format): string {
+  if (totals.count === 0) return 'You own no open opportunity.';
+  return [
+    pluralize(totals.count, 'open opportunity', 'open opportunities'),
+    `${format.perMonth(totals.recurring)} recurring`,
+    `${format.money(totals.oneTime)} one-time`,
+  ].join(' · ');
+}
+
+interface SectionModel {
+  readonly title: string;
+  readonly rows: readonly OpportunityRow[];
+  /** What to say instead of rows; empty when there are some. */
+  readonly empty: string;
+}
+
+interface SectionOptions {
+  readonly format: Format;
+  /** False when not all was read: then nothing is counted. */
+  readonly whole: boolean;
+  readonly empty: string;
+}
+
+function sectionModel(
+  title: string,
+  { total, opportunities }: HomeSection,
+  { format, whole, empty }: SectionOptions,
+): SectionModel {
+  const rows = opportunities.map((one) => opportunityRow(one, format));
+  return {
+    title: whole ? `${title}${sectionCount(total, opportunities.length)}` : title,
+    rows,
+    empty: total === 0 ? empty : '',
+  };
+}
+
+function sectionCount(all: number, shown: number): string {
+  if (all === 0) return '';
+  return all > shown ? ` (${String(shown)} of ${String(all)})` : ` (${String(all)})`;
+}

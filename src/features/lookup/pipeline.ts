@@ -3,15 +3,16 @@ import { Unavailable } from '../../core/errors';
 import type { Feature } from '../../core/feature';
 import { showToAsker, showToEveryone, type Reply, type View } from '../../core/reply';
 import { describeCriteria, type Criteria } from '../../opportunity/criteria';
-import { totalsByStage, totalsOf } from '../../opportunity/pipeline';
-import { sharePipelineButton } from '../../views/buttons';
-import { capitalize } from '../../views/format';
+import { totalsByStage, totalsOf, type StageTotals, type Totals } from '../../opportunity/pipeline';
+import { sharePipelineButton, listButton } from '../../views/buttons';
+import { capitalize, type Format } from '../../views/format';
 import { noticeView } from '../../views/notice';
-import { pipelineView } from './pipeline-view';
 import { buildCriteriaFilter } from '../choosing/criteria-filter';
 import { parseCriteria } from '../choosing/parse-criteria';
 import { onPressToPost } from '../changing/post-once';
 import { formatOf, type FeatureContext, type Services } from '../services';
+import type { Picklists } from '../../opportunity/client';
+import { stageBars, stageRows } from '../../views/stages';
 
 /** Reads the whole matching set once: a partial total is never shown as if it were whole. */
 async function buildPipelineView(context: FeatureContext, criteria: Criteria, shared = false): Promise<View> {
@@ -70,3 +71,50 @@ export const pipeline: Feature<Services> = {
     ),
   ],
 };
+
+export interface PipelineViewOptions {
+  readonly criteria: Criteria;
+  /** How it is narrowed, in words; empty when it is not. */
+  readonly narrowed: string;
+  readonly totals: Totals;
+  readonly stages: readonly StageTotals[];
+  readonly picklists: Picklists;
+  readonly format: Format;
+  readonly readAt: Date;
+  /** On show for everybody: without what is for the asker alone. */
+  readonly shared: boolean;
+}
+
+export function pipelineView(options: PipelineViewOptions): View {
+  const { criteria, narrowed, totals, format, readAt, shared } = options;
+  const rows = stageRows(options.stages, options);
+  const model = {
+    title: 'Pipeline',
+    narrowed,
+    headline: `${format.perMonth(totals.weightedRecurring)} recurring and ${format.money(totals.weightedOneTime)} one-time`,
+    headlineAbout: 'weighted by probability',
+    facts: [
+      { name: 'Opportunities', value: String(totals.count) },
+      { name: 'Recurring', value: format.perMonth(totals.recurring) },
+      { name: 'One-time', value: format.money(totals.oneTime) },
+      { name: 'Weighted amount', value: format.money(totals.weightedAmount) },
+    ],
+    chartTitle: 'Weighted amount by stage',
+    bars: stageBars(options.stages, options.picklists),
+    stages: rows,
+    footer: `Read ${format.time(readAt)}. Weighted = figure × probability. Recurring and one-time are never added.`,
+    controls: shared
+      ? []
+      : [
+          listButton.with({ criteria, page: 0 }, 'Show the opportunities'),
+          sharePipelineButton.with({ criteria }, 'Post to channel'),
+        ],
+  };
+  const words = [
+    `${model.title}${narrowed === '' ? '' : ` (${narrowed})`}: ${model.headline} ${model.headlineAbout}`,
+    ...model.facts.map(({ name, value }) => `${name}: ${value}`),
+    ...rows.map((row) => `${row.stage}: ${row.count}, ${row.recurring} + ${row.oneTime}, weighted ${row.weighted}`),
+    model.footer,
+  ];
+  return { card: 'pipeline', model, text: words.join('\n') };
+}

@@ -2,15 +2,14 @@
 import { z } from 'zod';
 import type { SearchResult } from '../../core/entry-points';
 import { handleButton, type Feature } from '../../core/feature';
-import { openForm } from '../../core/forms/form-request';
-import { defineForm } from '../../core/forms/definition';
+import { openForm, defineForm } from '../../core/forms/definition';
 import { showToAsker, type View } from '../../core/reply';
 import { parseOpportunityId } from '../../opportunity/identity';
 import { searchButton, showButton } from '../../views/buttons';
 import { formatOf, type FeatureContext, type Services } from '../services';
 import { opportunityRow } from '../../views/opportunity-list';
 import { matchingOpportunities, opportunityChoices } from '../choosing/choices';
-import { loadOpportunityCard } from '../choosing/card';
+import { loadOpportunityCard } from '../changing/entry-card';
 
 export const searchForm = 'opportunity.search';
 

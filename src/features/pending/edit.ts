@@ -12,10 +12,9 @@ import type { OutboxEntry, QueuedNote, ChangeRequest } from '../../outbox/entry'
 import { splitReference } from '../../opportunity/rules/notes';
 import { entrySummary } from '../../views/entry';
 import { choicesOf } from '../choosing/choices';
-import { parseFieldValue } from '../changing/edit-form';
+import { parseFieldValue, moneyKind, percentKind } from '../changing/edit-form';
 import { assertEntryPermitted, leaseOwnEntry, updateLeasedEntry, loadOwnEntry } from '../changing/own-entries';
 import { noteSummary, noteLength, defaultNoteTitle } from '../changing/add-note';
-import { moneyKind, percentKind } from '../changing/number-kinds';
 import type { Services } from '../services';
 import { replyTo } from '../changing/submit-change';
 

@@ -1,7 +1,6 @@
 /** After something that waited was sent, or could not be: its cards tell the truth, and so does a private message. */
 import { withViewer } from '../../core/reply';
-import type { CardRegistry } from '../../core/cards/card-registry';
-import type { CardRefresh } from '../../core/cards/card-refresh';
+import type { CardRegistry, CardRefresh } from '../../core/cards/card-refresh';
 import type { ExecutionResult } from '../../outbox/execute';
 import { entrySubject } from '../../views/entry';
 import { opportunityListView } from '../../views/opportunity-list';

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { InvalidInput, Rejected } from '../../core/errors';
 import { handleButton, type Feature } from '../../core/feature';
-import { openForm } from '../../core/forms/form-request';
-import { defineForm } from '../../core/forms/definition';
+import { openForm, defineForm } from '../../core/forms/definition';
 import { type Choice, type Field, type RawValues } from '../../core/forms/form-view';
 import { textOfTokens } from '../../core/commands/tokenize';
 import { addDays } from '../../core/days';
@@ -14,7 +13,7 @@ import { capitalizedLabelOf } from '../../opportunity/labels';
 import type { UdfRule } from '../../opportunity/rules/udfs';
 import { choicesOf, companyChoices, contactChoices, resourceChoices } from '../choosing/choices';
 import { newButton } from '../../views/buttons';
-import { moneyKind, percentKind } from '../changing/number-kinds';
+import { moneyKind, percentKind } from '../changing/edit-form';
 import { formatOf, type FeatureContext, type Services } from '../services';
 import { submitRequest } from '../changing/submit-change';
 

@@ -1,14 +1,16 @@
-/** Edit an opportunity: what it is called, where it stands, what comes next, who owns it. */
+/** Edit an opportunity from a form: its usual fields, or its money; only what the person changed is written. */
 import type { Choice } from '../../core/forms/form-view';
 import type { Feature } from '../../core/feature';
 import type { Opportunity } from '../../opportunity/opportunity';
-import { editButton } from '../../views/buttons';
-import { defineEditForm } from '../changing/edit-form';
+import { editButton, moneyButton } from '../../views/buttons';
+import { defineEditForm, percentKind, moneyKind } from '../changing/edit-form';
 import type { LoadedOpportunity } from '../changing/open-opportunity';
 import { choicesOf, resourceChoices } from '../choosing/choices';
-import { percentKind } from '../changing/number-kinds';
 import type { Services } from '../services';
 import { opportunityCommand } from '../choosing/opportunity-verb';
+import type { FieldName } from '../../opportunity/fields';
+import { capitalizedLabelOf } from '../../opportunity/labels';
+import { costFields, revenueFields } from '../../opportunity/money';
 
 const form = defineEditForm({
   id: 'opportunity.edit',
@@ -62,4 +64,41 @@ export const edit: Feature<Services> = {
     form: form.id,
   }),
   forms: [form],
+};
+
+const moneyField = (id: FieldName, hint?: string) => ({
+  id,
+  label: capitalizedLabelOf(id),
+  ...moneyKind,
+  required: false,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+const moneyForm = defineEditForm({
+  id: 'opportunity.money',
+  title: moneyButton.title,
+  names: [...revenueFields, ...costFields, 'amount'],
+  remarks: () => [
+    { text: 'Autotask computes the amount from the revenue of each billing period, and the total cost likewise.' },
+  ],
+  fields: () => [
+    ...revenueFields.map((id) => moneyField(id)),
+    ...costFields.map((id) => moneyField(id)),
+    moneyField('amount', 'Typed alone it becomes one-time revenue, and all recurring revenue is cleared.'),
+  ],
+});
+
+export const money: Feature<Services> = {
+  changes: 'edit',
+  ...opportunityCommand({
+    name: 'money',
+    aliases: ['revenue', 'amount', 'cost'],
+    summary: 'change recurring and one-time revenue and cost',
+    usage: 'money <number>',
+    examples: ['money 29681234'],
+    button: moneyButton,
+    label: 'Money',
+    form: moneyForm.id,
+  }),
+  forms: [moneyForm],
 };

@@ -2,7 +2,7 @@
 import type { Feature } from '../../core/feature';
 import { showToEveryone } from '../../core/reply';
 import { shareButton } from '../../views/buttons';
-import { loadOpportunityCard } from '../choosing/card';
+import { loadOpportunityCard } from '../changing/entry-card';
 import { onPressToPost } from '../changing/post-once';
 import type { Services } from '../services';
 

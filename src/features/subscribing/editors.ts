@@ -3,6 +3,7 @@ import type { Conversation, Person } from '../../core/interaction';
 import { isSamePerson } from '../../core/account-links';
 import { AccessDenied } from '../../core/errors';
 import type { FeatureContext } from '../services';
+import { invalidSubmission, type InvalidSubmission } from '../../core/forms/definition';
 
 /** A digest or a watch. */
 interface OwnedItem {
@@ -53,4 +54,19 @@ function assertAuthor({ user }: FeatureContext, what: keyof typeof texts, existi
 function assertListed({ user }: FeatureContext, what: keyof typeof texts, editors: readonly string[]): void {
   if (editors.includes(user.email.toLowerCase())) return;
   throw new AccessDenied(texts[what].none, { hint: `Ask ${editors.join(' or ')}.` });
+}
+
+/** What is personal comes in one's own conversation with the bot; what is set up in a thread comes beside it, in the channel. */
+export async function conversationFor({ interaction, services }: FeatureContext): Promise<Conversation> {
+  const { platform, tenant, conversation, kind } = interaction.conversation;
+  return kind === 'direct' ? services.outlet.direct(interaction.person) : { platform, tenant, conversation, kind };
+}
+
+/** Why nothing can come there, for the form that sets it up; undefined where it can. */
+export async function postingProblemIn(
+  { services }: FeatureContext,
+  conversation: Conversation,
+): Promise<InvalidSubmission | undefined> {
+  const problem = await services.outlet.findPostingProblem(conversation);
+  return problem && invalidSubmission({}, `${problem.userMessage} ${problem.hint}`);
 }

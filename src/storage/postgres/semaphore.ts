@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Client } from 'pg';
 import type { Logger } from '../../core/log';
-import type { KeyedSemaphore } from '../../core/semaphore';
+import type { KeyedSemaphore } from '../../core/key-value-store';
 import { createSemaphoreSession } from './semaphore-connection';
 
 export interface SharedSemaphore extends KeyedSemaphore {

@@ -7,10 +7,9 @@ import { createShutdownAbort } from '../../../src/core/shutdown';
 import { createBot } from '../../../src/core/create-bot';
 import { AccessDenied, Rejected, Unavailable } from '../../../src/core/errors';
 import { handleButton, type Feature } from '../../../src/core/feature';
-import { openForm } from '../../../src/core/forms/form-request';
-import { defineForm, invalidSubmission } from '../../../src/core/forms/definition';
+import { openForm, defineForm, invalidSubmission } from '../../../src/core/forms/definition';
 import { noMetrics } from '../../../src/core/metrics';
-import { createCardRegistry } from '../../../src/core/cards/card-registry';
+import { createCardRegistry } from '../../../src/core/cards/card-refresh';
 import { replaceWith, showToAsker, type Reply, type View } from '../../../src/core/reply';
 import { createMemoryStore } from '../../support/memory-store';
 import { quietLog } from '../../support/quiet-log';
@@ -82,30 +81,25 @@ const lookForm = defineForm<null, Record<string, never>>({
   open: () => Promise.resolve({ fields: [], values: {} }),
   submit: () => Promise.resolve(showToAsker(say('looked'))),
 });
+const noHelp = { summary: '', usage: '', examples: [] } as const;
 const feature: Feature<null> = {
   commands: [
     {
       name: 'find',
-      summary: '',
-      usage: '',
-      examples: [],
+      ...noHelp,
       audience: 'linked',
       run: (_c, { values }) => Promise.resolve(showToAsker(say(`found ${values.join('+')}`))),
     },
     {
       name: 'help',
-      summary: '',
-      usage: '',
-      examples: [],
+      ...noHelp,
       audience: 'everyone',
       run: () => Promise.resolve(showToAsker(say('help'))),
     },
     {
       name: 'go',
       aliases: ['walk'],
-      summary: '',
-      usage: '',
-      examples: [],
+      ...noHelp,
       audience: 'linked',
       opens: () => 'Go',
       run: (context) => Promise.resolve(context.user.id === 0 ? showToAsker(say('')) : openForm('go', { id: 1 })),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { differenceText } from '../../../src/views/entry';
 import { shortenDistinct } from '../../../src/views/format';
-import { historyView } from '../../../src/features/record/history-view';
+import { historyView } from '../../../src/features/record/history';
 import { changeLine } from '../../../src/features/digest/views/change-rows';
 import { valueTexts } from '../../../src/views/values';
 import { format, picklists } from '../../support/an-opportunity';

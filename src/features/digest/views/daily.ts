@@ -10,7 +10,7 @@ import { momentText, moneyLine, monthWord, differenceLine, opportunityCount, typ
 import { buildDigestModel, moreButton, digestNotices, type DigestModel, type DigestFrame } from './frame';
 import { forecastLines, type DigestLine } from './short-lists';
 import { stageBars, stageRows, type Bar, type StageRow } from '../../../views/stages';
-import { varianceLine } from './variance-line';
+import { varianceLine } from './waterfall-rows';
 
 /** Rows on one card; the rest is a button away. */
 export const rowLimits = { changes: 8, attention: 5, stages: 8 };

@@ -1,7 +1,11 @@
 /** The walk as rows of a table that a reader can add up: rounded so that it still comes out even. */
 import { inflowKinds, type InflowKind, type OutflowKind, type Waterfall } from '../calculations/waterfall';
 import type { Money } from '../calculations/sums';
-import type { Format } from '../../../views/format';
+import { type Format, capitalize } from '../../../views/format';
+import type { ChangeKind } from '../calculations/changes';
+import type { WeekComparison } from '../calculations/daily';
+import type { VarianceReason } from '../calculations/variance';
+import { opportunityCount, stageWord, type DigestWords } from './wording';
 
 export interface WaterfallRow {
   readonly line: string;
@@ -74,3 +78,45 @@ export function distributeRounding(start: number, steps: readonly number[], end:
   const largest = sizes.indexOf(Math.max(...sizes));
   return rounded.map((step, index) => (index === largest ? step + left : step));
 }
+
+/** Empty where nothing differs. */
+export function varianceLine({ variance, recurring, oneTime }: WeekComparison, words: DigestWords): string {
+  if (variance === undefined) return '';
+  const way = (variance.of === 'recurring' ? recurring : oneTime) > 0 ? 'up' : 'down';
+  const subject = variance.of === 'recurring' ? capitalize(way) : `One-time is ${way}`;
+  const reasons = variance.reasons.map((reason) => reasonClause(reason, words)).join(' and ');
+  return `${subject} ${variance.explainsMost ? 'mainly' : 'partly'} because ${reasons}.`;
+}
+
+function reasonClause(reason: VarianceReason, words: DigestWords): string {
+  const { kind, ids, by } = reason;
+  if (kind === 'stage') return `${opportunityCount(ids.length)} moved to ${reasonStage(reason, words)}`;
+  const [one, many] = by > 0 ? (intoMonthClauses[kind] ?? clauses[kind]) : clauses[kind];
+  return `${opportunityCount(ids.length)} ${ids.length === 1 ? one : many}`;
+}
+
+const reasonStage = ({ stage }: VarianceReason, words: DigestWords): string =>
+  stage === undefined ? 'other stages' : stageWord(stage, words);
+
+type Clause = readonly [one: string, many: string];
+const clauses: Record<ChangeKind, Clause> = {
+  won: ['was won', 'were won'],
+  lost: ['was lost', 'were lost'],
+  reopened: ['was reopened', 'were reopened'],
+  new: ['is new', 'are new'],
+  stage: ['moved', 'moved'],
+  slipped: ['slipped out of the month', 'slipped out of the month'],
+  'pulled in': ['moved to an earlier month', 'moved to an earlier month'],
+  grown: ['grew', 'grew'],
+  shrunk: ['shrank', 'shrank'],
+  likelier: ['became likelier', 'became likelier'],
+  'less likely': ['became less likely', 'became less likely'],
+  joined: ['came to match the filters', 'came to match the filters'],
+  left: ['no longer matches the filters', 'no longer match the filters'],
+  gone: ['is gone', 'are gone'],
+};
+/** What came into the month. */
+const intoMonthClauses: Partial<Record<ChangeKind, Clause>> = {
+  slipped: ['slipped into the month', 'slipped into the month'],
+  'pulled in': ['was pulled into the month', 'were pulled into the month'],
+};

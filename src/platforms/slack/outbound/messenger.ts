@@ -1,6 +1,6 @@
 /** What the bot sends to Slack of its own accord. Here a refusal does reject: the job that asked decides what next. */
 import type { Logger } from '../../../core/log';
-import type { Messenger } from '../../../core/messenger';
+import type { Messenger } from '../../../core/platform';
 import type { SlackRenderer } from '../render/draw';
 import { toLogFields, isGone } from './errors';
 import type { RenderWithMentions } from '../render/mentioning';

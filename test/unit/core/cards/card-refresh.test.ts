@@ -1,7 +1,10 @@
 import type { MessageRef, PlatformName } from '../../../../src/core/interaction';
-import { createCardRegistry } from '../../../../src/core/cards/card-registry';
+import {
+  createCardRegistry,
+  createCardRefresh,
+  createCardRefreshWorker,
+} from '../../../../src/core/cards/card-refresh';
 import { anyWorker } from '../../../../src/core/jobs';
-import { createCardRefresh, createCardRefreshWorker } from '../../../../src/core/cards/card-refresh';
 import type { CardChange, Viewer, View } from '../../../../src/core/reply';
 import { createMemoryJobs } from '../../../support/memory-jobs';
 import { createMemoryStore } from '../../../support/memory-store';

@@ -1,5 +1,10 @@
-import { parseMoneyRange, isInRange, type NumberRange } from '../../../../src/core/commands/number-range';
-import { parseStoredRange, formatStoredRange } from '../../../../src/core/commands/stored-number-range';
+import {
+  parseMoneyRange,
+  isInRange,
+  type NumberRange,
+  parseStoredRange,
+  formatStoredRange,
+} from '../../../../src/core/commands/number-range';
 
 const read = (text: string, locale: string | undefined = 'en-US'): NumberRange | undefined => {
   const found = parseMoneyRange(text, locale);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { changeRow } from '../../../../src/features/digest/views/change-rows';
-import { distributeRounding } from '../../../../src/features/digest/views/waterfall-rows';
-import { varianceLine } from '../../../../src/features/digest/views/variance-line';
+import { distributeRounding, varianceLine } from '../../../../src/features/digest/views/waterfall-rows';
 import type { DigestChange, ChangeKind } from '../../../../src/features/digest/calculations/changes';
 import type { WeekComparison } from '../../../../src/features/digest/calculations/daily';
 import { sumsOf } from '../../../../src/features/digest/calculations/sums';

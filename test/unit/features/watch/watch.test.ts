@@ -2,7 +2,7 @@
 import { createWatches, recordBotChange } from '../../../../src/features/watch/store';
 import { enqueueWatchPoll, createWatchWorker } from '../../../../src/features/watch/poll';
 import { UserAccessDenied, DeliveryFailed } from '../../../../src/core/errors';
-import { createMessenger } from '../../../../src/core/messenger';
+import { createMessenger } from '../../../../src/core/platform';
 import type { Person, Conversation } from '../../../../src/core/interaction';
 import type { Services } from '../../../../src/features/services';
 import { watchKinds, type Watch, type WatchStore } from '../../../../src/features/watch/detect-changes';
