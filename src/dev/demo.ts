@@ -12,7 +12,7 @@ import type { FakeSlack } from './fakes/slack/fake-slack';
 import { startFakeTeams } from './fakes/teams/start';
 import type { FakeTeams } from './fakes/teams/fake-teams';
 import { freePort } from './free-port';
-import { createAdjustableClock, type AdjustableClock } from './moved-clock';
+import { createAdjustableClock, type AdjustableClock } from './adjustable-clock';
 import { startSandbox, type Sandbox } from './sandbox';
 
 /** Undefined where the real thing is configured. */

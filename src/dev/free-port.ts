@@ -1,10 +1,10 @@
-/** A port of this machine that is free now, for what must know an address before it listens. */
+/** Finds a port of this machine that is free now, for what must know its address before it listens. */
 import { createServer } from 'node:net';
 
-/** Below those that a system gives to outgoing connections, which could take a port between the probe and its use. */
+/** Below the ports of outgoing connections, one of which could take a port between the probe and its use. */
 const [first, count] = [10_000, 22_000];
 
-/** Processes that run side by side have neighbouring numbers: each looks in a part of its own. */
+/** Processes that run at the same time have neighbouring ids: each starts to look at another port. */
 export const freePort = portsFrom(process.pid * 1009);
 
 function portsFrom(start: number): () => Promise<number> {

@@ -1,4 +1,4 @@
-/** The page as the browser gets it: built in memory, once, when it is first asked for. */
+/** Bundles the page for the browser, in memory. */
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -27,7 +27,7 @@ export async function bundlePage(): Promise<PageFiles> {
     legalComments: 'none',
     logLevel: 'silent',
     define: { 'process.env.NODE_ENV': '"production"' },
-    // The fonts come in an older format too, which no browser that runs this page asks for.
+    // The fonts come in an older format too, which no browser that can run this page requests.
     loader: { '.woff2': 'file', '.woff': 'empty' },
     assetNames: '[name]',
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx' } },

@@ -1,4 +1,4 @@
-/** Every card that has a sample, drawn for both platforms from the files as they stand now, while somebody edits them. */
+/** Renders the sample of every card for both platforms from the files as they are now, while somebody edits them. */
 import { watch, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { PlatformName } from '../../core/interaction';
@@ -12,20 +12,20 @@ import { complaintsAboutCard } from '../fakes/teams/card-check';
 const tokenEncoders: Readonly<Record<PlatformName, EncodeToken>> = { slack: forSlack, teams: forTeams };
 
 export function renderGallery(folder = cardsFolder): readonly GalleryCard[] {
-  return sampleNames(folder, 'samples').map((card) => ({
+  return sampleNames(folder).map((card) => ({
     card,
     slack: renderSample(folder, 'slack', card),
     teams: renderSample(folder, 'teams', card),
   }));
 }
 
-const sampleNames = (folder: string, room: string): readonly string[] =>
-  readdirSync(join(folder, room))
+const sampleNames = (folder: string): readonly string[] =>
+  readdirSync(join(folder, 'samples'))
     .filter((name) => name.endsWith('.json'))
     .map((name) => basename(name, '.json'))
     .sort();
 
-/** A template that is broken for a moment is no reason to stop. */
+/** A template may be broken while it is edited: its error is then one of the complaints. */
 function renderSample(folder: string, platform: PlatformName, sample: string): RenderedCard {
   try {
     // `digest.quiet` is the card `digest` on a quiet day.
@@ -54,7 +54,7 @@ function withBlockIds(rendered: RenderedJson): readonly RenderedJson[] {
   return blocks.map((block, index) => ({ block_id: String(index), ...block }));
 }
 
-/** Tells when a template or a sample was saved; returns how to stop. */
+/** Calls back when a template or a sample was saved; returns a function that ends this. */
 export function watchCards(onChange: () => void, folder = cardsFolder): () => void {
   const watcher = watch(folder, { recursive: true, persistent: false }, onChange);
   return () => watcher.close();

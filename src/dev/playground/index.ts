@@ -1,21 +1,19 @@
-/** The playground: both chat clients in one page, to be mounted at a path of the bot's own server. */
+/** The playground, both chat clients in one page, as a handler for a path of the bot's own server. */
 import { Router, type RequestHandler } from 'express';
-import type { AdjustableClock } from '../moved-clock';
+import type { AdjustableClock } from '../adjustable-clock';
 import type { Sandbox } from '../sandbox';
-import { createAutotaskPanel, type AutotaskPanel } from './autotask';
-import { clockActions } from './clock';
+import { createAutotaskPanel, type AutotaskPanel } from './autotask-panel';
+import { clockActions, slackUserActions, teamsUserActions } from './user-actions';
 import { renderGallery, watchCards } from './gallery';
-import { createLiveUpdates, type LiveUpdates } from './live';
-import { ownPageOnly } from './own-page';
-import { servePage } from './page';
+import { createLiveUpdates, type LiveUpdates } from './live-updates';
+import { ownPageOnly, servePage } from './page';
 import { serveUserActions } from './routes';
 import type { FakeSlack } from '../fakes/slack/fake-slack';
 import type { ChatName, WireBodies } from './snapshot';
 import type { FakeTeams } from '../fakes/teams/fake-teams';
-import { slackUserActions, teamsUserActions } from './verbs';
 import { createWireRows, type WireRows } from './wire-rows';
 
-/** What is undefined here is the real thing elsewhere: the page then says so in its place. */
+/** What is undefined here is connected for real: the page then says so in its place. */
 export interface PlaygroundOptions {
   readonly clock: AdjustableClock;
   readonly slack: FakeSlack | undefined;
@@ -29,24 +27,24 @@ export interface Playground extends RequestHandler {
 }
 
 export function createPlayground({ clock, slack, teams, sandbox }: PlaygroundOptions): Playground {
-  const drawer = sandbox === undefined ? undefined : createAutotaskPanel(sandbox);
+  const panel = sandbox === undefined ? undefined : createAutotaskPanel(sandbox);
   const wireRows = createWireRows({ slack: () => slack?.wire() ?? [], teams: () => teams?.wire() ?? [] });
   const savedCards = { times: 0 };
   const live = createLiveUpdates({
     slack: () => slack?.state(),
     teams: () => teams?.state(),
     wire: () => wireRows.rows(),
-    autotask: () => drawer?.state(),
+    autotask: () => panel?.state(),
     clock: () => clock.now().toISOString(),
     gallery: () => savedCards.times,
   });
   const router = Router();
-  router.use(ownPageOnly, live.router, serveWireBodies(wireRows, drawer));
+  router.use(ownPageOnly, live.router, serveWireBodies(wireRows, panel));
   router.get('/api/gallery', (_request, response) => void response.json(renderGallery()));
   const closers = [
     slack && mountChat(router, live, { chat: 'slack', fake: slack, actions: slackUserActions }),
     teams && mountChat(router, live, { chat: 'teams', fake: teams, actions: teamsUserActions }),
-    sandbox && drawer && mountDrawer(router, live, { sandbox, drawer }),
+    sandbox && panel && mountPanel(router, live, { sandbox, panel }),
     mountClock(router, live, clock),
     watchCards(() => {
       savedCards.times += 1;
@@ -56,7 +54,7 @@ export function createPlayground({ clock, slack, teams, sandbox }: PlaygroundOpt
   router.use(servePage());
   return Object.assign<RequestHandler, Pick<Playground, 'close'>>(router, {
     close() {
-      for (const end of closers) end?.();
+      for (const close of closers) close?.();
       live.close();
     },
   });
@@ -81,13 +79,9 @@ function mountChat<P extends Pick<FakeSlack, 'onChange'>>(
   return mount.fake.onChange(after);
 }
 
-function mountDrawer(
-  router: Router,
-  live: LiveUpdates,
-  mount: { sandbox: Sandbox; drawer: AutotaskPanel },
-): () => void {
+function mountPanel(router: Router, live: LiveUpdates, mount: { sandbox: Sandbox; panel: AutotaskPanel }): () => void {
   const after = (): void => live.markChanged('autotask');
-  router.use('/api/autotask', serveUserActions({ target: mount.sandbox, actions: mount.drawer.actions, after }));
+  router.use('/api/autotask', serveUserActions({ target: mount.sandbox, actions: mount.panel.actions, after }));
   return mount.sandbox.requests.onRequest(after);
 }
 
@@ -97,12 +91,12 @@ function mountClock(router: Router, live: LiveUpdates, clock: AdjustableClock): 
   return clock.onMove(after);
 }
 
-/** What was sent and received, for whoever looks into one exchange. */
-function serveWireBodies(wireRows: WireRows, drawer: AutotaskPanel | undefined): Router {
+/** What was sent and received in one exchange, when somebody opens it. */
+function serveWireBodies(wireRows: WireRows, panel: AutotaskPanel | undefined): Router {
   const read: Readonly<Record<string, (id: number) => WireBodies | undefined>> = {
     slack: (id) => wireRows.bodies('slack', id),
     teams: (id) => wireRows.bodies('teams', id),
-    autotask: (id) => drawer?.bodies(id),
+    autotask: (id) => panel?.bodies(id),
   };
   const router = Router();
   router.get('/api/wire/:part/:id', (request, response) => {

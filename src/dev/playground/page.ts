@@ -1,8 +1,8 @@
-/** Serves the page: its HTML, script, styles and fonts, from memory. */
-import { Router } from 'express';
+/** Serves the page from memory, its HTML, script, styles and fonts, and refuses requests of any other page. */
+import { Router, type RequestHandler } from 'express';
 import { bundlePage, type PageFiles } from './bundle';
 
-/** Even if markup slipped through somewhere, nothing but the page's own script would run. */
+/** So that even if markup of somebody's got into the page, nothing but the page's own script would run. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -35,8 +35,8 @@ const html = (base: string): string => `<!doctype html>
 
 export function servePage(): Router {
   const router = Router();
-  const built: { files?: Promise<PageFiles> } = {};
-  const files = (): Promise<PageFiles> => (built.files ??= bundlePage());
+  const bundle: { files?: Promise<PageFiles> } = {};
+  const files = (): Promise<PageFiles> => (bundle.files ??= bundlePage());
   router.get(['/', '/gallery'], (request, response) => {
     void files().catch(() => undefined);
     response.set({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff' });
@@ -53,3 +53,15 @@ export function servePage(): Router {
   });
   return router;
 }
+
+const localHost = /^(localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * Other sites in the same browser could otherwise press buttons here. The host is checked too: a site may let its own
+ * name resolve to this machine, and is then its own origin.
+ */
+export const ownPageOnly: RequestHandler = (request, response, next) => {
+  const { host = '', origin } = request.headers;
+  if (localHost.test(host) && (origin === undefined || origin === `http://${host}`)) next();
+  else response.status(403).json({ error: 'Only the playground itself may do that.' });
+};

@@ -1,18 +1,18 @@
-/** What the page asks the server to do: `POST /api/<part>/<verb>`, answered when the bot has answered. */
+/** Serves what people do on the page as `POST /api/<part>/<verb>`; the response waits until the bot has responded. */
 import express, { Router, type Response } from 'express';
 import { z } from 'zod';
-import type { UserActions } from './verbs';
+import type { UserActions } from './user-actions';
 
 export interface UserActionMount<P> {
   readonly target: P;
   readonly actions: UserActions<P>;
-  /** Something may be different now. */
+  /** Called after each action, which may have changed something. */
   readonly after: () => void;
 }
 
 export function serveUserActions<P>({ target, actions, after }: UserActionMount<P>): Router {
   const router = Router();
-  // JSON alone: a page of another origin cannot send it without being asked first.
+  // JSON alone: a browser lets a page of another origin send that only if this server permits it, which it does not.
   router.use(express.json({ limit: '256kb' }));
   router.post('/:verb', async (request, response) => {
     const action = Object.hasOwn(actions, request.params.verb) ? actions[request.params.verb] : undefined;
@@ -30,8 +30,10 @@ async function respond(response: Response, action: () => unknown): Promise<void>
   try {
     response.json({ done: (await action()) ?? null });
   } catch (error) {
-    const shape = error instanceof z.ZodError;
-    response.status(shape ? 400 : 409).json({ error: shape ? z.prettifyError(error) : String(messageOf(error)) });
+    const isInvalid = error instanceof z.ZodError;
+    response
+      .status(isInvalid ? 400 : 409)
+      .json({ error: isInvalid ? z.prettifyError(error) : String(messageOf(error)) });
   }
 }
 

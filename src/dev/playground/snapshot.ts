@@ -1,10 +1,10 @@
-/** What the page is told: types alone, so that the page can import them. */
+/** The data that the server sends to the page; both import it from here. */
 import type { SlackState } from '../fakes/slack/fake-slack';
 import type { TeamsState } from '../fakes/teams/shown';
 
 export type ChatName = 'slack' | 'teams';
 
-/** One exchange on the wire without its bodies: those are fetched when somebody looks. */
+/** One exchange on the wire without its bodies, which are fetched when somebody opens it. */
 export interface WireRow {
   readonly chat: ChatName;
   readonly id: number;
@@ -15,7 +15,7 @@ export interface WireRow {
   readonly milliseconds: number;
   /** Sent and received together. */
   readonly bytes: number;
-  /** What the bot said here against the platform's own limits; empty where it said nothing to anybody. */
+  /** What the bot's message uses of the platform's limits; empty where the exchange shows nothing to anybody. */
   readonly measures: readonly LimitUsage[];
 }
 
@@ -33,7 +33,7 @@ export interface WireBodies {
 export const faultNames = ['none', 'down', 'slow', 'limited'] as const;
 export type FaultName = (typeof faultNames)[number];
 
-/** What somebody else does to an opportunity behind the bot's back. */
+/** How somebody else can edit an opportunity in Autotask itself. */
 export const externalEdits = ['stage', 'amount', 'lost'] as const;
 
 /** One request that the bot sent to Autotask, without its bodies. */
@@ -46,7 +46,7 @@ export interface AutotaskRequest {
   readonly milliseconds: number;
 }
 
-/** An opportunity as it stands in the sandbox: what its columns say, in words. */
+/** An opportunity as it is in the sandbox: the text of each column. */
 export interface AutotaskRecord {
   readonly id: number;
   readonly title: string;
@@ -57,11 +57,11 @@ export interface AutotaskState {
   readonly trouble: FaultName;
   /** Newest first. */
   readonly requests: readonly AutotaskRequest[];
-  /** The opportunities that the bot looked at last, newest first. */
+  /** The opportunities that the bot read last, newest first. */
   readonly records: readonly AutotaskRecord[];
 }
 
-/** One platform's card, or why there is none; and what the platform would refuse about it. */
+/** One platform's card, or why there is none, and what the platform would complain about. */
 export interface RenderedCard {
   readonly drawn?: Readonly<Record<string, unknown>>;
   readonly complaints: readonly string[];
@@ -73,13 +73,13 @@ export interface GalleryCard {
   readonly teams: RenderedCard;
 }
 
-/** Each section arrives on its own, whole, whenever it changes; one is missing where the real thing is configured. */
+/** Each section is sent on its own, whole, whenever it changes; that of a fake is missing where the real thing is configured. */
 export interface PlaygroundSnapshot {
   readonly slack?: SlackState;
   readonly teams?: TeamsState;
   readonly wire?: readonly WireRow[];
   readonly autotask?: AutotaskState;
-  /** ISO 8601: what the bot took for the time when this was sent. */
+  /** ISO 8601: the bot's time when this was sent. */
   readonly clock?: string;
   /** How often a card's file was saved. */
   readonly gallery?: number;

@@ -1,4 +1,4 @@
-/** One exchange between the bot and a local platform, either way. */
+/** One exchange between the bot and a local platform: apart from both, since the fakes record it and the playground shows it. */
 export interface WireEntry {
   readonly at: string;
   readonly direction: 'to bot' | 'from bot';
@@ -11,3 +11,7 @@ export interface WireEntry {
   readonly received: unknown;
   readonly receivedBytes: number;
 }
+
+/** Length on the wire: text as it is, everything else as JSON. */
+export const bytesOf = (value: unknown): number =>
+  Buffer.byteLength(typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));

@@ -1,6 +1,5 @@
-/** The wire log of both chats as one list, oldest first; bodies stay behind until somebody asks for them. */
-import { limitUsagesOf } from './budgets';
-import { redact } from './redact';
+/** The wire log of both chats as one list, oldest first, without secrets; bodies are read when somebody opens a row. */
+import { limitUsagesOf } from './limit-usage';
 import type { WireEntry } from './wire-entry';
 import type { ChatName, WireBodies, WireRow } from './snapshot';
 
@@ -40,4 +39,15 @@ function newRow(chat: ChatName, id: number, entry: WireEntry): WireRow {
     bytes: sentBytes + receivedBytes,
     measures: limitUsagesOf(chat, entry),
   };
+}
+
+const secretKey = /^(token|authorization|response_url|trigger_id|client_secret|access_token)$/i;
+
+/** A screenshot of the wire log is soon taken and passed on: no token may be in it. */
+export function redact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redact);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, secretKey.test(name) ? '(not shown)' : redact(inner)]),
+  );
 }

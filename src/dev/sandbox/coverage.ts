@@ -1,4 +1,4 @@
-/** What the sandbox does, does not do yet, and will not do. A test holds it to the routes and to the rules. */
+/** What the sandbox supports, does not support yet, and will never support; a test compares it with the routes and the rules. */
 
 const queryRoutes = ['{id}: GET', 'query: GET POST', 'query/count: GET POST', 'query/next: GET POST'];
 const metadataRoutes = [
@@ -66,7 +66,7 @@ export const unsupported: readonly CoverageGap[] = [
   },
 ];
 
-/** What the sandbox shall not have. */
+/** What the sandbox will never have. */
 export const excluded: readonly CoverageGap[] = [
   { what: 'Webhooks', why: 'Autotask has none for opportunities, quotes and notes.' },
   { what: 'The win and lose wizards', why: 'The API cannot run them either.' },
@@ -81,21 +81,21 @@ interface RuleCoverage {
   readonly how: string;
 }
 
-/** The rules of the opportunity's page, each with what the sandbox does about it. */
+/** The rules of Autotask's entity page of opportunities, each with what the sandbox does about it. */
 export const ruleCoverage: readonly RuleCoverage[] = [
   { rule: 'R1', how: 'Without the CRM module every write is refused with the documented sentence.' },
   { rule: 'R2', how: 'The 201st user-defined field is refused where it is defined.' },
   {
     rule: 'R3',
-    how: "The category's defaults are laid under a new opportunity; without a category the default one is used.",
+    how: "The category's defaults fill what a new opportunity leaves out; without a category the default one is used.",
   },
-  { rule: 'R4', how: 'What a category requires or limits is kept in its settings and not looked at.' },
+  { rule: 'R4', how: 'What a category requires or limits is stored in its settings and not enforced.' },
   { rule: 'R5', how: 'The description is never required.' },
   { rule: 'R6', how: 'Several quotes need a primary one; a new primary quote takes the place of the old.' },
   { rule: 'R7', how: 'An external quote number is unique within the opportunity.' },
-  { rule: 'R8', how: 'Changed billing periods recalculate the total; the sent one is ignored.' },
+  { rule: 'R8', how: 'Changed billing periods recalculate the total; the one in the request is ignored.' },
   { rule: 'R9', how: 'An amount alone goes to one-time revenue; on update the other periods are cleared.' },
-  { rule: 'R10', how: 'Formatted text is kept beside the plain one and lost when the plain one is written.' },
+  { rule: 'R10', how: 'Formatted text is stored beside the plain one and lost when the plain one is written.' },
   { rule: 'R11', how: 'The organizational level cannot be cleared, nor set to an inactive one.' },
   { rule: 'R12', how: 'Date-only fields drop their time without moving the day.' },
   { rule: 'R13', how: 'The contact is active and of the company or its parent.' },
@@ -115,7 +115,7 @@ export const ruleCoverage: readonly RuleCoverage[] = [
   { rule: 'R27', how: 'Nothing: no field and no route of VARStreet exists.' },
   { rule: 'R28', how: 'Editing in Autotask itself moves the lost date as the API does.' },
   { rule: 'R29', how: 'Read-only fields in a body are ignored.' },
-  { rule: 'R30', how: 'The closed date is never set unasked.' },
+  { rule: 'R30', how: 'The closed date is never set by Autotask itself.' },
   { rule: 'R31', how: 'No reason is demanded, unless a switch says so.' },
   { rule: 'R32', how: 'No DELETE: 405.' },
 ];

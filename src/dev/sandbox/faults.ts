@@ -1,36 +1,36 @@
-/** Faults on demand: what goes wrong, with which request, how often. */
+/** Injects faults: what goes wrong, with which requests, how often. */
 import type { Json } from '../../core/json';
 import type { EntityName } from './schema';
 import type { SandboxVerb } from './world';
 
 export type Fault =
-  /** Answers as usual, later. */
+  /** Responds as usual, later. */
   | { readonly kind: 'slow'; readonly ms: number }
-  /** Refuses before anything is carried out; `retryAfter` is the header's value, in seconds or as a date. */
+  /** Refuses before anything is executed; `retryAfter` is the header's value, in seconds or as a date. */
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly body?: 'html' | 'empty' | 'errors';
       readonly retryAfter?: string | number;
     }
-  /** Takes the request and never answers; nothing is carried out. */
+  /** Accepts the request and never responds; nothing is executed. */
   | { readonly kind: 'hang' }
-  /** Closes the connection at once; nothing is carried out. */
+  /** Closes the connection at once; nothing is executed. */
   | { readonly kind: 'disconnect' }
-  /** Carries the request out, then closes the connection, or says nothing for ever. */
+  /** Executes the request, then closes the connection, or leaves it open and never responds. */
   | { readonly kind: 'unanswered'; readonly how?: 'closed' | 'silent' }
-  /** Closes the connection at once, and carries the request out so many milliseconds later, before it answers anything else. */
+  /** Closes the connection at once, and executes the request `ms` milliseconds later, before any request that comes after that. */
   | { readonly kind: 'late'; readonly ms: number }
-  /** Carries the request out and closes the connection in the middle of the answer. */
+  /** Executes the request and closes the connection in the middle of the response. */
   | { readonly kind: 'cut' }
-  /** Carries the request out; the answer is whole as HTTP and half as JSON. */
+  /** Executes the request; the response is complete as HTTP and half as JSON. */
   | { readonly kind: 'truncated' }
-  /** Carries the request out; numbers arrive as words, texts as numbers, lists as null. */
+  /** Executes the request; in the response numbers are text, texts are numbers, lists are null. */
   | { readonly kind: 'wrong-types' }
-  /** Carries the request out; the answer is changed on its way. */
+  /** Executes the request; the response is changed by `change`. */
   | { readonly kind: 'altered'; readonly change: (body: Json) => Json };
 
-/** Whatever is left out matches everything. */
+/** A field that is left out matches every request. */
 export interface RequestMatcher {
   readonly entity?: EntityName;
   readonly verb?: SandboxVerb;
@@ -38,45 +38,45 @@ export interface RequestMatcher {
 }
 export interface FaultPlan extends RequestMatcher {
   readonly fault: Fault;
-  /** How many requests it befalls; 1 unless said. */
+  /** How many requests it affects; 1 by default. */
   readonly times?: number;
-  /** How many matching requests are spared first. */
+  /** How many matching requests succeed first. */
   readonly after?: number;
 }
 
 export interface FaultInjector {
-  /** Answers with a function that takes the fault back. */
+  /** Returns a function that cancels the fault. */
   plan(plan: FaultPlan): () => void;
-  /** What is still to happen. */
+  /** Plans that still have requests to affect. */
   pending(): readonly FaultPlan[];
   clear(): void;
-  /** The fault for this request, if any: the oldest plan that fits. */
+  /** The fault for this request, if any: the oldest plan that matches. */
   takeFor(request: { entity: EntityName | ''; verb: SandboxVerb; method: string }): Fault | undefined;
 }
 
 export function createFaultInjector(): FaultInjector {
-  let plans: { plan: FaultPlan; spare: number; left: number }[] = [];
+  let plans: { plan: FaultPlan; skipsLeft: number; timesLeft: number }[] = [];
   return {
     plan(plan) {
-      const active = { plan, spare: plan.after ?? 0, left: plan.times ?? 1 };
+      const active = { plan, skipsLeft: plan.after ?? 0, timesLeft: plan.times ?? 1 };
       plans.push(active);
       return () => {
         plans = plans.filter((each) => each !== active);
       };
     },
-    pending: () => plans.map(({ plan, spare, left }) => ({ ...plan, after: spare, times: left })),
+    pending: () => plans.map(({ plan, skipsLeft, timesLeft }) => ({ ...plan, after: skipsLeft, times: timesLeft })),
     clear() {
       plans = [];
     },
     takeFor(request) {
       const active = plans.find(({ plan }) => matchesRequest(plan, request));
       if (active === undefined) return undefined;
-      if (active.spare > 0) {
-        active.spare -= 1;
+      if (active.skipsLeft > 0) {
+        active.skipsLeft -= 1;
         return undefined;
       }
-      active.left -= 1;
-      if (active.left <= 0) plans = plans.filter((each) => each !== active);
+      active.timesLeft -= 1;
+      if (active.timesLeft <= 0) plans = plans.filter((each) => each !== active);
       return active.plan.fault;
     },
   };

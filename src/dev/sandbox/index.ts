@@ -1,36 +1,41 @@
 /** Starts an embedded Autotask: a real HTTP server on loopback with a believable, made-up tenant behind it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createStateWriter, loadSnapshot } from './persistence';
-import { createSandboxRecords, type SandboxRecords } from './records';
-import { createRequestLog, type RequestLog } from './requests';
+import type { SandboxRecords } from './records';
+import { createSandboxRecords } from './records';
+import type { RequestLog } from './request-log';
+import { createRequestLog } from './request-log';
 import { seedState } from './seed';
 import { listenOn } from './server';
-import { restoreState, takeSnapshot, type SandboxSnapshot } from './state';
-import { documentedSwitches, type BehaviorSwitches } from './switches';
-import { createTrafficLimiter } from './traffic';
-import { createFaultInjector, type FaultInjector } from './faults';
+import type { SandboxSnapshot } from './state';
+import { restoreState, takeSnapshot } from './state';
+import type { BehaviorSwitches } from './switches';
+import { documentedSwitches } from './switches';
+import { createTrafficLimiter } from './traffic-limiter';
+import type { FaultInjector } from './faults';
+import { createFaultInjector } from './faults';
 import type { Credentials, SandboxWorld } from './world';
 
 export type { SandboxRecords, SandboxRecord } from './records';
-export type { LoggedRequest, RequestLog } from './requests';
+export type { LoggedRequest, RequestLog } from './request-log';
 export type { EntityName } from './schema';
 export type { SandboxSnapshot } from './state';
 export type { BehaviorSwitches } from './switches';
 export type { Fault, FaultInjector } from './faults';
 
 export interface SandboxOptions {
-  /** Any free port unless given. */
+  /** Any free port by default. */
   readonly port?: number;
   readonly host?: '127.0.0.1';
   /** The same seed, size and day give the same records. */
   readonly seed?: number;
-  /** How many opportunities; 400 unless given. */
+  /** How many opportunities; 400 by default. */
   readonly opportunities?: number;
   readonly clock: () => Date;
-  /** Where the records survive a restart; without it they live in memory. */
+  /** The folder in which the records survive a restart; without it they live in memory. */
   readonly dataDir?: string;
   readonly switches?: Partial<BehaviorSwitches>;
-  /** Lets time pass for latency; real time unless given. */
+  /** Waits out a latency; in real time by default. */
   readonly wait?: (ms: number) => Promise<void>;
 }
 
@@ -45,7 +50,7 @@ export interface Sandbox {
   readonly faults: FaultInjector;
   readonly requests: RequestLog;
   readonly records: SandboxRecords;
-  /** Back to the first day: records as seeded, switches as started with, no faults, an empty log. */
+  /** Back to the start: records as seeded, switches as given at the start, no faults, an empty log. */
   reset(): void;
   snapshot(): SandboxSnapshot;
   restore(snapshot: SandboxSnapshot): void;
@@ -117,6 +122,6 @@ const stateControls = (world: SandboxWorld, resetAll: () => void): Pick<Sandbox,
   },
 });
 
-/** A latency under way must not keep a stopped sandbox alive. */
+/** A latency that is still running must not keep a stopped sandbox alive. */
 const sleepUnless = (signal: AbortSignal, ms: number): Promise<void> =>
   sleep(ms, undefined, { signal }).catch(() => undefined);

@@ -1,19 +1,19 @@
-/** Keeps the pretend tenant across restarts: one JSON file, written whole. Good enough for development, and only there. */
+/** Stores the pretend tenant across restarts in one JSON file, always written whole: good enough for development alone. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxSnapshot } from './state';
 
 export interface StateWriter {
-  /** Something is different now: it will be written shortly. */
+  /** Records have changed: they will be written shortly. */
   scheduleWrite(): void;
-  /** Writes what is not written yet. */
+  /** Writes at once what is still to be written. */
   flush(): Promise<void>;
 }
 
 const snapshotFile = (directory: string): string => join(directory, 'autotask-sandbox.json');
 const writeDelay = 250;
 
-/** Undefined when nothing was kept, or nothing that this version can read. */
+/** Undefined when there is no file, or none that this version can read. */
 export async function loadSnapshot(directory: string): Promise<SandboxSnapshot | undefined> {
   try {
     const snapshot = JSON.parse(await readFile(snapshotFile(directory), 'utf8')) as Partial<SandboxSnapshot>;
@@ -42,10 +42,10 @@ export function createStateWriter(directory: string, takeSnapshot: () => Sandbox
   };
 }
 
-/** A crash in the middle leaves the old file as it was. */
+/** By renaming, so that a crash in the middle leaves the old file as it was. */
 async function replaceFile(directory: string, text: string): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const draft = `${snapshotFile(directory)}.tmp`;
-  await writeFile(draft, text);
-  await rename(draft, snapshotFile(directory));
+  const temporaryFile = `${snapshotFile(directory)}.tmp`;
+  await writeFile(temporaryFile, text);
+  await rename(temporaryFile, snapshotFile(directory));
 }

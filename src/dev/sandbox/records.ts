@@ -1,7 +1,7 @@
-/** The records as a test or the playground reaches them, past the API. */
+/** Direct access to the records for tests and the playground, without the API. */
 import type { EntityName } from './schema';
 import { entityOf } from './schema';
-import type { Cells, SandboxRow, Scalar } from './state/row';
+import type { Cells, SandboxRow, Scalar } from './state/tables';
 import { nextId, createRow, putRow } from './state/tables';
 import type { TenantSettings } from './state/tenant';
 import type { SandboxWorld } from './world';
@@ -14,19 +14,19 @@ export interface SandboxRecords {
   /** In the order of ids. */
   list(entity: EntityName, where?: (record: SandboxRecord) => boolean): readonly SandboxRecord[];
   udfs(entity: EntityName, id: number): Readonly<Record<string, string | null>>;
-  /** Formatted text of a field as Autotask's own editor keeps it; undefined when there is none. */
+  /** Formatted text of a field as Autotask's own editor stores it; undefined when there is none. */
   richText(entity: EntityName, id: number, field: string): string | undefined;
   /**
-   * Somebody else edits the record in Autotask itself: nothing is judged, lostDate follows the status, and
-   * lastActivity of an opportunity moves to now unless it is given.
+   * Somebody else edits the record in Autotask itself: nothing is validated, lostDate follows the status, and
+   * lastActivity of an opportunity becomes now unless `changes` has it.
    */
   edit(entity: EntityName, id: number, changes: SandboxRecord): SandboxRecord;
   writeRichText(entity: EntityName, id: number, field: string, text: string): void;
   writeUdf(entity: EntityName, id: number, name: string, value: string | null): void;
-  /** Adds a record as it is, under the next free id unless one is given; answers with the id. */
+  /** Adds a record as it is, under its id or else the next free one; returns the id. */
   add(entity: EntityName, cells: SandboxRecord): number;
   remove(entity: EntityName, id: number): void;
-  /** Picklists, categories' settings, the tenant's own lengths: plain data, may be changed in place. */
+  /** Picklists, categories' settings, the tenant's own lengths: plain data that may be changed in place. */
   tenant(): TenantSettings;
 }
 

@@ -1,5 +1,5 @@
-/** Every route of the sandbox: which verbs it takes and who answers. */
-import type { SandboxResponse } from './answer';
+/** Every route of the sandbox: the methods that it accepts, each with its handler. */
+import type { SandboxResponse } from './responses';
 import { countRecords, getRecord, listChildren, queryNextPage, queryRecords } from './read/handlers';
 import { entityFields, entityInformation, entityUserDefinedFields } from './read/metadata';
 import type { AnyEntity, EntityName } from './schema';
@@ -16,14 +16,14 @@ export interface RouteHandler {
 export interface Route {
   /** After `/V1.0/`, except `VersionInformation`, which has no version before it. */
   readonly path: string;
-  /** The object whose lane of threads the request takes; empty for the system's own. */
+  /** The entity whose threads the request counts towards; empty for the system's own routes. */
   readonly entity: EntityName | '';
   readonly handlers: Readonly<Record<string, RouteHandler>>;
-  /** Answered without credentials. */
+  /** Needs no credentials. */
   readonly isPublic: boolean;
 }
 
-type HandlersByMethod = Record<string, readonly [SandboxVerb, (call: EntityRequest) => SandboxResponse]>;
+type HandlersByMethod = Record<string, readonly [SandboxVerb, (request: EntityRequest) => SandboxResponse]>;
 
 function entityRoute(entity: AnyEntity, path: string, handlers: HandlersByMethod): Route {
   const bound = Object.entries(handlers).map(([method, [verb, handle]]): [string, RouteHandler] => [

@@ -1,12 +1,12 @@
-/** The HTTP server on loopback: reads requests, sends what became of them, or breaks the line. */
+/** The HTTP server on loopback: reads requests, sends their responses or ends the connection, and logs both. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SandboxResponse } from './answer';
-import { htmlResponse } from './answer';
-import type { RequestLog } from './requests';
-import type { ServerContext, SandboxRequest, SandboxResult } from './serve';
-import { handleRequest } from './serve';
+import type { SandboxResponse } from './responses';
+import { htmlResponse } from './responses';
+import type { RequestLog } from './request-log';
+import type { ServerContext, SandboxRequest, SandboxResult } from './handle-request';
+import { handleRequest } from './handle-request';
 
 export interface ListeningServer {
   readonly port: number;
@@ -16,14 +16,14 @@ export interface ListeningServer {
 export async function listenOn(
   context: ServerContext,
   requests: RequestLog,
-  at: { host: string; port: number },
+  address: { host: string; port: number },
 ): Promise<ListeningServer> {
   const server = createServer((request, response) => {
     void serveRequest(context, requests, request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(at.port, at.host, resolve);
+    server.listen(address.port, address.host, resolve);
   });
   return { port: (server.address() as AddressInfo).port, stop: () => stop(server) };
 }
@@ -41,7 +41,7 @@ async function serveRequest(
   response: ServerResponse,
 ): Promise<void> {
   const started = performance.now();
-  const body = await read(request).catch(() => undefined);
+  const body = await readBody(request).catch(() => undefined);
   if (body === undefined) return;
   const url = new URL(request.url ?? '/', context.world.origin);
   const sandboxRequest: SandboxRequest = { method: request.method ?? 'GET', url, headers: request.headers, body };
@@ -52,19 +52,19 @@ async function serveRequest(
     path: request.url ?? '/',
     entity: result.entity,
     verb: result.verb,
-    status: result.delivery === 'whole' ? result.answer.status : 0,
+    status: result.delivery === 'whole' ? result.response.status : 0,
     ms: performance.now() - started,
     body,
-    answer: result.answer.body,
+    responseBody: result.response.body,
     impersonating: String(request.headers['impersonationresourceid'] ?? ''),
   });
-  // Its own clock, which may have been moved: whoever asks it learns how far off their own is.
+  // By the sandbox's own clock, which may have been moved: the bot learns from it how far off its own is.
   response.setHeader('Date', context.world.clock().toUTCString());
   sendResponse(response, result);
 }
 
 const internalError = (error: unknown): SandboxResult => ({
-  answer: htmlResponse(
+  response: htmlResponse(
     500,
     `<h1>The sandbox itself is broken</h1><pre>${error instanceof Error ? (error.stack ?? '') : ''}</pre>`,
   ),
@@ -73,28 +73,28 @@ const internalError = (error: unknown): SandboxResult => ({
   verb: undefined,
 });
 
-async function read(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return Buffer.concat(parts).toString();
 }
 
-function sendResponse(response: ServerResponse, { answer, delivery }: SandboxResult): void {
+function sendResponse(output: ServerResponse, { response, delivery }: SandboxResult): void {
   if (delivery === 'silent') return;
   if (delivery === 'closed') {
-    response.socket?.destroy();
+    output.socket?.destroy();
     return;
   }
-  response.writeHead(answer.status, headersOf(answer));
+  output.writeHead(response.status, headersOf(response));
   if (delivery === 'whole') {
-    response.end(answer.body);
+    output.end(response.body);
     return;
   }
-  response.write(answer.body.slice(0, Math.ceil(answer.body.length / 2)), () => response.socket?.destroy());
+  output.write(response.body.slice(0, Math.ceil(response.body.length / 2)), () => output.socket?.destroy());
 }
 
-const headersOf = (answer: SandboxResponse): Record<string, string | number> => ({
-  ...answer.headers,
-  ...(answer.type === '' ? {} : { 'Content-Type': `${answer.type}; charset=utf-8` }),
-  'Content-Length': Buffer.byteLength(answer.body),
+const headersOf = ({ headers, type, body }: SandboxResponse): Record<string, string | number> => ({
+  ...headers,
+  ...(type === '' ? {} : { 'Content-Type': `${type}; charset=utf-8` }),
+  'Content-Length': Buffer.byteLength(body),
 });

@@ -1,4 +1,4 @@
-/** Every point that Autotask's documentation leaves open, as a switch set to what the documentation suggests. */
+/** Every behaviour that Autotask's documentation leaves open, as a switch; `documentedSwitches` is what the documentation suggests. */
 export interface BehaviorSwitches {
   /** A GET of an id that does not exist: 200 with `item: null`, or 404. Both are reported. */
   missingRecord: 'null-item' | 'not-found';
@@ -13,19 +13,19 @@ export interface BehaviorSwitches {
 
   /** The CRM module is installed (R1). */
   crmModule: boolean;
-  /** Whether an explicit null on create keeps a category default out (R3). */
+  /** Whether an explicit null on create prevents the category's default (R3). */
   nullBeatsCategoryDefault: boolean;
-  /** Whether a category default makes up for a required field that was left out (R3). */
+  /** Whether a category's default satisfies a required field that was left out (R3). */
   categoryDefaultSatisfiesRequired: boolean;
-  /** Whether a change of the category applies the new one's defaults (R3). The page speaks of creation only. */
+  /** Whether a change of the category applies the new one's defaults (R3). The page mentions creation only. */
   categoryDefaultsOnChange: boolean;
   /** An update that would leave several quotes without a primary one: refused, or another one is promoted (R6). */
   primaryQuoteLost: 'refused' | 'promoted';
-  /** Whether the first quote of an opportunity becomes its primary one unasked (R6). */
+  /** Whether the first quote of an opportunity becomes its primary one by itself (R6). */
   firstQuoteIsPrimary: boolean;
-  /** Whether quotes without an external number may be many (R7). */
+  /** Whether several quotes may be without an external number (R7). */
   emptyQuoteNumberIsFree: boolean;
-  /** Whether part of a quarter, half-year or year counts in part (R8). */
+  /** Whether part of a quarter, half-year or year counts in part or as a whole one (R8). */
   partialPeriods: 'prorated' | 'whole';
   /** The number of months that the total is computed with when totalAmountMonths is empty (R8). */
   monthsWhenUnset: number;
@@ -33,11 +33,11 @@ export interface BehaviorSwitches {
   monthsRecalculate: boolean;
   /** Whether a changed revenue period recalculates the cost too, and the other way round (R8). */
   recalculateBothSides: boolean;
-  /** Whether cost behaves as amount does towards its billing periods (R9). The page speaks of revenue only. */
+  /** Whether a new cost changes its billing periods as a new amount does (R9). The page mentions revenue only. */
   costLikeAmount: boolean;
   /** What a cleared billing period reads as (R9). */
   clearedPeriod: 'null' | 'zero';
-  /** Whether sending the amount that is stored already clears the periods too (R9). */
+  /** Whether a request that repeats the stored amount clears the periods too (R9). */
   sameAmountClears: boolean;
   /** A contact of the company's parent company (R13). The page says both; the newer wording allows it. */
   parentCompanyContact: 'accepted' | 'refused';
@@ -57,7 +57,7 @@ export interface BehaviorSwitches {
   quoteTotalsOnCreate: 'refused' | 'accepted' | 'made-false';
   /** useQuoteTotals true on update without a quote (R25). */
   quoteTotalsWithoutQuote: 'refused' | 'made-false';
-  /** Amount and cost sent while the primary quote gives them (R25). */
+  /** Amount and cost in a request while they come from the primary quote (R25). */
   amountUnderQuoteTotals: 'ignored' | 'stored';
   /** Read-only fields in a body (R29). */
   readOnlyInBody: 'ignored' | 'refused';
@@ -88,24 +88,24 @@ export interface BehaviorSwitches {
   /** Whether a note may be assigned to the API-only user. */
   noteForApiUser: boolean;
 
-  /** What the API user may not do, as entityInformation tells: `CompanyNotes create`, `Contacts query`. */
+  /** What the API user may not do according to entityInformation: `CompanyNotes create`, `Contacts query`. */
   mayNot: readonly string[];
   /** Whom the API user may impersonate: every active standard resource, nobody, or these ids. */
   impersonation: 'anyone' | 'nobody' | readonly number[];
   /** The impersonation header on a read. Some tenants refuse it. */
   impersonationOnRead: 'refused' | 'ignored';
-  /** Entities that ignore the impersonation header without a word. */
+  /** Entities that ignore the impersonation header and report no error. */
   impersonationIgnored: readonly string[];
 
   /** Requests in the rolling hour before the database is limited. */
   requestThreshold: number;
-  /** Status of an answer past the threshold. */
+  /** HTTP status of a response past the threshold. */
   thresholdStatus: number;
   /** Requests in flight for one integration code and entity. */
   threads: number;
-  /** One more than that: refused, or slowed down as for integrations registered before 2023.1. */
+  /** A request beyond `threads`: refused, or slowed down as for integrations registered before 2023.1. */
   threadPolicy: 'refused' | 'slowed';
-  /** Status of a refusal for too many threads: it is said to arrive with others than 429 too. */
+  /** HTTP status of a refusal for too many threads: others than 429 have been reported too. */
   threadStatus: number;
   /** Seconds in `Retry-After` on refusals for too many requests or threads; null leaves the header out. */
   retryAfter: number | null;

@@ -1,9 +1,9 @@
-/** What the API tells of itself: zone, version, thresholds, installed modules. */
-import type { SandboxResponse } from './answer';
-import { okResponse, AutotaskRefusal } from './answer';
+/** Handlers of the routes about the API itself: zone, version, threshold, installed modules. */
+import type { SandboxResponse } from './responses';
+import { okResponse, AutotaskRefusal } from './responses';
 import type { RoutedRequest } from './world';
 
-/** Answers without credentials; an unknown or missing user is an error. */
+/** Needs no credentials; an unknown or missing user is an error. */
 export function zoneInformation({ world, query }: RoutedRequest): SandboxResponse {
   const user = (query.get('user') ?? '').trim().toLowerCase();
   if (!isKnownUser(world, user)) throw new AutotaskRefusal('Zone information could not be determined');

@@ -1,7 +1,7 @@
-/** Where links into Autotask's web application lead: a small page that shows the record. */
-import type { SandboxResponse } from './answer';
-import { htmlResponse } from './answer';
-import { createRecordSerializer } from './read/present';
+/** The page behind links into Autotask's web application: it shows the record. */
+import type { SandboxResponse } from './responses';
+import { htmlResponse } from './responses';
+import { createRecordSerializer } from './read/serialize';
 import type { EntityName } from './schema';
 import { entityOf } from './schema';
 import type { SandboxWorld } from './world';
@@ -12,7 +12,7 @@ const recordsByCode: Readonly<Record<string, { entity: EntityName; id: string; t
   opencontact: { entity: 'Contacts', id: 'contactid', title: 'lastName' },
 };
 
-/** Undefined when the address is not one of a link into the web application. */
+/** Undefined when the URL is not such a link. */
 export function renderRecordPage(world: SandboxWorld, { url }: { url: URL }): SandboxResponse | undefined {
   if (url.pathname.toLowerCase() !== '/autotask/autotaskextend/executecommand.aspx') return undefined;
   const parameters = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));

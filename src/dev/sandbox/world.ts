@@ -1,4 +1,4 @@
-/** The pretend Autotask as its request handlers see it. */
+/** What request handlers work with: the state of the pretend Autotask, and one request with who sent it. */
 import type { AnyEntity } from './schema';
 import type { SandboxState } from './state';
 import type { BehaviorSwitches } from './switches';
@@ -22,11 +22,11 @@ export interface SandboxWorld {
   readonly credentials: Credentials;
   /** Requests in the rolling hour. */
   readonly usage: () => number;
-  /** Records or settings are different now. */
+  /** Records or settings have changed. */
   readonly markChanged: () => void;
 }
 
-/** What a request wants done, in one word each: faults and the log are told apart by it. */
+/** What a request does, in one word: fault plans and the log refer to it. */
 export type SandboxVerb =
   | 'zone'
   | 'version'
@@ -52,7 +52,7 @@ export interface WriteActor {
   readonly impersonator: number | null;
 }
 
-/** One request, routed and let in. */
+/** One request after its route was found and its credentials were checked. */
 export interface RoutedRequest {
   readonly world: SandboxWorld;
   readonly method: string;

@@ -1,5 +1,5 @@
 /** The last few hundred exchanges between the peer and the bot. */
-import { bytesOf } from '../../playground/bytes';
+import { bytesOf } from '../../playground/wire-entry';
 import type { WireEntry } from '../../playground/wire-entry';
 
 export interface SlackWireLog {

@@ -1,5 +1,5 @@
 /** The latest exchanges between the peer and the bot, either way, for whoever wants to see what really travels. */
-import { bytesOf } from '../../playground/bytes';
+import { bytesOf } from '../../playground/wire-entry';
 import type { WireEntry } from '../../playground/wire-entry';
 
 export type ConnectorExchange = Pick<WireEntry, 'direction' | 'what' | 'status' | 'sent' | 'received'> & {

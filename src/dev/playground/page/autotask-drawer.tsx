@@ -1,10 +1,10 @@
-/** Autotask behind the chats: what the bot asked, the records as they stand, and the trouble one can make. */
+/** The drawer about Autotask: its faults, the records as they are, and what the bot requested. */
 import { faultNames, type AutotaskState, type FaultName } from '../snapshot';
 import { Exchange } from './exchange';
 import { Records } from './records';
-import { useAct } from './trouble';
+import { useAct } from './failure-notice';
 
-const names: Readonly<Record<FaultName, string>> = {
+const faultLabels: Readonly<Record<FaultName, string>> = {
   none: 'Works',
   down: 'Down',
   slow: 'Slow (4 s)',
@@ -16,7 +16,7 @@ export function AutotaskDrawer({ state }: { readonly state: AutotaskState }) {
   return (
     <details className="drawer" data-testid="autotask">
       <summary>
-        Autotask <span className={`lamp ${state.trouble}`}>{names[state.trouble]}</span>
+        Autotask <span className={`lamp ${state.trouble}`}>{faultLabels[state.trouble]}</span>
         <span className="count">{state.requests[0]?.id ?? 0} requests</span>
       </summary>
       <fieldset>
@@ -29,7 +29,7 @@ export function AutotaskDrawer({ state }: { readonly state: AutotaskState }) {
               checked={state.trouble === trouble}
               onChange={() => void act('autotask', 'trouble', { trouble })}
             />
-            {names[trouble]}
+            {faultLabels[trouble]}
           </label>
         ))}
       </fieldset>

@@ -1,16 +1,16 @@
-/** Where one types, with a few examples that type for one. */
+/** The box for a message to the bot, with examples that send themselves. */
 import { useState, type FormEvent, type ReactNode } from 'react';
 
 interface ComposerProps {
   readonly label: string;
   readonly placeholder: string;
   readonly examples: readonly string[];
-  /** Where the bot hears only what mentions it: a switch for that, with the bot's name on it. */
+  /** A switch for mentioning the bot, where it receives only messages that mention it. */
   readonly mention?: MentionProps | undefined;
   readonly onSay: (text: string) => Promise<unknown>;
-  /** An example is for the bot, whatever the switch says. */
+  /** An example is always for the bot. */
   readonly onTry: (example: string) => Promise<unknown>;
-  /** What else stands beside the box. */
+  /** Shown beside the box. */
   readonly children?: ReactNode;
 }
 
@@ -24,9 +24,9 @@ export function Composer({ label, placeholder, examples, mention, onSay, onTry, 
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const blank = text.trim() === '';
-  const wait = async (said: Promise<unknown>): Promise<void> => {
+  const wait = async (response: Promise<unknown>): Promise<void> => {
     setBusy(true);
-    await said;
+    await response;
     setBusy(false);
   };
   const submit = (event: FormEvent): void => {

@@ -1,2 +1,2 @@
-/** Styles are bundled beside the script: importing one gives nothing. */
+/** Lets TypeScript accept imports of styles: they are bundled beside the script and export nothing. */
 declare module '*.css';

@@ -1,9 +1,9 @@
-/** A dialog in front of one chat: takes the focus, keeps it while it is open, gives it back, and closes with Escape. */
+/** A dialog in front of one chat, which keeps the focus while it is open and closes with Escape. */
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 interface DialogProps {
   readonly title: string;
-  /** Another one takes the focus anew. */
+  /** A dialog with another id takes the focus again. */
   readonly id: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -15,13 +15,13 @@ const focusable =
 export function Dialog({ title, id, onClose, children }: DialogProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const before = document.activeElement;
-    return () => (before instanceof HTMLElement && before.isConnected ? before.focus() : undefined);
+    const previous = document.activeElement;
+    return () => (previous instanceof HTMLElement && previous.isConnected ? previous.focus() : undefined);
   }, []);
   useEffect(() => box.current?.focus(), [id]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onClose();
-    if (event.key === 'Tab') goRound(event, box.current);
+    if (event.key === 'Tab') cycleFocus(event, box.current);
   };
   return (
     <div className="overlay" onKeyDown={onKeyDown}>
@@ -41,10 +41,12 @@ export const DialogHead = ({ title, onClose }: Pick<DialogProps, 'title' | 'onCl
   </header>
 );
 
-/** From the last one on to the first, and back. */
-function goRound(event: KeyboardEvent, box: HTMLElement | null): void {
-  const all = [...(box?.querySelectorAll<HTMLElement>(focusable) ?? [])].filter((one) => one.offsetParent !== null);
-  const [from, to] = event.shiftKey ? [all.at(0), all.at(-1)] : [all.at(-1), all.at(0)];
+/** Moves the focus from the last element to the first, and back with Shift. */
+function cycleFocus(event: KeyboardEvent, box: HTMLElement | null): void {
+  const elements = [...(box?.querySelectorAll<HTMLElement>(focusable) ?? [])].filter(
+    ({ offsetParent }) => offsetParent !== null,
+  );
+  const [from, to] = event.shiftKey ? [elements.at(0), elements.at(-1)] : [elements.at(-1), elements.at(0)];
   const { activeElement } = document;
   if (activeElement !== from && !(event.shiftKey && activeElement === box)) return;
   event.preventDefault();

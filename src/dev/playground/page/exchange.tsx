@@ -1,4 +1,4 @@
-/** A row of a log that opens, to show what was sent and received. */
+/** A row of the request log or the wire log; opened, it shows what was sent and received. */
 import { useState, type ReactNode } from 'react';
 import type { WireBodies } from '../snapshot';
 import type { Part } from './live';
@@ -10,12 +10,12 @@ interface ExchangeProps {
   readonly what: string;
   readonly status: number;
   readonly milliseconds: number;
-  /** Whose it is, where the log has several. */
-  readonly whose?: string;
+  /** The chat and the direction, in the wire log. */
+  readonly source?: string;
   readonly children?: ReactNode;
 }
 
-export function Exchange({ part, id, at, what, status, milliseconds, whose, children }: ExchangeProps) {
+export function Exchange({ part, id, at, what, status, milliseconds, source, children }: ExchangeProps) {
   const [bodies, setBodies] = useState<WireBodies>();
   const toggle = async (): Promise<void> => {
     if (bodies !== undefined) {
@@ -29,7 +29,7 @@ export function Exchange({ part, id, at, what, status, milliseconds, whose, chil
     <>
       <tr>
         <td>{new Date(at).toLocaleTimeString('en-GB')}</td>
-        {whose === undefined ? null : <td>{whose}</td>}
+        {source === undefined ? null : <td>{source}</td>}
         <td className="path">
           <button type="button" className="link" aria-expanded={bodies !== undefined} onClick={() => void toggle()}>
             {what}

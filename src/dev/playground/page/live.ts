@@ -1,4 +1,4 @@
-/** What the server tells the page, kept up to date, and how the page asks the server to do something. */
+/** The page's connection to the server: the snapshot that the server keeps up to date, and actions that are sent to it. */
 import { useEffect, useState } from 'react';
 import type { Section, PlaygroundSnapshot } from '../snapshot';
 
@@ -11,8 +11,8 @@ export function useLive(): PlaygroundSnapshot | undefined {
     const source = new EventSource('live');
     for (const section of sections) {
       source.addEventListener(section, ({ data }: MessageEvent<string>) => {
-        const told = JSON.parse(data) as unknown;
-        setSnapshot((before) => ({ ...before, [section]: told ?? undefined }));
+        const value = JSON.parse(data) as unknown;
+        setSnapshot((before) => ({ ...before, [section]: value ?? undefined }));
       });
     }
     return () => source.close();
@@ -22,7 +22,7 @@ export function useLive(): PlaygroundSnapshot | undefined {
 
 export type Part = 'slack' | 'teams' | 'autotask' | 'clock';
 
-/** Resolves with what the verb answered. Rejects with the server's words. */
+/** Resolves with the result of the action. Rejects with the server's error message. */
 export async function send(part: Part, verb: string, body: object): Promise<unknown> {
   const response = await fetch(`api/${part}/${verb}`, {
     method: 'POST',

@@ -1,4 +1,4 @@
-/** Puts the page on show. */
+/** The entry point of the page's bundle: the playground or the gallery, with the styles. */
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { Gallery } from './gallery';

@@ -1,9 +1,9 @@
-/** The opportunities as they stand in Autotask; a cell that has changed since it came on show says what it was. */
+/** The opportunities as they are in Autotask; a cell that has changed since it was first shown says what it was. */
 import { useRef } from 'react';
 import { externalEdits, type AutotaskRecord } from '../snapshot';
-import { useAct } from './trouble';
+import { useAct } from './failure-notice';
 
-const deeds = { stage: 'moves the stage', amount: 'raises the amount', lost: 'loses it' };
+const editLabels = { stage: 'moves the stage', amount: 'raises the amount', lost: 'loses it' };
 
 export function Records({ records }: { readonly records: readonly AutotaskRecord[] }) {
   const [first] = records;
@@ -50,7 +50,7 @@ function Row({ record: { id, title, cells } }: { readonly record: AutotaskRecord
           </option>
           {externalEdits.map((change) => (
             <option key={change} value={change}>
-              {deeds[change]}
+              {editLabels[change]}
             </option>
           ))}
         </select>
@@ -64,7 +64,7 @@ function Cell({ value }: { readonly value: string }) {
   if (value === first.current) return <td>{value}</td>;
   return (
     <td className="changed">
-      {/* Another key makes it a new element, which draws attention once more. */}
+      {/* The key makes each value a new element, so that its animation runs again. */}
       <ins key={value}>{value === '' ? '(empty)' : value}</ins>
       <span className="was">was {first.current === '' ? 'empty' : first.current}</span>
     </td>

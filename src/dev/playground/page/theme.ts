@@ -1,12 +1,12 @@
-/** Light or dark: as the system has it until the person switches. */
+/** Light or dark, as the system has it until somebody switches; alone, since everything that is drawn depends on it. */
 import { useEffect, useState } from 'react';
 
 export type Theme = 'light' | 'dark';
 
-const system = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+const systemTheme = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 
 export function useTheme(): readonly [Theme, () => void] {
-  const [theme, setTheme] = useState<Theme>(system);
+  const [theme, setTheme] = useState<Theme>(systemTheme);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);

@@ -1,4 +1,4 @@
-/** What went over the wire, with sizes against the platforms' limits. */
+/** The drawer about the wire: each exchange with its size, against the platform's limits where there are any. */
 import type { LimitUsage, WireRow } from '../snapshot';
 import { Exchange } from './exchange';
 
@@ -26,12 +26,12 @@ export function WireLog({ rows }: { readonly rows: readonly WireRow[] }) {
               key={row.id}
               part={row.chat}
               {...row}
-              whose={`${row.chat === 'slack' ? 'Slack' : 'Teams'} ${row.direction}`}
+              source={`${row.chat === 'slack' ? 'Slack' : 'Teams'} ${row.direction}`}
             >
               <td className="size">
                 {row.measures.length === 0
-                  ? kilobytes(row.bytes)
-                  : row.measures.map((each) => <Used key={each.unit} {...each} />)}
+                  ? formatKilobytes(row.bytes)
+                  : row.measures.map((each) => <Usage key={each.unit} {...each} />)}
               </td>
             </Exchange>
           ))}
@@ -41,13 +41,13 @@ export function WireLog({ rows }: { readonly rows: readonly WireRow[] }) {
   );
 }
 
-const near = 0.8;
-const Used = ({ used, most, unit }: LimitUsage) => (
-  <span className={used > near * most ? 'used near' : 'used'}>
+const nearLimit = 0.8;
+const Usage = ({ used, most, unit }: LimitUsage) => (
+  <span className={used > nearLimit * most ? 'used near' : 'used'}>
     {unit === 'bytes'
-      ? `${kilobytes(used)} of ${kilobytes(most)}`
+      ? `${formatKilobytes(used)} of ${formatKilobytes(most)}`
       : `${used.toLocaleString('en')} of ${most.toLocaleString('en')} ${unit}`}
   </span>
 );
 
-const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
+const formatKilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;

@@ -1,11 +1,11 @@
-/** One record below its parent: it must belong there. */
-import type { SandboxResponse } from '../answer';
-import { okResponse } from '../answer';
+/** Handlers for one record under its parent, such as a note of a company. */
+import type { SandboxResponse } from '../responses';
+import { okResponse } from '../responses';
 import type { EntityRequest } from '../world';
 import { getRecord } from './handlers';
-import { createRecordSerializer } from './present';
+import { createRecordSerializer } from './serialize';
 
-/** `field` ties the record to its parent, the first number of the path. */
+/** `field` refers to the parent, whose id is the first number of the path. A record of another parent is not found. */
 export const getChild =
   (field: string) =>
   (request: EntityRequest): SandboxResponse => {
@@ -14,7 +14,7 @@ export const getChild =
     return getRecord(row?.cells[field] === parent ? request : { ...request, ids: [] });
   };
 
-/** Only here, below its opportunity, does an attachment come with its content. */
+/** Only here, under its opportunity, does an attachment come with its content. */
 export function getAttachment(request: EntityRequest): SandboxResponse {
   const [opportunity, id] = request.ids;
   const row = request.world.state.tables.OpportunityAttachments.get(id ?? Number.NaN);

@@ -1,9 +1,9 @@
-/** The reading verbs of every entity: get, query, count, next page, and the records below a parent. */
-import type { SandboxResponse } from '../answer';
-import { htmlResponse, jsonResponse, okResponse, AutotaskRefusal, methodNotAllowed } from '../answer';
+/** Handlers that read, for every entity: one record, a query, a count, the next page, and the records under a parent. */
+import type { SandboxResponse } from '../responses';
+import { htmlResponse, jsonResponse, okResponse, AutotaskRefusal, methodNotAllowed } from '../responses';
 import type { EntityRequest } from '../world';
 import { countMatches, firstPageCursor, buildPage, parsePageCursor } from './page';
-import { createRecordSerializer } from './present';
+import { createRecordSerializer } from './serialize';
 import { parseQuery } from './query';
 
 export function getRecord({ world, entity, ids }: EntityRequest): SandboxResponse {
@@ -14,7 +14,7 @@ export function getRecord({ world, entity, ids }: EntityRequest): SandboxRespons
     : jsonResponse(404, { Message: 'The requested resource was not found.' });
 }
 
-/** The web server in front of the API refuses long addresses. */
+/** The web server in front of the API refuses long URLs. */
 const maxSearchLength = 2048;
 
 const searchOf = (request: EntityRequest): string =>
@@ -25,20 +25,20 @@ export function queryRecords(request: EntityRequest): SandboxResponse {
   if (request.method === 'GET' && encodeURIComponent(search).length > maxSearchLength) {
     return htmlResponse(404, '<h2>404.15 - Not Found: the query string is too long.</h2>');
   }
-  const position = request.method === 'GET' ? firstPageCursor('GET', search) : firstPageCursor('POST');
+  const cursor = request.method === 'GET' ? firstPageCursor('GET', search) : firstPageCursor('POST');
   return okResponse(
-    buildPage(request.world, request.entity, parseQuery(request.world, request.entity, search), position),
+    buildPage(request.world, request.entity, parseQuery(request.world, request.entity, search), cursor),
   );
 }
 
-/** A page of a query that came by POST is posted for, with the same filter; one that came by GET is got. */
+/** The pages of a query by POST need a POST with the same filter; those of a query by GET need a GET. */
 export function queryNextPage(request: EntityRequest): SandboxResponse {
-  const position = parsePageCursor(request.query.get('paging') ?? '');
-  if (position === undefined) throw new AutotaskRefusal('Invalid query syntax. The paging value cannot be read.');
-  if (position.method !== request.method) return methodNotAllowed(request.method);
-  const search = position.search ?? request.body;
+  const cursor = parsePageCursor(request.query.get('paging') ?? '');
+  if (cursor === undefined) throw new AutotaskRefusal('Invalid query syntax. The paging value cannot be read.');
+  if (cursor.method !== request.method) return methodNotAllowed(request.method);
+  const search = cursor.search ?? request.body;
   return okResponse(
-    buildPage(request.world, request.entity, parseQuery(request.world, request.entity, search), position),
+    buildPage(request.world, request.entity, parseQuery(request.world, request.entity, search), cursor),
   );
 }
 
@@ -47,7 +47,7 @@ export function countRecords(request: EntityRequest): SandboxResponse {
   return okResponse({ queryCount: countMatches(world, entity, parseQuery(world, entity, searchOf(request))) });
 }
 
-/** `field` is what ties the records to their parent, the first number of the path. */
+/** `field` refers to the parent, whose id is the first number of the path. */
 export const listChildren =
   (field: string) =>
   ({ world, entity, ids }: EntityRequest): SandboxResponse => {

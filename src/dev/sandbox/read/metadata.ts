@@ -1,6 +1,6 @@
-/** entityInformation: what an entity can, its fields, its user-defined fields. */
-import type { SandboxResponse } from '../answer';
-import { okResponse } from '../answer';
+/** Handlers of entityInformation: the permissions of an entity, its fields, its user-defined fields. */
+import type { SandboxResponse } from '../responses';
+import { okResponse } from '../responses';
 import type { Field, FieldType } from '../schema/entity';
 import { fieldKey } from '../state/tenant';
 import type { EntityRequest } from '../world';
@@ -34,7 +34,7 @@ export function entityFields(request: EntityRequest): SandboxResponse {
   return okResponse({ fields: request.entity.fields.map((field) => describeField(request, field)) });
 }
 
-/** Required flag and length as this tenant has them. */
+/** Whether the field is required, and its length, with this tenant's overrides. */
 export function constraintsOf({ world, entity }: Pick<EntityRequest, 'world' | 'entity'>, field: Field) {
   const own = world.state.tenant.overrides[fieldKey(entity.name, field.name)];
   return { required: own?.required ?? field.required, length: own?.length ?? field.length };

@@ -1,12 +1,12 @@
-/** The operators of the query language, and what the values beside them are turned into. */
-import { AutotaskRefusal } from '../answer';
-import { parseUtcMoment } from '../moment';
+/** The operators of the query language, and the conversion of the values that they compare with. */
+import { AutotaskRefusal } from '../responses';
+import { parseUtcMoment } from '../dates';
 import type { Field, FieldType } from '../schema/entity';
-import type { Scalar } from '../state/row';
+import type { Scalar } from '../state/tables';
 
 /**
  * Compares a cell with one operand, or for `in` and `notIn` with a set of them. As in SQL, nothing but `notExist` is
- * true of an empty cell.
+ * true for an empty cell.
  */
 type Operator = (cell: Scalar, operand: Scalar, operands: ReadonlySet<Scalar>) => boolean;
 type NonNullScalar = number | string | boolean;
@@ -54,10 +54,10 @@ export function parseOperand(field: Pick<Field, 'name' | 'type'>, value: unknown
 const toNumber =
   (type: string) =>
   (value: string | number | boolean): number => {
-    const figure = value === '' ? Number.NaN : Number(value);
-    if (Number.isNaN(figure))
+    const number = value === '' ? Number.NaN : Number(value);
+    if (Number.isNaN(number))
       throw new AutotaskRefusal(`Conversion failed when converting varchar '${value}' to data type ${type}`);
-    return figure;
+    return number;
   };
 
 const converters: Record<FieldType, (value: string | number | boolean) => Scalar> = {
@@ -66,11 +66,11 @@ const converters: Record<FieldType, (value: string | number | boolean) => Scalar
   decimal: toNumber('numeric'),
   string: (value) => String(value).toLowerCase(),
   boolean: (value) => {
-    const word = String(value).toLowerCase();
-    if (!['true', 'false', '1', '0'].includes(word)) {
+    const text = String(value).toLowerCase();
+    if (!['true', 'false', '1', '0'].includes(text)) {
       throw new AutotaskRefusal(`Conversion failed when converting varchar '${value}' to data type bit`);
     }
-    return word === 'true' || word === '1';
+    return text === 'true' || text === '1';
   },
   datetime: (value) => {
     const moment = parseUtcMoment(String(value));

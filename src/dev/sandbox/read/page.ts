@@ -1,16 +1,17 @@
-/** One page of a query and the addresses of the pages beside it. */
-import { AutotaskRefusal } from '../answer';
+/** One page of a query, with the URLs of the previous and the next one. */
+import { AutotaskRefusal } from '../responses';
 import type { AnyEntity } from '../schema';
-import type { SandboxRow } from '../state/row';
+import type { SandboxRow } from '../state/tables';
 import type { SandboxWorld } from '../world';
-import { createRecordSerializer } from './present';
+import { createRecordSerializer } from './serialize';
 import type { RecordQuery } from './query';
 
-/** Where a page begins: after one id, or before one. `search` is carried along for queries that came by GET. */
+/** Where a page is: after one id, or before one. */
 export interface PageCursor {
   readonly way: 'after' | 'before';
   readonly id: number;
   readonly method: 'GET' | 'POST';
+  /** The query itself, when it came by GET. */
   readonly search?: string;
 }
 
@@ -21,10 +22,10 @@ export const firstPageCursor = (method: 'GET' | 'POST', search?: string): PageCu
   ...(search === undefined ? {} : { search }),
 });
 
-export const formatPageCursor = (position: PageCursor): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64url');
+export const formatPageCursor = (cursor: PageCursor): string =>
+  Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
-/** Undefined for an address that the sandbox did not make. */
+/** Undefined for a text that `formatPageCursor` did not make. */
 export function parsePageCursor(text: string): PageCursor | undefined {
   try {
     const { way, id, method, search } = JSON.parse(Buffer.from(text, 'base64url').toString()) as Partial<PageCursor>;
@@ -44,8 +45,8 @@ export function buildPage(world: SandboxWorld, entity: AnyEntity, query: RecordQ
   const serialize = createRecordSerializer(world, entity, query.includeFields);
   const items = rows.map(serialize);
   if (world.switches.pageOrder === 'falling') items.reverse();
-  const address = (there: boolean, way: PageCursor['way'], row: SandboxRow | undefined): string | null => {
-    if (!there || row === undefined) return null;
+  const urlOf = (exists: boolean, way: PageCursor['way'], row: SandboxRow | undefined): string | null => {
+    if (!exists || row === undefined) return null;
     const paging = formatPageCursor({ ...cursor, way, id: row.id });
     return `${world.origin}ATServicesRest/V1.0/${entity.name}/query/next?paging=${paging}`;
   };
@@ -54,14 +55,15 @@ export function buildPage(world: SandboxWorld, entity: AnyEntity, query: RecordQ
     pageDetails: {
       count: items.length,
       requestCount: query.max,
-      prevPageUrl: address(before, 'before', rows[0]),
-      nextPageUrl: address(after, 'after', rows.at(-1)),
+      prevPageUrl: urlOf(before, 'before', rows[0]),
+      nextPageUrl: urlOf(after, 'after', rows.at(-1)),
     },
   };
 }
 
 interface PageSlice {
   readonly rows: readonly SandboxRow[];
+  /** Whether more rows match before and after these. */
   readonly before: boolean;
   readonly after: boolean;
 }
@@ -101,7 +103,7 @@ function sliceBefore(table: ReadonlyMap<number, SandboxRow>, { max, matches }: R
   return { rows: rows.slice(-max), before: rows.length > max, after };
 }
 
-/** Paging works on the id: past 500 records it must be among the fields asked for. */
+/** Paging goes by the id: when more than 500 records match, it must be among the included fields. */
 function requireIdField(world: SandboxWorld, entity: AnyEntity, query: RecordQuery): void {
   if (countMatches(world, entity, query) > 500) {
     throw new AutotaskRefusal('Invalid query syntax. IncludeFields must contain id when more than 500 records match.');

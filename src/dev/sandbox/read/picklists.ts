@@ -1,8 +1,8 @@
-/** The entries of a picklist field; some are records of other entities. */
+/** The entries of a picklist field, from the tenant's settings or from the records of another entity. */
 import type { AnyEntity, EntityName } from '../schema';
 import type { Field } from '../schema/entity';
-import { numberIn, textIn } from '../state/row';
-import type { SandboxRow } from '../state/row';
+import { numberIn, textIn } from '../state/tables';
+import type { SandboxRow } from '../state/tables';
 import type { SandboxPicklistEntry } from '../state/tenant';
 import { fieldKey } from '../state/tenant';
 import type { SandboxWorld } from '../world';

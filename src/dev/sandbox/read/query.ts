@@ -1,17 +1,17 @@
-/** A query as somebody sent it: forgiving where Autotask is, refusing where it refuses. */
-import { AutotaskRefusal } from '../answer';
+/** Parses a query, as tolerant and as strict as Autotask is. */
+import { AutotaskRefusal } from '../responses';
 import type { AnyEntity } from '../schema';
 import type { SandboxWorld } from '../world';
 import type { RowPredicate } from './filter';
 import { compileFilter } from './filter';
-import { isLooseObject, parseLooseJson, pickValue, pickText, unknownFieldError } from './loose';
+import { isLooseObject, parseLooseJson, pickValue, pickText, unknownFieldError } from './loose-json';
 import { udfsOf } from './udfs';
 
 export interface RecordQuery {
   readonly max: number;
   readonly includeFields: readonly string[] | undefined;
   readonly matches: RowPredicate;
-  /** `id` is to be equal to this: found without looking at every record. */
+  /** The id that the filter asks for, so that not every record has to be tested. */
   readonly id: number | undefined;
 }
 
@@ -27,7 +27,7 @@ export function parseQuery(world: SandboxWorld, entity: AnyEntity, text: string)
   };
 }
 
-/** Out of bounds is an error; it is not brought back into them. */
+/** A number out of bounds is an error: Autotask does not clamp it. */
 function parseMaxRecords(value: unknown): number {
   if (value === undefined || value === null) return 500;
   const max = Number(value);

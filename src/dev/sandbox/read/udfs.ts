@@ -1,7 +1,7 @@
-/** The user-defined fields that an entity carries, from their definitions. */
+/** The user-defined fields of an entity, from the records that define them. */
 import type { EntityName } from '../schema';
-import type { Cells } from '../state/row';
-import { numberIn, textIn } from '../state/row';
+import type { Cells } from '../state/tables';
+import { numberIn, textIn } from '../state/tables';
 import type { TenantSettings } from '../state/tenant';
 import type { SandboxWorld } from '../world';
 
@@ -14,7 +14,7 @@ export interface UdfDefinition {
   readonly options: readonly string[];
 }
 
-/** Which entity a definition belongs to. The sandbox's own numbers: Autotask's are not documented. */
+/** The entity of a definition by its `udfType`. The numbers are the sandbox's own: Autotask's are not documented. */
 export const udfOwners: Readonly<Record<number, EntityName>> = { 1: 'Companies', 2: 'Contacts', 8: 'Opportunities' };
 const types: Readonly<Record<number, UdfDefinition['type']>> = { 1: 'text', 2: 'number', 3: 'date', 4: 'list' };
 

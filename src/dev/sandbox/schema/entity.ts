@@ -1,21 +1,21 @@
-/** What an entity page of Autotask says, written as a page: one line for each field. */
+/** Defines an entity from a text that is written like its page in Autotask's documentation: one line for each field. */
 export type FieldType = 'decimal' | 'integer' | 'long' | 'string' | 'datetime' | 'boolean';
 
 export interface Field {
   readonly name: string;
   readonly type: FieldType;
-  /** Longest text; 0 where the page names none. */
+  /** Maximum length of a text; 0 where the page gives none. */
   readonly length: number;
   readonly required: boolean;
   readonly readOnly: boolean;
-  /** Taken when the record is created, ignored afterwards. */
+  /** Accepted when the record is created, ignored afterwards. */
   readonly createOnly: boolean;
   readonly picklist: boolean;
-  /** The entity it points to, in the singular as metadata prints it; empty when none. */
+  /** The entity it refers to, in the singular as metadata has it; empty when there is none. */
   readonly reference: string;
-  /** The time of day is dropped from what is sent. */
+  /** The time of day in a request is dropped. */
   readonly dateOnly: boolean;
-  /** Autotask keeps formatted text beside the plain one that the API shows. */
+  /** Autotask stores formatted text beside the plain one that the API returns. */
   readonly rich: boolean;
   readonly queryable: boolean;
 }

@@ -1,4 +1,4 @@
-/** All entities that the sandbox knows. */
+/** All entities of the sandbox, by name and by singular. */
 import { actionTypes, companies, companyNotes, contacts } from './companies';
 import type { Entity } from './entity';
 import { opportunities, opportunityAttachments, opportunityCategories } from './opportunities';

@@ -1,4 +1,4 @@
-/** The entity pages of the MSP's own people and organisation, and of user-defined fields. */
+/** The entity pages of resources, organizational levels and definitions of user-defined fields. */
 import { defineEntity } from './entity';
 
 export const resources = defineEntity({

@@ -1,4 +1,4 @@
-/** The entity pages of what is sold: products, quotes, their items and sales orders. */
+/** The entity pages of products, quotes, quote items and sales orders. */
 import { defineEntity } from './entity';
 
 export const products = defineEntity({

@@ -1,5 +1,5 @@
-/** The pretend MSP's customers and prospects: name, trade, place, seats. */
-import type { Cells } from '../state/row';
+/** The customers, leads and prospects of the pretend MSP. */
+import type { Cells } from '../state/tables';
 import type { Days } from './days';
 import type { Random } from './random';
 import { pickAt } from './random';
@@ -8,10 +8,10 @@ import { salesPeople } from './resources';
 export interface Company {
   readonly id: number;
   readonly name: string;
-  readonly trade: string;
+  readonly industry: string;
   readonly city: string;
   readonly state: string;
-  /** People with a computer: what most offers are priced by. */
+  /** People with a computer, by whose number most deals are priced. */
   readonly seats: number;
   readonly type: number;
   readonly domain: string;
@@ -20,7 +20,7 @@ export interface Company {
 
 const types: Readonly<Record<string, number>> = { C: 1, L: 2, P: 3 };
 
-/** Name, trade, city, state, seats, and C(ustomer), L(ead) or P(rospect); a `>` before the name puts it under the one above. */
+/** Name, industry, city, state, seats, and C(ustomer), L(ead) or P(rospect); `>` marks a subsidiary of the company before it. */
 const lines = `
 Harborview Dental Group|dental|Portland|OR|64|C
 >Harborview Dental Eastside|dental|Gresham|OR|18|C
@@ -90,23 +90,23 @@ export function listCompanies(): Company[] {
   const companies: Company[] = [];
   for (const line of lines.trim().split('\n')) {
     const parent = line.startsWith('>') ? (companies.at(-1)?.id ?? null) : null;
-    companies.push(readCompany(line.replace('>', '').split('|'), 174 + companies.length * 3, parent));
+    companies.push(parseCompany(line.replace('>', '').split('|'), 174 + companies.length * 3, parent));
   }
   return companies;
 }
 
-function readCompany(words: readonly string[], id: number, parent: number | null): Company {
-  const word = (place: number) => pickAt(words, place);
+function parseCompany(parts: readonly string[], id: number, parent: number | null): Company {
+  const partAt = (index: number) => pickAt(parts, index);
   return {
     id,
     parent,
-    name: word(0),
-    trade: word(1),
-    city: word(2),
-    state: word(3),
-    seats: Number(word(4)),
-    type: types[word(5)] ?? 1,
-    domain: `${word(0)
+    name: partAt(0),
+    industry: partAt(1),
+    city: partAt(2),
+    state: partAt(3),
+    seats: Number(partAt(4)),
+    type: types[partAt(5)] ?? 1,
+    domain: `${partAt(0)
       .toLowerCase()
       .replaceAll(/[^a-z]+/g, '')}.example.com`,
   };
@@ -117,7 +117,7 @@ const segments = ['clinic', 'legal', 'manufacturing', 'finance', 'non-profit'];
 export function seedCompanies(companies: readonly Company[], random: Random, days: Days): Cells[] {
   const own: Cells = { id: ownCompany, companyName: 'Northgate Managed IT', companyType: 1, isActive: true };
   const rows = companies.map((company, index): Cells => {
-    const segment = segments.indexOf(company.trade);
+    const segment = segments.indexOf(company.industry);
     return {
       id: company.id,
       companyName: company.name,

@@ -1,5 +1,5 @@
-/** The people at the pretend companies. */
-import type { Cells } from '../state/row';
+/** The contacts at the pretend companies. */
+import type { Cells } from '../state/tables';
 import type { Company } from './companies';
 import type { Days } from './days';
 import type { Random } from './random';
@@ -28,7 +28,7 @@ const jobTitles = [
 ];
 
 const contactCount = 150;
-/** Left the company: still named on old opportunities, refused on new ones. */
+/** Every seventeenth contact left: still on old opportunities, refused on new ones. */
 const everyNthLeft = 17;
 
 export function seedContacts(companies: readonly Company[], random: Random, days: Days): Cells[] {

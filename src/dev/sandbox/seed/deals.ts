@@ -1,4 +1,4 @@
-/** What deals at an MSP are about: their titles, their money, their first words. Priced by the seats of the company. */
+/** The more frequent kinds of deals of an MSP, with titles, descriptions and prices by the seats of the company. */
 import type { Company } from './companies';
 import type { Random } from './random';
 import { categoryIds } from './tenant';
@@ -13,7 +13,7 @@ export interface Money {
 }
 export interface Deal {
   readonly title: string;
-  readonly about: string;
+  readonly description: string;
   readonly money: Money;
   /** Cost as a share of revenue. */
   readonly costShare: number;
@@ -23,16 +23,16 @@ export interface Deal {
 }
 
 interface DealKind {
-  /** How often such a deal comes along. */
+  /** How frequent such a deal is, relative to the others. */
   readonly weight: number;
   readonly make: (company: Company, random: Random) => Omit<Deal, 'product'>;
-  /** Place in the list of products. */
+  /** Index in the list of products. */
   readonly product: number;
 }
 
 const { recurring, project, renewal } = categoryIds;
-const round = (figure: number, to: number): number => Math.max(to, Math.round(figure / to) * to);
-/** Some of the seats, never none. */
+const round = (value: number, step: number): number => Math.max(step, Math.round(value / step) * step);
+/** A part of the seats, at least five. */
 const countFor = (company: Company, random: Random): number =>
   Math.max(5, Math.round(company.seats * (0.3 + random.next() * 0.7)));
 
@@ -42,7 +42,7 @@ export const dealKinds: readonly DealKind[] = [
     product: 0,
     make: ({ seats }, random) => ({
       title: random.one(['Managed services agreement', 'Fully managed IT', `Managed IT for ${seats} seats`]),
-      about: `Take over support, patching and monitoring for ${seats} seats; replaces their present provider.`,
+      description: `Take over support, patching and monitoring for ${seats} seats; replaces their present provider.`,
       money: {
         monthly: round(seats * random.between(92, 138), 25),
         onetime: round(seats * random.between(40, 75), 50),
@@ -57,7 +57,7 @@ export const dealKinds: readonly DealKind[] = [
     product: 0,
     make: ({ seats }, random) => ({
       title: random.one(['Managed services renewal', 'Managed IT renewal', 'Renewal with SOC add-on']),
-      about: 'Agreement runs out; renew with the new price list and add the security bundle.',
+      description: 'Agreement runs out; renew with the new price list and add the security bundle.',
       money: { monthly: round(seats * random.between(98, 145), 25) },
       costShare: 0.46,
       months: random.one([12, 24]),
@@ -73,7 +73,7 @@ export const dealKinds: readonly DealKind[] = [
         'Exchange to Microsoft 365',
         `Microsoft 365 move, ${company.seats} mailboxes`,
       ]),
-      about: `Move ${company.seats} mailboxes and the file shares; licences billed monthly.`,
+      description: `Move ${company.seats} mailboxes and the file shares; licences billed monthly.`,
       money: { onetime: round(company.seats * random.between(85, 140), 50), monthly: round(company.seats * 22, 1) },
       costShare: 0.62,
       months: 12,
@@ -91,7 +91,7 @@ export const dealKinds: readonly DealKind[] = [
           `Firewall replacement, ${sites} ${sites === 1 ? 'site' : 'sites'}`,
           'Branch firewalls with failover',
         ]),
-        about:
+        description:
           'The present firewalls are out of support. New appliances with security subscription and a failover line.',
         money: {
           onetime: round(2200 + sites * random.between(1100, 1900), 10),
@@ -108,7 +108,7 @@ export const dealKinds: readonly DealKind[] = [
     product: 19,
     make: (company, random) => ({
       title: random.one(['Server refresh', 'Virtualisation cluster replacement', 'Hyper-converged upgrade']),
-      about: 'Two hosts and shared storage come out of warranty; includes migration over a weekend.',
+      description: 'Two hosts and shared storage come out of warranty; includes migration over a weekend.',
       money: { onetime: round(14_000 + company.seats * random.between(180, 420), 100) },
       costShare: 0.74,
       months: 1,
@@ -126,7 +126,7 @@ export const dealKinds: readonly DealKind[] = [
           `${count} laptops for the field team`,
           'Windows 11 hardware refresh',
         ]),
-        about: `${count} machines that cannot run the current Windows; imaging and roll-out included.`,
+        description: `${count} machines that cannot run the current Windows; imaging and roll-out included.`,
         money: { onetime: round(count * random.between(980, 1290), 10) },
         costShare: 0.8,
         months: 1,
@@ -143,7 +143,7 @@ export const dealKinds: readonly DealKind[] = [
         'Cloud backup for servers and Microsoft 365',
         'Immutable backup',
       ]),
-      about: 'Their insurer asks for tested, immutable backups. Appliance on site, copies in the cloud.',
+      description: 'Their insurer asks for tested, immutable backups. Appliance on site, copies in the cloud.',
       money: {
         monthly: round(180 + company.seats * random.between(5, 11), 5),
         onetime: round(random.between(900, 4600), 50),
@@ -164,7 +164,7 @@ export const dealKinds: readonly DealKind[] = [
           '24x7 SOC monitoring',
           'Endpoint detection and response',
         ]),
-        about: `Cyber insurance renewal requires EDR and round-the-clock monitoring on ${count} endpoints.`,
+        description: `Cyber insurance renewal requires EDR and round-the-clock monitoring on ${count} endpoints.`,
         money: { monthly: round(count * random.between(17, 29), 5), onetime: round(count * 9, 25) },
         costShare: 0.52,
         months: 12,

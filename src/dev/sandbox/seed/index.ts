@@ -1,8 +1,8 @@
-/** A believable, made-up managed service provider: the same seed, size and day give the same one. */
+/** Makes up a believable managed service provider: the same seed, size and day give the same records. */
 import type { EntityName } from '../schema';
 import { entityOf } from '../schema';
 import type { SandboxState } from '../state';
-import type { Cells } from '../state/row';
+import type { Cells } from '../state/tables';
 import { emptyTables, createRow } from '../state/tables';
 import { listCompanies, seedCompanies } from './companies';
 import { seedContacts } from './contacts';

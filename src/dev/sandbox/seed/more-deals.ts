@@ -1,4 +1,4 @@
-/** Deals that come along less often. */
+/** The rarer kinds of deals, and a deal of any kind for a company. */
 import type { Deal } from './deals';
 import { dealKinds } from './deals';
 import type { Company } from './companies';
@@ -15,7 +15,7 @@ const rareKinds: typeof dealKinds = [
     product: 7,
     make: ({ seats }, random) => ({
       title: random.one(['Hosted phone system', `Voice move, ${seats} extensions`]),
-      about: 'Replace the old PBX before the maintenance contract renews; numbers are ported.',
+      description: 'Replace the old PBX before the maintenance contract renews; numbers are ported.',
       money: { monthly: round(seats * random.between(22, 29), 5), onetime: round(seats * random.between(60, 110), 50) },
       costShare: 0.55,
       months: 12,
@@ -27,7 +27,7 @@ const rareKinds: typeof dealKinds = [
     product: 16,
     make: (_, random) => ({
       title: random.one(['Wi-Fi 6 upgrade', 'Wi-Fi for the new warehouse', 'Wireless survey and refresh']),
-      about: 'Dead spots and drop-outs; survey done, access points and switches quoted.',
+      description: 'Dead spots and drop-outs; survey done, access points and switches quoted.',
       money: { onetime: round(random.between(3800, 19_500), 10), semiannual: round(random.between(240, 780), 10) },
       costShare: 0.66,
       months: 12,
@@ -39,7 +39,7 @@ const rareKinds: typeof dealKinds = [
     product: 9,
     make: ({ seats }, random) => ({
       title: random.one(['Security awareness training', 'Phishing simulation and training']),
-      about: `Yearly programme for ${seats} people with a monthly simulated attack.`,
+      description: `Yearly programme for ${seats} people with a monthly simulated attack.`,
       money: { yearly: round(seats * random.between(26, 38), 10) },
       costShare: 0.45,
       months: 12,
@@ -51,7 +51,7 @@ const rareKinds: typeof dealKinds = [
     product: 23,
     make: (_, random) => ({
       title: random.one(['Penetration test', 'External and internal penetration test']),
-      about: 'Asked for by their largest customer; retest after mending included.',
+      description: 'Asked for by their largest customer; retest after mending included.',
       money: { onetime: round(random.between(7800, 22_000), 100) },
       costShare: 0.52,
       months: 1,
@@ -65,7 +65,7 @@ const rareKinds: typeof dealKinds = [
       const norm = trade === 'clinic' || trade === 'dental' ? 'HIPAA' : trade === 'manufacturing' ? 'CMMC' : 'SOC 2';
       return {
         title: random.one([`${norm} gap assessment`, `${norm} readiness programme`]),
-        about: `Assessment against ${norm}, a plan, and quarterly reviews until the audit.`,
+        description: `Assessment against ${norm}, a plan, and quarterly reviews until the audit.`,
         money: { onetime: round(random.between(5400, 14_500), 100), quarterly: round(random.between(1200, 3600), 50) },
         costShare: 0.44,
         months: 12,
@@ -78,7 +78,7 @@ const rareKinds: typeof dealKinds = [
     product: 8,
     make: (_, random) => ({
       title: random.one(['vCIO advisory retainer', 'Technology road map and budget']),
-      about: 'Quarterly business reviews, budget and road map for their leadership.',
+      description: 'Quarterly business reviews, budget and road map for their leadership.',
       money: { quarterly: round(random.between(1500, 5400), 50) },
       costShare: 0.4,
       months: 12,
@@ -90,7 +90,7 @@ const rareKinds: typeof dealKinds = [
     product: 22,
     make: (_, random) => ({
       title: random.one(['Office move', 'Cabling and network for the new office', 'Second site opening']),
-      about: 'Cabling, network and a moving weekend; the lease starts in the quarter after next.',
+      description: 'Cabling, network and a moving weekend; the lease starts in the quarter after next.',
       money: { onetime: round(random.between(6200, 38_000), 100) },
       costShare: 0.63,
       months: 1,
@@ -102,7 +102,7 @@ const rareKinds: typeof dealKinds = [
     product: 2,
     make: ({ seats }, random) => ({
       title: random.one(['Co-managed IT', 'Co-managed service desk']),
-      about: 'Their IT manager keeps the line-of-business systems; we take the desk, patching and security.',
+      description: 'Their IT manager keeps the line-of-business systems; we take the desk, patching and security.',
       money: { monthly: round(seats * random.between(48, 72), 25), onetime: round(random.between(2000, 6500), 100) },
       costShare: 0.5,
       months: 24,
@@ -114,7 +114,7 @@ const rareKinds: typeof dealKinds = [
     product: 22,
     make: ({ seats }, random) => ({
       title: random.one(['Azure lift and shift', 'File server to SharePoint', 'Azure Virtual Desktop pilot']),
-      about: 'First workloads to the cloud before the server warranty ends; consumption billed monthly.',
+      description: 'First workloads to the cloud before the server warranty ends; consumption billed monthly.',
       money: {
         onetime: round(5200 + seats * random.between(60, 160), 100),
         monthly: round(seats * random.between(14, 34), 10),
@@ -130,9 +130,9 @@ const allKinds = [...dealKinds, ...rareKinds];
 const firstProduct = 29682001;
 const longestTitle = 60;
 
-/** Every other title names the company, as people do who see it in a long list. */
+/** A quarter of the titles name the company, as people do who read them in a long list. */
 export function makeDeal(company: Company, random: Random): Deal {
-  const index = random.weighted(allKinds.map((kind, place) => [place, kind.weight] as const));
+  const index = random.weighted(allKinds.map((kind, position) => [position, kind.weight] as const));
   const { make, product } = pickAt(allKinds, index);
   const deal = make(company, random);
   const short = company.name.replace(/ (LLP|Group|Co\.)$/, '');

@@ -1,15 +1,15 @@
-/** The pretend pipeline: deals of companies, each on its own course. */
-import type { Cells, Udfs } from '../state/row';
+/** Seeds the pipeline: deals of companies, each with its own course. */
+import type { Cells, Udfs } from '../state/tables';
 import type { Company } from './companies';
-import type { DealCourse } from './courses';
-import { makeCourse } from './courses';
+import type { DealCourse } from './deal-courses';
+import { makeCourse } from './deal-courses';
 import type { Days } from './days';
 import type { Deal, Money } from './deals';
 import { makeDeal } from './more-deals';
 import type { Random } from './random';
 import { formerSeller, salesPeople } from './resources';
 import { stages, statuses } from './tenant';
-import { barriers, lossDetails, nextSteps, winDetails } from './words';
+import { barriers, lossDetails, nextSteps, winDetails } from './texts';
 
 export interface SeededOpportunity {
   readonly cells: Cells;
@@ -21,15 +21,15 @@ export interface SeedContext {
   readonly random: Random;
   readonly days: Days;
   readonly companies: readonly Company[];
-  /** Contacts by company: those still there first. */
+  /** By company. */
   readonly contacts: ReadonlyMap<number, readonly Cells[]>;
 }
 
 const firstId = 29681234;
 
-/** Ids rise with the day on which the deal began, as they do where people create them. */
-export function seedOpportunities(ground: SeedContext, count: number): SeededOpportunity[] {
-  const { random, days, companies } = ground;
+/** Ids rise with the start date, as they do where people create opportunities. */
+export function seedOpportunities(context: SeedContext, count: number): SeededOpportunity[] {
+  const { random, days, companies } = context;
   const plans = Array.from({ length: count }, () => ({
     course: makeCourse(random, days),
     company: random.one(companies),
@@ -38,15 +38,15 @@ export function seedOpportunities(ground: SeedContext, count: number): SeededOpp
   let id = firstId;
   return plans.map(({ course, company }, index) => {
     if (index > 0) id += random.between(1, 7);
-    return seedOpportunity(ground, { id, course, company });
+    return seedOpportunity(context, { id, course, company });
   });
 }
 
 function seedOpportunity(
-  ground: SeedContext,
+  context: SeedContext,
   plan: { id: number; course: DealCourse; company: Company },
 ): SeededOpportunity {
-  const { random, days } = ground;
+  const { random, days } = context;
   const { id, course, company } = plan;
   const deal = makeDeal(company, random);
   const owner = random.weighted(salesPeople.map((person) => [person.id, person.share] as const));
@@ -55,7 +55,7 @@ function seedOpportunity(
     id,
     title: deal.title,
     companyID: company.id,
-    contactID: contactOf(ground, company.id),
+    contactID: contactOf(context, company.id),
     ownerResourceID: course.start < -240 && random.chance(0.2) ? formerSeller : owner,
     creatorResourceID: owner,
     status: course.status,
@@ -64,8 +64,8 @@ function seedOpportunity(
     startDate: started,
     createDate: started,
     projectedCloseDate: days.day(course.close),
-    lastActivity: days.moment(course.quiet, id * 3),
-    description: deal.about,
+    lastActivity: days.moment(course.lastActivity, id * 3),
+    description: deal.description,
     productID: random.chance(0.7) ? deal.product : null,
     opportunityCategoryID: deal.category,
     organizationalLevelAssociationID: random.one([7, 8]),
@@ -83,9 +83,9 @@ function seedOpportunity(
 }
 
 function contactOf({ random, contacts }: SeedContext, company: number): number | null {
-  const known = contacts.get(company) ?? [];
-  if (known.length === 0 || random.chance(0.12)) return null;
-  return Number(random.one(known)['id']);
+  const candidates = contacts.get(company) ?? [];
+  if (candidates.length === 0 || random.chance(0.12)) return null;
+  return Number(random.one(candidates)['id']);
 }
 
 const periods = ['onetime', 'monthly', 'quarterly', 'semiannual', 'yearly'] as const;
@@ -104,12 +104,12 @@ function moneyOf(deal: Deal, random: Random): Cells {
   for (const period of periods) {
     const revenue = deal.money[period];
     if (revenue === undefined) continue;
-    const spent = Math.round(revenue * share);
+    const periodCost = Math.round(revenue * share);
     const times = monthsOf[period] === 0 ? 1 : deal.months / monthsOf[period];
     cells[`${period}Revenue`] = revenue;
-    cells[`${period}Cost`] = spent;
+    cells[`${period}Cost`] = periodCost;
     amount += revenue * times;
-    cost += spent * times;
+    cost += periodCost * times;
   }
   return { ...cells, amount: Math.round(amount * 100) / 100, cost: Math.round(cost * 100) / 100 };
 }
@@ -132,18 +132,18 @@ function nextStepOf({ stage, ended }: DealCourse, random: Random): string | null
 
 function endingCells(course: DealCourse, { random, days, id }: { random: Random; days: Days; id: number }): Cells {
   if (course.ended === undefined) return {};
-  const told = random.chance(0.55);
+  const hasDetail = random.chance(0.55);
   if (course.status === statuses.lost) {
     return {
       lostDate: days.moment(course.ended, id),
       lossReason: random.between(61, 66),
-      lossReasonDetail: told ? random.one(lossDetails) : null,
+      lossReasonDetail: hasDetail ? random.one(lossDetails) : null,
     };
   }
   return {
     closedDate: days.day(course.ended),
     winReason: random.between(31, 35),
-    winReasonDetail: told ? random.one(winDetails) : null,
+    winReasonDetail: hasDetail ? random.one(winDetails) : null,
     promisedFulfillmentDate: days.day(course.ended + random.between(14, 60)),
   };
 }
@@ -158,7 +158,7 @@ function udfsOf(deal: Deal, course: DealCourse, { random, days }: { random: Rand
   };
 }
 
-/** Some descriptions were written with Autotask's own editor. */
+/** Some descriptions are formatted, as if written with Autotask's own editor. */
 function formattedTexts(deal: Deal, random: Random): Record<string, string> {
-  return random.chance(0.1) ? { description: `<p><strong>${deal.title}</strong></p><p>${deal.about}</p>` } : {};
+  return random.chance(0.1) ? { description: `<p><strong>${deal.title}</strong></p><p>${deal.description}</p>` } : {};
 }

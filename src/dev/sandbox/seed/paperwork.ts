@@ -1,10 +1,10 @@
-/** Quotes with their items, sales orders, notes and attachments of the pretend opportunities. */
-import type { Cells } from '../state/row';
+/** Seeds what belongs to opportunities: quotes with their items, sales orders, notes and attachments. */
+import type { Cells } from '../state/tables';
 import type { Random } from './random';
 import { pickAt } from './random';
 import type { SeededOpportunity } from './opportunities';
 import { stages, statuses } from './tenant';
-import { noteTexts } from './words';
+import { noteTexts } from './texts';
 
 export interface Paperwork {
   readonly quotes: Cells[];
@@ -21,13 +21,13 @@ interface PaperworkContext extends Paperwork {
 
 const quotedStages: readonly unknown[] = [stages.quoted, stages.verbal, stages.won];
 
-/** Writes `salesOrderID` and `useQuoteTotals` into the opportunities as it goes. */
+/** Also sets `salesOrderID` and `useQuoteTotals` of the opportunities. */
 export function seedPaperwork(
   opportunities: readonly SeededOpportunity[],
   random: Random,
   contactNames: ReadonlyMap<number, string>,
 ): Paperwork {
-  const desk: PaperworkContext = {
+  const paperwork: PaperworkContext = {
     quotes: [],
     items: [],
     orders: [],
@@ -37,33 +37,33 @@ export function seedPaperwork(
     contactNames,
   };
   for (const { cells } of opportunities) {
-    if (quotedStages.includes(cells['stage']) && random.chance(0.75)) addQuote(desk, cells);
-    if (cells['status'] === statuses.closed && random.chance(0.5)) addSalesOrder(desk, cells);
+    if (quotedStages.includes(cells['stage']) && random.chance(0.75)) addQuote(paperwork, cells);
+    if (cells['status'] === statuses.closed && random.chance(0.5)) addSalesOrder(paperwork, cells);
     const count = random.weighted([
       [0, 35],
       [1, 35],
       [2, 20],
       [3, 10],
     ]);
-    for (let index = 0; index < count; index += 1) addNote(desk, cells, index);
-    if (random.chance(0.08)) addAttachment(desk, cells);
+    for (let index = 0; index < count; index += 1) addNote(paperwork, cells, index);
+    if (random.chance(0.08)) addAttachment(paperwork, cells);
   }
-  return desk;
+  return paperwork;
 }
 
-/** The opportunity's own values under other names. */
+/** Values of the opportunity under the names of another entity's fields. */
 const copyFields = (opportunity: Cells, names: Readonly<Record<string, string>>): Cells =>
   Object.fromEntries(Object.entries(names).map(([name, field]) => [name, opportunity[field] ?? null]));
 
 const sharedFields = { companyID: 'companyID', contactID: 'contactID', opportunityID: 'id' };
 
-function addQuote(desk: PaperworkContext, opportunity: Cells): void {
-  const { random } = desk;
+function addQuote(paperwork: PaperworkContext, opportunity: Cells): void {
+  const { random } = paperwork;
   const versions = random.chance(0.25) ? ['A', 'B'] : [''];
   opportunity['useQuoteTotals'] = random.chance(0.2);
   for (const [index, version] of versions.entries()) {
-    const id = 6101 + desk.quotes.length;
-    desk.quotes.push({
+    const id = 6101 + paperwork.quotes.length;
+    paperwork.quotes.push({
       ...copyFields(opportunity, {
         ...sharedFields,
         createDate: 'startDate',
@@ -82,23 +82,23 @@ function addQuote(desk: PaperworkContext, opportunity: Cells): void {
       approvalStatus: 3,
       paymentTerm: 3,
     });
-    addQuoteItems(desk, id, opportunity, index === 0 ? 1 : 1.15);
+    addQuoteItems(paperwork, id, opportunity, index === 0 ? 1 : 1.15);
   }
 }
 
-/** Two items that add up to the opportunity's own figures, so that the quote of a deal agrees with it. */
-function addQuoteItems(desk: PaperworkContext, quoteID: number, opportunity: Cells, factor: number): void {
+/** Two items whose sums are the amount and cost of the opportunity, times `factor`. */
+function addQuoteItems(paperwork: PaperworkContext, quoteID: number, opportunity: Cells, factor: number): void {
   const [amount, cost] = [Number(opportunity['amount']) * factor, Number(opportunity['cost']) * factor];
-  const half = (figure: number) => Math.round(figure * 60) / 100;
-  const rest = (figure: number) => Math.round((figure - half(figure)) * 100) / 100;
-  for (const [index, part] of [half, rest].entries()) {
-    desk.items.push({
-      id: 8201 + desk.items.length,
+  const firstShare = (total: number) => Math.round(total * 60) / 100;
+  const secondShare = (total: number) => Math.round((total - firstShare(total)) * 100) / 100;
+  for (const [index, shareOf] of [firstShare, secondShare].entries()) {
+    paperwork.items.push({
+      id: 8201 + paperwork.items.length,
       quoteID,
       name: pickAt(['Hardware, licences and services', 'Engineering and onboarding'], index),
       quantity: 1,
-      unitPrice: part(amount),
-      unitCost: part(cost),
+      unitPrice: shareOf(amount),
+      unitCost: shareOf(cost),
       unitDiscount: 0,
       percentageDiscount: 0,
       isOptional: false,
@@ -110,10 +110,10 @@ function addQuoteItems(desk: PaperworkContext, quoteID: number, opportunity: Cel
   }
 }
 
-function addSalesOrder(desk: PaperworkContext, opportunity: Cells): void {
-  const id = 5001 + desk.orders.length;
+function addSalesOrder(paperwork: PaperworkContext, opportunity: Cells): void {
+  const id = 5001 + paperwork.orders.length;
   opportunity['salesOrderID'] = id;
-  desk.orders.push({
+  paperwork.orders.push({
     ...copyFields(opportunity, {
       ...sharedFields,
       ownerResourceID: 'ownerResourceID',
@@ -122,14 +122,14 @@ function addSalesOrder(desk: PaperworkContext, opportunity: Cells): void {
     }),
     id,
     title: `Order: ${String(opportunity['title'])}`.slice(0, 128),
-    status: desk.random.between(1, 4),
+    status: paperwork.random.between(1, 4),
   });
 }
 
-function addNote(desk: PaperworkContext, opportunity: Cells, index: number): void {
-  const [name, text] = desk.random.one(noteTexts);
+function addNote(paperwork: PaperworkContext, opportunity: Cells, index: number): void {
+  const [name, text] = paperwork.random.one(noteTexts);
   const at = index === 0 ? 'lastActivity' : 'startDate';
-  desk.notes.push({
+  paperwork.notes.push({
     ...copyFields(opportunity, {
       ...sharedFields,
       assignedResourceID: 'ownerResourceID',
@@ -138,19 +138,27 @@ function addNote(desk: PaperworkContext, opportunity: Cells, index: number): voi
       createDateTime: at,
       lastModifiedDate: at,
     }),
-    id: 29900101 + desk.notes.length,
-    actionType: desk.random.one([0, 1, 3, 4]),
+    id: 29900101 + paperwork.notes.length,
+    actionType: paperwork.random.one([0, 1, 3, 4]),
     name,
-    note: text.replace('{contact}', desk.contactNames.get(Number(opportunity['contactID'])) ?? 'The office manager'),
+    note: text.replace(
+      '{contact}',
+      paperwork.contactNames.get(Number(opportunity['contactID'])) ?? 'The office manager',
+    ),
   });
 }
 
-function addAttachment(desk: PaperworkContext, opportunity: Cells): void {
+function addAttachment(paperwork: PaperworkContext, opportunity: Cells): void {
   const content = Buffer.from('Pretend content of a pretend file.').toString('base64');
-  const title = desk.random.one(['Network diagram', 'Signed order form', 'Device inventory', 'Insurer questionnaire']);
-  desk.attachments.push({
+  const title = paperwork.random.one([
+    'Network diagram',
+    'Signed order form',
+    'Device inventory',
+    'Insurer questionnaire',
+  ]);
+  paperwork.attachments.push({
     cells: {
-      id: 7301 + desk.attachments.length,
+      id: 7301 + paperwork.attachments.length,
       title,
       fullPath: `${title.toLowerCase().replaceAll(' ', '-')}.txt`,
       attachmentType: 'FILE_ATTACHMENT',

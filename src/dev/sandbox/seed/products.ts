@@ -1,5 +1,5 @@
-/** What the pretend MSP sells: name, category, unit cost, unit price, and how often it is billed. */
-import type { Cells } from '../state/row';
+/** The products of the pretend MSP, each with its category, unit cost, unit price and billing period. */
+import type { Cells } from '../state/tables';
 import type { Days } from './days';
 
 const lines = `

@@ -1,13 +1,13 @@
-/** Chance that can be repeated: the same seed gives the same choices. */
+/** Random choices that can be repeated: the same seed gives the same ones. */
 export interface Random {
-  /** From 0 up to, and without, 1. */
+  /** From 0 up to, but not including, 1. */
   next(): number;
   /** A whole number, both ends included. */
   between(low: number, high: number): number;
   chance(share: number): boolean;
-  one<T>(of: readonly T[]): T;
+  one<T>(values: readonly T[]): T;
   /** One of the values, each as likely as its weight. */
-  weighted<T>(of: readonly (readonly [T, number])[]): T;
+  weighted<T>(values: readonly (readonly [T, number])[]): T;
 }
 
 /** Mulberry32: small, quick, good enough for pretend data. */
@@ -23,20 +23,20 @@ export function createRandom(seed: number): Random {
     next,
     between: (low, high) => low + Math.floor(next() * (high - low + 1)),
     chance: (share) => next() < share,
-    one: (of) => pickAt(of, Math.floor(next() * of.length)),
-    weighted(of) {
-      let left = next() * of.reduce((sum, [, weight]) => sum + weight, 0);
-      for (const [value, weight] of of) {
-        left -= weight;
-        if (left < 0) return value;
+    one: (values) => pickAt(values, Math.floor(next() * values.length)),
+    weighted(values) {
+      let rest = next() * values.reduce((sum, [, weight]) => sum + weight, 0);
+      for (const [value, weight] of values) {
+        rest -= weight;
+        if (rest < 0) return value;
       }
-      return pickAt(of, of.length - 1)[0];
+      return pickAt(values, values.length - 1)[0];
     },
   };
 }
 
-export function pickAt<T>(of: readonly T[], index: number): T {
-  const found = of[index];
-  if (found === undefined) throw new RangeError(`There is nothing at ${index}.`);
-  return found;
+export function pickAt<T>(values: readonly T[], index: number): T {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`There is nothing at ${index}.`);
+  return value;
 }

@@ -1,5 +1,5 @@
-/** The pretend MSP's people. */
-import type { Cells } from '../state/row';
+/** The resources of the pretend MSP. */
+import type { Cells } from '../state/tables';
 import type { Days } from './days';
 
 interface Person {

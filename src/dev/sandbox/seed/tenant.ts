@@ -1,7 +1,7 @@
-/** The pretend MSP's settings, and the values of its lists that the pipeline is made of. */
+/** The settings of the pretend MSP, and the ids of its stages, statuses and categories that seeded records use. */
 import type { TenantSettings } from '../state/tenant';
-import { otherLists } from './lists';
-import { opportunityLists } from './opportunity-lists';
+import { otherLists } from './other-picklists';
+import { opportunityLists } from './opportunity-picklists';
 
 export const stages = {
   qualifying: 11,

@@ -1,7 +1,6 @@
-/** The whole pretend tenant: its records and its settings, and how they are put away and brought back. */
+/** The whole state of the pretend tenant, its records and its settings, with snapshots of it. */
 import type { EntityName } from '../schema';
-import type { SandboxRow } from './row';
-import type { Tables } from './tables';
+import type { SandboxRow, Tables } from './tables';
 import { emptyTables } from './tables';
 import type { TenantSettings } from './tenant';
 

@@ -1,7 +1,31 @@
-/** All records of the pretend tenant, by entity and id; each table is kept in the order of its ids. */
+/** The records of the pretend tenant, in a table for each entity that is always in the order of its ids. */
 import type { AnyEntity, EntityName } from '../schema';
 import { entities } from '../schema';
-import type { Cells, SandboxRow } from './row';
+
+/** The value of one field. Dates are `yyyy-mm-ddThh:mm:ss.mmmZ`, so that they compare as text. */
+export type Scalar = string | number | boolean | null;
+/** By the names of the fields. */
+export type Cells = Record<string, Scalar>;
+export type Udfs = Record<string, string | null>;
+
+/** One record. */
+export interface SandboxRow {
+  readonly id: number;
+  readonly cells: Readonly<Cells>;
+  readonly udfs: Readonly<Udfs>;
+  /** What the API does not show with the record: formatted text by field, the content of an attachment. */
+  readonly hidden: Readonly<Record<string, string>>;
+}
+
+export const numberIn = (cells: Readonly<Cells>, field: string): number | undefined => {
+  const value = cells[field];
+  return typeof value === 'number' ? value : undefined;
+};
+
+export const textIn = (cells: Readonly<Cells>, field: string): string | undefined => {
+  const value = cells[field];
+  return typeof value === 'string' ? value : undefined;
+};
 
 export type Table = Map<number, SandboxRow>;
 export type Tables = Record<EntityName, Table>;
@@ -32,13 +56,13 @@ export function createRow(
   return { id, cells: { ...blankCells(entity), ...cells }, udfs: rest.udfs ?? {}, hidden: rest.hidden ?? {} };
 }
 
-/** Puts the record in, in the order of ids also when its id is not the highest. */
+/** Adds or replaces a record; one whose id is not the highest goes where its id belongs. */
 export function putRow(tables: Tables, name: EntityName, row: SandboxRow): void {
   const table = tables[name];
-  const known = table.has(row.id);
-  const last = known ? 0 : nextId(table) - 1;
+  const exists = table.has(row.id);
+  const last = exists ? 0 : nextId(table) - 1;
   table.set(row.id, row);
-  if (known || row.id > last) return;
+  if (exists || row.id > last) return;
   const inOrder = [...table.entries()].sort(([one], [other]) => one - other);
   table.clear();
   for (const [id, each] of inOrder) table.set(id, each);

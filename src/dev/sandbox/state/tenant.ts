@@ -1,6 +1,6 @@
-/** What the administrator of the pretend tenant has set up: picklists, categories' settings, own lengths. */
+/** The settings of the pretend tenant: picklists, opportunity categories, security levels, lists, its own lengths. */
 import type { EntityName } from '../schema';
-import type { Cells } from './row';
+import type { Cells } from './tables';
 
 /** One picklist entry as metadata prints it: the value is text even where records carry a number. */
 export interface SandboxPicklistEntry {
@@ -13,10 +13,10 @@ export interface SandboxPicklistEntry {
   isSystem: boolean;
 }
 
-/** What an opportunity category holds besides its name. No route of the API shows any of it. */
+/** What is set up for an opportunity category. No route of the API returns it. */
 export interface CategorySettings {
   defaults: Cells;
-  /** Fields that the category marks as required, and stages that it offers: the API respects neither. */
+  /** Fields that the category marks as required, and stages that it offers: the API enforces neither. */
   required: string[];
   stages: number[];
 }
@@ -28,7 +28,7 @@ export interface TenantSettings {
   categories: Record<number, CategorySettings>;
   /** Where this tenant is stricter or looser than the entity page. */
   overrides: Record<string, { required?: boolean; length?: number }>;
-  /** What a security level permits, by the userType of a resource. No route of the API shows it. */
+  /** What a security level permits, by the userType of a resource. No route of the API returns it. */
   securityLevels: Record<number, { standard: boolean; crm: boolean }>;
   /** Entries of user-defined fields of type list, by name of the field. */
   udfLists: Record<string, string[]>;
@@ -36,7 +36,7 @@ export interface TenantSettings {
 
 export const fieldKey = (entity: EntityName, field: string): string => `${entity}.${field}`;
 
-/** `label` alone, or `label` with a star before it when it is the default, or a dash when it is retired. */
+/** Numbered from `first` on. A star before a label marks the default, a dash a value that is inactive. */
 export function picklistEntries(first: number, labels: readonly string[], system = false): SandboxPicklistEntry[] {
   return labels.map((label, index) => ({
     value: String(first + index),

@@ -1,6 +1,6 @@
-/** Files on an opportunity, with the limits that Autotask puts on uploads. */
-import { pickValue } from '../read/loose';
-import { numberIn, textIn } from '../state/row';
+/** The rules of attachments of an opportunity, with Autotask's limits on uploads. */
+import { pickValue } from '../read/loose-json';
+import { numberIn, textIn } from '../state/tables';
 import type { EntityRules, Write } from './write';
 
 const maxFileBytes = 7_000_000;

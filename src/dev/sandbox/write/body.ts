@@ -1,15 +1,15 @@
-/** A request body as the values of an entity: names in any case, types converted as a .NET service converts them. */
-import { AutotaskRefusal } from '../answer';
-import { parseUtcDay, parseUtcMoment } from '../moment';
-import { isLooseObject, pickValue } from '../read/loose';
-import type { LooseObject } from '../read/loose';
+/** Parses a request body into the values of an entity: names in any case, types converted as a .NET service does. */
+import { AutotaskRefusal } from '../responses';
+import { parseUtcDay, parseUtcMoment } from '../dates';
+import { isLooseObject, pickValue } from '../read/loose-json';
+import type { LooseObject } from '../read/loose-json';
 import type { AnyEntity } from '../schema';
 import type { Field, FieldType } from '../schema/entity';
-import type { Cells, Scalar, Udfs } from '../state/row';
+import type { Cells, Scalar, Udfs } from '../state/tables';
 import type { SandboxWorld } from '../world';
 import type { WriteVerb } from './write';
 
-/** The fields of the body that the entity knows; others are ignored. */
+/** The fields of the body that the entity has; others are ignored. */
 export function parseCells(entity: AnyEntity, body: LooseObject): Cells {
   const cells: Cells = {};
   for (const [name, value] of Object.entries(body)) {
@@ -28,16 +28,16 @@ function convertValue(field: Field, value: unknown): Scalar {
 const parseFailure = (first: string): AutotaskRefusal =>
   new AutotaskRefusal(`Unexpected character encountered while parsing value: ${first}`);
 
-/** The words of the JSON library that .NET services are built with. */
+/** The messages are those of the JSON library of .NET services. */
 function toInteger(value: string | number | boolean, { name, type }: Field): number | null {
   if (typeof value === 'boolean') throw parseFailure(String(value).charAt(0));
   if (value === '') return null;
-  const figure = Number(value);
-  if (!Number.isInteger(figure)) {
+  const number = Number(value);
+  if (!Number.isInteger(number)) {
     throw new AutotaskRefusal(`Could not convert string to integer: ${value}. Path '${name}', line 1, position 1.`);
   }
-  const most = type === 'integer' ? 2 ** 31 : Number.MAX_SAFE_INTEGER;
-  if (Math.abs(figure) < most) return figure;
+  const limit = type === 'integer' ? 2 ** 31 : Number.MAX_SAFE_INTEGER;
+  if (Math.abs(number) < limit) return number;
   throw new AutotaskRefusal(
     `JSON integer ${value} is too large or small for an Int32. Path '${name}', line 1, position 1.`,
   );
@@ -46,8 +46,8 @@ function toInteger(value: string | number | boolean, { name, type }: Field): num
 function toDecimal(value: string | number | boolean, { name }: Field): number | null {
   if (typeof value === 'boolean') throw parseFailure(String(value).charAt(0));
   if (value === '') return null;
-  const figure = Number(value);
-  if (Number.isFinite(figure)) return figure;
+  const number = Number(value);
+  if (Number.isFinite(number)) return number;
   throw new AutotaskRefusal(`Could not convert string to decimal: ${value}. Path '${name}', line 1, position 1.`);
 }
 
@@ -65,14 +65,14 @@ const converters: Record<FieldType, (value: string | number | boolean, field: Fi
   datetime: toDateTime,
   string: (value) => String(value),
   boolean: (value, { name }) => {
-    const word = String(value).toLowerCase();
-    if (['true', '1'].includes(word)) return true;
-    if (['false', '0'].includes(word)) return false;
+    const text = String(value).toLowerCase();
+    if (['true', '1'].includes(text)) return true;
+    if (['false', '0'].includes(text)) return false;
     throw new AutotaskRefusal(`Could not convert string to boolean: ${value}. Path '${name}', line 1, position 1.`);
   },
 };
 
-/** `userDefinedFields: [{ name, value }]`; an update names only those that it changes. */
+/** `userDefinedFields: [{ name, value }]`; an update has only those that it changes. */
 export function parseUdfs(body: LooseObject): Udfs {
   const list = pickValue(body, 'userdefinedfields') ?? [];
   if (!Array.isArray(list)) throw parseFailure(JSON.stringify(list).charAt(0));
@@ -88,7 +88,7 @@ function parseUdf(each: unknown): [name: string, value: string | null] {
   return [name, typeof value === 'string' ? value : JSON.stringify(value)];
 }
 
-/** Leaves out what the request cannot set, or refuses it where the tenant does. */
+/** Without the fields that the request cannot set; throws for a read-only one where the tenant refuses it. */
 export function writableCells(world: SandboxWorld, entity: AnyEntity, verb: WriteVerb, cells: Cells): Cells {
   const accepted: Cells = {};
   for (const [name, value] of Object.entries(cells)) {

@@ -1,14 +1,15 @@
 /** The checks that every entity shares: required, length, picklist, reference, user-defined fields. */
-import { parseUtcMoment } from '../moment';
+import { parseUtcMoment } from '../dates';
 import { constraintsOf } from '../read/metadata';
 import { picklistOf } from '../read/picklists';
 import { udfsOf } from '../read/udfs';
 import type { UdfDefinition } from '../read/udfs';
 import { entityBySingular } from '../schema';
 import type { Field } from '../schema/entity';
-import type { Scalar } from '../state/row';
+import type { Scalar } from '../state/tables';
 import { isInput, needsValidation, nextValue, inputValue } from './write';
 import type { Write } from './write';
+import type { SandboxWorld } from '../world';
 
 export function checkWrite(write: Write): string[] {
   const messages = write.entity.fields.flatMap((field) => [
@@ -17,7 +18,7 @@ export function checkWrite(write: Write): string[] {
     checkPicklist(write, field),
     checkReference(write, field),
   ]);
-  return [...messages, ...checkUdfs(write)].filter((sentence) => sentence !== undefined);
+  return [...messages, ...checkUdfs(write)].filter((message) => message !== undefined);
 }
 
 const isBlank = (value: Scalar): boolean => value === null || value === '';
@@ -48,7 +49,7 @@ function checkPicklist(write: Write, field: Field): string | undefined {
 
 const mayBeInactive = ['Company', 'Product'];
 
-/** Contacts, owners and organizational levels have stricter rules of their own. */
+/** Contacts, owners and organizational levels have stricter rules besides. */
 function checkReference(write: Write, field: Field): string | undefined {
   const target = entityBySingular(field.reference);
   if (target === undefined || !needsValidation(write, field.name)) return undefined;
@@ -90,4 +91,17 @@ function checkUdfValue(write: Write, udf: UdfDefinition): string | undefined {
     list: udf.options.includes(value),
   };
   return fits[udf.type] ? undefined : `The value [${value}] is not valid for the user-defined field ${udf.name}.`;
+}
+
+/** Whether the contact belongs to the company, or to its parent company. */
+export function canUseContact(
+  world: SandboxWorld,
+  { contact, company, mustBeActive }: { contact: number; company: number; mustBeActive: boolean },
+): boolean {
+  const { Contacts, Companies } = world.state.tables;
+  const cells = Contacts.get(contact)?.cells;
+  if (cells === undefined || (mustBeActive && cells['isActive'] !== 1)) return false;
+  if (cells['companyID'] === company) return true;
+  const parent = Companies.get(company)?.cells['parentCompanyID'] ?? null;
+  return parent !== null && cells['companyID'] === parent && world.switches.parentCompanyContact === 'accepted';
 }

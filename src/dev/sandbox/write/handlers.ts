@@ -1,12 +1,12 @@
-/** The writing verbs: create, PATCH and PUT with the id in the body, delete. */
-import type { SandboxResponse } from '../answer';
-import { jsonResponse, permissionDenied, okResponse, AutotaskRefusal } from '../answer';
-import type { LooseObject } from '../read/loose';
-import { isLooseObject } from '../read/loose';
+/** Handlers that write: create, PATCH and PUT with the id in the body, delete. */
+import type { SandboxResponse } from '../responses';
+import { jsonResponse, permissionDenied, okResponse, AutotaskRefusal } from '../responses';
+import type { LooseObject } from '../read/loose-json';
+import { isLooseObject } from '../read/loose-json';
 import type { EntityName } from '../schema';
-import type { Cells } from '../state/row';
+import type { Cells } from '../state/tables';
 import type { EntityRequest } from '../world';
-import { prepareWrite } from './begin';
+import { prepareWrite } from './prepare-write';
 import { checkWrite } from './checks';
 import { attachmentRules } from './attachment';
 import { noteRules } from './note';
@@ -24,7 +24,7 @@ const rulesByEntity: Partial<Record<EntityName, EntityRules>> = {
   UserDefinedFieldDefinitions: definitionRules,
 };
 
-/** Entities of the CRM module: without the module nobody may change them (R1). */
+/** Entities of the CRM module: without it nobody may change them (R1). */
 const crmEntities: readonly EntityName[] = [
   'Opportunities',
   'OpportunityCategories',
@@ -32,7 +32,7 @@ const crmEntities: readonly EntityName[] = [
   'CompanyNotes',
 ];
 
-/** `parent` is the field that the first number of the path stands for. */
+/** `parent` is the field whose value is the first number of the path. */
 export const writeHandler =
   (verb: WriteVerb, parent?: string) =>
   (request: EntityRequest): SandboxResponse => {

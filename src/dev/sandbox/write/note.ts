@@ -1,8 +1,7 @@
-/** Company notes: the only way to leave a note on an opportunity. */
+/** The rules of company notes, which are also the notes on an opportunity. */
 import { putRow } from '../state/tables';
 import type { EntityName } from '../schema';
-import { canUseContact } from './contact';
-import { invalidReference } from './checks';
+import { canUseContact, invalidReference } from './checks';
 import { isInput, needsValidation, nextValue, inputValue } from './write';
 import type { EntityRules, Write } from './write';
 
@@ -30,16 +29,16 @@ function validateNoteOpportunity(write: Write): string | undefined {
 function validateNoteContact(write: Write): string | undefined {
   if (!needsValidation(write, 'contactID')) return undefined;
   const [contact, company] = [inputValue(write, 'contactID'), nextValue(write, 'companyID')].map(Number);
-  const fits = canUseContact(write.world, { contact: contact ?? 0, company: company ?? 0, mustBeActive: true });
-  return fits ? undefined : invalidReference({ name: 'contactID', reference: 'Contact' });
+  const isValid = canUseContact(write.world, { contact: contact ?? 0, company: company ?? 0, mustBeActive: true });
+  return isValid ? undefined : invalidReference({ name: 'contactID', reference: 'Contact' });
 }
 
 function validateNoteTimes(write: Write): string | undefined {
   const [start, end] = [nextValue(write, 'startDateTime'), nextValue(write, 'endDateTime')];
   if (!write.world.switches.noteEndsAfterStart || typeof start !== 'string' || typeof end !== 'string')
     return undefined;
-  const touched = isInput(write, 'startDateTime') || isInput(write, 'endDateTime');
-  if (!touched || end >= start) return undefined;
+  const isAffected = isInput(write, 'startDateTime') || isInput(write, 'endDateTime');
+  if (!isAffected || end >= start) return undefined;
   return 'Data violation: endDateTime must be greater than or equal to startDateTime.';
 }
 

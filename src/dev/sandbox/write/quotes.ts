@@ -1,7 +1,6 @@
-/** The quotes of an opportunity and what they add up to. */
-import type { SandboxRow } from '../state/row';
-import { numberIn } from '../state/row';
-import { putRow } from '../state/tables';
+/** The quotes of an opportunity, and their totals. */
+import type { SandboxRow } from '../state/tables';
+import { numberIn, putRow } from '../state/tables';
 import type { SandboxWorld } from '../world';
 
 export const quotesOf = (world: SandboxWorld, opportunity: number): SandboxRow[] =>
@@ -10,22 +9,22 @@ export const quotesOf = (world: SandboxWorld, opportunity: number): SandboxRow[]
 export const primaryQuoteOf = (world: SandboxWorld, opportunity: number): SandboxRow | undefined =>
   quotesOf(world, opportunity).find((quote) => quote.cells['primaryQuote'] === true);
 
-/** A quote has no total of its own: its items add up, optional ones left out. */
+/** A quote stores no total: it is the sum of its items without the optional ones. */
 export function totalsOf(world: SandboxWorld, quote: number): { amount: number; cost: number } {
   let [amount, cost] = [0, 0];
   for (const { cells } of world.state.tables.QuoteItems.values()) {
     if (cells['quoteID'] !== quote || cells['isOptional'] === true) continue;
-    const figure = (field: string) => numberIn(cells, field) ?? 0;
-    const price = figure('unitPrice') * (1 - figure('percentageDiscount') / 100) - figure('unitDiscount');
-    amount += figure('quantity') * price;
-    cost += figure('quantity') * figure('unitCost');
+    const numberOf = (field: string) => numberIn(cells, field) ?? 0;
+    const price = numberOf('unitPrice') * (1 - numberOf('percentageDiscount') / 100) - numberOf('unitDiscount');
+    amount += numberOf('quantity') * price;
+    cost += numberOf('quantity') * numberOf('unitCost');
   }
-  return { amount: cents(amount), cost: cents(cost) };
+  return { amount: roundToCents(amount), cost: roundToCents(cost) };
 }
 
-const cents = (figure: number): number => Math.round(figure * 100) / 100;
+const roundToCents = (value: number): number => Math.round(value * 100) / 100;
 
-/** The opportunity's figures follow its primary quote where it says so. */
+/** Writes the totals of the primary quote into an opportunity that uses them. */
 export function refreshQuoteTotals(world: SandboxWorld, opportunity: number): void {
   const row = world.state.tables.Opportunities.get(opportunity);
   const quote = primaryQuoteOf(world, opportunity);

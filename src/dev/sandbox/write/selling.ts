@@ -1,7 +1,7 @@
-/** Quotes, opportunity categories and definitions of user-defined fields: what each has beyond the shared checks. */
+/** The rules of quotes, of opportunity categories and of definitions of user-defined fields. */
 import { udfOwners } from '../read/udfs';
 import type { EntityName } from '../schema';
-import type { SandboxRow } from '../state/row';
+import type { SandboxRow } from '../state/tables';
 import { nextId, putRow } from '../state/tables';
 import type { SandboxWorld } from '../world';
 import { refreshQuoteTotals, quotesOf } from './quotes';
@@ -61,7 +61,7 @@ function stampQuote(write: Write): void {
   });
 }
 
-/** A quote that becomes primary takes the place of the other; one that ceases to be hands it on. */
+/** A quote that becomes primary replaces the other one; when one stops being primary, another becomes it. */
 function keepOnePrimary(write: Write, row: SandboxRow): void {
   const siblings = quotesOf(write.world, Number(row.cells['opportunityID'])).filter(({ id }) => id !== row.id);
   if (isPrimary(row)) updateRows(write.world, 'Quotes', siblings.filter(isPrimary), { primaryQuote: false });

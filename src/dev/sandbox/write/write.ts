@@ -1,8 +1,8 @@
-/** One create, PATCH or PUT under way: what was stored, what was sent, what will be stored. */
-import { AutotaskRefusal } from '../answer';
-import type { LooseObject } from '../read/loose';
+/** One create, PATCH or PUT: what is stored, the input, what will be stored; and how it is executed by the rules of its entity. */
+import { AutotaskRefusal } from '../responses';
+import type { LooseObject } from '../read/loose-json';
 import type { AnyEntity } from '../schema';
-import type { Cells, SandboxRow, Scalar, Udfs } from '../state/row';
+import type { Cells, SandboxRow, Scalar, Udfs } from '../state/tables';
 import { createRow, putRow, nextId } from '../state/tables';
 import type { WriteActor, SandboxWorld } from '../world';
 
@@ -19,21 +19,21 @@ export interface Write {
   /** By Autotask's own names, converted, without read-only fields. A PUT has every writable field, null where absent. */
   readonly input: Cells;
   readonly inputUdfs: Udfs;
-  /** The body as it came: for what is no field of the record. */
+  /** The body as it was sent: for what is no field of the record. */
   readonly body: LooseObject;
-  /** Begins as stored with what was sent laid over it; rules may change it before it is kept. */
+  /** The stored values with the input merged in; rules may change it before it is stored. */
   readonly next: { cells: Cells; udfs: Udfs; hidden: Record<string, string> };
 }
 
-/** What an entity has beyond the checks that all share. */
+/** What an entity has beyond the checks that all share. Run in this order. */
 export interface EntityRules {
-  /** Fills in what the request may leave out, before anything is judged. */
+  /** Fills in what the request may leave out, before anything is validated. */
   readonly prepare?: readonly ((write: Write) => void)[];
-  /** A sentence when the rule is broken. */
+  /** Returns a message when the rule is broken. */
   readonly validate?: readonly ((write: Write) => string | undefined)[];
-  /** What Autotask does of its own accord, once everything is permitted. */
+  /** What Autotask changes by itself in a write that is valid. */
   readonly effects?: readonly ((write: Write) => void)[];
-  /** What else changes once the record is stored. */
+  /** What changes in other records once this one is stored. */
   readonly afterSave?: readonly ((write: Write, row: SandboxRow) => void)[];
 }
 
@@ -42,7 +42,7 @@ export const inputValue = (write: Write, field: string): Scalar => write.input[f
 export const storedValue = (write: Write, field: string): Scalar => write.stored?.cells[field] ?? null;
 export const nextValue = (write: Write, field: string): Scalar => write.next.cells[field] ?? null;
 
-/** Sent, and different from what is stored; on create every value that was sent. */
+/** In the input and different from what is stored; on create every value of the input but null. */
 export function isChanged(write: Write, field: string): boolean {
   if (!isInput(write, field)) return false;
   return write.stored === undefined
@@ -50,23 +50,21 @@ export function isChanged(write: Write, field: string): boolean {
     : inputValue(write, field) !== storedValue(write, field);
 }
 
-/** Whether a reference or picklist value has to hold: a stored one may have been retired since. */
+/** Whether a reference or picklist value has to be valid: an unchanged one may have been retired since. */
 export const needsValidation = (write: Write, field: string): boolean =>
   isInput(write, field) &&
   inputValue(write, field) !== null &&
   (isChanged(write, field) || write.world.switches.judgeUnchanged);
 
-/** An update that fails says so in a second sentence. */
-export const writeFailure = (verb: WriteVerb, sentences: readonly string[]): AutotaskRefusal =>
-  new AutotaskRefusal(...sentences, ...(verb === 'create' ? [] : ['Error updating entity for record number [1].']));
+/** For an update that fails, Autotask adds a message. */
+export const writeFailure = (verb: WriteVerb, messages: readonly string[]): AutotaskRefusal =>
+  new AutotaskRefusal(...messages, ...(verb === 'create' ? [] : ['Error updating entity for record number [1].']));
 
-/** Judges by every rule, applies every effect, stores, and answers with the id. */
+/** Validates by every rule, applies every effect, stores the record, and returns its id. Throws the messages of all broken rules. */
 export function executeWrite(write: Write, rules: EntityRules, check: (write: Write) => string[]): number {
   const { prepare = [], validate = [], effects = [], afterSave = [] } = rules;
   for (const each of prepare) each(write);
-  const messages = [...check(write), ...validate.map((each) => each(write))].filter(
-    (sentence) => sentence !== undefined,
-  );
+  const messages = [...check(write), ...validate.map((each) => each(write))].filter((message) => message !== undefined);
   if (messages.length > 0) throw writeFailure(write.verb, messages);
   for (const each of effects) each(write);
   const row = saveRow(write);

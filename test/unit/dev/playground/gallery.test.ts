@@ -1,3 +1,4 @@
+/** The gallery: every sample on both platforms, broken templates, saved files. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

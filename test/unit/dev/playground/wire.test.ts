@@ -1,6 +1,6 @@
 /** The wire log: how much of what a platform takes was used, and nothing that one must not pass on. */
-import { limitUsagesOf } from '../../../../src/dev/playground/budgets';
-import { redact } from '../../../../src/dev/playground/redact';
+import { limitUsagesOf } from '../../../../src/dev/playground/limit-usage';
+import { redact } from '../../../../src/dev/playground/wire-rows';
 
 const exchange = { direction: 'from bot', sent: {}, received: {}, sentBytes: 0, receivedBytes: 0 } as const;
 

@@ -1,4 +1,4 @@
-/** The sandbox's own list of what it does is held to what it does. */
+/** The sandbox's list of what it supports, compared with its routes and rules. */
 import { supported, unsupported, ruleCoverage, excluded } from '../../../../src/dev/sandbox/coverage';
 import { routes } from '../../../../src/dev/sandbox/routes';
 import type { SandboxFixture } from '../../../support/sandbox';
@@ -11,11 +11,11 @@ const listed = supported.map((line) => {
 });
 
 describe('What the sandbox says that it does', () => {
-  let bench: SandboxFixture;
+  let fixture: SandboxFixture;
   beforeAll(async () => {
-    bench = await openSandbox({ switches: { requestThreshold: 1e6 } });
+    fixture = await openSandbox({ switches: { requestThreshold: 1e6 } });
   });
-  afterAll(() => bench.stop());
+  afterAll(() => fixture.stop());
 
   test('is every route that it has, with every verb, and no other', () => {
     const known = routes.map(({ path, handlers }) => `${path}: ${Object.keys(handlers).sort().join(' ')}`);
@@ -26,7 +26,7 @@ describe('What the sandbox says that it does', () => {
     const wrong: string[] = [];
     for (const { path, verbs } of listed.filter(({ path }) => path !== 'VersionInformation')) {
       for (const method of methods) {
-        const { status, text } = await bench.send(
+        const { status, text } = await fixture.send(
           method,
           path.replaceAll('{id}', '1'),
           method === 'GET' ? undefined : {},
@@ -50,7 +50,7 @@ describe('What the sandbox says that it does', () => {
   test.each(['Webhooks', 'OpportunityNotes/query', 'CompanyToDos', 'Contacts', 'Companies/x/Notes'])(
     'does not include %s',
     async (path) => {
-      const answer = await bench.send('POST', path, {});
+      const answer = await fixture.send('POST', path, {});
       expect([answer.status, answer.headers.get('Content-Type')]).toEqual([404, 'text/html; charset=utf-8']);
     },
   );

@@ -1,52 +1,52 @@
-/** Faults on demand: what goes wrong, and whether the request was carried out all the same. */
+/** Injected faults: what goes wrong, and whether the request was executed all the same. */
 import { get, request } from 'node:http';
 import type { SandboxFixture } from '../../../support/sandbox';
 import { credentialHeaders, openSandbox, today } from '../../../support/sandbox';
 
-describe('The sandbox goes wrong when told to', () => {
-  let bench: SandboxFixture;
+describe('The sandbox injects faults', () => {
+  let fixture: SandboxFixture;
   let id: number;
   beforeEach(async () => {
-    bench = await openSandbox({ wait: () => Promise.resolve() });
-    id = await bench.create();
+    fixture = await openSandbox({ wait: () => Promise.resolve() });
+    id = await fixture.create();
   });
-  afterEach(() => bench.stop());
+  afterEach(() => fixture.stop());
 
-  const nextStep = () => bench.sandbox.records.read('Opportunities', id)?.['nextStep'];
-  const ask = () => bench.send('GET', `Opportunities/${id}`);
+  const nextStep = () => fixture.sandbox.records.read('Opportunities', id)?.['nextStep'];
+  const readIt = () => fixture.send('GET', `Opportunities/${id}`);
 
   test('the next PATCH is carried out but not answered', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'patch' });
-    await expect(bench.patch(id, { nextStep: 'Call' })).rejects.toThrow();
+    fixture.sandbox.faults.plan({ fault: { kind: 'unanswered' }, entity: 'Opportunities', verb: 'patch' });
+    await expect(fixture.patch(id, { nextStep: 'Call' })).rejects.toThrow();
     expect(nextStep()).toBe('Call');
-    expect(bench.sandbox.requests.list().at(-1)).toMatchObject({ verb: 'patch', status: 0 });
-    expect((await bench.patch(id, { nextStep: 'Write' })).status).toBe(200);
+    expect(fixture.sandbox.requests.list().at(-1)).toMatchObject({ verb: 'patch', status: 0 });
+    expect((await fixture.patch(id, { nextStep: 'Write' })).status).toBe(200);
   });
 
   test('a change whose connection ended is carried out later, by the clock', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'late', ms: 45_000 }, verb: 'patch' });
-    await expect(bench.patch(id, { nextStep: 'Call' })).rejects.toThrow();
-    await ask();
+    fixture.sandbox.faults.plan({ fault: { kind: 'late', ms: 45_000 }, verb: 'patch' });
+    await expect(fixture.patch(id, { nextStep: 'Call' })).rejects.toThrow();
+    await readIt();
     expect(nextStep()).toBeNull();
-    bench.setTime(new Date(Date.parse(today) + 44_000).toISOString());
-    await ask();
+    fixture.setTime(new Date(Date.parse(today) + 44_000).toISOString());
+    await readIt();
     expect(nextStep()).toBeNull();
-    bench.setTime(new Date(Date.parse(today) + 45_000).toISOString());
-    await Promise.all([ask(), ask()]);
+    fixture.setTime(new Date(Date.parse(today) + 45_000).toISOString());
+    await Promise.all([readIt(), readIt()]);
     expect(nextStep()).toBe('Call');
   });
 
   test('a connection that is closed at once carries nothing out', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'disconnect' }, method: 'PATCH' });
-    await expect(bench.patch(id, { nextStep: 'Call' })).rejects.toThrow();
+    fixture.sandbox.faults.plan({ fault: { kind: 'disconnect' }, method: 'PATCH' });
+    await expect(fixture.patch(id, { nextStep: 'Call' })).rejects.toThrow();
     expect(nextStep()).toBeNull();
   });
 
-  /** Resolves once the sandbox has the request; the person gives up then. */
+  /** Sends a change, and ends the connection once the sandbox has it. */
   const giveUpOn = async (body: object) => {
-    const noted = new Promise<void>((resolve) => bench.sandbox.requests.onRequest(() => resolve()));
-    const headers = { ...credentialHeaders(bench.sandbox), 'Content-Type': 'application/json' };
-    const asking = request(`${bench.sandbox.url}V1.0/Opportunities`, { method: 'PATCH', headers });
+    const noted = new Promise<void>((resolve) => fixture.sandbox.requests.onRequest(() => resolve()));
+    const headers = { ...credentialHeaders(fixture.sandbox), 'Content-Type': 'application/json' };
+    const asking = request(`${fixture.sandbox.url}V1.0/Opportunities`, { method: 'PATCH', headers });
     const answered = new Promise<string>((resolve) => {
       asking.on('response', () => resolve('answered'));
       asking.on('error', () => resolve('given up'));
@@ -58,46 +58,50 @@ describe('The sandbox goes wrong when told to', () => {
   };
 
   test('a request that hangs is never answered, and nothing is carried out', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'hang' }, verb: 'patch' });
+    fixture.sandbox.faults.plan({ fault: { kind: 'hang' }, verb: 'patch' });
     expect(await giveUpOn({ id, nextStep: 'Call' })).toBe('given up');
     expect(nextStep()).toBeNull();
   });
 
   test('silence after a change is carried out all the same', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'unanswered', how: 'silent' }, verb: 'patch' });
+    fixture.sandbox.faults.plan({ fault: { kind: 'unanswered', how: 'silent' }, verb: 'patch' });
     expect(await giveUpOn({ id, nextStep: 'Call' })).toBe('given up');
     expect(nextStep()).toBe('Call');
   });
 
   test('the connection breaks in the middle of the answer, after the change', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'cut' }, verb: 'patch' });
-    await expect(bench.patch(id, { nextStep: 'Call' })).rejects.toThrow();
+    fixture.sandbox.faults.plan({ fault: { kind: 'cut' }, verb: 'patch' });
+    await expect(fixture.patch(id, { nextStep: 'Call' })).rejects.toThrow();
     expect(nextStep()).toBe('Call');
   });
 
   test('a cut answer has begun: its status and part of its body are there', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'cut' }, verb: 'get' });
+    fixture.sandbox.faults.plan({ fault: { kind: 'cut' }, verb: 'get' });
     const seen = await new Promise<{ status: number | undefined; text: string; whole: boolean }>((resolve) => {
-      get(`${bench.sandbox.url}V1.0/Opportunities/${id}`, { headers: credentialHeaders(bench.sandbox) }, (response) => {
-        let text = '';
-        response.on('data', (part: Buffer) => (text += part.toString()));
-        response.on('error', () => undefined);
-        response.on('close', () => resolve({ status: response.statusCode, text, whole: response.complete }));
-      });
+      get(
+        `${fixture.sandbox.url}V1.0/Opportunities/${id}`,
+        { headers: credentialHeaders(fixture.sandbox) },
+        (response) => {
+          let text = '';
+          response.on('data', (part: Buffer) => (text += part.toString()));
+          response.on('error', () => undefined);
+          response.on('close', () => resolve({ status: response.statusCode, text, whole: response.complete }));
+        },
+      );
     });
     expect(seen).toEqual({ status: 200, text: expect.stringMatching(/^\{"item"/) as string, whole: false });
   });
 
   test('an answer may be half of its JSON', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'truncated' } });
-    const { status, text } = await ask();
+    fixture.sandbox.faults.plan({ fault: { kind: 'truncated' } });
+    const { status, text } = await readIt();
     expect(status).toBe(200);
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
   });
 
   test('an answer may have the wrong types', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'wrong-types' } });
-    const { body } = await ask();
+    fixture.sandbox.faults.plan({ fault: { kind: 'wrong-types' } });
+    const { body } = await readIt();
     expect(body.item).toMatchObject({
       amount: 'twelve',
       title: 12,
@@ -107,8 +111,8 @@ describe('The sandbox goes wrong when told to', () => {
   });
 
   test('an answer may be changed on its way', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'altered', change: () => ({ item: { id: 'none' } }) } });
-    expect((await ask()).body).toEqual({ item: { id: 'none' } });
+    fixture.sandbox.faults.plan({ fault: { kind: 'altered', change: () => ({ item: { id: 'none' } }) } });
+    expect((await readIt()).body).toEqual({ item: { id: 'none' } });
   });
 
   test.each([
@@ -116,17 +120,17 @@ describe('The sandbox goes wrong when told to', () => {
     { words: 'nothing', status: 502, body: 'empty', type: null, text: /^$/ },
     { words: 'a list of errors', status: 500, body: 'errors', type: 'application/json; charset=utf-8', text: /errors/ },
   ] as const)('the server fails with $words', async ({ status, body, type, text }) => {
-    bench.sandbox.faults.plan({ fault: { kind: 'status', status, body } });
-    const answer = await bench.patch(id, { nextStep: 'Call' });
+    fixture.sandbox.faults.plan({ fault: { kind: 'status', status, body } });
+    const answer = await fixture.patch(id, { nextStep: 'Call' });
     expect([answer.status, answer.headers.get('Content-Type')]).toEqual([status, type]);
     expect(answer.text).toMatch(text);
     expect(nextStep()).toBeNull();
   });
 
   test('too many requests, with and without a word on when to come back', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'status', status: 429, retryAfter: 7 } });
-    bench.sandbox.faults.plan({ fault: { kind: 'status', status: 429 } });
-    const [one, two] = [await ask(), await ask()];
+    fixture.sandbox.faults.plan({ fault: { kind: 'status', status: 429, retryAfter: 7 } });
+    fixture.sandbox.faults.plan({ fault: { kind: 'status', status: 429 } });
+    const [one, two] = [await readIt(), await readIt()];
     expect([one, two].map(({ status, headers }) => [status, headers.get('Retry-After')])).toEqual([
       [429, '7'],
       [429, null],
@@ -134,27 +138,27 @@ describe('The sandbox goes wrong when told to', () => {
   });
 
   test('a fault befalls as many requests as ordered, after those that are spared', async () => {
-    const order = { fault: { kind: 'status', status: 503 }, verb: 'get', after: 1, times: 2 } as const;
-    bench.sandbox.faults.plan(order);
-    expect(bench.sandbox.faults.pending()).toEqual([order]);
+    const plan = { fault: { kind: 'status', status: 503 }, verb: 'get', after: 1, times: 2 } as const;
+    fixture.sandbox.faults.plan(plan);
+    expect(fixture.sandbox.faults.pending()).toEqual([plan]);
     const statuses: number[] = [];
-    for (let index = 0; index < 4; index += 1) statuses.push((await ask()).status);
+    for (let index = 0; index < 4; index += 1) statuses.push((await readIt()).status);
     expect(statuses).toEqual([200, 503, 503, 200]);
-    expect(bench.sandbox.faults.pending()).toEqual([]);
+    expect(fixture.sandbox.faults.pending()).toEqual([]);
   });
 
   test('a fault can be taken back, and all of them cleared', async () => {
-    const takeBack = bench.sandbox.faults.plan({ fault: { kind: 'disconnect' } });
+    const takeBack = fixture.sandbox.faults.plan({ fault: { kind: 'disconnect' } });
     takeBack();
-    expect((await ask()).status).toBe(200);
-    bench.sandbox.faults.plan({ fault: { kind: 'disconnect' }, times: Infinity });
-    bench.sandbox.faults.clear();
-    expect((await ask()).status).toBe(200);
+    expect((await readIt()).status).toBe(200);
+    fixture.sandbox.faults.plan({ fault: { kind: 'disconnect' }, times: Infinity });
+    fixture.sandbox.faults.clear();
+    expect((await readIt()).status).toBe(200);
   });
 
   test('a fault of one entity leaves the others alone', async () => {
-    bench.sandbox.faults.plan({ fault: { kind: 'status', status: 503 }, entity: 'Companies' });
-    expect((await ask()).status).toBe(200);
-    expect((await bench.send('GET', 'Companies/174')).status).toBe(503);
+    fixture.sandbox.faults.plan({ fault: { kind: 'status', status: 503 }, entity: 'Companies' });
+    expect((await readIt()).status).toBe(200);
+    expect((await fixture.send('GET', 'Companies/174')).status).toBe(503);
   });
 });

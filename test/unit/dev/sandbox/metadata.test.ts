@@ -1,28 +1,28 @@
-/** What Autotask tells of its entities, and the small entities around an opportunity. */
+/** Metadata of entities, and the small entities around an opportunity. */
 import type { SandboxFixture } from '../../../support/sandbox';
 import { danaId, openSandbox } from '../../../support/sandbox';
 
 describe('Autotask describes itself', () => {
-  let bench: SandboxFixture;
+  let fixture: SandboxFixture;
   beforeEach(async () => {
-    bench = await openSandbox();
+    fixture = await openSandbox();
   });
-  afterEach(() => bench.stop());
+  afterEach(() => fixture.stop());
 
   const fieldsOf = async (entity: string) =>
-    (await bench.send('GET', `${entity}/entityInformation/fields`)).body.fields ?? [];
+    (await fixture.send('GET', `${entity}/entityInformation/fields`)).body.fields ?? [];
   const fieldOf = async (entity: string, name: string) =>
     (await fieldsOf(entity)).find((field) => field['name'] === name);
 
   test('an opportunity can be created and changed, not deleted', async () => {
-    const info = async () => (await bench.send('GET', 'Opportunities/entityInformation')).body.info;
+    const info = async () => (await fixture.send('GET', 'Opportunities/entityInformation')).body.info;
     expect(await info()).toMatchObject({
       name: 'Opportunity',
       canCreate: true,
       canDelete: false,
       userAccessForCreate: 1,
     });
-    bench.sandbox.switches.accessLevels = 'name';
+    fixture.sandbox.switches.accessLevels = 'name';
     expect(await info()).toMatchObject({ userAccessForCreate: 'All', userAccessForDelete: 'None' });
   });
 
@@ -67,13 +67,13 @@ describe('Autotask describes itself', () => {
   });
 
   test('the code for all at once is whatever the switch says', async () => {
-    bench.sandbox.switches.allAtOnce = '';
+    fixture.sandbox.switches.allAtOnce = '';
     const unit = await fieldOf('Opportunities', 'revenueSpreadUnit');
     expect(unit?.['picklistValues']).toContainEqual(expect.objectContaining({ value: '', label: 'All at once' }));
   });
 
   test('user-defined fields come with label, type, default and list', async () => {
-    const { body } = await bench.send('GET', 'Opportunities/entityInformation/userDefinedFields');
+    const { body } = await fixture.send('GET', 'Opportunities/entityInformation/userDefinedFields');
     expect(body.fields?.[0]).toMatchObject({
       name: 'Deal Type',
       type: 'string',
@@ -90,35 +90,37 @@ describe('Autotask describes itself', () => {
   });
 
   test('dates may come without zone and fraction', async () => {
-    bench.sandbox.switches.dates = 'bare';
-    expect(await bench.read(await bench.create())).toMatchObject({ projectedCloseDate: '2026-04-30T00:00:00' });
+    fixture.sandbox.switches.dates = 'bare';
+    expect(await fixture.read(await fixture.create())).toMatchObject({ projectedCloseDate: '2026-04-30T00:00:00' });
   });
 
   test('another category becomes the default one, and the old one ceases to be', async () => {
-    await bench.send('PATCH', 'OpportunityCategories', { id: 1, isGlobalDefault: true });
-    const { body } = await bench.query('OpportunityCategories', [{ op: 'eq', field: 'isGlobalDefault', value: true }]);
+    await fixture.send('PATCH', 'OpportunityCategories', { id: 1, isGlobalDefault: true });
+    const { body } = await fixture.query('OpportunityCategories', [
+      { op: 'eq', field: 'isGlobalDefault', value: true },
+    ]);
     expect(body.items?.map(({ id }) => id)).toEqual([1]);
   });
 
   test('a sales order is found below its opportunity and can be changed there', async () => {
-    const id = await bench.create();
-    const order = bench.sandbox.records.add('SalesOrders', {
+    const id = await fixture.create();
+    const order = fixture.sandbox.records.add('SalesOrders', {
       title: 'Order',
       opportunityID: id,
       status: 1,
       ownerResourceID: danaId,
     });
     const path = `Opportunities/${id}/SalesOrders`;
-    expect((await bench.send('PATCH', path, { id: order, status: 4 })).status).toBe(200);
-    expect((await bench.send('GET', path)).body.items).toEqual([expect.objectContaining({ id: order, status: 4 })]);
-    expect((await bench.send('GET', `${path}/${order}`)).body.item).toMatchObject({ title: 'Order' });
-    expect((await bench.send('POST', path, {})).status).toBe(405);
+    expect((await fixture.send('PATCH', path, { id: order, status: 4 })).status).toBe(200);
+    expect((await fixture.send('GET', path)).body.items).toEqual([expect.objectContaining({ id: order, status: 4 })]);
+    expect((await fixture.send('GET', `${path}/${order}`)).body.item).toMatchObject({ title: 'Order' });
+    expect((await fixture.send('POST', path, {})).status).toBe(405);
   });
 
   test('a link opens a page that shows the record, with its words made harmless', async () => {
-    const id = await bench.create({ title: 'Fire & <b>ice</b>' });
+    const id = await fixture.create({ title: 'Fire & <b>ice</b>' });
     const open = (query: string) =>
-      fetch(`${bench.sandbox.webUrl}Autotask/AutotaskExtend/ExecuteCommand.aspx?${query}`);
+      fetch(`${fixture.sandbox.webUrl}Autotask/AutotaskExtend/ExecuteCommand.aspx?${query}`);
     const page = await (await open(`Code=OpenOpportunity&OpportunityID=${id}`)).text();
     expect(page).toContain('Fire &amp; &lt;b&gt;ice&lt;/b&gt;');
     expect(page).toContain('Autotask sandbox: pretend data');
@@ -129,16 +131,16 @@ describe('Autotask describes itself', () => {
 });
 
 describe('Autotask keeps files on an opportunity', () => {
-  let bench: SandboxFixture;
+  let fixture: SandboxFixture;
   let path: string;
   beforeEach(async () => {
-    bench = await openSandbox();
-    path = `Opportunities/${await bench.create()}/Attachments`;
+    fixture = await openSandbox();
+    path = `Opportunities/${await fixture.create()}/Attachments`;
   });
-  afterEach(() => bench.stop());
+  afterEach(() => fixture.stop());
 
   const attach = (bytes: number) =>
-    bench.send('POST', path, {
+    fixture.send('POST', path, {
       attachmentType: 'FILE_ATTACHMENT',
       title: 'Order form',
       fullPath: 'order.txt',
@@ -148,23 +150,23 @@ describe('Autotask keeps files on an opportunity', () => {
 
   test('the content comes only with the single file below its opportunity', async () => {
     const id = (await attach(3)).body.itemId ?? 0;
-    expect((await bench.send('GET', `${path}/${id}`)).body.item).toMatchObject({ data: 'eHh4', fileSize: 3 });
-    expect((await bench.send('GET', path)).body.items?.[0]).not.toHaveProperty('data');
-    expect((await bench.send('GET', `OpportunityAttachments/${id}`)).body.item).not.toHaveProperty('data');
-    expect((await bench.send('GET', `Opportunities/29681234/Attachments/${id}`)).body.item).toBeNull();
+    expect((await fixture.send('GET', `${path}/${id}`)).body.item).toMatchObject({ data: 'eHh4', fileSize: 3 });
+    expect((await fixture.send('GET', path)).body.items?.[0]).not.toHaveProperty('data');
+    expect((await fixture.send('GET', `OpportunityAttachments/${id}`)).body.item).not.toHaveProperty('data');
+    expect((await fixture.send('GET', `Opportunities/29681234/Attachments/${id}`)).body.item).toBeNull();
   });
 
   test('a file can be taken off again, once', async () => {
     const id = (await attach(3)).body.itemId ?? 0;
-    expect((await bench.send('DELETE', `${path}/${id}`)).status).toBe(200);
-    expect((await bench.send('DELETE', `${path}/${id}`)).body.errors?.[0]).toContain('No matching records found');
+    expect((await fixture.send('DELETE', `${path}/${id}`)).status).toBe(200);
+    expect((await fixture.send('DELETE', `${path}/${id}`)).body.errors?.[0]).toContain('No matching records found');
   });
 
   test('a file larger than 7 MB, or more than 10 MB in five minutes, is refused', async () => {
     expect((await attach(7_000_001)).body.errors?.[0]).toContain('7 MB');
     expect((await attach(6_000_000)).status).toBe(200);
     expect((await attach(6_000_000)).body.errors?.[0]).toContain('10,000,000');
-    bench.setTime('2026-03-10T12:06:00.000Z');
+    fixture.setTime('2026-03-10T12:06:00.000Z');
     expect((await attach(6_000_000)).status).toBe(200);
     expect((await attach(0)).body.errors?.[0]).toContain('required field data');
   });

@@ -1,70 +1,70 @@
-/** Amount, cost and billing periods: which one Autotask believes. */
+/** Amount, cost, billing periods and revenue spread: which of them Autotask recalculates. */
 import type { SandboxFixture } from '../../../support/sandbox';
 import { openSandbox } from '../../../support/sandbox';
 
-describe('Autotask settles amount and cost with the billing periods', () => {
-  let bench: SandboxFixture;
+describe('Autotask recalculates amount and cost', () => {
+  let fixture: SandboxFixture;
   beforeEach(async () => {
-    bench = await openSandbox();
+    fixture = await openSandbox();
   });
-  afterEach(() => bench.stop());
+  afterEach(() => fixture.stop());
 
   test('R8 a new deal with monthly revenue gets its amount computed; the amount sent is ignored', async () => {
-    const id = await bench.create({ amount: 1, onetimeRevenue: 500, monthlyRevenue: 100, totalAmountMonths: 12 });
-    expect(await bench.read(id)).toMatchObject({ amount: 1700, onetimeRevenue: 500, monthlyRevenue: 100, cost: 400 });
+    const id = await fixture.create({ amount: 1, onetimeRevenue: 500, monthlyRevenue: 100, totalAmountMonths: 12 });
+    expect(await fixture.read(id)).toMatchObject({ amount: 1700, onetimeRevenue: 500, monthlyRevenue: 100, cost: 400 });
   });
 
   test('R8 the same goes for cost, and revenue is left alone', async () => {
-    const id = await bench.create({ cost: 1, onetimeCost: 200, yearlyCost: 600, totalAmountMonths: 24 });
-    expect(await bench.read(id)).toMatchObject({ cost: 1400, amount: 1000, onetimeRevenue: 1000 });
+    const id = await fixture.create({ cost: 1, onetimeCost: 200, yearlyCost: 600, totalAmountMonths: 24 });
+    expect(await fixture.read(id)).toMatchObject({ cost: 1400, amount: 1000, onetimeRevenue: 1000 });
   });
 
   test('R8 changing the monthly revenue recalculates the amount and ignores the one sent along', async () => {
-    const id = await bench.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
-    await bench.patch(id, { monthlyRevenue: 150, amount: 5 });
-    expect(await bench.read(id)).toMatchObject({ amount: 1800, monthlyRevenue: 150 });
+    const id = await fixture.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
+    await fixture.patch(id, { monthlyRevenue: 150, amount: 5 });
+    expect(await fixture.read(id)).toMatchObject({ amount: 1800, monthlyRevenue: 150 });
   });
 
   test('R8 quarters, half-years and years count by the months of the deal', async () => {
-    const id = await bench.create({
+    const id = await fixture.create({
       quarterlyRevenue: 300,
       semiannualRevenue: 600,
       yearlyRevenue: 1200,
       totalAmountMonths: 18,
     });
-    expect((await bench.read(id))['amount']).toBe(1800 + 1800 + 1800);
+    expect((await fixture.read(id))['amount']).toBe(1800 + 1800 + 1800);
   });
 
   test('R8 part of a period counts in part, or as a whole one where the switch says so', async () => {
     const months = { quarterlyRevenue: 300, totalAmountMonths: 4 };
-    expect((await bench.read(await bench.create(months)))['amount']).toBe(400);
-    bench.sandbox.switches.partialPeriods = 'whole';
-    expect((await bench.read(await bench.create(months)))['amount']).toBe(600);
+    expect((await fixture.read(await fixture.create(months)))['amount']).toBe(400);
+    fixture.sandbox.switches.partialPeriods = 'whole';
+    expect((await fixture.read(await fixture.create(months)))['amount']).toBe(600);
   });
 
   test('R8 without a number of months one month is counted, or as many as the switch says', async () => {
-    expect((await bench.read(await bench.create({ monthlyRevenue: 100 })))['amount']).toBe(100);
-    bench.sandbox.switches.monthsWhenUnset = 12;
-    expect((await bench.read(await bench.create({ monthlyRevenue: 100 })))['amount']).toBe(1200);
+    expect((await fixture.read(await fixture.create({ monthlyRevenue: 100 })))['amount']).toBe(100);
+    fixture.sandbox.switches.monthsWhenUnset = 12;
+    expect((await fixture.read(await fixture.create({ monthlyRevenue: 100 })))['amount']).toBe(1200);
   });
 
   test('R8 more months alone change nothing, unless the switch says so', async () => {
-    const id = await bench.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
-    await bench.patch(id, { totalAmountMonths: 24 });
-    expect((await bench.read(id))['amount']).toBe(1200);
-    bench.sandbox.switches.monthsRecalculate = true;
-    await bench.patch(id, { totalAmountMonths: 36 });
-    expect((await bench.read(id))['amount']).toBe(3600);
+    const id = await fixture.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
+    await fixture.patch(id, { totalAmountMonths: 24 });
+    expect((await fixture.read(id))['amount']).toBe(1200);
+    fixture.sandbox.switches.monthsRecalculate = true;
+    await fixture.patch(id, { totalAmountMonths: 36 });
+    expect((await fixture.read(id))['amount']).toBe(3600);
   });
 
   test('R8 with both sides tied together, a new revenue period recalculates the cost too', async () => {
-    bench.sandbox.switches.recalculateBothSides = true;
-    const id = await bench.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
-    expect((await bench.read(id))['cost']).toBe(0);
+    fixture.sandbox.switches.recalculateBothSides = true;
+    const id = await fixture.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
+    expect((await fixture.read(id))['cost']).toBe(0);
   });
 
   test('R9 the amount of a new deal is written to its one-time revenue', async () => {
-    expect(await bench.read(await bench.create())).toMatchObject({
+    expect(await fixture.read(await fixture.create())).toMatchObject({
       amount: 1000,
       onetimeRevenue: 1000,
       onetimeCost: null,
@@ -72,14 +72,14 @@ describe('Autotask settles amount and cost with the billing periods', () => {
   });
 
   test('R9 a new amount alone becomes one-time revenue and wipes out the recurring revenue', async () => {
-    const id = await bench.create({
+    const id = await fixture.create({
       onetimeRevenue: 500,
       monthlyRevenue: 100,
       yearlyRevenue: 50,
       totalAmountMonths: 12,
     });
-    await bench.patch(id, { amount: 2500 });
-    expect(await bench.read(id)).toMatchObject({
+    await fixture.patch(id, { amount: 2500 });
+    expect(await fixture.read(id)).toMatchObject({
       amount: 2500,
       onetimeRevenue: 2500,
       monthlyRevenue: null,
@@ -90,56 +90,58 @@ describe('Autotask settles amount and cost with the billing periods', () => {
   });
 
   test('R9 repeating the stored monthly revenue beside a new amount does not save it', async () => {
-    const id = await bench.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
-    await bench.patch(id, { monthlyRevenue: 100, amount: 900 });
-    expect(await bench.read(id)).toMatchObject({ amount: 900, onetimeRevenue: 900, monthlyRevenue: null });
+    const id = await fixture.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
+    await fixture.patch(id, { monthlyRevenue: 100, amount: 900 });
+    expect(await fixture.read(id)).toMatchObject({ amount: 900, onetimeRevenue: 900, monthlyRevenue: null });
   });
 
   test('R9 sending the amount that is stored anyway clears nothing, unless the switch says so', async () => {
-    const id = await bench.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
-    await bench.patch(id, { amount: 1200 });
-    expect((await bench.read(id))['monthlyRevenue']).toBe(100);
-    Object.assign(bench.sandbox.switches, { sameAmountClears: true, clearedPeriod: 'zero' });
-    await bench.patch(id, { amount: 1200 });
-    expect(await bench.read(id)).toMatchObject({ monthlyRevenue: 0, onetimeRevenue: 1200 });
+    const id = await fixture.create({ monthlyRevenue: 100, totalAmountMonths: 12 });
+    await fixture.patch(id, { amount: 1200 });
+    expect((await fixture.read(id))['monthlyRevenue']).toBe(100);
+    Object.assign(fixture.sandbox.switches, { sameAmountClears: true, clearedPeriod: 'zero' });
+    await fixture.patch(id, { amount: 1200 });
+    expect(await fixture.read(id)).toMatchObject({ monthlyRevenue: 0, onetimeRevenue: 1200 });
   });
 
   test('R9 a new cost alone stays where it is, unless the switch makes cost behave as amount does', async () => {
-    const id = await bench.create({ monthlyCost: 50, totalAmountMonths: 12 });
-    await bench.patch(id, { cost: 700 });
-    expect(await bench.read(id)).toMatchObject({ cost: 700, monthlyCost: 50 });
-    bench.sandbox.switches.costLikeAmount = true;
-    await bench.patch(id, { cost: 800 });
-    expect(await bench.read(id)).toMatchObject({ cost: 800, onetimeCost: 800, monthlyCost: null });
+    const id = await fixture.create({ monthlyCost: 50, totalAmountMonths: 12 });
+    await fixture.patch(id, { cost: 700 });
+    expect(await fixture.read(id)).toMatchObject({ cost: 700, monthlyCost: 50 });
+    fixture.sandbox.switches.costLikeAmount = true;
+    await fixture.patch(id, { cost: 800 });
+    expect(await fixture.read(id)).toMatchObject({ cost: 800, onetimeCost: 800, monthlyCost: null });
   });
 
   test('R22 a revenue spread without a unit is dropped', async () => {
-    const answer = await bench.read(await bench.create({ revenueSpread: 12 }));
+    const answer = await fixture.read(await fixture.create({ revenueSpread: 12 }));
     expect(answer).toMatchObject({ revenueSpread: null, revenueSpreadUnit: null });
   });
 
   test('R22 a spread with its unit is kept, and later a new spread goes with the stored unit', async () => {
-    const id = await bench.create({ revenueSpread: 12, revenueSpreadUnit: 'Months' });
-    await bench.patch(id, { revenueSpread: 6 });
-    expect(await bench.read(id)).toMatchObject({ revenueSpread: 6, revenueSpreadUnit: 'Months' });
-    bench.sandbox.switches.storedSpreadUnitCounts = false;
-    await bench.patch(id, { revenueSpread: 3 });
-    expect((await bench.read(id))['revenueSpread']).toBe(6);
+    const id = await fixture.create({ revenueSpread: 12, revenueSpreadUnit: 'Months' });
+    await fixture.patch(id, { revenueSpread: 6 });
+    expect(await fixture.read(id)).toMatchObject({ revenueSpread: 6, revenueSpreadUnit: 'Months' });
+    fixture.sandbox.switches.storedSpreadUnitCounts = false;
+    await fixture.patch(id, { revenueSpread: 3 });
+    expect((await fixture.read(id))['revenueSpread']).toBe(6);
   });
 
   test('R23 with neither spread nor unit the revenue comes all at once', async () => {
-    expect((await bench.read(await bench.create()))['revenueSpreadUnit']).toBe('Once');
+    expect((await fixture.read(await fixture.create()))['revenueSpreadUnit']).toBe('Once');
   });
 
   test('R23 clearing the unit takes the spread along and leaves all at once', async () => {
-    const id = await bench.create({ revenueSpread: 12, revenueSpreadUnit: 'Months' });
-    await bench.patch(id, { revenueSpreadUnit: null });
-    expect(await bench.read(id)).toMatchObject({ revenueSpread: null, revenueSpreadUnit: 'Once' });
+    const id = await fixture.create({ revenueSpread: 12, revenueSpreadUnit: 'Months' });
+    await fixture.patch(id, { revenueSpreadUnit: null });
+    expect(await fixture.read(id)).toMatchObject({ revenueSpread: null, revenueSpreadUnit: 'Once' });
   });
 
   test('R24 a unit without a spread is kept, unless the switch drops it', async () => {
-    expect((await bench.read(await bench.create({ revenueSpreadUnit: 'Years' })))['revenueSpreadUnit']).toBe('Years');
-    bench.sandbox.switches.unitWithoutSpread = 'dropped';
-    expect((await bench.read(await bench.create({ revenueSpreadUnit: 'Years' })))['revenueSpreadUnit']).toBeNull();
+    expect((await fixture.read(await fixture.create({ revenueSpreadUnit: 'Years' })))['revenueSpreadUnit']).toBe(
+      'Years',
+    );
+    fixture.sandbox.switches.unitWithoutSpread = 'dropped';
+    expect((await fixture.read(await fixture.create({ revenueSpreadUnit: 'Years' })))['revenueSpreadUnit']).toBeNull();
   });
 });

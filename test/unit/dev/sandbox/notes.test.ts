@@ -5,13 +5,13 @@ import { parentCompanyId, danaId, openSandbox, today } from '../../../support/sa
 const stranger = 180;
 
 describe('Autotask takes notes on an opportunity', () => {
-  let bench: SandboxFixture;
+  let fixture: SandboxFixture;
   let opportunity: number;
   beforeEach(async () => {
-    bench = await openSandbox();
-    opportunity = await bench.create();
+    fixture = await openSandbox();
+    opportunity = await fixture.create();
   });
-  afterEach(() => bench.stop());
+  afterEach(() => fixture.stop());
 
   const aNote = (values: Body = {}) => ({
     actionType: 1,
@@ -24,17 +24,17 @@ describe('Autotask takes notes on an opportunity', () => {
     ...values,
   });
   const write = (values: Body = {}, at: number = parentCompanyId) =>
-    bench.send('POST', `Companies/${at}/Notes`, aNote(values));
+    fixture.send('POST', `Companies/${at}/Notes`, aNote(values));
 
   test('R26 a note under the company of the opportunity is stored and found by the opportunity', async () => {
     const { body } = await write();
-    const found = await bench.query('CompanyNotes', [{ op: 'eq', field: 'opportunityID', value: opportunity }]);
+    const found = await fixture.query('CompanyNotes', [{ op: 'eq', field: 'opportunityID', value: opportunity }]);
     expect(found.body.items).toEqual([
       expect.objectContaining({ id: body.itemId, companyID: parentCompanyId, note: 'Wants a quote' }),
     ]);
-    const below = await bench.send('GET', `Companies/${parentCompanyId}/Notes/${body.itemId ?? 0}`);
+    const below = await fixture.send('GET', `Companies/${parentCompanyId}/Notes/${body.itemId ?? 0}`);
     expect(below.body.item?.['name']).toBe('Called');
-    expect((await bench.send('GET', `Companies/${stranger}/Notes/${body.itemId ?? 0}`)).body.item).toBeNull();
+    expect((await fixture.send('GET', `Companies/${stranger}/Notes/${body.itemId ?? 0}`)).body.item).toBeNull();
   });
 
   test.each([
@@ -42,14 +42,14 @@ describe('Autotask takes notes on an opportunity', () => {
     ['closed', 3],
     ['implemented', 4],
   ])('R26 an opportunity that is %s takes no more notes', async (_, status) => {
-    await bench.patch(opportunity, { status });
+    await fixture.patch(opportunity, { status });
     expect((await write()).body.errors?.[0]).toContain('active Opportunity');
   });
 
   test('R26 one that is not ready to buy takes notes, unless the switch wants it active', async () => {
-    await bench.patch(opportunity, { status: 0 });
+    await fixture.patch(opportunity, { status: 0 });
     expect((await write()).status).toBe(200);
-    bench.sandbox.switches.noteNeeds = 'active';
+    fixture.sandbox.switches.noteNeeds = 'active';
     expect((await write()).status).toBe(500);
   });
 
@@ -58,18 +58,18 @@ describe('Autotask takes notes on an opportunity', () => {
   });
 
   test('R26 a note cannot be written past its company', async () => {
-    expect((await bench.send('POST', 'CompanyNotes', aNote())).status).toBe(404);
+    expect((await fixture.send('POST', 'CompanyNotes', aNote())).status).toBe(404);
   });
 
   test('a note moves the last activity of the opportunity and of its company', async () => {
-    bench.sandbox.records.edit('Opportunities', opportunity, { lastActivity: '2026-01-01T00:00:00.000Z' });
+    fixture.sandbox.records.edit('Opportunities', opportunity, { lastActivity: '2026-01-01T00:00:00.000Z' });
     await write();
-    expect((await bench.read(opportunity))['lastActivity']).toBe(today);
-    expect(bench.sandbox.records.read('Companies', parentCompanyId)?.['lastActivityDate']).toBe(today);
+    expect((await fixture.read(opportunity))['lastActivity']).toBe(today);
+    expect(fixture.sandbox.records.read('Companies', parentCompanyId)?.['lastActivityDate']).toBe(today);
   });
 
   test('a note needs action type, person, start and end', async () => {
-    const { body } = await bench.send('POST', `Companies/${parentCompanyId}/Notes`, {});
+    const { body } = await fixture.send('POST', `Companies/${parentCompanyId}/Notes`, {});
     expect(body.errors).toEqual(
       ['actionType', 'assignedResourceID', 'endDateTime', 'startDateTime'].map(
         (field) => `Value does not exist for the required field ${field}`,
@@ -85,7 +85,7 @@ describe('Autotask takes notes on an opportunity', () => {
 
   test('the contact of a note works at the company, or at the one above', async () => {
     const add = (companyID: number, isActive: number) =>
-      bench.sandbox.records.add('Contacts', { companyID, firstName: 'Ann', lastName: 'Lee', isActive });
+      fixture.sandbox.records.add('Contacts', { companyID, firstName: 'Ann', lastName: 'Lee', isActive });
     expect((await write({ contactID: add(parentCompanyId, 1) })).status).toBe(200);
     const refused = await write({ contactID: add(parentCompanyId, 0) });
     expect(refused.body.errors).toEqual([
@@ -97,23 +97,23 @@ describe('Autotask takes notes on an opportunity', () => {
   test('a note ends no earlier than it starts, unless the switch allows it', async () => {
     const backwards = { startDateTime: '2026-03-10T11:00:00Z', endDateTime: '2026-03-10T10:00:00Z' };
     expect((await write(backwards)).status).toBe(500);
-    bench.sandbox.switches.noteEndsAfterStart = false;
+    fixture.sandbox.switches.noteEndsAfterStart = false;
     expect((await write(backwards)).status).toBe(200);
   });
 
   test('a note may be assigned to the API user, unless the switch forbids it', async () => {
     expect((await write({ assignedResourceID: 4 })).status).toBe(200);
-    bench.sandbox.switches.noteForApiUser = false;
+    fixture.sandbox.switches.noteForApiUser = false;
     expect((await write({ assignedResourceID: 4 })).status).toBe(500);
   });
 
   test('a note is corrected under its own company only, also after the opportunity was closed', async () => {
     const id = (await write()).body.itemId;
-    await bench.patch(opportunity, { status: 3 });
+    await fixture.patch(opportunity, { status: 3 });
     expect(
-      (await bench.send('PATCH', `Companies/${parentCompanyId}/Notes`, { id, note: 'Wants two quotes' })).status,
+      (await fixture.send('PATCH', `Companies/${parentCompanyId}/Notes`, { id, note: 'Wants two quotes' })).status,
     ).toBe(200);
-    expect((await bench.send('PATCH', `Companies/${stranger}/Notes`, { id, note: 'x' })).status).toBe(500);
-    expect(bench.sandbox.records.read('CompanyNotes', id ?? 0)?.['note']).toBe('Wants two quotes');
+    expect((await fixture.send('PATCH', `Companies/${stranger}/Notes`, { id, note: 'x' })).status).toBe(500);
+    expect(fixture.sandbox.records.read('CompanyNotes', id ?? 0)?.['note']).toBe('Wants two quotes');
   });
 });

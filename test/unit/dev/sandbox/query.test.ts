@@ -3,27 +3,27 @@ import type { SandboxFixture } from '../../../support/sandbox';
 import { openSandbox } from '../../../support/sandbox';
 
 describe('Autotask answers queries', () => {
-  let bench: SandboxFixture;
+  let fixture: SandboxFixture;
   let ids: number[];
   beforeAll(async () => {
-    bench = await openSandbox({ opportunities: 0 });
+    fixture = await openSandbox({ opportunities: 0 });
     ids = [
-      await bench.create({ title: 'Firewall refresh', nextStep: 'Call', probability: 10 }),
-      await bench.create({ title: 'Backup for the firewall', probability: 50, promotionName: 'Spring' }),
-      await bench.create({ title: 'Hosted voice', probability: 90, projectedCloseDate: '2026-05-15' }),
+      await fixture.create({ title: 'Firewall refresh', nextStep: 'Call', probability: 10 }),
+      await fixture.create({ title: 'Backup for the firewall', probability: 50, promotionName: 'Spring' }),
+      await fixture.create({ title: 'Hosted voice', probability: 90, projectedCloseDate: '2026-05-15' }),
     ];
-    await bench.patch(ids[0] ?? 0, { userDefinedFields: [{ name: 'Endpoints', value: '40' }] });
+    await fixture.patch(ids[0] ?? 0, { userDefinedFields: [{ name: 'Endpoints', value: '40' }] });
   });
-  afterAll(() => bench.stop());
+  afterAll(() => fixture.stop());
   beforeEach(() => {
-    bench.sandbox.switches.textFindsLong = false;
+    fixture.sandbox.switches.textFindsLong = false;
   });
 
   const found = async (...filter: unknown[]) => {
-    const { body } = await bench.query('Opportunities', filter);
+    const { body } = await fixture.query('Opportunities', filter);
     return (body.items ?? []).map(({ id }) => ids.indexOf(Number(id)));
   };
-  const error = async (...filter: unknown[]) => (await bench.query('Opportunities', filter)).body.errors?.[0];
+  const error = async (...filter: unknown[]) => (await fixture.query('Opportunities', filter)).body.errors?.[0];
 
   test.each([
     ['eq', 'probability', 50, [1]],
@@ -73,9 +73,9 @@ describe('Autotask answers queries', () => {
   test('an unknown field is an error that names it', async () => {
     const sentence = 'Unable to find companyName in the Opportunity Entity.';
     expect(await error({ op: 'eq', field: 'companyName', value: 'Acme' })).toBe(sentence);
-    const { body } = await bench.query('Opportunities', [], { includeFields: ['id', 'companyName'] });
+    const { body } = await fixture.query('Opportunities', [], { includeFields: ['id', 'companyName'] });
     expect(body.errors).toEqual([sentence]);
-    const hidden = await bench.query('Quotes', [{ op: 'eq', field: 'showTaxCategory', value: true }]);
+    const hidden = await fixture.query('Quotes', [{ op: 'eq', field: 'showTaxCategory', value: true }]);
     expect(hidden.body.errors).toEqual(['Unable to find showTaxCategory in the Quote Entity.']);
   });
 
@@ -91,7 +91,7 @@ describe('Autotask answers queries', () => {
   test('an id sent as text finds nothing, unless the switch says otherwise', async () => {
     const byText = { op: 'eq', field: 'id', value: String(ids[1]) };
     expect(await found(byText)).toEqual([]);
-    bench.sandbox.switches.textFindsLong = true;
+    fixture.sandbox.switches.textFindsLong = true;
     expect(await found(byText)).toEqual([1]);
     expect(await found({ op: 'eq', field: 'id', value: ids[1] })).toEqual([1]);
   });
@@ -117,32 +117,32 @@ describe('Autotask answers queries', () => {
   test.each([0, 501, -1, 1.5, 'many'])(
     'a page of %s records is refused, not brought back into bounds',
     async (MaxRecords) => {
-      const { status, body } = await bench.query('Opportunities', [], { MaxRecords });
+      const { status, body } = await fixture.query('Opportunities', [], { MaxRecords });
       expect([status, body.errors?.[0]]).toEqual([500, expect.stringContaining('MaxRecords')]);
     },
   );
 
   test('keys are understood in any case, and only the fields asked for come back', async () => {
-    const { body } = await bench.send('POST', 'opportunities/QUERY', { IncludeFields: ['ID', 'Title'], Filter: [] });
+    const { body } = await fixture.send('POST', 'opportunities/QUERY', { IncludeFields: ['ID', 'Title'], Filter: [] });
     expect(body.items?.map((item) => Object.keys(item))[0]).toEqual(['id', 'title', 'userDefinedFields']);
   });
 
   test('a query by GET carries it in the address, which must not be too long', async () => {
     const search = (value: string) =>
       encodeURIComponent(JSON.stringify({ filter: [{ op: 'contains', field: 'title', value }] }));
-    const { body } = await bench.send('GET', `Opportunities/query?search=${search('voice')}`);
+    const { body } = await fixture.send('GET', `Opportunities/query?search=${search('voice')}`);
     expect(body.items).toHaveLength(1);
-    expect((await bench.send('GET', `Opportunities/query?search=${search('x'.repeat(2100))}`)).status).toBe(404);
+    expect((await fixture.send('GET', `Opportunities/query?search=${search('x'.repeat(2100))}`)).status).toBe(404);
   });
 
   test('counting counts all, whatever the page', async () => {
-    const { body } = await bench.send('POST', 'Opportunities/query/count', { filter: [], maxRecords: 1 });
+    const { body } = await fixture.send('POST', 'Opportunities/query/count', { filter: [], maxRecords: 1 });
     expect(body).toEqual({ queryCount: 3 });
   });
 
   test('a query without a filter, or none at all, is refused', async () => {
-    expect((await bench.send('POST', 'Opportunities/query', {})).body.errors?.[0]).toContain('filter is required');
-    expect((await bench.send('POST', 'Opportunities/query', '<xml>')).body.errors).toEqual([
+    expect((await fixture.send('POST', 'Opportunities/query', {})).body.errors?.[0]).toContain('filter is required');
+    expect((await fixture.send('POST', 'Opportunities/query', '<xml>')).body.errors).toEqual([
       'Unexpected character encountered while parsing value: <',
     ]);
   });

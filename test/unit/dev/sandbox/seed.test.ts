@@ -1,18 +1,18 @@
-/** The pretend tenant: believable, consistent with its own rules, ready to be shown. */
+/** The seeded tenant: believable, consistent with its own rules, fit for a demonstration. */
 import { entities } from '../../../../src/dev/sandbox/schema';
 import type { EntityName, SandboxRecord } from '../../../../src/dev/sandbox';
 import type { SandboxFixture } from '../../../support/sandbox';
 import { openSandbox, today } from '../../../support/sandbox';
 
 describe('The pretend MSP', () => {
-  let bench: SandboxFixture;
+  let fixture: SandboxFixture;
   let deals: readonly SandboxRecord[];
   beforeAll(async () => {
-    bench = await openSandbox({ opportunities: 400 });
-    deals = bench.sandbox.records.list('Opportunities');
+    fixture = await openSandbox({ opportunities: 400 });
+    deals = fixture.sandbox.records.list('Opportunities');
   });
-  afterAll(() => bench.stop());
-  const list = (entity: EntityName) => bench.sandbox.records.list(entity);
+  afterAll(() => fixture.stop());
+  const list = (entity: EntityName) => fixture.sandbox.records.list(entity);
   const share = (where: (deal: SandboxRecord) => boolean) => deals.filter(where).length / deals.length;
 
   test('has the size that a demonstration needs', () => {
@@ -74,7 +74,7 @@ describe('The pretend MSP', () => {
   test('keeps its own rules: every deal can be written back as it is', async () => {
     const refused: unknown[] = [];
     for (const { id, title, stage, status, ownerResourceID, contactID, projectedCloseDate, amount } of deals) {
-      const answer = await bench.patch(Number(id), {
+      const answer = await fixture.patch(Number(id), {
         title,
         stage,
         status,
@@ -92,7 +92,7 @@ describe('The pretend MSP', () => {
   test('adds up: billing periods give the amount, and primary quotes give it too', () => {
     const items = list('QuoteItems');
     for (const quote of list('Quotes').filter(({ primaryQuote }) => primaryQuote === true)) {
-      const deal = bench.sandbox.records.read('Opportunities', Number(quote['opportunityID']));
+      const deal = fixture.sandbox.records.read('Opportunities', Number(quote['opportunityID']));
       const sum = items
         .filter(({ quoteID }) => quoteID === quote['id'])
         .reduce((all, item) => all + Number(item['unitPrice']), 0);

@@ -1,10 +1,10 @@
-/** Block Kit: what is read is drawn by slack-blocks-to-jsx, what is pressed by ourselves, since it has to work. */
+/** Block Kit: text is rendered by slack-blocks-to-jsx; buttons and menus are rendered here, since they have to work. */
 import { Message } from 'slack-blocks-to-jsx';
 import type { ComponentProps } from 'react';
 import type { SlackJson, SlackPerson } from '../../../fakes/slack/fake-slack';
 import type { Theme } from '../theme';
 
-export interface Pressed {
+export interface BlockPress {
   readonly action: string;
   readonly block: string;
   readonly option?: string;
@@ -12,9 +12,9 @@ export interface Pressed {
 interface BlocksProps {
   readonly blocks: readonly SlackJson[];
   readonly theme: Theme;
-  /** Who may be mentioned. */
+  /** Those whose mentions are shown by name. */
   readonly people?: readonly SlackPerson[];
-  readonly onPress: (pressed: Pressed) => void;
+  readonly onPress: (press: BlockPress) => void;
 }
 
 export const Blocks = ({ blocks, theme, people = [], onPress }: BlocksProps) => (
@@ -41,43 +41,43 @@ function BlockView({ block, theme, people, onPress }: BlockProps) {
     );
   }
   const { accessory, ...rest } = block;
-  if (accessory === undefined) return <Drawn block={rest} theme={theme} people={people} />;
+  if (accessory === undefined) return <StaticBlock block={rest} theme={theme} people={people} />;
   return (
     <div className="with-accessory">
-      <Drawn block={rest} theme={theme} people={people} />
+      <StaticBlock block={rest} theme={theme} people={people} />
       <Pressable element={accessory as SlackJson} block={block} onPress={onPress} />
     </div>
   );
 }
 
-type DrawnBlocks = ComponentProps<typeof Message>['blocks'];
-const Drawn = ({ block, theme, people }: Omit<BlockProps, 'onPress'>) => (
+type LibraryBlocks = ComponentProps<typeof Message>['blocks'];
+const StaticBlock = ({ block, theme, people }: Omit<BlockProps, 'onPress'>) => (
   <Message
     withoutWrapper
     theme={theme}
     logo=""
     name=""
     data={{ users: people.map(({ id, name }) => ({ id, name })) }}
-    blocks={[wordy(block)] as unknown as DrawnBlocks}
+    blocks={[forLibrary(block)] as unknown as LibraryBlocks}
   />
 );
 
 /**
- * The renderer takes `verbatim` for plain text, where Slack only stops making links of its own accord; and it reads an
- * escaped `<@…>` as a mention, with a space after each `>`. What is escaped is typed: it is shown as it stands.
+ * The library renders a `verbatim` text as plain text, where Slack only stops making links by itself; and it reads an
+ * escaped `<@…>` as a mention, with a space after each `>`. What is escaped was typed by somebody: it is shown as typed.
  */
-function wordy(value: unknown): unknown {
+function forLibrary(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('&lt;', '<\u2060').replaceAll('&gt;', '>');
-  if (Array.isArray(value)) return value.map(wordy);
+  if (Array.isArray(value)) return value.map(forLibrary);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([name]) => name !== 'verbatim');
-  return Object.fromEntries(kept.map(([name, inner]) => [name, wordy(inner)]));
+  const entries = Object.entries(value).filter(([name]) => name !== 'verbatim');
+  return Object.fromEntries(entries.map(([name, inner]) => [name, forLibrary(inner)]));
 }
 
 interface PressableProps {
   readonly element: SlackJson;
   readonly block: SlackJson;
-  readonly onPress: (pressed: Pressed) => void;
+  readonly onPress: (press: BlockPress) => void;
 }
 
 /** A button, or a menu with fixed options. */
@@ -87,7 +87,7 @@ function Pressable({ element, block, onPress }: PressableProps) {
     return (
       <button
         type="button"
-        className={`button ${wordOf(element['style'])}`}
+        className={`button ${stringOrEmpty(element['style'])}`}
         aria-label={labelOf(element)}
         onClick={() => onPress(press)}
       >
@@ -115,8 +115,7 @@ function Pressable({ element, block, onPress }: PressableProps) {
   );
 }
 
-/** The words of a text object under `text`. */
-export const textOf = (piece: SlackJson): string => wordOf((piece['text'] as SlackJson | undefined)?.['text']);
-const labelOf = (element: SlackJson): string => wordOf(element['accessibility_label']) || textOf(element);
-/** Anything that is no text reads as none. */
-export const wordOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** The text of the text object under `text`; empty where there is none. */
+export const textOf = (json: SlackJson): string => stringOrEmpty((json['text'] as SlackJson | undefined)?.['text']);
+const labelOf = (element: SlackJson): string => stringOrEmpty(element['accessibility_label']) || textOf(element);
+export const stringOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,8 +1,8 @@
-/** One input block of a modal. */
+/** One input block of a modal: its label, its element, its hint and its error. */
 import { useState } from 'react';
 import type { SlackJson } from '../../../fakes/slack/fake-slack';
-import { useAct } from '../trouble';
-import { textOf, wordOf } from './blocks';
+import { useAct } from '../failure-notice';
+import { textOf, stringOrEmpty } from './blocks';
 
 interface FieldProps {
   readonly input: SlackJson;
@@ -16,14 +16,14 @@ export function FieldView(props: FieldProps) {
   const { input, error } = props;
   const id = `field-${String(input['block_id'])}`;
   const hint = textOf({ text: input['hint'] });
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={error === undefined ? 'field' : 'field wrong'}>
       <label htmlFor={id}>
         {textOf({ text: input['label'] })}
         {input['optional'] === true ? <span className="optional"> (optional)</span> : null}
       </label>
-      <ElementView {...props} id={id} described={described} />
+      <ElementView {...props} id={id} describedBy={describedBy} />
       {hint === '' ? null : (
         <p className="hint" id={`${id}-hint`}>
           {hint}
@@ -40,16 +40,16 @@ export function FieldView(props: FieldProps) {
 
 interface ElementProps extends FieldProps {
   readonly id: string;
-  readonly described: string;
+  readonly describedBy: string;
 }
 
-function ElementView({ input, person, value, onType, id, described }: ElementProps) {
+function ElementView({ input, person, value, onType, id, describedBy }: ElementProps) {
   const element = input['element'] as SlackJson;
   const common = {
     id,
     value,
     required: input['optional'] !== true,
-    'aria-describedby': described,
+    'aria-describedby': describedBy,
     onChange: ({ target }: { target: { value: string } }) => onType(target.value),
   };
   switch (element['type']) {
@@ -82,22 +82,22 @@ function ElementView({ input, person, value, onType, id, described }: ElementPro
 
 type BoxesProps = Pick<LookupProps, 'element' | 'id' | 'value' | 'onType'>;
 
-/** Several may be chosen: the value has commas between them, in the order of the options. */
+/** Several options may be chosen: the value is theirs with commas between, in the order of the options. */
 function Boxes({ element, id, value, onType }: BoxesProps) {
   const options = (element['options'] ?? []) as readonly SlackJson[];
-  const chosen = value.split(',');
-  const toggle = (one: string, on: boolean): void => {
+  const selected = value.split(',');
+  const toggle = (toggled: string, on: boolean): void => {
     const all = options.map((option) => String(option['value']));
-    onType(all.filter((other) => (other === one ? on : chosen.includes(other))).join(','));
+    onType(all.filter((each) => (each === toggled ? on : selected.includes(each))).join(','));
   };
   return (
     <div id={id} role="group">
       {options.map((option) => {
-        const one = String(option['value']);
-        const on = chosen.includes(one);
+        const optionValue = String(option['value']);
+        const on = selected.includes(optionValue);
         return (
-          <label key={one} className="box">
-            <input type="checkbox" checked={on} onChange={({ target }) => toggle(one, target.checked)} />{' '}
+          <label key={optionValue} className="box">
+            <input type="checkbox" checked={on} onChange={({ target }) => toggle(optionValue, target.checked)} />{' '}
             {textOf(option)}
           </label>
         );
@@ -118,24 +118,24 @@ interface LookupProps {
   readonly onType: (value: string) => void;
 }
 
-/** A menu whose options the bot supplies while one types. */
+/** A menu whose options the bot suggests while somebody types. */
 function Lookup({ element, person, id, value, onType }: LookupProps) {
   const act = useAct();
   const initial = element['initial_option'] as SlackJson | undefined;
   const [text, setText] = useState(initial === undefined ? '' : textOf(initial));
-  const [offered, setOffered] = useState<readonly Suggestion[]>([]);
-  const least = Number(element['min_query_length'] ?? 3);
-  const look = async (typed: string): Promise<void> => {
+  const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
+  const minLength = Number(element['min_query_length'] ?? 3);
+  const suggest = async (typed: string): Promise<void> => {
     setText(typed);
     if (value !== '') onType('');
-    if (typed.length < least) return;
-    const found = await act('slack', 'suggest', { person, field: String(element['action_id']), text: typed });
-    setOffered((found ?? []) as readonly Suggestion[]);
+    if (typed.length < minLength) return;
+    const result = await act('slack', 'suggest', { person, field: String(element['action_id']), text: typed });
+    setSuggestions((result ?? []) as readonly Suggestion[]);
   };
-  const choose = ({ label, value: chosen }: Suggestion): void => {
+  const choose = ({ label, value: suggested }: Suggestion): void => {
     setText(label);
-    setOffered([]);
-    onType(chosen);
+    setSuggestions([]);
+    onType(suggested);
   };
   return (
     <div className="lookup">
@@ -143,14 +143,14 @@ function Lookup({ element, person, id, value, onType }: LookupProps) {
         id={id}
         type="text"
         role="combobox"
-        aria-expanded={offered.length > 0}
+        aria-expanded={suggestions.length > 0}
         aria-controls={`${id}-list`}
         value={text}
-        onChange={({ target }) => void look(target.value)}
+        onChange={({ target }) => void suggest(target.value)}
         autoComplete="off"
       />
-      <ul id={`${id}-list`} role="listbox" hidden={offered.length === 0}>
-        {offered.map((suggestion) => (
+      <ul id={`${id}-list`} role="listbox" hidden={suggestions.length === 0}>
+        {suggestions.map((suggestion) => (
           <li key={suggestion.value} role="option" aria-selected={suggestion.value === value}>
             <button type="button" onClick={() => choose(suggestion)}>
               {suggestion.label}
@@ -162,18 +162,18 @@ function Lookup({ element, person, id, value, onType }: LookupProps) {
   );
 }
 
-/** What stands in the field before anybody types. */
+/** The value that the bot put into the field. */
 export function initialOf(input: SlackJson): string {
   const element = input['element'] as SlackJson;
   const option = element['initial_option'] as SlackJson | undefined;
   const checked = element['initial_options'] as readonly SlackJson[] | undefined;
-  const several = checked?.map((one) => String(one['value'])).join(',');
+  const checkedValues = checked?.map((each) => String(each['value'])).join(',');
   const initial = [
     element['initial_value'],
     element['initial_date'],
     element['initial_time'],
     option?.['value'],
-    several,
+    checkedValues,
   ];
-  return initial.map(wordOf).find(Boolean) ?? '';
+  return initial.map(stringOrEmpty).find(Boolean) ?? '';
 }

@@ -1,8 +1,8 @@
-/** The app's Home tab of a person: asked for when it is looked at, drawn as the bot published it. */
+/** The app's Home tab of a person, as the bot published it; opening it sends the event that makes the bot publish. */
 import { useEffect } from 'react';
 import type { SlackJson, SlackHome } from '../../../fakes/slack/fake-slack';
 import type { Theme } from '../theme';
-import { useAct } from '../trouble';
+import { useAct } from '../failure-notice';
 import { Blocks } from './blocks';
 
 interface HomeProps {
@@ -21,7 +21,7 @@ export function SlackHomeView({ home, person, theme }: HomeProps) {
         <Blocks
           blocks={(home?.view['blocks'] ?? []) as readonly SlackJson[]}
           theme={theme}
-          onPress={(pressed) => void act('slack', 'pressInHome', { person, ...pressed })}
+          onPress={(press) => void act('slack', 'pressInHome', { person, ...press })}
         />
       </div>
     </div>

@@ -1,10 +1,9 @@
-/** One message: who, when, for whom, its blocks, and the cards beneath its links. */
+/** One Slack message: its author, time and audience, its blocks, and the cards of its links. */
 import type { SlackMessage, SlackState } from '../../../fakes/slack/fake-slack';
-import { Keep } from '../keep';
-import { Avatar, timeOf } from '../people';
+import { Avatar, KeepButton, timeOf } from '../message-parts';
 import type { Theme } from '../theme';
-import { useAct } from '../trouble';
-import { Blocks, type Pressed } from './blocks';
+import { useAct } from '../failure-notice';
+import { Blocks, type BlockPress } from './blocks';
 
 interface MessageProps {
   readonly message: SlackMessage;
@@ -15,7 +14,7 @@ interface MessageProps {
 
 export function SlackMessageView({ message, state, person, theme }: MessageProps) {
   const act = useAct();
-  const press = (pressed: Pressed) => void act('slack', 'press', { person, message: message.ts, ...pressed });
+  const onPress = (press: BlockPress) => void act('slack', 'press', { person, message: message.ts, ...press });
   const name = nameOf(state, message.from);
   return (
     <article className={message.onlyFor === undefined ? 'message' : 'message alone'}>
@@ -26,11 +25,11 @@ export function SlackMessageView({ message, state, person, theme }: MessageProps
         {message.blocks.length === 0 ? (
           <p className="plain">{message.text}</p>
         ) : (
-          <Blocks blocks={message.blocks} theme={theme} people={state.people} onPress={press} />
+          <Blocks blocks={message.blocks} theme={theme} people={state.people} onPress={onPress} />
         )}
         {message.unfurls.map(({ url, blocks }) => (
           <blockquote key={url} className="unfurl">
-            <Blocks blocks={blocks} theme={theme} onPress={press} />
+            <Blocks blocks={blocks} theme={theme} onPress={onPress} />
           </blockquote>
         ))}
       </div>
@@ -54,7 +53,7 @@ function Heading({ message, name, person }: HeadingProps) {
       {isBot ? <span className="badge">APP</span> : null}
       <time dateTime={message.at}>{timeOf(message.at)}</time>
       {message.edited ? <span className="edited">(edited)</span> : null}
-      {isBot ? null : <Keep text={message.text} onKeep={keep} />}
+      {isBot ? null : <KeepButton text={message.text} onKeep={keep} />}
     </p>
   );
 }

@@ -1,10 +1,10 @@
-/** The modal in front of a person: its fields, what is wrong with them, submit and cancel. */
+/** The modal in front of a person: its fields with their errors, submit and cancel. */
 import { useState, type FormEvent } from 'react';
 import type { SlackJson, SlackModal } from '../../../fakes/slack/fake-slack';
 import { Dialog, DialogHead } from '../dialog';
 import type { Theme } from '../theme';
-import { useAct } from '../trouble';
-import { Blocks, textOf, wordOf, type Pressed } from './blocks';
+import { useAct } from '../failure-notice';
+import { Blocks, textOf, stringOrEmpty, type BlockPress } from './blocks';
 import { FieldView, initialOf } from './field';
 
 interface ModalProps {
@@ -64,11 +64,11 @@ function ModalBody({ modal, person, theme, values, onType }: BodyProps) {
         {blocksOf(modal).map((block) => {
           const id = idOf(block);
           if (block['type'] !== 'input') {
-            const press = (pressed: Pressed) => void act('slack', 'pressInModal', { person, ...pressed });
-            return <Blocks key={id} blocks={[block]} theme={theme} onPress={press} />;
+            const onPress = (press: BlockPress) => void act('slack', 'pressInModal', { person, ...press });
+            return <Blocks key={id} blocks={[block]} theme={theme} onPress={onPress} />;
           }
-          const field = { input: block, person, value: values[id] ?? '', error: modal.errors[id] };
-          return <FieldView key={id} {...field} onType={(value) => onType(id, value)} />;
+          const fieldProps = { input: block, person, value: values[id] ?? '', error: modal.errors[id] };
+          return <FieldView key={id} {...fieldProps} onType={(value) => onType(id, value)} />;
         })}
       </div>
     </div>
@@ -76,9 +76,9 @@ function ModalBody({ modal, person, theme, values, onType }: BodyProps) {
 }
 
 type Values = Readonly<Record<string, string>>;
-const idOf = (block: SlackJson): string => wordOf(block['block_id']);
+const idOf = (block: SlackJson): string => stringOrEmpty(block['block_id']);
 const blocksOf = ({ view }: SlackModal): readonly SlackJson[] => view['blocks'] as readonly SlackJson[];
-/** What was typed here, else what was typed before the modal changed, else what it came with. */
+/** What was typed here, else what was typed before the bot changed the modal, else the bot's own value. */
 function valuesOf(modal: SlackModal, typed: Values): Values {
   const inputs = blocksOf(modal).filter(({ type }) => type === 'input');
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** An Adaptive Card, drawn by Microsoft's own renderer with Teams' looks. */
+/** An Adaptive Card, rendered by Microsoft's own library in the style of Teams. */
 import * as AdaptiveCards from 'adaptivecards';
 import MarkdownIt from 'markdown-it';
 import { useEffect, useRef } from 'react';
@@ -6,27 +6,27 @@ import type { Card, CardAction } from '../../../fakes/teams/shown';
 import type { Theme } from '../theme';
 import { HorizontalBar } from './chart';
 import { hostConfig } from './host-config';
-import { ChoiceOrLookup, LookingUp, type Suggestion } from './lookup';
+import { CardWithLookups, ChoiceOrLookup, type Suggestion } from './lookup';
 
 interface CardProps {
   readonly card: Card;
   readonly theme: Theme;
   readonly onAct: (action: CardAction, values: Values) => void;
-  /** Where look-ups are answered: in a dialog. */
+  /** Suggestions for look-ups, which only dialogs have. */
   readonly onSuggest?: (field: string, text: string, values: Values) => Promise<readonly Suggestion[]>;
 }
 type Values = Readonly<Record<string, string>>;
 
-/** Tables register themselves when their module is loaded; a bundle leaves out what nobody names. */
+/** Tables would register themselves when their module is loaded, but a bundle leaves out what nobody names. */
 const { elements } = AdaptiveCards.GlobalRegistry;
 const { v1_0, v1_5 } = AdaptiveCards.Versions;
 elements.register('Table', AdaptiveCards.Table, v1_5);
 elements.register('Input.ChoiceSet', ChoiceOrLookup, v1_0);
 elements.register(HorizontalBar.typeName, HorizontalBar, v1_0);
 
-/** No HTML of anybody's is passed through, and no address becomes a link by itself. */
+/** HTML in a text is never passed through, and no URL becomes a link by itself. */
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true });
-/** What is escaped is typed. */
+/** Not an escaped one: somebody typed that. */
 const mention = /(?<!\\)<at>([^<\\]+)<\/at>/g;
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = markdown.render(text.replace(mention, '**@$1**'));
@@ -34,38 +34,39 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
 };
 
 export function AdaptiveCardView({ card, theme, onAct, onSuggest }: CardProps) {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const latest = useRef({ onAct, onSuggest });
   latest.current = { onAct, onSuggest };
   const source = JSON.stringify(card);
   useEffect(() => {
-    const drawing = new LookingUp();
-    drawing.suggest = async (field, text) => (await latest.current.onSuggest?.(field, text, valuesOf(drawing))) ?? [];
-    drawing.hostConfig = new AdaptiveCards.HostConfig(hostConfig(theme));
-    drawing.onExecuteAction = (action) => {
+    const adaptiveCard = new CardWithLookups();
+    adaptiveCard.suggest = async (field, text) =>
+      (await latest.current.onSuggest?.(field, text, valuesOf(adaptiveCard))) ?? [];
+    adaptiveCard.hostConfig = new AdaptiveCards.HostConfig(hostConfig(theme));
+    adaptiveCard.onExecuteAction = (action) => {
       if (action instanceof AdaptiveCards.OpenUrlAction) {
         window.open(action.url, '_blank', 'noopener');
         return;
       }
-      latest.current.onAct(action.toJSON() as CardAction, valuesOf(drawing));
+      latest.current.onAct(action.toJSON() as CardAction, valuesOf(adaptiveCard));
     };
-    drawing.parse(JSON.parse(source));
-    const drawn = drawing.render();
-    for (const link of drawn?.querySelectorAll('a') ?? []) {
+    adaptiveCard.parse(JSON.parse(source));
+    const element = adaptiveCard.render();
+    for (const link of element?.querySelectorAll('a') ?? []) {
       link.target = '_blank';
       link.rel = 'noopener';
     }
-    place.current?.replaceChildren(...(drawn === undefined ? [] : [drawn]));
+    container.current?.replaceChildren(...(element === undefined ? [] : [element]));
   }, [source, theme]);
-  return <div className="card" ref={place} />;
+  return <div className="card" ref={container} />;
 }
 
-const valuesOf = (drawing: AdaptiveCards.AdaptiveCard): Values =>
+const valuesOf = (adaptiveCard: AdaptiveCards.AdaptiveCard): Values =>
   Object.fromEntries(
-    drawing
+    adaptiveCard
       .getAllInputs()
       .map((input) => [input.id ?? '', textOf(input.value as string | number | undefined)] as const),
   );
 
-/** The library takes an empty number for none that can be sent. */
+/** The library reads an empty number input as NaN. */
 const textOf = (value: string | number | undefined): string => (Number.isNaN(value) ? '' : String(value ?? ''));

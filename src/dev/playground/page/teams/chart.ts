@@ -1,4 +1,4 @@
-/** A bar chart as Teams draws it, in plain bars with their names and figures: the library has none. */
+/** A bar chart like that of Teams, which the library of Adaptive Cards does not have. */
 import * as AdaptiveCards from 'adaptivecards';
 
 interface Bar {
@@ -24,18 +24,18 @@ export class HorizontalBar extends AdaptiveCards.CardElement {
     figure.className = 'bars';
     const caption = document.createElement('figcaption');
     caption.textContent = this.title;
-    const most = Math.max(...this.bars.map(({ y }) => y), 1);
-    figure.append(caption, ...this.bars.map((bar) => rowFor(bar, most)));
+    const maximum = Math.max(...this.bars.map(({ y }) => y), 1);
+    figure.append(caption, ...this.bars.map((bar) => rowFor(bar, maximum)));
     return figure;
   }
 }
 
-function rowFor({ x, y }: Bar, most: number): HTMLElement {
+function rowFor({ x, y }: Bar, maximum: number): HTMLElement {
   const row = document.createElement('div');
   const [name, track, bar, amount] = ['span', 'span', 'i', 'span'].map((tag) => document.createElement(tag));
   if (name === undefined || track === undefined || bar === undefined || amount === undefined) return row;
   name.textContent = x;
-  bar.style.width = `${String(Math.round((y / most) * 100))}%`;
+  bar.style.width = `${String(Math.round((y / maximum) * 100))}%`;
   track.append(bar);
   amount.textContent = new Intl.NumberFormat('en-US', { notation: 'compact' }).format(y);
   row.append(name, track, amount);

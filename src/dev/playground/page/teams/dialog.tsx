@@ -1,8 +1,8 @@
-/** The dialog in front of a person. */
+/** The Teams dialog in front of a person: a card, or a message where there is none. */
 import type { TeamsDialog } from '../../../fakes/teams/shown';
 import { Dialog, DialogHead } from '../dialog';
 import type { Theme } from '../theme';
-import { useAct } from '../trouble';
+import { useAct } from '../failure-notice';
 import { AdaptiveCardView } from './card';
 import type { Suggestion } from './lookup';
 

@@ -1,4 +1,4 @@
-/** Teams' colours, sizes and distances for the renderer of Adaptive Cards. */
+/** The colours, sizes and distances of Teams, for the library that renders Adaptive Cards. */
 import type { Theme } from '../theme';
 
 const palette = {

@@ -1,46 +1,46 @@
-/** A look-up field of a card as Teams draws it: choices come from the bot while somebody types, and show their words. */
+/** A look-up field of a card, as Teams has it: the bot suggests choices while somebody types. */
 import * as AdaptiveCards from 'adaptivecards';
 
 export interface Suggestion {
   readonly title: string;
   readonly value: string;
 }
-/** What the bot offers for these words in this field, with what stands in the other inputs. */
+/** The bot's suggestions for the text in this field; they may depend on the other inputs. */
 export type Suggest = (field: string, text: string) => Promise<readonly Suggestion[]>;
 
-/** A card that can ask for suggestions. */
-export class LookingUp extends AdaptiveCards.AdaptiveCard {
+/** A card that can load suggestions. */
+export class CardWithLookups extends AdaptiveCards.AdaptiveCard {
   suggest: Suggest = () => Promise.resolve([]);
 }
 
-/** The library's own choices, except where the choices come from the bot: those it knows for later versions alone. */
+/** The library's own choice set, and a look-up where the choices come from the bot: those the library has only for later versions of cards. */
 export class ChoiceOrLookup extends AdaptiveCards.ChoiceSetInput {
-  private looksUp = false;
-  private chosen = '';
+  private isLookup = false;
+  private selectedValue = '';
   private box: HTMLInputElement | undefined;
-  /** Answers that come late are for other words. */
-  private asked = 0;
+  /** Counts the texts that were looked up, since suggestions may arrive late, for an earlier text. */
+  private lookupCount = 0;
 
   protected override internalParse(source: Record<string, unknown>, context: AdaptiveCards.SerializationContext): void {
     super.internalParse(source, context);
-    this.looksUp = source['choices.data'] !== undefined;
-    this.chosen = typeof source['value'] === 'string' ? source['value'] : '';
+    this.isLookup = source['choices.data'] !== undefined;
+    this.selectedValue = typeof source['value'] === 'string' ? source['value'] : '';
   }
   override get value(): string | undefined {
-    return this.looksUp ? this.chosen : super.value;
+    return this.isLookup ? this.selectedValue : super.value;
   }
   override isSet(): boolean {
-    return this.looksUp ? this.chosen !== '' : super.isSet();
+    return this.isLookup ? this.selectedValue !== '' : super.isSet();
   }
   override focus(): void {
-    if (this.looksUp) this.box?.focus();
+    if (this.isLookup) this.box?.focus();
     else super.focus();
   }
   protected override internalRender(): HTMLElement | undefined {
-    return this.looksUp ? this.drawLookup() : super.internalRender();
+    return this.isLookup ? this.renderLookup() : super.internalRender();
   }
 
-  private drawLookup(): HTMLElement {
+  private renderLookup(): HTMLElement {
     const list = document.createElement('ul');
     list.id = `${this.id ?? ''}-choices`;
     list.role = 'listbox';
@@ -52,38 +52,38 @@ export class ChoiceOrLookup extends AdaptiveCards.ChoiceSetInput {
     box.setAttribute('aria-controls', list.id);
     box.setAttribute('aria-expanded', 'false');
     box.setAttribute('aria-label', this.label ?? '');
-    box.value = this.choices.find(({ value }) => value === this.chosen)?.title ?? this.chosen;
-    box.addEventListener('input', () => void this.lookFor(box, list));
-    box.addEventListener('focus', () => void (this.chosen === '' && this.lookFor(box, list)));
+    box.value = this.choices.find(({ value }) => value === this.selectedValue)?.title ?? this.selectedValue;
+    box.addEventListener('input', () => void this.loadSuggestions(box, list));
+    box.addEventListener('focus', () => void (this.selectedValue === '' && this.loadSuggestions(box, list)));
     this.box = box;
-    const place = document.createElement('div');
-    place.className = 'lookup';
-    place.append(box, list);
-    return place;
+    const container = document.createElement('div');
+    container.className = 'lookup';
+    container.append(box, list);
+    return container;
   }
 
-  private async lookFor(box: HTMLInputElement, list: HTMLUListElement): Promise<void> {
-    this.chosen = '';
-    const asked = (this.asked += 1);
+  private async loadSuggestions(box: HTMLInputElement, list: HTMLUListElement): Promise<void> {
+    this.selectedValue = '';
+    const lookup = (this.lookupCount += 1);
     const card = this.getRootElement();
-    const found = card instanceof LookingUp ? await card.suggest(this.id ?? '', box.value) : [];
-    if (asked !== this.asked) return;
+    const suggestions = card instanceof CardWithLookups ? await card.suggest(this.id ?? '', box.value) : [];
+    if (lookup !== this.lookupCount) return;
     const choose = ({ title, value }: Suggestion): void => {
-      this.chosen = value;
-      this.asked += 1;
+      this.selectedValue = value;
+      this.lookupCount += 1;
       box.value = title;
-      show(box, list, []);
+      showChoices(box, list, []);
       this.valueChanged();
     };
-    show(
+    showChoices(
       box,
       list,
-      found.map((suggestion) => choiceFor(suggestion, choose)),
+      suggestions.map((suggestion) => choiceFor(suggestion, choose)),
     );
   }
 }
 
-function show(box: HTMLInputElement, list: HTMLUListElement, choices: readonly HTMLLIElement[]): void {
+function showChoices(box: HTMLInputElement, list: HTMLUListElement, choices: readonly HTMLLIElement[]): void {
   list.replaceChildren(...choices);
   list.hidden = choices.length === 0;
   box.setAttribute('aria-expanded', String(choices.length > 0));

@@ -1,9 +1,8 @@
-/** One message: who, when, for whom, and its words or card. */
+/** One Teams message: its author, time and audience, its text and its card. */
 import type { TeamsMessage, TeamsState } from '../../../fakes/teams/shown';
-import { Keep } from '../keep';
-import { Avatar, timeOf } from '../people';
+import { Avatar, KeepButton, timeOf } from '../message-parts';
 import type { Theme } from '../theme';
-import { useAct } from '../trouble';
+import { useAct } from '../failure-notice';
 import { AdaptiveCardView } from './card';
 
 interface MessageProps {
@@ -55,7 +54,7 @@ function Heading({ message, name, person }: HeadingProps) {
       <time dateTime={message.at}>{timeOf(message.at)}</time>
       {onlyFor === undefined ? null : <span className="only">Only you can see this</span>}
       {message.edited ? <span className="edited">Edited</span> : null}
-      {message.from === 'bot' || onlyFor !== undefined ? null : <Keep text={text} onKeep={keep} />}
+      {message.from === 'bot' || onlyFor !== undefined ? null : <KeepButton text={text} onKeep={keep} />}
     </p>
   );
 }

@@ -1,8 +1,7 @@
-/** Teams as one of its people sees it: a channel or their chat with the bot, and the dialog in front of them. */
+/** Teams as one person sees it: a channel or the chat with the bot, and the dialog in front. */
 import { useState } from 'react';
 import type { TeamsPerson, TeamsState } from '../../../fakes/teams/shown';
-import { Picker } from '../people';
-import { Places } from '../places';
+import { Picker, Places } from '../navigation';
 import type { Theme } from '../theme';
 import { TeamsConversationView } from './conversation';
 import { TeamsDialogView } from './dialog';

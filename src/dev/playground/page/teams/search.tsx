@@ -1,14 +1,14 @@
-/** The message extension beside the compose box: what is typed is searched, and what is chosen is sent as a card. */
+/** The message extension beside the composer: a search, whose chosen result is sent as a card. */
 import { useEffect, useRef, useState } from 'react';
 import type { TeamsHit } from '../../../fakes/teams/shown';
-import { useAct } from '../trouble';
+import { useAct } from '../failure-notice';
 
 interface SearchProps {
   readonly botName: string;
   readonly person: string;
   readonly conversation: string;
 }
-interface Found {
+interface SearchResults {
   readonly found: readonly TeamsHit[];
   readonly say: string;
 }
@@ -39,19 +39,19 @@ export function SearchExtension(props: SearchProps) {
 
 function Flyout({ botName, person, conversation, onClose }: SearchProps & { readonly onClose: () => void }) {
   const act = useAct();
-  const [shown, setShown] = useState<Found>();
+  const [results, setResults] = useState<SearchResults>();
   const box = useRef<HTMLInputElement>(null);
-  /** Answers that come late are for other words. */
-  const asked = useRef(0);
-  const search = async (text: string): Promise<void> => {
-    const mine = (asked.current += 1);
-    const found = await act('teams', 'search', { person, conversation, text });
-    if (mine === asked.current) setShown(found as Found | undefined);
+  /** Counts the searches, since results may arrive late, for an earlier text. */
+  const searchCount = useRef(0);
+  const searchFor = async (text: string): Promise<void> => {
+    const search = (searchCount.current += 1);
+    const result = await act('teams', 'search', { person, conversation, text });
+    if (search === searchCount.current) setResults(result as SearchResults | undefined);
   };
   useEffect(() => {
     box.current?.focus();
-    void search('');
-    // Teams asks once when the search opens; what is typed afterwards asks by itself.
+    void searchFor('');
+    // Teams searches once when the extension is opened, and then whenever the text changes.
   }, []);
   const choose = (chosen: TeamsHit): void => {
     onClose();
@@ -69,13 +69,13 @@ function Flyout({ botName, person, conversation, onClose }: SearchProps & { read
         type="search"
         aria-label="Title, company or number"
         placeholder="Title, company or number"
-        onChange={({ target }) => void search(target.value)}
-        // The search stands inside the compose box, which Enter would send.
+        onChange={({ target }) => void searchFor(target.value)}
+        // The search is inside the form of the composer, which Enter would submit.
         onKeyDown={(event) => (event.key === 'Enter' ? event.preventDefault() : undefined)}
       />
-      <p role="status">{shown === undefined ? 'Searching…' : shown.say}</p>
+      <p role="status">{results === undefined ? 'Searching…' : results.say}</p>
       <ul>
-        {(shown?.found ?? []).map((hit) => (
+        {(results?.found ?? []).map((hit) => (
           <li key={`${hit.title} ${hit.about}`}>
             <button type="button" onClick={() => choose(hit)}>
               <strong>{hit.title}</strong>

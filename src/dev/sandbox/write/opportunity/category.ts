@@ -1,5 +1,5 @@
-/** Opportunity category: the default one when none is named, and the defaults that it lays under a new opportunity. */
-import { numberIn } from '../../state/row';
+/** Opportunity category: the default one where the request has none, and the values that a category gives a new opportunity. */
+import { numberIn } from '../../state/tables';
 import { isChanged, isInput, nextValue, inputValue } from '../write';
 import type { Write } from '../write';
 
@@ -12,7 +12,7 @@ export function defaultCategory(write: Write): void {
   }
 }
 
-/** Entity page: on create the category's defaults apply; a value that was sent wins (R3). */
+/** Entity page: on create the category's defaults apply where the request has no value (R3). */
 export function applyCategoryDefaults(write: Write): void {
   const { switches, state } = write.world;
   const applies =

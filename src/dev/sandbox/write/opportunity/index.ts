@@ -1,12 +1,12 @@
-/** Everything that happens to an opportunity that is created or changed, in this order. */
+/** The rules of an opportunity that is created or changed, in the order in which they run. */
 import type { EntityRules, Write } from '../write';
 import { applyCategoryDefaults, defaultCategory } from './category';
-import { validateCloseDate, validateProbability, validateReason } from './figures';
+import { validateCloseDate, validateProbability, validateReason } from './limits';
 import { updateLostDate } from './lost-date';
 import { recalculateMoney } from './money';
 import { validateContact, keepOrganizationalLevel, validateOrganizationalLevel, validateOwner } from './people';
 import { disableQuoteTotals, validateQuoteTotals, applyQuoteTotals } from './quote-totals';
-import { applyRevenueSpread } from './spread';
+import { applyRevenueSpread } from './revenue-spread';
 
 export const opportunityRules: EntityRules = {
   prepare: [defaultStartDate, defaultCategory, applyCategoryDefaults, disableQuoteTotals, keepOrganizationalLevel],
@@ -22,7 +22,7 @@ export const opportunityRules: EntityRules = {
   effects: [recalculateMoney, applyQuoteTotals, applyRevenueSpread, updateLostDate, stampOpportunity],
 };
 
-/** The page calls startDate the actual create date; whether leaving it out means now is not said. */
+/** The page calls startDate the actual create date; it does not say whether leaving it out means now. */
 function defaultStartDate(write: Write): void {
   if (write.verb !== 'create' || write.world.switches.startDateMissing !== 'now') return;
   write.input['startDate'] ??= write.at;

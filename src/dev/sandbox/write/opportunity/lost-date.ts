@@ -1,4 +1,4 @@
-/** lostDate follows the status, whatever the request says of it. */
+/** lostDate, which follows the status more than the request. */
 import { isChanged, isInput, nextValue, inputValue, storedValue } from '../write';
 import type { Write } from '../write';
 
@@ -10,10 +10,10 @@ export function updateLostDate(write: Write): void {
 }
 
 function lostDateOf(write: Write) {
-  const sent = inputValue(write, 'lostDate');
+  const input = inputValue(write, 'lostDate');
   const isLost = nextValue(write, 'status') === lostStatus;
-  if (countsAsStatusChange(write)) return isLost ? (sent ?? write.at) : null;
-  if (write.verb === 'create') return sent;
+  if (countsAsStatusChange(write)) return isLost ? (input ?? write.at) : null;
+  if (write.verb === 'create') return input;
   return isLost ? lostDateWhileLost(write) : storedValue(write, 'lostDate');
 }
 
@@ -21,8 +21,8 @@ const countsAsStatusChange = (write: Write): boolean =>
   write.verb === 'create' ? write.world.switches.creationChangesStatus : isChanged(write, 'status');
 
 function lostDateWhileLost(write: Write) {
-  const sent = inputValue(write, 'lostDate');
-  if (sent !== null) return sent;
+  const input = inputValue(write, 'lostDate');
+  if (input !== null) return input;
   const cleared = isInput(write, 'lostDate') && write.world.switches.lostDateNulled === 'cleared';
   return cleared ? null : storedValue(write, 'lostDate');
 }

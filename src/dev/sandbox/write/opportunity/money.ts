@@ -1,6 +1,6 @@
-/** Amount and cost against their billing periods: who overwrites whom. */
-import type { Cells } from '../../state/row';
-import { numberIn } from '../../state/row';
+/** Amount and cost against their billing periods: which of them Autotask recalculates. */
+import type { Cells } from '../../state/tables';
+import { numberIn } from '../../state/tables';
 import type { BehaviorSwitches } from '../../switches';
 import { isChanged, isInput, inputValue } from '../write';
 import type { Write } from '../write';
@@ -39,7 +39,7 @@ export function recalculateMoney(write: Write): void {
   }
 }
 
-/** Entity page: billing periods that are given on create, or changed on update, recalculate; the sent total is ignored (R8). */
+/** Entity page: billing periods in a create, or changed by an update, recalculate the total; the one in the request is ignored (R8). */
 function periodsChanged(write: Write, side: MoneySide): boolean {
   const periods = [side.onetime, ...side.recurring.map(([field]) => field)];
   if (write.world.switches.monthsRecalculate) periods.push('totalAmountMonths');
@@ -57,11 +57,11 @@ function totalOf(cells: Cells, side: MoneySide, switches: BehaviorSwitches): num
   return Math.round(((numberIn(cells, side.onetime) ?? 0) + recurring) * 100) / 100;
 }
 
-/** Entity page, onetimeRevenue: an amount alone is written there, and on update the other periods are cleared (R9). */
+/** Entity page, onetimeRevenue: an amount without periods is written there, and an update clears the other periods (R9). */
 function copyTotalToOnetime(write: Write, side: MoneySide): void {
   const total = inputValue(write, side.total);
-  const same = !isChanged(write, side.total) && !write.world.switches.sameAmountClears;
-  if (!isInput(write, side.total) || total === null || same) return;
+  const isRepeated = !isChanged(write, side.total) && !write.world.switches.sameAmountClears;
+  if (!isInput(write, side.total) || total === null || isRepeated) return;
   write.next.cells[side.onetime] = total;
   if (write.verb === 'create') return;
   const cleared = write.world.switches.clearedPeriod === 'zero' ? 0 : null;

@@ -1,16 +1,15 @@
-/** Who and what an opportunity may point to: contact, owner, organizational level. */
-import { canUseContact } from '../contact';
-import { invalidReference } from '../checks';
+/** The references of an opportunity: contact, owner, organizational level. */
+import { canUseContact, invalidReference } from '../checks';
 import { isChanged, needsValidation, nextValue, inputValue } from '../write';
 import type { Write } from '../write';
 
 /** Entity page, contactID and companyID: an active contact of the same company (R13). */
 export function validateContact(write: Write): string | undefined {
   const contact = nextValue(write, 'contactID');
-  const isChosen = needsValidation(write, 'contactID');
-  if (contact === null || !(isChosen || isChanged(write, 'companyID'))) return undefined;
+  const isNewContact = needsValidation(write, 'contactID');
+  if (contact === null || !(isNewContact || isChanged(write, 'companyID'))) return undefined;
   const company = Number(nextValue(write, 'companyID'));
-  return canUseContact(write.world, { contact: Number(contact), company, mustBeActive: isChosen })
+  return canUseContact(write.world, { contact: Number(contact), company, mustBeActive: isNewContact })
     ? undefined
     : invalidReference({ name: 'contactID', reference: 'Contact' });
 }

@@ -1,5 +1,5 @@
-/** useQuoteTotals: amount and cost come from the primary quote, which must exist first. */
-import type { SandboxRow } from '../../state/row';
+/** useQuoteTotals: amount and cost come from the primary quote, so that there must be one. */
+import type { SandboxRow } from '../../state/tables';
 import { primaryQuoteOf, quotesOf, totalsOf } from '../quotes';
 import { isChanged, nextValue } from '../write';
 import type { Write } from '../write';
