@@ -12,6 +12,6 @@ export interface WireEntry {
   readonly receivedBytes: number;
 }
 
-/** Length on the wire: text as it is, everything else as JSON. */
+/** Length on the wire: text as it is, everything else as JSON. The page is checked with this file, and knows no `Buffer`. */
 export const bytesOf = (value: unknown): number =>
-  Buffer.byteLength(typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
+  new TextEncoder().encode(typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)).length;

@@ -71,7 +71,7 @@ async function applyFault(
   { delayed, world }: ServerContext,
   fault: Fault | undefined,
   run: () => Promise<SandboxResponse>,
-): Promise<Pick<SandboxResult, 'answer' | 'delivery'>> {
+): Promise<Pick<SandboxResult, 'response' | 'delivery'>> {
   if (fault?.kind === 'late') {
     delayed.push({ due: world.clock().getTime() + fault.ms, execute: run });
     return { response: emptyResponse(0), delivery: 'closed' };

@@ -13,7 +13,7 @@ export function App() {
   const [theme, switchTheme] = useTheme();
   return (
     <WithFailureNotice>
-      <TopBar theme={theme} onSwitch={switchTheme} clock={live?.clock} link={{ href: 'gallery', words: 'All cards' }} />
+      <TopBar theme={theme} onSwitch={switchTheme} clock={live?.clock} link={{ href: 'gallery', label: 'All cards' }} />
       {live === undefined ? (
         <p className="connecting">Connecting…</p>
       ) : (

@@ -21,15 +21,15 @@ export function AutotaskDrawer({ state }: { readonly state: AutotaskState }) {
       </summary>
       <fieldset>
         <legend>Autotask is</legend>
-        {faultNames.map((trouble) => (
-          <label key={trouble}>
+        {faultNames.map((name) => (
+          <label key={name}>
             <input
               type="radio"
               name="trouble"
-              checked={state.trouble === trouble}
-              onChange={() => void act('autotask', 'trouble', { trouble })}
+              checked={state.trouble === name}
+              onChange={() => void act('autotask', 'trouble', { trouble: name })}
             />
-            {faultLabels[trouble]}
+            {faultLabels[name]}
           </label>
         ))}
       </fieldset>

@@ -22,7 +22,7 @@ export function Gallery() {
   }, [live?.gallery]);
   return (
     <WithFailureNotice>
-      <TopBar theme={theme} onSwitch={switchTheme} link={{ href: './', words: 'The chats' }} />
+      <TopBar theme={theme} onSwitch={switchTheme} link={{ href: './', label: 'The chats' }} />
       <main className="gallery">
         {cards.map(({ card, slack, teams }) => (
           <section key={card} aria-label={card}>

@@ -1,4 +1,4 @@
-/** The opportunities as they are in Autotask; a cell that has changed since it was first shown says what it was. */
+/** The opportunities as they are in Autotask; a cell that has changed since it was first shown shows its first value too. */
 import { useRef } from 'react';
 import { externalEdits, type AutotaskRecord } from '../snapshot';
 import { useAct } from './failure-notice';

@@ -1,4 +1,4 @@
-/** Light or dark, as the system has it until somebody switches; alone, since everything that is drawn depends on it. */
+/** Light or dark, as the system has it until somebody switches; alone, since everything on the page depends on it. */
 import { useEffect, useState } from 'react';
 
 export type Theme = 'light' | 'dark';

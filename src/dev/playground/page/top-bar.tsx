@@ -7,7 +7,7 @@ interface TopBarProps {
   readonly onSwitch: () => void;
   /** ISO 8601; undefined where the clock is not shown. */
   readonly clock?: string | undefined;
-  readonly link: { readonly href: string; readonly words: string };
+  readonly link: { readonly href: string; readonly label: string };
 }
 
 export const TopBar = ({ theme, onSwitch, clock, link }: TopBarProps) => (
@@ -15,7 +15,7 @@ export const TopBar = ({ theme, onSwitch, clock, link }: TopBarProps) => (
     <h1>Playground: pretend data</h1>
     <p>Autotask Opportunities in Slack and Microsoft Teams. Nobody and nothing here is real.</p>
     {clock === undefined ? null : <Clock clock={clock} />}
-    <a href={link.href}>{link.words}</a>
+    <a href={link.href}>{link.label}</a>
     <button type="button" onClick={onSwitch} aria-pressed={theme === 'dark'}>
       Dark
     </button>

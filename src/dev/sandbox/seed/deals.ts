@@ -31,7 +31,7 @@ interface DealKind {
 }
 
 const { recurring, project, renewal } = categoryIds;
-const round = (value: number, step: number): number => Math.max(step, Math.round(value / step) * step);
+export const roundToStep = (value: number, step: number): number => Math.max(step, Math.round(value / step) * step);
 /** A part of the seats, at least five. */
 const countFor = (company: Company, random: Random): number =>
   Math.max(5, Math.round(company.seats * (0.3 + random.next() * 0.7)));
@@ -44,8 +44,8 @@ export const dealKinds: readonly DealKind[] = [
       title: random.one(['Managed services agreement', 'Fully managed IT', `Managed IT for ${seats} seats`]),
       description: `Take over support, patching and monitoring for ${seats} seats; replaces their present provider.`,
       money: {
-        monthly: round(seats * random.between(92, 138), 25),
-        onetime: round(seats * random.between(40, 75), 50),
+        monthly: roundToStep(seats * random.between(92, 138), 25),
+        onetime: roundToStep(seats * random.between(40, 75), 50),
       },
       costShare: 0.48,
       months: random.one([12, 36]),
@@ -58,7 +58,7 @@ export const dealKinds: readonly DealKind[] = [
     make: ({ seats }, random) => ({
       title: random.one(['Managed services renewal', 'Managed IT renewal', 'Renewal with SOC add-on']),
       description: 'Agreement runs out; renew with the new price list and add the security bundle.',
-      money: { monthly: round(seats * random.between(98, 145), 25) },
+      money: { monthly: roundToStep(seats * random.between(98, 145), 25) },
       costShare: 0.46,
       months: random.one([12, 24]),
       category: renewal,
@@ -74,7 +74,10 @@ export const dealKinds: readonly DealKind[] = [
         `Microsoft 365 move, ${company.seats} mailboxes`,
       ]),
       description: `Move ${company.seats} mailboxes and the file shares; licences billed monthly.`,
-      money: { onetime: round(company.seats * random.between(85, 140), 50), monthly: round(company.seats * 22, 1) },
+      money: {
+        onetime: roundToStep(company.seats * random.between(85, 140), 50),
+        monthly: roundToStep(company.seats * 22, 1),
+      },
       costShare: 0.62,
       months: 12,
       category: project,
@@ -94,8 +97,8 @@ export const dealKinds: readonly DealKind[] = [
         description:
           'The present firewalls are out of support. New appliances with security subscription and a failover line.',
         money: {
-          onetime: round(2200 + sites * random.between(1100, 1900), 10),
-          yearly: round(sites * random.between(640, 960), 10),
+          onetime: roundToStep(2200 + sites * random.between(1100, 1900), 10),
+          yearly: roundToStep(sites * random.between(640, 960), 10),
         },
         costShare: 0.68,
         months: 12,
@@ -109,7 +112,7 @@ export const dealKinds: readonly DealKind[] = [
     make: (company, random) => ({
       title: random.one(['Server refresh', 'Virtualisation cluster replacement', 'Hyper-converged upgrade']),
       description: 'Two hosts and shared storage come out of warranty; includes migration over a weekend.',
-      money: { onetime: round(14_000 + company.seats * random.between(180, 420), 100) },
+      money: { onetime: roundToStep(14_000 + company.seats * random.between(180, 420), 100) },
       costShare: 0.74,
       months: 1,
       category: project,
@@ -127,7 +130,7 @@ export const dealKinds: readonly DealKind[] = [
           'Windows 11 hardware refresh',
         ]),
         description: `${count} machines that cannot run the current Windows; imaging and roll-out included.`,
-        money: { onetime: round(count * random.between(980, 1290), 10) },
+        money: { onetime: roundToStep(count * random.between(980, 1290), 10) },
         costShare: 0.8,
         months: 1,
         category: project,
@@ -145,8 +148,8 @@ export const dealKinds: readonly DealKind[] = [
       ]),
       description: 'Their insurer asks for tested, immutable backups. Appliance on site, copies in the cloud.',
       money: {
-        monthly: round(180 + company.seats * random.between(5, 11), 5),
-        onetime: round(random.between(900, 4600), 50),
+        monthly: roundToStep(180 + company.seats * random.between(5, 11), 5),
+        onetime: roundToStep(random.between(900, 4600), 50),
       },
       costShare: 0.5,
       months: 12,
@@ -165,7 +168,7 @@ export const dealKinds: readonly DealKind[] = [
           'Endpoint detection and response',
         ]),
         description: `Cyber insurance renewal requires EDR and round-the-clock monitoring on ${count} endpoints.`,
-        money: { monthly: round(count * random.between(17, 29), 5), onetime: round(count * 9, 25) },
+        money: { monthly: roundToStep(count * random.between(17, 29), 5), onetime: roundToStep(count * 9, 25) },
         costShare: 0.52,
         months: 12,
         category: recurring,

@@ -21,7 +21,7 @@ export function checkWrite(write: Write): string[] {
   return [...messages, ...checkUdfs(write)].filter((message) => message !== undefined);
 }
 
-const isBlank = (value: Scalar): boolean => value === null || value === '';
+export const isBlank = (value: Scalar): boolean => value === null || value === '';
 
 function checkRequired(write: Write, field: Field): string | undefined {
   if (field.readOnly || !constraintsOf(write, field).required) return undefined;

@@ -1,8 +1,7 @@
-/** Revenue spread: a number and its unit, of which neither stands alone. */
+/** Revenue spread: a number and its unit, of which one means nothing without the other. */
+import { isBlank } from '../checks';
 import { isInput, nextValue, inputValue } from '../write';
 import type { Write } from '../write';
-
-const isBlank = (value: unknown): boolean => value === null || value === '';
 
 /** Entity page, revenueSpread and revenueSpreadUnit (R22-R24). */
 export function applyRevenueSpread(write: Write): void {
