@@ -1,7 +1,7 @@
 /** The only file that knows every room: puts them together. */
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { createOpportunityClient } from './autotask/client';
+import { createOpportunityClient, type AutotaskOptions } from './autotask/client';
 import { createBackgroundWork, newReference, type RepeatTimer } from './background';
 import type { Config } from './config';
 import { createFeatureRegistry, type FeatureRegistry } from './core/feature-registry';
@@ -51,6 +51,10 @@ export interface AppDeps {
   readonly mounts?: readonly Mount[];
   /** Nothing is kept over a restart, unless a server is named that keeps it. */
   readonly forgets?: boolean;
+  /** How the database is opened, where it is kept by somebody else. */
+  readonly openDatabase?: typeof openDatabase | undefined;
+  /** How long Autotask is waited for, and how soon it is asked again, where that is not as usual. */
+  readonly limits?: AutotaskOptions['limits'] | undefined;
   /** Cards over a platform's limits throw instead of being shortened. */
   readonly strict?: boolean;
   /** Calls again and again until it is told to stop; by default every few seconds. */
@@ -64,7 +68,7 @@ export async function createApp(config: Config, deps: AppDeps): Promise<App> {
   const { log, clock, metrics = createPrometheusMetrics() } = deps;
   const storage = await openStorage(config, { ...deps, meter: metrics });
   const { database, jobs, store } = storage;
-  const sharedDeps = { log, clock, meter: metrics, store };
+  const sharedDeps = { log, clock, meter: metrics, store, limits: deps.limits };
   const { platforms, mounts } = createPlatforms(config, { ...deps, store }, storage.libraries);
   const { services, opportunities, registry, trust, notifier } = createServices(config, {
     ...storage,
@@ -163,16 +167,19 @@ function commonServices({ currency, digest }: Config, registry: FeatureRegistry<
 
 const createClientFor = (
   { autotask }: Config,
-  { log, clock, meter, store }: ClientDeps,
+  { log, clock, meter, store, limits = {} }: ClientDeps,
   { semaphore }: Pick<Database, 'semaphore'>,
-) => createOpportunityClient({ ...autotask, log, clock, meter, store, fetch, random: Math.random, semaphore });
-type ClientDeps = Pick<AppDeps, 'log' | 'clock'> & { readonly meter: PrometheusMetrics; readonly store: KeyValueStore };
+) => createOpportunityClient({ ...autotask, limits, log, clock, meter, store, fetch, random: Math.random, semaphore });
+type ClientDeps = Pick<AppDeps, 'log' | 'clock' | 'limits'> & {
+  readonly meter: PrometheusMetrics;
+  readonly store: KeyValueStore;
+};
 
 /** What survives a restart; the platforms' libraries are loaded while the database is opened. */
 async function openStorage(config: Config, deps: AppDeps & { readonly meter: Metrics }) {
-  const { log, clock, meter, forgets = false } = deps;
+  const { log, clock, meter, forgets = false, openDatabase: open = openDatabase } = deps;
   const { databaseUrl, dataDir } = config;
-  const databasePromise = openDatabase({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
+  const databasePromise = open({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
   const [database, libraries] = await Promise.all([databasePromise, loadPlatforms(config)]);
   const outbox = discardingLateInserts(translateErrors(createOutbox(database.db), log), log);
   meter.gauge(outboxDepth, () => outbox.countWaiting());

@@ -1,7 +1,7 @@
 /** The whole thing without accounts: the bot as in production, with a local stand-in for whatever is not configured. */
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { createApp } from '../app';
+import { createApp, type AppDeps } from '../app';
 import { everyTwentySeconds, type RepeatTimer } from '../background';
 import { readConfig, secretsOf } from '../config';
 import type { Logger } from '../core/log';
@@ -34,6 +34,8 @@ export interface DemoOptions {
   readonly clock: () => Date;
   /** When the bot looks by itself for what is due; whenever the clock was moved, it does so in any case. */
   readonly scheduleTicks?: RepeatTimer;
+  /** Where the database is kept by somebody else, and how patient the bot is with Autotask. */
+  readonly app?: Pick<AppDeps, 'openDatabase' | 'limits'>;
   /** Where the log goes instead of standard output. */
   readonly log?: Logger;
   /** What is served at `/playground`. */
@@ -44,7 +46,7 @@ const isConfigured = (env: Environment, ...names: readonly string[]): boolean =>
   names.every((name) => Boolean(env[name]?.trim()));
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { env, clock: realClock, log, page, scheduleTicks = everyTwentySeconds } = options;
+  const { env, clock: realClock, log, page, app: appDeps, scheduleTicks = everyTwentySeconds } = options;
   const adjustableClock = createAdjustableClock(realClock);
   const clock = adjustableClock.now;
   const port = Number(env['PORT'] ?? 3978) || (await freePort());
@@ -64,6 +66,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     clock,
     strict: true,
     mounts,
+    ...appDeps,
     forgets: !isConfigured(env, 'DATA_DIR'),
     beat: alsoWhenClockMoves(scheduleTicks, adjustableClock),
   });

@@ -3,6 +3,7 @@ import { startDemo, type Demo } from '../../src/dev/demo';
 import type { ChatClient } from '../support/chat';
 import { runningClock } from '../support/clock';
 import { quietLog } from '../support/quiet-log';
+import { quickApp } from '../support/quick-app';
 import { createSlackChat } from '../support/slack-chat';
 import { createTeamsChat } from '../support/teams-chat';
 
@@ -12,6 +13,7 @@ beforeEach(async () => {
     env: { PORT: '0', ADMINISTRATORS: 'dana.reyes@example.com' },
     log: quietLog,
     clock: runningClock,
+    app: quickApp,
   });
 });
 afterEach(() => demo.stop());

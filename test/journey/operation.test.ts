@@ -12,13 +12,19 @@ import { runningClock } from '../support/clock';
 import { eventually } from '../support/eventually';
 import { createRecordingLog } from '../support/noted-log';
 import { quietLog } from '../support/quiet-log';
+import { quickApp } from '../support/quick-app';
 import { createSlackChat } from '../support/slack-chat';
 
 const token = 'a-token-for-those-who-measure';
 const noted = createRecordingLog();
 let demo: Demo;
 const start = async (env: Record<string, string> = {}) => {
-  demo = await startDemo({ env: { PORT: '0', METRICS_TOKEN: token, ...env }, log: noted.log, clock: runningClock });
+  demo = await startDemo({
+    env: { PORT: '0', METRICS_TOKEN: token, ...env },
+    log: noted.log,
+    clock: runningClock,
+    app: quickApp,
+  });
 };
 const peerOf = ({ slack }: Demo) => slack ?? fail();
 const sandboxOf = ({ sandbox }: Demo) => sandbox ?? fail();

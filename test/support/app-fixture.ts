@@ -3,7 +3,9 @@ import { startDemo, type Demo } from '../../src/dev/demo';
 import type { SandboxRecord } from '../../src/dev/sandbox';
 import type { ChatClient } from './chat';
 import { runningClock } from './clock';
+import { addOpportunity } from './ordinary-opportunity';
 import { quietLog } from './quiet-log';
+import { quickApp } from './quick-app';
 import { createSlackChat } from './slack-chat';
 import { createTeamsChat } from './teams-chat';
 
@@ -25,41 +27,6 @@ export interface AppFixture {
   stop(): Promise<void>;
 }
 
-const elenaId = 29683429;
-const day = 24 * 60 * 60_000;
-
-/**
- * What tests rely on in an opportunity of their own, on whatever day the sandbox was seeded: it is open, in the first
- * stage, neither Sam's nor Dana's, worth $900 a month for a year and $2,100 once, and closes in six weeks.
- */
-const ordinaryValues = (now: Date): SandboxRecord => {
-  const at = (days: number): string => new Date(now.getTime() + days * day).toISOString();
-  return {
-    ownerResourceID: elenaId,
-    creatorResourceID: elenaId,
-    status: 1,
-    stage: 11,
-    probability: 10,
-    startDate: at(-60),
-    createDate: at(-60),
-    lastActivity: at(-10),
-    projectedCloseDate: `${at(42).slice(0, 10)}T00:00:00.000Z`,
-    onetimeRevenue: 2100,
-    onetimeCost: 1100,
-    monthlyRevenue: 900,
-    monthlyCost: 450,
-    quarterlyRevenue: null,
-    quarterlyCost: null,
-    semiannualRevenue: null,
-    semiannualCost: null,
-    yearlyRevenue: null,
-    yearlyCost: null,
-    totalAmountMonths: 12,
-    amount: 12_900,
-    cost: 6500,
-  };
-};
-
 /** Begins when tests do, or stands at another moment. */
 export async function startAppFixture(
   env: Readonly<Record<string, string>> = {},
@@ -72,11 +39,15 @@ export async function startAppFixture(
     tick = runTick;
     return () => undefined;
   };
-  const demo = await startDemo({ env: { PORT: '0', ...env }, log: quietLog, clock, scheduleTicks });
+  const demo = await startDemo({
+    env: { PORT: '0', ...env },
+    log: quietLog,
+    clock,
+    scheduleTicks,
+    app: quickApp,
+  });
   const { sandbox, slack, teams } = demo;
   if (sandbox === undefined || slack === undefined || teams === undefined) throw new Error('A stand-in is missing.');
-  const [template] = sandbox.records.list('Opportunities', ({ status, stage }) => status === 1 && stage === 11);
-  if (template === undefined) throw new Error('The sandbox has no open opportunity.');
   const createdIds: number[] = [];
   return {
     demo,
@@ -87,10 +58,7 @@ export async function startAppFixture(
     stored: (id) => sandbox.records.read('Opportunities', id) ?? {},
     createOpportunity(fields = {}) {
       const title = String(fields['title'] ?? `Zebra kiosk roll-out ${String(createdIds.length + 1)}`);
-      const { id: taken, ...cells } = template;
-      if (taken === undefined) throw new Error('A record has no id.');
-      const values = { ...cells, ...ordinaryValues(clock()), ...fields, title };
-      const id = sandbox.records.add('Opportunities', values);
+      const id = addOpportunity(sandbox, clock(), { ...fields, title });
       createdIds.push(id);
       return { id, title };
     },

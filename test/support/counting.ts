@@ -1,6 +1,7 @@
 /** Processes that keep row after row in a database, and are killed meanwhile. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { follow } from './starting';
 
 const script = join(__dirname, 'hold-database.ts');
 
@@ -13,24 +14,8 @@ export interface CountingProcess {
 
 /** `where` is a directory, or the address of a server. */
 export function startCounting(where: string, mode: 'count' | 'look'): CountingProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, where, mode]);
-  let output = '';
-  const waiting = new Set<() => void>();
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-    for (const check of waiting) check();
-  });
-  const exited = new Promise<string>((resolve) => child.once('close', () => resolve(output)));
-  const until = (pattern: RegExp) =>
-    new Promise<void>((resolve, reject) => {
-      const check = () => {
-        if (pattern.test(output)) resolve();
-      };
-      waiting.add(check);
-      void exited.then(() => reject(new Error(`It ended before: ${output.slice(-500)}`)));
-      check();
-    });
-  return { child, exited, until };
+  const { child, exited, until } = follow(spawn(process.execPath, ['--import', 'tsx', script, where, mode]));
+  return { child, exited: exited.then(({ text }) => text), until };
 }
 
 /** The last number that it said after the word. */

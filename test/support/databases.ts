@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { type Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
 import { quietLog } from './quiet-log';
+import { reuseDatabase } from './quick-app';
 
 export interface DatabaseFixture {
   readonly database: Database;
@@ -40,7 +41,7 @@ export function describeOnServer(title: string, tests: (address: string) => void
 }
 
 async function openEmbeddedDatabase(): Promise<DatabaseFixture> {
-  const database = await openDatabase({ databaseUrl: undefined, dataDir: undefined, log: quietLog });
+  const database = await reuseDatabase({ databaseUrl: undefined, dataDir: undefined, log: quietLog });
   return { database, openAnother: undefined, close: () => database.close() };
 }
 

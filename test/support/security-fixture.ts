@@ -11,6 +11,7 @@ import { createLog } from '../../src/operations/log';
 import { appId, startTokenService, type TokenService } from './bot-framework-keys';
 import { freePort } from '../../src/dev/free-port';
 import { runningClock } from './clock';
+import { quickApp } from './quick-app';
 
 export const signingSecret = 'signing-secret-of-the-range';
 
@@ -59,8 +60,14 @@ export async function startSecurityFixture(): Promise<SecurityFixture> {
   const lines: string[] = [];
   const log = createLog('debug', secretsOf(config), { write: (line) => void lines.push(line) });
   const { authentication } = service;
-  const outside = { log, clock, strict: true, forgets: true, teams: { authentication, allowLoopback: true } };
-  const app = await createApp(config, outside);
+  const app = await createApp(config, {
+    log,
+    clock,
+    strict: true,
+    forgets: true,
+    ...quickApp,
+    teams: { authentication, allowLoopback: true },
+  });
   await app.start();
   return {
     url,

@@ -1,5 +1,5 @@
 /** The bot, or its doctor, as a process of its own: what it says, and how it ends. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -24,6 +24,11 @@ export function startProcess({ env, directory, script = 'main', args = [] }: Pro
   const { PATH = '' } = process.env;
   const file = join(__dirname, '../../src', `${script}.ts`);
   const child = spawn(process.execPath, ['--import', tsx, file, ...args], { cwd: directory, env: { PATH, ...env } });
+  return follow(child);
+}
+
+/** What it says, on both outputs, and how it ends. */
+export function follow(child: ChildProcessWithoutNullStreams): StartedProcess {
   let text = '';
   const waiting = new Set<() => void>();
   for (const output of [child.stdout, child.stderr])

@@ -2,29 +2,21 @@
 import type { FormView, RawValues } from '../../../src/core/forms/form-view';
 import type { View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/faults';
-import { formIn, tokenIn, viewIn } from '../../support/answers';
-import { shortTimeouts } from '../../support/client';
+import { formIn, viewIn } from '../../support/answers';
 import { dayIn } from '../../support/clock';
-import { openBot, type BotFixture } from '../../support/whole-bot';
+import { inErrand, openErrand } from '../../support/outbox-errand';
+import type { BotFixture } from '../../support/whole-bot';
 
-const sam = 29683408;
 let whole: BotFixture;
 let id: number;
 beforeEach(async () => {
-  whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: shortTimeouts });
-  id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam });
-  await say(String(id));
+  ({ whole, id } = await openErrand());
 });
 afterEach(() => whole.stop());
-
-const say = async (words: string): Promise<View> => viewIn(await whole.bot.route(words).run(whole.newInteraction()));
-const press = (view: View, label: string) => whole.bot.act(tokenIn(view, label), whole.newInteraction());
+const { say, press, submit: sendOff, trouble, notes } = inErrand(() => ({ whole, id }));
 const edit = async (view: View): Promise<FormView> => formIn(await press(view, 'Edit'));
-const submit = async ({ key }: FormView, values: RawValues): Promise<View> =>
-  viewIn(await whole.bot.submit(key, { values }, whole.newInteraction()));
-const trouble = (fault: Fault, where: object = {}) => whole.sandbox.faults.plan({ fault, times: 1e6, ...where });
+const submit = async (form: FormView, values: RawValues): Promise<View> => viewIn(await sendOff(form, values));
 const down: Fault = { kind: 'status', status: 503 };
-const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
 
 const history = async (): Promise<string> => (await say(`history ${String(id)}`)).text;
 

@@ -1,38 +1,20 @@
 /** What Autotask carries out after its connection ended, and what only waited: once, as far as anybody can tell, and told where not. */
-import type { InvalidForm } from '../../../src/core/bot';
-import type { FormView, RawValues } from '../../../src/core/forms/form-view';
-import type { Reply, View } from '../../../src/core/reply';
+import type { View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/faults';
-import { formIn, tokenIn, viewIn } from '../../support/answers';
-import { shortTimeouts } from '../../support/client';
+import { formIn, viewIn } from '../../support/answers';
 import { dayIn, testNow } from '../../support/clock';
-import { openBot, type BotFixture } from '../../support/whole-bot';
+import { inErrand, openErrand, sam } from '../../support/outbox-errand';
+import type { BotFixture } from '../../support/whole-bot';
 
-const sam = 29683408;
 const newDay = dayIn(266);
 let whole: BotFixture;
 let id: number;
 beforeEach(async () => {
-  const sandbox = { opportunities: 20, switches: { requestThreshold: 1e6 } };
-  whole = await openBot(sandbox, { limits: shortTimeouts });
-  id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam });
-  await say(String(id));
+  ({ whole, id } = await openErrand());
 });
 afterEach(() => whole.stop());
-
-const command = (words: string): Promise<Reply> => whole.bot.route(words).run(whole.newInteraction());
-const say = async (words: string): Promise<View> => viewIn(await command(words));
-const press = (view: View, label: string) => whole.bot.act(tokenIn(view, label), whole.newInteraction());
-const submit = ({ key }: FormView, values: RawValues): Promise<Reply | InvalidForm> =>
-  whole.bot.submit(key, { values }, whole.newInteraction());
+const { command, say, press, submit, stored, notes, waiting, later } = inErrand(() => ({ whole, id }));
 const down: Fault = { kind: 'status', status: 503 };
-const stored = () => whole.sandbox.records.read('Opportunities', id) ?? {};
-const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
-const waiting = async () => (await whole.outbox.listWaiting(sam)).map(({ state }) => state);
-async function later(): Promise<void> {
-  whole.advance(15);
-  await whole.sender.run();
-}
 
 describe('What is carried out after its connection ended', () => {
   /** Looks every fifteen seconds, as the pauses between attempts begin. */

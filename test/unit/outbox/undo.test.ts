@@ -1,30 +1,23 @@
 /** What somebody takes back, while something later of theirs waits, and what they take back of that again. */
 import type { View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/faults';
-import { tokenIn, viewIn } from '../../support/answers';
-import { shortTimeouts } from '../../support/client';
+import { viewIn } from '../../support/answers';
 import { dayIn } from '../../support/clock';
-import { openBot, type BotFixture } from '../../support/whole-bot';
+import { inErrand, openErrand } from '../../support/outbox-errand';
+import type { BotFixture } from '../../support/whole-bot';
 
 const later = dayIn(266);
 let whole: BotFixture;
 let id: number;
 beforeEach(async () => {
-  whole = await openBot({ opportunities: 20, switches: { requestThreshold: 1e6 } }, { limits: shortTimeouts });
-  id = await whole.create({ title: 'Quokka telephony', ownerResourceID: 29683408 });
-  await say(String(id));
+  ({ whole, id } = await openErrand());
 });
 afterEach(() => whole.stop());
-
-const say = async (words: string): Promise<View> => viewIn(await whole.bot.route(words).run(whole.newInteraction()));
-const press = async (view: View, label: string): Promise<View> =>
-  viewIn(await whole.bot.act(tokenIn(view, label), whole.newInteraction()));
+const { say, press: answerTo, trouble, stored, notes } = inErrand(() => ({ whole, id }));
+const press = async (view: View, label: string): Promise<View> => viewIn(await answerTo(view, label));
 const labelsOf = ({ model }: View): readonly string[] =>
   (model as { buttons: { label: string }[] }).buttons.map(({ label }) => label);
 const down: Fault = { kind: 'status', status: 503 };
-const trouble = (fault: Fault) => whole.sandbox.faults.plan({ fault, times: 1e6 });
-const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
-const stored = () => whole.sandbox.records.read('Opportunities', id) ?? {};
 
 describe('Undo', () => {
   it('takes nothing back while a later change waits, but names both and asks', async () => {

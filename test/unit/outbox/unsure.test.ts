@@ -1,17 +1,14 @@
 /** What may or may not have been written, and what others do meanwhile: nothing twice, nothing of theirs taken for ours. */
 import type { ActionToken } from '../../../src/core/cards/button';
-import type { InvalidForm } from '../../../src/core/bot';
-import type { FormView, RawValues } from '../../../src/core/forms/form-view';
-import type { Reply, View } from '../../../src/core/reply';
+import type { View } from '../../../src/core/reply';
 import type { Fault } from '../../../src/dev/sandbox/faults';
 import type { Outbox } from '../../../src/outbox/entry';
-import { formIn, tokenIn, viewIn } from '../../support/answers';
-import { shortTimeouts } from '../../support/client';
+import { formIn, viewIn } from '../../support/answers';
 import { dayIn, testDay } from '../../support/clock';
 import { createMemoryOutbox } from '../../support/memory-outbox';
-import { openBot, type BotFixture } from '../../support/whole-bot';
+import { inErrand, openErrand, sam } from '../../support/outbox-errand';
+import type { BotFixture } from '../../support/whole-bot';
 
-const sam = 29683408;
 const newDay = dayIn(266);
 const inWords = (day: string): string =>
   new Date(day).toLocaleDateString('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
@@ -30,31 +27,16 @@ beforeEach(async () => {
       return isNoted;
     },
   };
-  const sandbox = { opportunities: 20, switches: { requestThreshold: 1e6 } };
-  whole = await openBot(sandbox, { limits: shortTimeouts }, { outbox });
-  id = await whole.create({ title: 'Quokka telephony', ownerResourceID: sam });
-  await say(String(id));
+  ({ whole, id } = await openErrand({ outbox }));
 });
 afterEach(() => whole.stop());
-
-const command = (words: string): Promise<Reply> => whole.bot.route(words).run(whole.newInteraction());
-const say = async (words: string): Promise<View> => viewIn(await command(words));
-const press = (view: View, label: string) => whole.bot.act(tokenIn(view, label), whole.newInteraction());
-const submit = ({ key }: FormView, values: RawValues): Promise<Reply | InvalidForm> =>
-  whole.bot.submit(key, { values }, whole.newInteraction());
+const { command, say, press, submit, stored, notes, waiting, later } = inErrand(() => ({ whole, id }));
 const down: Fault = { kind: 'status', status: 503 };
-const stored = () => whole.sandbox.records.read('Opportunities', id) ?? {};
-const notes = () => whole.sandbox.records.list('CompanyNotes', ({ opportunityID }) => opportunityID === id);
-const waiting = async () => (await whole.outbox.listWaiting(sam)).map(({ state }) => state);
 /** The card behind the first row of the outbox. */
 async function openFirst(): Promise<View> {
   const [row] = ((await say('outbox')).model as { rows: { action: { token: ActionToken } }[] }).rows;
   if (row === undefined) throw new Error('Nothing waits.');
   return viewIn(await whole.bot.act(row.action.token, whole.newInteraction()));
-}
-async function later(): Promise<void> {
-  whole.advance(15);
-  await whole.sender.run();
 }
 
 it('a push whose answer got lost is told with both of its days, and can be undone', async () => {
