@@ -1,5 +1,5 @@
-/** A form as it is drawn, with nothing on it but what a test gives. */
-import type { FormView } from '../../src/core/forms/form-view';
+/** A form as it is drawn, with nothing on it but what a test gives, and two number fields. */
+import type { Field, FormView } from '../../src/core/forms/form-view';
 
 export const aForm = (values: Partial<FormView> = {}): FormView => ({
   key: { id: 'opportunity.win', v: 1, state: { id: 7 }, opening: 'o-1' },
@@ -16,3 +16,22 @@ export const aForm = (values: Partial<FormView> = {}): FormView => ({
   problem: '',
   ...values,
 });
+
+export const priceField: Field = {
+  id: 'price',
+  label: 'Price',
+  type: 'number',
+  min: 0,
+  decimals: true,
+  required: false,
+};
+export const chanceField: Field = {
+  id: 'chance',
+  label: 'Probability',
+  type: 'number',
+  min: 0,
+  max: 100,
+  decimals: false,
+  unit: 'percent',
+  required: false,
+};

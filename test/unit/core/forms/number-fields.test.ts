@@ -1,20 +1,11 @@
 import { validateFields } from '../../../../src/core/forms/validation';
 import type { Field } from '../../../../src/core/forms/form-view';
 import { withParsedNumbers, withFormattedNumbers } from '../../../../src/core/forms/number-fields';
-import { aForm } from '../../../support/a-form';
+import { aForm, chanceField, priceField } from '../../../support/a-form';
 
 const fields: readonly Field[] = [
-  { id: 'price', label: 'Price', type: 'number', min: 0, decimals: true, required: false },
-  {
-    id: 'chance',
-    label: 'Chance',
-    type: 'number',
-    min: 0,
-    max: 100,
-    decimals: false,
-    unit: 'percent',
-    required: false,
-  },
+  priceField,
+  chanceField,
   { id: 'title', label: 'Title', type: 'text', max: 40, required: false },
 ];
 const locales = [

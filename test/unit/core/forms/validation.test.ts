@@ -1,5 +1,6 @@
 import { validateFields } from '../../../../src/core/forms/validation';
 import type { Field } from '../../../../src/core/forms/form-view';
+import { chanceField as chance, priceField as price } from '../../../support/a-form';
 
 const reason: Field = {
   id: 'reason',
@@ -10,18 +11,6 @@ const reason: Field = {
 };
 const detail: Field = { id: 'detail', label: 'In words', type: 'text', max: 5, required: false };
 const day: Field = { id: 'day', label: 'Closed on', type: 'date', required: true };
-const chance: Field = {
-  id: 'chance',
-  label: 'Probability',
-  type: 'number',
-  min: 0,
-  max: 100,
-  decimals: false,
-  unit: 'percent',
-  required: false,
-};
-const price: Field = { id: 'price', label: 'Price', type: 'number', min: 0, decimals: true, required: false };
-
 const time: Field = { id: 'time', label: 'Time', type: 'time', required: true };
 const days: Field = {
   id: 'days',
