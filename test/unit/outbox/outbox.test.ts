@@ -169,7 +169,7 @@ describe('When somebody else changed it meanwhile', () => {
     expect(settled()).toEqual(['failed']);
     const [entry] = await whole.outbox.listWaiting(29683408);
     expect(entry?.state).toBe('asked');
-    const card = await say('outbox').then(viewOf);
+    const card = await say('outbox').then(viewIn);
     expect(card.text).toContain('waits for you');
     const [row] = (card.model as { rows: { action: { token: ActionToken } }[] }).rows;
     const view = viewIn(await whole.bot.act(row?.action.token ?? { id: '', v: 1, p: {} }, whole.newInteraction()));
