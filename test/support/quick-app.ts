@@ -2,7 +2,7 @@
 import type { Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
 
-let opened: Promise<Database> | undefined;
+const kept: { database?: Promise<Database>; users: number; isOver: boolean } = { users: 0, isOver: false };
 
 /**
  * In place of `openDatabase`, for one bot at a time without a data directory of its own: emptied whenever it is opened,
@@ -10,11 +10,26 @@ let opened: Promise<Database> | undefined;
  */
 export const reuseDatabase: typeof openDatabase = async (options) => {
   if (options.databaseUrl !== undefined || options.dataDir !== undefined) return openDatabase(options);
-  opened ??= openDatabase(options);
-  const database = await opened;
+  kept.database ??= openDatabase(options);
+  kept.users += 1;
+  const database = await kept.database;
   await empty(database);
-  return { ...database, close: () => Promise.resolve() };
+  const close = async (): Promise<void> => {
+    kept.users -= 1;
+    await closeWhenOver();
+  };
+  return { ...database, close };
 };
+
+/** An open one keeps the process alive. What a file does after its tests may come before this or after it. */
+async function closeWhenOver(): Promise<void> {
+  if (!kept.isOver || kept.users > 0) return;
+  await (await kept.database)?.close();
+}
+afterAll(() => {
+  kept.isOver = true;
+  return closeWhenOver();
+});
 
 /** All but which migrations were made, and the queues of the job engine, each of which has a table of its own. */
 async function empty(database: Database): Promise<void> {
