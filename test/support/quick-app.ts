@@ -2,7 +2,13 @@
 import type { Database } from '../../src/storage/database';
 import { openDatabase } from '../../src/storage/open-database';
 
-const kept: { database?: Promise<Database>; users: number; isOver: boolean } = { users: 0, isOver: false };
+/** Outside tests, as in a measurement, it is over as soon as nobody uses it. */
+const isInTests = typeof afterAll === 'function';
+const kept: { database: Promise<Database> | undefined; users: number; isOver: boolean } = {
+  database: undefined,
+  users: 0,
+  isOver: !isInTests,
+};
 
 /**
  * In place of `openDatabase`, for one bot at a time without a data directory of its own: emptied whenever it is opened,
@@ -24,12 +30,16 @@ export const reuseDatabase: typeof openDatabase = async (options) => {
 /** An open one keeps the process alive. What a file does after its tests may come before this or after it. */
 async function closeWhenOver(): Promise<void> {
   if (!kept.isOver || kept.users > 0) return;
-  await (await kept.database)?.close();
+  const database = await kept.database;
+  kept.database = undefined;
+  await database?.close();
 }
-afterAll(() => {
-  kept.isOver = true;
-  return closeWhenOver();
-});
+if (isInTests) {
+  afterAll(() => {
+    kept.isOver = true;
+    return closeWhenOver();
+  });
+}
 
 /** All but which migrations were made, and the queues of the job engine, each of which has a table of its own. */
 async function empty(database: Database): Promise<void> {
