@@ -39,7 +39,7 @@ export function inErrand(open: () => OutboxErrand) {
     stored: () => recordsOf().read('Opportunities', open().id) ?? {},
     notes: () => recordsOf().list('CompanyNotes', ({ opportunityID }) => opportunityID === open().id),
     waiting: async () => (await open().whole.outbox.listWaiting(sam)).map(({ state }) => state),
-    async later(): Promise<void> {
+    later: async (): Promise<void> => {
       open().whole.advance(15);
       await open().whole.sender.run();
     },
