@@ -54,8 +54,8 @@ export function linesRead(drawn: unknown): readonly string[] {
   });
 }
 
-/** One table: what both say stands once, what one alone says is marked with its first letter. */
-export function sideBySide(slack: readonly string[], teams: readonly string[]): readonly string[] {
+/** How many lines both go on to say in the same order, from a line of each. */
+function commonLengths(slack: readonly string[], teams: readonly string[]): (row: number, column: number) => number {
   const common = slack.map(() => teams.map(() => 0));
   const at = (row: number, column: number): number => common[row]?.[column] ?? 0;
   for (let row = slack.length - 1; row >= 0; row--) {
@@ -64,14 +64,20 @@ export function sideBySide(slack: readonly string[], teams: readonly string[]): 
       (common[row] ?? [])[column] = slack[row] === teams[column] ? at(row + 1, column + 1) + 1 : longest;
     }
   }
+  return at;
+}
+
+/** One table: what both say stands once, what one alone says is marked with its first letter. */
+export function sideBySide(slack: readonly string[], teams: readonly string[]): readonly string[] {
+  const at = commonLengths(slack, teams);
   const lines: string[] = [];
   let [row, column] = [0, 0];
-  while (row < slack.length || column < teams.length) {
-    const isShared = row < slack.length && slack[row] === teams[column];
-    const takesSlack = row < slack.length && (column >= teams.length || at(row + 1, column) >= at(row, column + 1));
-    lines.push(isShared ? `  ${slack[row] ?? ''}` : takesSlack ? `S ${slack[row] ?? ''}` : `T ${teams[column] ?? ''}`);
-    if (isShared || takesSlack) row++;
-    if (isShared || !takesSlack) column++;
+  while (row < slack.length && column < teams.length) {
+    if (slack[row] === teams[column]) {
+      lines.push(`  ${String(slack[row++])}`);
+      column++;
+    } else if (at(row + 1, column) >= at(row, column + 1)) lines.push(`S ${String(slack[row++])}`);
+    else lines.push(`T ${String(teams[column++])}`);
   }
-  return lines;
+  return [...lines, ...slack.slice(row).map((line) => `S ${line}`), ...teams.slice(column).map((line) => `T ${line}`)];
 }
