@@ -38,13 +38,8 @@ interface RequestThresholdDeps {
   readonly meter: Metrics;
 }
 
-export function createRequestThreshold({
-  api,
-  milliseconds,
-  clock,
-  log,
-  meter,
-}: RequestThresholdDeps): RequestThreshold {
+export function createRequestThreshold(deps: RequestThresholdDeps): RequestThreshold {
+  const { api, milliseconds, clock, log, meter } = deps;
   const state = { checkedAt: clock().getTime(), requests: 0, isChecking: false, hasWarned: false };
   const latest: { usage?: RequestUsage; requestsSince: number } = { requestsSince: 0 };
 
