@@ -42,10 +42,10 @@ export function createClientContext(options: AutotaskOptions): ClientContext {
     meter: options.meter ?? noMetrics,
     api: () => api,
   });
-  const heard: { skew?: number } = {};
+  const serverClock: { skew?: number } = {};
   const attemptListener = {
-    spent: () => requestThreshold.countRequest(),
-    heard: (skew: number) => void (heard.skew = skew),
+    onAttempt: () => requestThreshold.countRequest(),
+    onServerTime: (skew: number) => void (serverClock.skew = skew),
   };
   const { api, zone } = connectApi(options, limits, attemptListener);
   const readerDeps = { ...cacheDeps, api };
@@ -64,7 +64,7 @@ export function createClientContext(options: AutotaskOptions): ClientContext {
     onBehalf: createImpersonation({ ...options, mode: options.impersonation }),
     withLock: createOpportunityLock(options.semaphore),
     requestThreshold,
-    skew: () => heard.skew,
+    skew: () => serverClock.skew,
     warmUp: () => warmUp({ metadata, resources, requestThreshold, log }),
   };
 }

@@ -46,7 +46,7 @@ export interface ExecuteDeps {
   readonly log: Logger;
 }
 
-/** One attempt, from top to bottom. */
+/** Authorize, wait for earlier ones, send and read back, complete; else fail or queue. */
 export const createExecute =
   (deps: ExecuteDeps): ExecuteEntry =>
   async (leasedEntry, inputHolder) => {
@@ -56,6 +56,7 @@ export const createExecute =
     const attempt = startAttempt(outbox, clock, leasedEntry);
     const execution: Execution = { deps, attempt, inputHolder, log };
     try {
+      // Rejects where the lock could not be had, or the outbox not be written.
       return await withLock(deps, wish, async (update) => {
         try {
           // It waited, or was left behind: its person may have lost the right meanwhile.
@@ -69,7 +70,6 @@ export const createExecute =
         } catch (error) {
           return await failOrQueue(execution, error);
         }
-        // The lock could not be had.
       }).catch((error: unknown) => failOrQueue(execution, error));
     } catch (error) {
       if (!(error instanceof Superseded)) throw error;

@@ -38,21 +38,16 @@ interface RequestThresholdDeps {
   readonly meter: Metrics;
 }
 
-export function createRequestThreshold({
-  api,
-  milliseconds,
-  clock,
-  log,
-  meter,
-}: RequestThresholdDeps): RequestThreshold {
-  const state = { asked: clock().getTime(), since: 0, asking: false, warned: false };
-  const latest: { usage?: RequestUsage; since: number } = { since: 0 };
+export function createRequestThreshold(deps: RequestThresholdDeps): RequestThreshold {
+  const { api, milliseconds, clock, log, meter } = deps;
+  const state = { checkedAt: clock().getTime(), requests: 0, isChecking: false, hasWarned: false };
+  const latest: { usage?: RequestUsage; requestsSince: number } = { requestsSince: 0 };
 
   async function usage(): Promise<RequestUsage> {
     const threshold = await withCallDeadline(milliseconds, undefined, (call) =>
       dataOf(api()(call).GET('/V1.0/ThresholdInformation')),
     );
-    latest.since = 0;
+    latest.requestsSince = 0;
     return (latest.usage = {
       used: threshold.currentTimeframeRequestCount,
       allowed: threshold.externalRequestThreshold,
@@ -63,28 +58,32 @@ export function createRequestThreshold({
     try {
       const now = await usage();
       const isHigh = now.allowed > 0 && now.used >= now.allowed * warnAt;
-      if (isHigh && !state.warned)
+      if (isHigh && !state.hasWarned)
         log.warn({ ...now }, 'three quarters of the hourly requests to Autotask are used up');
-      state.warned = isHigh;
+      state.hasWarned = isHigh;
     } catch (error) {
       log.debug({ err: error }, 'the use of the hourly requests could not be read');
     } finally {
-      state.asking = false;
+      state.isChecking = false;
     }
   }
-  meter.gauge(hourlyRequestsUsed, () => (latest.usage === undefined ? undefined : latest.usage.used + latest.since));
+  meter.gauge(hourlyRequestsUsed, () =>
+    latest.usage === undefined ? undefined : latest.usage.used + latest.requestsSince,
+  );
   meter.gauge(hourlyRequestsLeft, () =>
-    latest.usage === undefined ? undefined : Math.max(0, latest.usage.allowed - latest.usage.used - latest.since),
+    latest.usage === undefined
+      ? undefined
+      : Math.max(0, latest.usage.allowed - latest.usage.used - latest.requestsSince),
   );
   return {
     usage,
     countRequest: () => {
-      state.since += 1;
-      latest.since += 1;
+      state.requests += 1;
+      latest.requestsSince += 1;
       const now = clock().getTime();
-      const isDue = state.since >= checkEvery.requests || now - state.asked >= checkEvery.milliseconds;
-      if (!isDue || state.asking) return;
-      Object.assign(state, { asking: true, since: 0, asked: now });
+      const isDue = state.requests >= checkEvery.requests || now - state.checkedAt >= checkEvery.milliseconds;
+      if (!isDue || state.isChecking) return;
+      Object.assign(state, { isChecking: true, requests: 0, checkedAt: now });
       void checkUsage();
     },
   };

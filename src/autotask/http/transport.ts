@@ -44,19 +44,24 @@ export function withRetries({ options, limits }: TransportOptions, sendOnce: Htt
 
 /** Told of every attempt. */
 export interface AttemptListener {
-  readonly spent: () => void;
+  readonly onAttempt: () => void;
   /** By how many milliseconds the server's clock is ahead of ours. */
-  readonly heard: (skew: number) => void;
+  readonly onServerTime: (skew: number) => void;
 }
 
 /** Shorter ones would be found in innocent words. */
 const minSecretLength = 4;
 
-export function createSendOnce({ options, limits, spent, heard }: TransportOptions & AttemptListener): HttpSend {
+export function createSendOnce({
+  options,
+  limits,
+  onAttempt,
+  onServerTime,
+}: TransportOptions & AttemptListener): HttpSend {
   const redact = createRedact([options.username, options.secret, options.integrationCode], minSecretLength);
   const { meter = noMetrics } = options;
   return async (request, call) => {
-    spent();
+    onAttempt();
     const start = performance.now();
     const rawResult = await attemptRequest(request, {
       fetch: options.fetch ?? globalThis.fetch,
@@ -65,7 +70,7 @@ export function createSendOnce({ options, limits, spent, heard }: TransportOptio
     });
     const milliseconds = performance.now() - start;
     const serverTime = rawResult.kind === 'answered' ? Date.parse(rawResult.headers.get('date') ?? '') : Number.NaN;
-    if (!Number.isNaN(serverTime)) heard(serverTime - options.clock().getTime());
+    if (!Number.isNaN(serverTime)) onServerTime(serverTime - options.clock().getTime());
     const result = redactResult(rawResult, redact);
     measureAttempt(meter, request.url, { result, milliseconds });
     // Never the query, the headers or the body: they carry names, figures and the credentials.
