@@ -21,9 +21,8 @@ import { createOutboxWorker } from './outbox/worker';
 import type { NotificationMarker } from './outbox/notify';
 import { createCheckDuplicates } from './outbox/late-arrivals';
 import type { Database } from './storage/database';
-import { createHousekeeping, createHousekeepingSchedule } from './storage/housekeeping';
+import { createHousekeeping, createHousekeepingSchedule, createRetention } from './storage/housekeeping';
 import type { JobRunner } from './storage/jobs';
-import { createRetention } from './storage/retention';
 
 /** Milliseconds from one look at what waits to the next. */
 const outboxPause = 5_000;

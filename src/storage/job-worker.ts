@@ -22,7 +22,7 @@ export interface JobWorkerDeps {
 
 type LeasedJob = PgBoss.JobWithMetadata<{ payload: Json }>;
 
-/** The library's own loop ends the process when the database is away while a job ends, and cannot be woken. */
+/** In place of the library's own loop: why is in `src/README.md`, "The job engine". */
 export function createJobWorker(deps: JobWorkerDeps): JobWorker {
   const { boss, database, worker, times, log } = deps;
   const { job } = worker;
@@ -100,6 +100,7 @@ function createJobExecutor({ boss, worker, log }: JobWorkerDeps) {
   return { carryOut, giveBack };
 }
 
+/** The library, in the version that Node 20 runs, has no way to say that a job is still in hand. */
 const renewal = `update pgboss.job set started_on = now() where name = $1 and id = any($2::uuid[]) and state = 'active'`;
 
 /** All times in seconds. */

@@ -5,7 +5,7 @@ import type { AnyWorker, Jobs } from '../core/jobs';
 import type { Logger } from '../core/log';
 import type { Database } from './database';
 import { createJobWorker, type JobWorker, type JobTimes } from './job-worker';
-import { translateServerError } from './postgres/error-messages';
+import { translateServerError } from './translate-errors';
 
 export interface JobRunner extends Jobs {
   /** From now on jobs are done. Kinds that are added must be among the workers'. */
