@@ -61,7 +61,7 @@ export function createBackgroundWork(config: Config, deps: BackgroundDeps) {
   return {
     cardRefresh,
     async start() {
-      // What a killed process had in hand would else wait for the end of its time.
+      // What a killed process had leased would else wait for the end of its lease.
       if (!database.isShared) await services.outbox.releaseExpired();
       await jobs.start([...createWorkers(config, deps), ...scheduledWork.workers]);
       await planHousekeeping();

@@ -1,4 +1,4 @@
-/** The record of who changed what: a line each, newest first for a card, oldest first when it is written out. */
+/** Audit events, who changed what: newest first for a card, oldest first when they are written out. */
 import type { Kysely, Selectable } from 'kysely';
 import type { AuditEvent, Outbox } from '../outbox/entry';
 import type { AuditTable, Tables } from './tables';
@@ -22,12 +22,11 @@ export async function addAuditEvent(db: Kysely<Tables>, { at, opportunity, resou
   await db.insertInto('audit').values(row).execute();
 }
 
-/** Lines that are older. */
 export async function deleteAuditEvents(db: Kysely<Tables>, before: Date): Promise<void> {
   await db.deleteFrom('audit').where('at', '<', before).execute();
 }
 
-const auditEventFromRow = (row: Selectable<AuditTable>): AuditEvent => ({
+export const auditEventFromRow = (row: Selectable<AuditTable>): AuditEvent => ({
   ...(row.document as unknown as Omit<AuditEvent, 'at' | 'opportunity' | 'resource' | 'reference'>),
   at: row.at,
   opportunity: row.opportunity ?? undefined,

@@ -21,7 +21,7 @@ export interface Database {
 
 /**
  * The database's own clock, in the one place that asks for it. Leases go by it alone: the clocks of two replicas may be a
- * minute apart, and what one of them has in hand would be over for the other.
+ * minute apart, and a lease of one of them would be over for the other.
  */
 export const databaseNow = sql<Date>`clock_timestamp()`;
 

@@ -1,4 +1,4 @@
-/** The outbox as a table: putting in, taking out, and what became of it, in one transaction with the line of the record. */
+/** The outbox as a table: adding, leasing and completing, in one transaction with its audit event. */
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { leaseDuration, waitingStates, type EntryState, type Outbox } from '../outbox/entry';
 import { addAuditEvent, createAuditQueries, deleteAuditEvents } from './audit';
@@ -26,7 +26,7 @@ export const createOutbox = (db: Kysely<Tables>): Outbox => ({
   ...createAuditQueries(db),
 });
 
-/** Taking out: each entry for one caller alone. */
+/** Leases: each entry for one caller alone. */
 function createLeaseQueries(db: Kysely<Tables>): Pick<Outbox, 'lease' | 'leaseOne' | 'releaseExpired' | 'recordSend'> {
   const leaseColumns = () => ({ state: 'sending' as const, due: leaseFor(leaseDuration), held: sql<number>`held + 1` });
   return {
@@ -78,7 +78,7 @@ function createLeaseQueries(db: Kysely<Tables>): Pick<Outbox, 'lease' | 'leaseOn
   };
 }
 
-/** What goes before this one, as `concernSame` tells, and is not sent yet. */
+/** Earlier ones that block this one, as `concernSame` says, and are not sent yet. */
 const blockingEntries = (eb: ExpressionBuilder<Tables, 'outbox'>) =>
   eb
     .selectFrom('outbox as earlier')
@@ -121,7 +121,7 @@ function createEntryQueries(db: Kysely<Tables>): Pick<Outbox, 'add' | 'get' | 'l
   };
 }
 
-/** Whoever takes one of the others up again tells of it then. */
+/** Whoever leases one of the others again tells of it then. */
 const notifiedStates: readonly EntryState[] = ['done', 'asked', 'refused', 'unclear'];
 
 /** Who is to be told. */

@@ -32,7 +32,7 @@ export function translateErrors<T extends object>(repository: T, log: Logger): T
 /** PostgreSQL: 53100 `disk_full`. */
 const isFull = (err: unknown): boolean => err instanceof Error && 'code' in err && err.code === '53100';
 
-/** What it says when it takes no tables. By PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** Why it cannot make the tables. By PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const textBySqlState: Readonly<Record<string, readonly [wrong: string, cure: string]>> = {
   '42501': [
     'The user whom DATABASE_URL names may not make tables in the database.',

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/storage/open-database';
 import { directoryPermissionsCheck } from '../../src/storage/embedded/disk-space';
-import { extractTar } from '../../src/storage/embedded/open';
+import { extractTar } from '../../src/storage/embedded/unpack';
 import { createRecordingLog } from '../support/noted-log';
 import { quietLog } from '../support/quiet-log';
 

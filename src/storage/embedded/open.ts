@@ -1,5 +1,5 @@
 /** The database inside the process: PostgreSQL compiled to WebAssembly, its files in the data directory. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
@@ -11,6 +11,7 @@ import { lockDirectory, type DataDirectory } from './data-directory';
 import { type Database, DatabaseError } from '../database';
 import { incompleteDatabaseError } from './directory-state';
 import { damagedDatabaseError, translateDirectoryError, diskFullError } from './directory-messages';
+import { extractTar } from './unpack';
 import { migrate } from '../migrations';
 import { freeBytesAt, isWritableByOthers, writableByOthersProblem } from './disk-space';
 import type { Tables } from '../tables';
@@ -133,25 +134,3 @@ async function executeIsolated(db: Kysely<Tables>, text: string, values: readonl
     }
   });
 }
-
-/** What is said of a file, and what is in it, begins at a multiple of this. */
-const tarBlockSize = 512;
-
-/**
- * Knows as much of the format as the prepared database needs: files and directories.
- * At once, without letting anything else run: for a thousand small files, quicker than one after the other.
- */
-export function extractTar(archive: Buffer, directory: string): void {
-  for (let at = 0; at < archive.length && archive[at] !== 0;) {
-    const header = archive.subarray(at, at + tarBlockSize);
-    const path = join(directory, readTarText(header, 0, 100));
-    const size = parseInt(readTarText(header, 124, 12), 8);
-    const content = at + tarBlockSize;
-    if (readTarText(header, 156, 1) === '5') mkdirSync(path, { recursive: true });
-    else writeFileSync(path, archive.subarray(content, content + size));
-    at = content + Math.ceil(size / tarBlockSize) * tarBlockSize;
-  }
-}
-
-const readTarText = (header: Buffer, from: number, length: number): string =>
-  header.toString('utf8', from, from + length).replace(/\0.*$/s, '');

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { extractTar } from '../../../../src/storage/embedded/open';
+import { extractTar } from '../../../../src/storage/embedded/unpack';
 
 describe('The prepared database', () => {
   const folder = mkdtempSync(join(tmpdir(), 'unpacked-'));
