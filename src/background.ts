@@ -21,9 +21,8 @@ import { createOutboxWorker } from './outbox/worker';
 import type { NotificationMarker } from './outbox/notify';
 import { createCheckDuplicates } from './outbox/late-arrivals';
 import type { Database } from './storage/database';
-import { createHousekeeping, createHousekeepingSchedule } from './storage/housekeeping';
+import { createHousekeeping, createHousekeepingSchedule, createRetention } from './storage/housekeeping';
 import type { JobRunner } from './storage/jobs';
-import { createRetention } from './storage/retention';
 
 /** Milliseconds from one look at what waits to the next. */
 const outboxPause = 5_000;
@@ -62,7 +61,7 @@ export function createBackgroundWork(config: Config, deps: BackgroundDeps) {
   return {
     cardRefresh,
     async start() {
-      // What a killed process had in hand would else wait for the end of its time.
+      // What a killed process had leased would else wait for the end of its lease.
       if (!database.isShared) await services.outbox.releaseExpired();
       await jobs.start([...createWorkers(config, deps), ...scheduledWork.workers]);
       await planHousekeeping();

@@ -1,13 +1,14 @@
 /** `npm run doctor`: looks at everything that the settings name, says what is wrong and how to cure it. */
 import { createOpportunityClient } from './autotask/client';
-import { loadEnvironment, readConfig, secretsOf, type Config } from './config';
+import { readConfig, secretsOf, type Config } from './config';
+import { loadEnvironment } from './config/env-file';
 import type { CheckResult } from './core/health-check';
 import type { Logger } from './core/log';
 import { createDoctorFor, isHealthy, formatFindings } from './operations/doctor';
 import { createLog } from './operations/log';
 import { ConfigurationError } from './config/settings';
 import { loadPlatforms, platformChecks } from './platforms/load';
-import { openReadOnlyDatabase, type ReadOnlyDatabase } from './storage/read-only';
+import { openReadOnlyDatabase, type ReadOnlyDatabase } from './storage/open-database';
 
 const clock = (): Date => new Date();
 

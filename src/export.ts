@@ -1,13 +1,12 @@
 /** `npm run db:export` and `npm run audit:export`: what is stored, written out as lines. */
 import { parseArgs } from 'node:util';
-import { loadEnvironment } from './config';
+import { loadStorageConfig } from './config';
+import { loadEnvironment } from './config/env-file';
 import { createLog } from './operations/log';
 import { ConfigurationError } from './config/settings';
-import { loadStorageConfig } from './config/storage-settings';
-import { auditFormats, auditLines } from './storage/audit-export';
-import { exportLines } from './storage/export';
-import { DatabaseError } from './storage/database-error';
-import { writeLines } from './storage/write-lines';
+import { auditFormats, auditLines } from './storage/audit';
+import { exportLines, writeLines } from './storage/export';
+import { DatabaseError } from './storage/database';
 
 const usage = `
   npm run --silent db:export -- [--file <name>]

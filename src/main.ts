@@ -1,11 +1,12 @@
 /** Production: settings → app → start; stops cleanly when asked to. */
 import { createApp } from './app';
-import { loadEnvironment, readConfig, secretsOf, type Config } from './config';
+import { readConfig, secretsOf, type Config } from './config';
+import { loadEnvironment } from './config/env-file';
 import { createRedact } from './core/redact';
 import { createLog } from './operations/log';
 import { createPrometheusMetrics } from './operations/metrics';
 import { ConfigurationError } from './config/settings';
-import { DatabaseError } from './storage/database-error';
+import { DatabaseError } from './storage/database';
 
 /** For somebody who can mend it: no more than what is wrong, and the cure. */
 function printStartupError(error: ConfigurationError | DatabaseError, redact = (text: string) => text): void {

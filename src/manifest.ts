@@ -1,7 +1,8 @@
 /** `npm run manifest`: writes the manifests of this installation, ready to be uploaded. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadEnvironment, readInstallation } from './config';
+import { readInstallation } from './config';
+import { loadEnvironment } from './config/env-file';
 import { manifestFolder, slackManifest, teamsPackage } from './operations/manifests';
 import { ConfigurationError } from './config/settings';
 

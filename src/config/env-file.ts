@@ -1,5 +1,29 @@
-/** Reads the file `.env` as Docker Compose does, so that one file means the same however the bot is started. */
-import { ConfigurationError, type Mistake } from './settings';
+/** The only reader of the environment; the file `.env` means what it means to Docker Compose, however the bot is started. */
+import { readFileSync } from 'node:fs';
+import { ConfigurationError, type Environment, type Mistake } from './settings';
+
+/** The process's environment, with a `.env` file of the working directory beneath it. Throws `ConfigurationError`. */
+export function loadEnvironment(): Environment {
+  const values = readEnvFile(readFileIfPresent('.env'));
+  const own = Object.entries(process.env).map(([name, value]) => [name, value?.replace(quotesAround, '$2')] as const);
+  // Libraries look there for settings of their own, such as those of a proxy.
+  for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
+  return { ...values, ...Object.fromEntries(own) };
+}
+
+/** `docker run --env-file` passes the quotes of such a file on. */
+const quotesAround = /^\s*(['"])(.*)\1\s*$/s;
+
+function readFileIfPresent(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return new Uint8Array();
+    const cure = 'It must be a file that the user whom the bot runs as may read.';
+    throw new ConfigurationError([{ setting: path, wrong: `cannot be read (${code}).`, cure }]);
+  }
+}
 
 /**
  * Names and values. A `#` begins a comment only after a space; `$` and `\` stand for themselves. Throws `ConfigurationError`

@@ -1,16 +1,17 @@
-/** The only reader of the environment: a Config, or every mistake at once, each with its cure. */
-import { readFileSync } from 'node:fs';
-import { readDigestConfig, type DigestConfig } from './digest-settings';
-import { readEnvFile } from './env-file';
+/** The settings as a Config, or every mistake at once, each with its cure. */
 import type { Installation } from '../operations/manifests';
-import { readPermissionsConfig, type PermissionsConfig } from './permissions';
-import { readStorageConfig, type StorageConfig } from './storage-settings';
+import { text } from './kinds';
 import {
-  createSettingsReader,
-  isLoopback,
-  ConfigurationError,
+  completeSettings,
+  misspelledNames,
+  parseSettings,
+  settings,
+  usesSlack,
+  usesTeams,
+  usesUnsignedTeams,
+  type ConfigRules,
   type Environment,
-  type SettingsReader,
+  type Settings,
 } from './settings';
 
 export interface Config extends StorageConfig {
@@ -29,7 +30,33 @@ export interface Config extends StorageConfig {
   readonly slack: SlackConfig | undefined;
   readonly teams: TeamsConfig | undefined;
 }
-export interface AutotaskConfig {
+interface StorageConfig {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly retention: {
+    /** The record of changes. */
+    readonly auditDays: number;
+    /** What digests compare with. */
+    readonly snapshotDays: number;
+  };
+}
+interface DigestConfig {
+  readonly editors: Settings['DIGEST_EDITORS'];
+  /** One that is later than this is left out. */
+  readonly skipAfterHours: number;
+  /** After so many days in one stage an opportunity is stuck; `stages` by id or label, in small letters. */
+  readonly stuckDays: Settings['DIGEST_STUCK_DAYS'];
+}
+/** People by e-mail address or the platform's own id, conversations by id. Undefined permits everybody, or everywhere. */
+interface PermissionsConfig {
+  readonly administrators: readonly string[];
+  readonly channels: readonly string[] | undefined;
+  readonly readers: readonly string[] | undefined;
+  readonly writers: readonly string[] | undefined;
+  /** By kind of change, in place of `writers`. */
+  readonly changes: Readonly<Record<string, readonly string[] | undefined>>;
+}
+interface AutotaskConfig {
   /** The API root as zone discovery returns it; undefined asks zone discovery. */
   readonly url: string | undefined;
   readonly webUrl: string | undefined;
@@ -40,13 +67,13 @@ export interface AutotaskConfig {
   readonly stageWon: string | undefined;
   readonly stageLost: string | undefined;
 }
-export interface SlackConfig {
+interface SlackConfig {
   readonly botToken: string;
   readonly signingSecret: string | undefined;
   readonly appToken: string | undefined;
   readonly apiUrl: string | undefined;
 }
-export interface TeamsConfig {
+interface TeamsConfig {
   /** Undefined only where unsigned activities are permitted: then nothing but this machine may reach the bot. */
   readonly appId: string | undefined;
   readonly appPassword: string | undefined;
@@ -54,28 +81,88 @@ export interface TeamsConfig {
   readonly tenantId: string | undefined;
 }
 
-/** The process's environment, with a `.env` file of the working directory beneath it. Throws `ConfigurationError`. */
-export function loadEnvironment(): Environment {
-  const values = readEnvFile(readFileIfPresent('.env'));
-  const own = Object.entries(process.env).map(([name, value]) => [name, value?.replace(quotesAround, '$2')] as const);
-  // Libraries look there for settings of their own, such as those of a proxy.
-  for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
-  return { ...values, ...Object.fromEntries(own) };
+/** Throws `ConfigurationError` with all mistakes together. */
+export function readConfig(env: Environment, rules: ConfigRules = {}): Config {
+  const read = parseSettings(completeSettings(rules), env, misspelledNames(env));
+  return {
+    host: read.HOST ?? '127.0.0.1',
+    port: read.PORT,
+    publicUrl: read.PUBLIC_URL,
+    logLevel: read.LOG_LEVEL,
+    currency: read.CURRENCY,
+    stopSeconds: read.STOP_SECONDS,
+    metricsToken: read.METRICS_TOKEN,
+    ...storageConfig(read),
+    digest: {
+      editors: read.DIGEST_EDITORS,
+      skipAfterHours: read.DIGEST_SKIP_AFTER_HOURS,
+      stuckDays: read.DIGEST_STUCK_DAYS,
+    },
+    permissions: permissionsConfig(read),
+    autotask: autotaskConfig(read),
+    slack: usesSlack(read) ? slackConfig(read) : undefined,
+    teams: teamsConfig(read, rules),
+  };
 }
 
-/** `docker run --env-file` passes the quotes of such a file on. */
-const quotesAround = /^\s*(['"])(.*)\1\s*$/s;
+const storageConfig = (read: Pick<Settings, 'DATA_DIR' | 'DATABASE_URL' | 'AUDIT_DAYS' | 'READINGS_DAYS'>) => ({
+  dataDir: read.DATA_DIR ?? 'data',
+  databaseUrl: read.DATABASE_URL,
+  retention: { auditDays: read.AUDIT_DAYS, snapshotDays: read.READINGS_DAYS },
+});
 
-function readFileIfPresent(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return new Uint8Array();
-    const cure = 'It must be a file that the user whom the bot runs as may read.';
-    throw new ConfigurationError([{ setting: path, wrong: `cannot be read (${code}).`, cure }]);
-  }
+const permissionsConfig = (read: Settings): PermissionsConfig => ({
+  administrators: read.ADMINISTRATORS ?? [],
+  channels: read.ALLOWED_CHANNELS,
+  readers: read.MAY_READ,
+  writers: read.MAY_WRITE,
+  changes: { edit: read.MAY_EDIT, close: read.MAY_CLOSE, create: read.MAY_CREATE, note: read.MAY_NOTE },
+});
+
+const autotaskConfig = (read: Settings): AutotaskConfig => ({
+  url: read.AUTOTASK_URL,
+  webUrl: read.AUTOTASK_WEB_URL,
+  username: read.AUTOTASK_USERNAME,
+  secret: read.AUTOTASK_SECRET,
+  integrationCode: read.AUTOTASK_INTEGRATION_CODE,
+  impersonation: read.AUTOTASK_IMPERSONATION,
+  stageWon: read.STAGE_WON,
+  stageLost: read.STAGE_LOST,
+});
+
+const slackConfig = (read: Settings): SlackConfig => ({
+  botToken: read.SLACK_BOT_TOKEN ?? '',
+  signingSecret: read.SLACK_SIGNING_SECRET,
+  appToken: read.SLACK_APP_TOKEN,
+  apiUrl: read.SLACK_API_URL,
+});
+
+function teamsConfig(read: Settings, rules: ConfigRules): TeamsConfig | undefined {
+  const tenantId = read.MicrosoftAppTenantId;
+  if (usesUnsignedTeams(read, rules))
+    return { appId: undefined, appPassword: undefined, appType: 'MultiTenant', tenantId };
+  if (!usesTeams(read)) return undefined;
+  return {
+    appId: read.MicrosoftAppId,
+    appPassword: read.MicrosoftAppPassword,
+    appType: read.MicrosoftAppType,
+    tenantId,
+  };
 }
+
+/** All that an export needs, also where nothing else is set up. Throws `ConfigurationError`. */
+export const loadStorageConfig = (env: Environment): StorageConfig => storageConfig(parseSettings(ofStorage, env));
+
+const ofStorage = settings.pick({ DATA_DIR: true, DATABASE_URL: true, AUDIT_DAYS: true, READINGS_DAYS: true });
+
+/** What the manifests name: known before there is any token. Throws `ConfigurationError`. */
+export function readInstallation(env: Environment): Installation {
+  const read = parseSettings(ofInstallation, env);
+  const socketMode = read.SLACK_APP_TOKEN !== undefined;
+  return { publicUrl: read.PUBLIC_URL, socketMode, teamsAppId: read.MicrosoftAppId };
+}
+
+const ofInstallation = settings.pick({ PUBLIC_URL: true, MicrosoftAppId: true }).extend({ SLACK_APP_TOKEN: text });
 
 /** What must never be seen in a log, a card or an error. */
 export function secretsOf({ databaseUrl, metricsToken, autotask, slack, teams }: Config): readonly string[] {
@@ -97,111 +184,4 @@ function passwordsInUrl(url: string | undefined): readonly string[] {
   if (url === undefined || !URL.canParse(url)) return [];
   const { password } = new URL(url);
   return [password, decodeURIComponent(password)];
-}
-
-/** What the manifests name: known before there is any token. Throws `ConfigurationError`. */
-export function readInstallation(env: Environment): Installation {
-  const reader = createSettingsReader(env);
-  const publicUrl = reader.url('PUBLIC_URL');
-  if (reader.mistakes.length > 0) throw new ConfigurationError(reader.mistakes);
-  const socketMode = reader.text('SLACK_APP_TOKEN') !== undefined;
-  return { publicUrl, socketMode, teamsAppId: reader.text('MicrosoftAppId')?.toLowerCase() };
-}
-
-interface ConfigRules {
-  /** The demo's Teams client cannot sign: unsigned activities are accepted, and the bot listens on this machine alone. */
-  readonly unsignedTeams?: boolean;
-}
-
-/** Throws `ConfigurationError` with all mistakes together. */
-export function readConfig(env: Environment, rules: ConfigRules = {}): Config {
-  const reader = createSettingsReader(env);
-  const config = {
-    ...basics(reader),
-    ...readStorageConfig(reader),
-    digest: readDigestConfig(reader),
-    permissions: readPermissionsConfig(reader),
-    autotask: autotask(reader),
-    slack: slack(reader),
-    teams: teams(reader, rules.unsignedTeams ?? false),
-  };
-  if (config.slack === undefined && config.teams === undefined) reader.mistake(...noPlatform);
-  if (rules.unsignedTeams === true && !isLoopback(config.host)) reader.mistake(...openToAll);
-  reader.throwIfInvalid();
-  return config;
-}
-
-const noPlatform = [
-  'Neither Slack nor Teams',
-  'is configured.',
-  'Slack needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN for Socket Mode); Teams needs MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId.',
-] as const;
-const openToAll = [
-  'HOST',
-  'is open to other machines while Teams activities are not signed.',
-  'Leave HOST at 127.0.0.1, or set MicrosoftAppId and MicrosoftAppPassword.',
-] as const;
-
-function basics(reader: SettingsReader) {
-  const currency = reader.text('CURRENCY') ?? 'USD';
-  if (!Intl.supportedValuesOf('currency').includes(currency)) {
-    reader.mistake('CURRENCY', `is "${currency}".`, 'Use an ISO 4217 code, such as USD, EUR or GBP.');
-  }
-  return {
-    host: reader.text('HOST') ?? '127.0.0.1',
-    port: reader.integer('PORT', { usual: 3978, from: 0, to: 65535 }),
-    publicUrl: reader.url('PUBLIC_URL'),
-    logLevel: reader.oneOf('LOG_LEVEL', ['info', 'debug', 'warn', 'error', 'silent']),
-    currency,
-    stopSeconds: reader.integer('STOP_SECONDS', { usual: 25, from: 0, to: 600 }),
-    metricsToken: reader.secret('METRICS_TOKEN', 16),
-  };
-}
-
-const apiUser = 'In Autotask: Admin > Resources/Users > API User (security level "API User (API-only)").';
-
-function autotask(reader: SettingsReader): AutotaskConfig {
-  for (const setting of ['AUTOTASK_USERNAME', 'AUTOTASK_SECRET', 'AUTOTASK_INTEGRATION_CODE']) reader.travels(setting);
-  return {
-    url: reader.url('AUTOTASK_URL'),
-    webUrl: reader.url('AUTOTASK_WEB_URL'),
-    username: reader.required('AUTOTASK_USERNAME', `The API user's name. ${apiUser}`),
-    secret: reader.required('AUTOTASK_SECRET', `The API user's password. ${apiUser}`),
-    integrationCode: reader.required('AUTOTASK_INTEGRATION_CODE', `The API tracking identifier. ${apiUser}`),
-    impersonation: reader.oneOf('AUTOTASK_IMPERSONATION', ['auto', 'off', 'required']),
-    stageWon: reader.text('STAGE_WON'),
-    stageLost: reader.text('STAGE_LOST'),
-  };
-}
-
-function slack(reader: SettingsReader): SlackConfig | undefined {
-  const botToken = reader.text('SLACK_BOT_TOKEN');
-  const signingSecret = reader.text('SLACK_SIGNING_SECRET');
-  const appToken = reader.text('SLACK_APP_TOKEN');
-  const apiUrl = reader.url('SLACK_API_URL');
-  if (botToken === undefined && signingSecret === undefined && appToken === undefined) return undefined;
-  reader.requirePrefix('SLACK_BOT_TOKEN', 'xoxb-', 'api.slack.com/apps > your app > OAuth & Permissions.');
-  if (appToken !== undefined) reader.requirePrefix('SLACK_APP_TOKEN', 'xapp-', 'Basic Information > App-Level Tokens.');
-  if (signingSecret === undefined && appToken === undefined) {
-    const cure = 'Basic Information > Signing Secret; or set SLACK_APP_TOKEN to use Socket Mode.';
-    reader.mistake('SLACK_SIGNING_SECRET', 'is missing.', cure);
-  }
-  return { botToken: botToken ?? '', signingSecret, appToken, apiUrl };
-}
-
-function teams(reader: SettingsReader, unsigned: boolean): TeamsConfig | undefined {
-  // Ids of Microsoft are the same in either case; tokens have them in small letters.
-  const appId = reader.text('MicrosoftAppId')?.toLowerCase();
-  const appPassword = reader.text('MicrosoftAppPassword');
-  const tenantId = reader.text('MicrosoftAppTenantId')?.toLowerCase();
-  const appType = reader.oneOf('MicrosoftAppType', ['SingleTenant', 'MultiTenant', 'UserAssignedMSI']);
-  if (appId === undefined && unsigned) return { appId, appPassword: undefined, appType: 'MultiTenant', tenantId };
-  if ([appId, appPassword, tenantId].every((value) => value === undefined)) return undefined;
-  reader.required('MicrosoftAppId', 'Azure Bot > Configuration. Without it anybody could pose as Teams.');
-  if (appType !== 'UserAssignedMSI') {
-    reader.required('MicrosoftAppPassword', 'Entra ID > App registrations > your app > Certificates & secrets.');
-  }
-  // Whoever owns another tenant decides what its directory says, e-mail addresses included.
-  reader.required('MicrosoftAppTenantId', 'Entra ID > Overview > Tenant ID. People of other tenants are not served.');
-  return { appId, appPassword, appType, tenantId };
 }

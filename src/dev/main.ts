@@ -1,7 +1,7 @@
 /** `npm run demo`: starts everything and says where to look. */
-import { loadEnvironment } from '../config';
+import { loadEnvironment } from '../config/env-file';
 import { ConfigurationError } from '../config/settings';
-import { DatabaseError } from '../storage/database-error';
+import { DatabaseError } from '../storage/database';
 import { startDemo } from './demo';
 import { createPlayground } from './playground';
 

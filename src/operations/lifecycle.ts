@@ -49,7 +49,7 @@ interface StopDeps extends Omit<StartDeps, 'bot'> {
   readonly shutdown: ShutdownAbort;
 }
 
-/** Of the time that a stop has: how much a form in hand may take of it, so that it can still be given back. */
+/** Of the time that a stop has: how much a form that is being submitted may take of it, so that it can still be given back. */
 const gracefulShare = 0.6;
 
 /** Nothing is put down in no time at all. Milliseconds. */

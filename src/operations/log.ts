@@ -28,7 +28,7 @@ const secretNames = [
 /** The library's own way there never lets the process end once nobody reads what is written. */
 const standardOutput = 1;
 
-/** Everything that is known to be secret is blotted out of any text as well, error messages and stacks included. */
+/** Everything that is known to be secret is redacted in any text as well, error messages and stacks included. */
 export function createLog(
   level: string,
   secrets: readonly string[],
@@ -39,7 +39,7 @@ export function createLog(
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    // Failures are told without their words; each place that logs sees to the other facts.
+    // Failures are told without their words; each place that logs sees to the rest.
     serializers: { err: (error: unknown) => toLoggableError(error) },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[secret]' },
     hooks: { streamWrite: redact },

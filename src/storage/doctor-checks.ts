@@ -1,10 +1,9 @@
 /** What the doctor asks of the database: whether it answers, its tables are those of this version, and its clock agrees. */
 import { sql, type Kysely } from 'kysely';
 import { checkOk, checkProblem, type HealthCheck, type CheckOutcome } from '../core/health-check';
-import type { Database } from './database';
+import { type Database, DatabaseError } from './database';
 import { newerVersionProblem, migrationStatus } from './migrations';
 import type { Tables } from './tables';
-import { DatabaseError } from './database-error';
 
 type CheckedDatabase = Pick<Database, 'db' | 'isShared'>;
 /** Has the database for one look. */

@@ -1,5 +1,11 @@
-/** Everything that is stored, as JSON lines: one snapshot of all tables, read in pieces. */
+/** Everything that is stored, as JSON lines: one snapshot of all tables, read in pieces and written as they come. */
+import { createWriteStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { sql, type Kysely } from 'kysely';
+import { DatabaseError, type Database } from './database';
+import { openDatabase, type DatabaseOptions } from './open-database';
 import type { Tables } from './tables';
 
 /** So many rows are in memory at a time. */
@@ -46,4 +52,27 @@ async function listTables(trx: Kysely<Tables>) {
     order by 1
   `.execute(trx);
   return rows;
+}
+
+/**
+ * Writes lines out, to a file or to standard output, from a database that nobody else has to be using. Throws
+ * `DatabaseError` where it is in use, or not there.
+ */
+export async function writeLines(
+  options: DatabaseOptions,
+  lines: (db: Database['db']) => AsyncIterable<string>,
+  file?: string,
+): Promise<void> {
+  const { databaseUrl, dataDir = '' } = options;
+  if (databaseUrl === undefined && !existsSync(join(dataDir, 'database'))) {
+    throw new DatabaseError(`There is no database in DATA_DIR ("${dataDir}").`, 'Set DATA_DIR as the bot has it.');
+  }
+  const database = await openDatabase(options);
+  try {
+    // Names and places of people are in it: nobody else on the machine reads the file.
+    const out = file === undefined ? process.stdout : createWriteStream(file, { mode: 0o600 });
+    await pipeline(Readable.from(lines(database.db)), out, { end: file !== undefined });
+  } finally {
+    await database.close();
+  }
 }

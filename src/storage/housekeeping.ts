@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import type { Job, Jobs, Worker } from '../core/jobs';
 import type { Logger } from '../core/log';
+import type { SnapshotStore } from '../opportunity/snapshot';
+import type { SubscriptionStore } from '../opportunity/subscription';
+import type { Outbox } from '../outbox/entry';
 import type { Database } from './database';
 import { deleteExpired } from './key-value-store';
 
@@ -54,3 +57,30 @@ export const createHousekeeping = ({
     log.debug({ expired }, 'housekeeping done');
   },
 });
+
+/** How long what is over is kept. */
+interface RetentionConfig {
+  /** Lines of the record of changes. */
+  readonly auditDays: number;
+  /** What digests compare with. */
+  readonly snapshotDays: number;
+}
+
+interface RetentionDeps {
+  readonly outbox: Pick<Outbox, 'forget'>;
+  readonly subscriptions: Pick<SubscriptionStore, 'forget'>;
+  readonly readings: Pick<SnapshotStore, 'forget'>;
+}
+
+/** What is over and told of elsewhere: nobody asks for it after so long. */
+const finishedEntryDays = 30;
+
+/** Lets go of what is older than the settings keep it. */
+export const createRetention =
+  ({ outbox, subscriptions, readings }: RetentionDeps, { auditDays, snapshotDays }: RetentionConfig) =>
+  async (now: Date): Promise<void> => {
+    const before = (days: number): Date => new Date(now.getTime() - days * 24 * 60 * 60_000);
+    await outbox.forget({ entries: before(finishedEntryDays), lines: before(auditDays) });
+    await subscriptions.forget(before(finishedEntryDays));
+    await readings.forget(before(snapshotDays));
+  };

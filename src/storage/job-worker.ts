@@ -1,4 +1,4 @@
-/** Does the jobs of one kind: takes them, keeps them in hand while they run, and writes down how they ended. */
+/** Does the jobs of one kind: leases them, renews the lease while they run, and writes down how they ended. */
 import type PgBoss from 'pg-boss';
 import type { AnyWorker } from '../core/jobs';
 import type { Json } from '../core/json';
@@ -22,7 +22,7 @@ export interface JobWorkerDeps {
 
 type LeasedJob = PgBoss.JobWithMetadata<{ payload: Json }>;
 
-/** The library's own loop ends the process when the database is away while a job ends, and cannot be woken. */
+/** In place of the library's own loop: why is in `src/README.md`, "The job engine". */
 export function createJobWorker(deps: JobWorkerDeps): JobWorker {
   const { boss, database, worker, times, log } = deps;
   const { job } = worker;
@@ -82,7 +82,7 @@ function createJobExecutor({ boss, worker, log }: JobWorkerDeps) {
   const giveBack = (id: string, reason: unknown): Promise<void> =>
     boss.fail(job.name, id, { message: String(reason) }).then(
       () => undefined,
-      // It stays taken, and is given to another when its lease ends.
+      // It stays leased, and is given to another when the lease ends.
       (err: unknown) => log.warn({ err, job: job.name, id }, 'a job could not be given back'),
     );
   async function carryOut({ id, data, retryCount, retryLimit }: LeasedJob): Promise<void> {
@@ -100,6 +100,7 @@ function createJobExecutor({ boss, worker, log }: JobWorkerDeps) {
   return { carryOut, giveBack };
 }
 
+/** The library, in the version that Node 20 runs, has no way to say that a job still runs. */
 const renewal = `update pgboss.job set started_on = now() where name = $1 and id = any($2::uuid[]) and state = 'active'`;
 
 /** All times in seconds. */
@@ -110,6 +111,6 @@ export interface JobTimes {
   readonly pause: number;
   /** A job whose process died is given to another after this time. */
   readonly lease: number;
-  /** How long stopping waits for what is in hand. */
+  /** How long stopping waits for what runs. */
   readonly patience: number;
 }

@@ -5,12 +5,12 @@ import type { AnyWorker, Jobs } from '../core/jobs';
 import type { Logger } from '../core/log';
 import type { Database } from './database';
 import { createJobWorker, type JobWorker, type JobTimes } from './job-worker';
-import { translateServerError } from './postgres/error-messages';
+import { translateServerError } from './translate-errors';
 
 export interface JobRunner extends Jobs {
   /** From now on jobs are done. Kinds that are added must be among the workers'. */
   start(workers: readonly AnyWorker[]): Promise<void>;
-  /** Takes no more and waits for what is in hand; what takes too long is begun anew after the restart. */
+  /** Leases no more and waits for what runs; what takes too long is begun anew after the restart. */
   stop(): Promise<void>;
 }
 const defaultJobTimes: JobTimes = { look: 1, pause: 5, lease: 60, patience: 20 };
@@ -58,7 +58,7 @@ export function createJobRunner({ database, log, times: overrides }: JobRunnerOp
       if (delay === undefined) jobWorkers.get(job.name)?.poll();
     },
     async stop() {
-      await Promise.all([...jobWorkers.values()].map((hand) => hand.stop()));
+      await Promise.all([...jobWorkers.values()].map((worker) => worker.stop()));
       jobWorkers.clear();
       await boss.stop({ graceful: false });
       // The library does not wait for its own upkeep, and the database is closed next.
@@ -75,7 +75,7 @@ const queueOptions = ({ maxAttempts }: AnyWorker['job'], { pause, lease }: JobTi
   expireInSeconds: lease,
 });
 
-/** Nobody else works on an embedded database: what is in hand at the start was in the hands of a process that died. */
+/** Nobody else works on an embedded database: what is active at the start was active in a process that died. */
 const requeueActiveSql = `
   update pgboss.job set start_after = now(), state =
     (case when retry_count < retry_limit then 'retry' else 'failed' end)::pgboss.job_state

@@ -4,7 +4,7 @@ import { sql, type Kysely } from 'kysely';
 import { Unavailable } from '../core/errors';
 import type { Json } from '../core/json';
 import type { KeyValueStore } from '../core/key-value-store';
-import { databaseNow, leaseFor } from './lease';
+import { databaseNow, leaseFor } from './database';
 import type { Tables } from './tables';
 
 /** How often a change is tried while others are quicker, and the longest pause between two tries, in milliseconds: some seconds in all. */

@@ -1,22 +1,32 @@
-/** The outbox and the record of changes, as tables. What becomes of an entry and the line about it are one transaction. */
+/** The outbox as a table: adding, leasing and completing, in one transaction with its audit event. */
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { leaseDuration, waitingStates, type EntryState, type Outbox } from '../outbox/entry';
-import { databaseNow, leaseFor } from './lease';
-import { createCompletedQueries, isEarlier } from './outbox-completed';
-import { createOwnershipQueries } from './outbox-ownership';
-import { changedColumns, outboxEntryFromRow, jsonText, auditEventFromRow, auditRow, outboxRow } from './outbox-rows';
+import { addAuditEvent, createAuditQueries, deleteAuditEvents } from './audit';
+import { databaseNow, leaseFor } from './database';
+import {
+  changedColumns,
+  createCompletedBefore,
+  createOwnershipQueries,
+  createUndoQueries,
+  isEarlier,
+  jsonText,
+  outboxEntryFromRow,
+  outboxRow,
+} from './outbox-lookups';
 import type { Tables } from './tables';
 
 export const createOutbox = (db: Kysely<Tables>): Outbox => ({
   ...createEntryQueries(db),
   ...createLeaseQueries(db),
-  ...createCompletedQueries(db),
-  ...createOwnershipQueries(db),
   ...createNotificationQueries(db),
+  ...createCompletionQueries(db),
+  ...createCompletedBefore(db),
+  ...createUndoQueries(db),
+  ...createOwnershipQueries(db),
   ...createAuditQueries(db),
 });
 
-/** Taking out: each entry for one caller alone. */
+/** Leases: each entry for one caller alone. */
 function createLeaseQueries(db: Kysely<Tables>): Pick<Outbox, 'lease' | 'leaseOne' | 'releaseExpired' | 'recordSend'> {
   const leaseColumns = () => ({ state: 'sending' as const, due: leaseFor(leaseDuration), held: sql<number>`held + 1` });
   return {
@@ -68,7 +78,7 @@ function createLeaseQueries(db: Kysely<Tables>): Pick<Outbox, 'lease' | 'leaseOn
   };
 }
 
-/** What goes before this one, as `concernSame` tells, and is not sent yet. */
+/** Earlier ones that block this one, as `concernSame` says, and are not sent yet. */
 const blockingEntries = (eb: ExpressionBuilder<Tables, 'outbox'>) =>
   eb
     .selectFrom('outbox as earlier')
@@ -111,7 +121,7 @@ function createEntryQueries(db: Kysely<Tables>): Pick<Outbox, 'add' | 'get' | 'l
   };
 }
 
-/** Whoever takes one of the others up again tells of it then. */
+/** Whoever leases one of the others again tells of it then. */
 const notifiedStates: readonly EntryState[] = ['done', 'asked', 'refused', 'unclear'];
 
 /** Who is to be told. */
@@ -141,8 +151,8 @@ function createNotificationQueries(db: Kysely<Tables>): Pick<Outbox, 'markNotifi
   };
 }
 
-/** What became of entries, and who changed what. */
-function createAuditQueries(db: Kysely<Tables>): Pick<Outbox, 'complete' | 'countWaiting' | 'history' | 'forget'> {
+/** What became of entries. */
+function createCompletionQueries(db: Kysely<Tables>): Pick<Outbox, 'complete' | 'countWaiting' | 'forget'> {
   return {
     async countWaiting() {
       const { count } = await db
@@ -162,26 +172,16 @@ function createAuditQueries(db: Kysely<Tables>): Pick<Outbox, 'complete' | 'coun
           .returning('id')
           .executeTakeFirst();
         if (settled === undefined) return false;
-        if (line !== undefined) await trx.insertInto('audit').values(auditRow(line)).execute();
+        if (line !== undefined) await addAuditEvent(trx, line);
         return true;
       }),
-    async history(opportunity, most) {
-      const rows = await db
-        .selectFrom('audit')
-        .selectAll()
-        .where('opportunity', '=', opportunity)
-        .orderBy('number', 'desc')
-        .limit(most)
-        .execute();
-      return rows.map(auditEventFromRow);
-    },
     async forget({ entries, lines }) {
       await db
         .deleteFrom('outbox')
         .where('state', 'in', ['done', 'dropped', 'returned'])
         .where('due', '<', entries)
         .execute();
-      await db.deleteFrom('audit').where('at', '<', lines).execute();
+      await deleteAuditEvents(db, lines);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Readings as tables: a row is what was seen of an opportunity from one reading until the reading that saw otherwise. */
+/** Snapshots as tables: a row is an interval, what was seen of an opportunity until the snapshot that saw otherwise. */
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { OpportunitySnapshot, SnapshotStore } from '../opportunity/snapshot';
 import type { SeenTable, Tables } from './tables';
@@ -10,7 +10,7 @@ export function createSnapshotStore(db: Kysely<Tables>): SnapshotStore {
   return {
     record: ({ at, snapshots }) =>
       db.transaction().execute(async (trx) => {
-        // Two replicas that record at once would both compare with the reading before.
+        // Two replicas that record at once would both compare with the snapshot before.
         await sql`lock table readings in share row exclusive mode`.execute(trx);
         const later = await trx.selectFrom('readings').select('at').where('at', '>=', at).executeTakeFirst();
         if (later !== undefined) return;

@@ -73,7 +73,7 @@ export interface ReadingTable {
   at: Date;
 }
 
-/** From one reading until the one that saw it otherwise, or did not see it; columns are named as the figures are. */
+/** From one snapshot until the one that saw it otherwise, or did not see it; columns are named as its members are. */
 export interface SeenTable extends Omit<OpportunitySnapshot, 'id'> {
   opportunity: number;
   from: Date;

@@ -1,8 +1,9 @@
-/** A lost database or a full disk, told in words: whoever asked it hears what happens with what was typed. */
+/** Failures of the database in words: for whoever asked it something, and for whoever starts the bot. */
 import { BotError, Unavailable } from '../core/errors';
 import type { Logger } from '../core/log';
+import { DatabaseError } from './database';
 
-/** The same repository, whose failures a person can read. */
+/** The same repository, whose failures a person can read: what happens with what was typed is said as well. */
 export function translateErrors<T extends object>(repository: T, log: Logger): T {
   const rethrow = (err: unknown): never => {
     if (err instanceof BotError) throw err;
@@ -30,3 +31,22 @@ export function translateErrors<T extends object>(repository: T, log: Logger): T
 
 /** PostgreSQL: 53100 `disk_full`. */
 const isFull = (err: unknown): boolean => err instanceof Error && 'code' in err && err.code === '53100';
+
+/** Why it cannot make the tables. By PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const textBySqlState: Readonly<Record<string, readonly [wrong: string, cure: string]>> = {
+  '42501': [
+    'The user whom DATABASE_URL names may not make tables in the database.',
+    'Make that user its owner: alter database … owner to …',
+  ],
+  '25006': ['The database takes no changes: it is a copy.', 'Let DATABASE_URL lead to the primary server.'],
+  '53100': ['The database has no room left.', 'Make room on its disk, and start the bot again.'],
+};
+
+/** Of any other failure, the failure itself. */
+export function translateServerError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof DatabaseError) return error;
+  const text = 'code' in error && typeof error.code === 'string' ? textBySqlState[error.code] : undefined;
+  if (text !== undefined) return new DatabaseError(...text, { cause: error });
+  const cause = error.cause === undefined ? undefined : translateServerError(error.cause);
+  return cause instanceof DatabaseError ? cause : error;
+}

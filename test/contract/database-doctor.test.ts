@@ -2,7 +2,7 @@
 import type { HealthCheck } from '../../src/core/health-check';
 import { createDoctor } from '../../src/operations/doctor';
 import { databaseChecks } from '../../src/storage/doctor-checks';
-import { openReadOnlyDatabase } from '../../src/storage/read-only';
+import { openReadOnlyDatabase } from '../../src/storage/open-database';
 import { realClock } from '../support/clock';
 import { databaseKinds, describeEach, type DatabaseFixture } from '../support/databases';
 import { quietLog } from '../support/quiet-log';

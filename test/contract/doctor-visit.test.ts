@@ -7,9 +7,8 @@ import { Client } from 'pg';
 import type { CheckResult, CheckOutcome } from '../../src/core/health-check';
 import { createDoctor } from '../../src/operations/doctor';
 import { databaseChecks } from '../../src/storage/doctor-checks';
-import { openDatabase, type DatabaseOptions } from '../../src/storage/open-database';
+import { openDatabase, type DatabaseOptions, openReadOnlyDatabase } from '../../src/storage/open-database';
 import { createKeyValueStore } from '../../src/storage/key-value-store';
-import { openReadOnlyDatabase } from '../../src/storage/read-only';
 // The doctor of the command line is a process of its own, and goes by the machine's time.
 import { realClock as clock } from '../support/clock';
 import { autotaskSettings, slackSettings } from '../support/bot-settings';

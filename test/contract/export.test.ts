@@ -1,7 +1,7 @@
 /** What is stored can be taken out: everything as lines, and the record of changes for a spreadsheet. */
 import { randomUUID } from 'node:crypto';
 import { createOutbox } from '../../src/storage/outbox';
-import { auditLines, type AuditExportOptions } from '../../src/storage/audit-export';
+import { auditLines, type AuditExportOptions } from '../../src/storage/audit';
 import { exportLines } from '../../src/storage/export';
 import { createKeyValueStore } from '../../src/storage/key-value-store';
 import { auditEventOf } from '../../src/outbox/audit-event';

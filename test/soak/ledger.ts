@@ -2,7 +2,7 @@
 import type { Sandbox } from '../../src/dev/sandbox';
 import { waitingStates, type AuditEvent } from '../../src/outbox/entry';
 import type { Database } from '../../src/storage/database';
-import { auditEventFromRow } from '../../src/storage/outbox-rows';
+import { auditEventFromRow } from '../../src/storage/audit';
 
 export interface Ledger {
   /** Texts of notes; each stands there once. */

@@ -1,6 +1,7 @@
 /** The whole bot as a process of its own, beside unsigned local Teams: tells its heap when asked, and jumps ahead in time. */
 import { createApp } from '../../src/app';
-import { loadEnvironment, readConfig, secretsOf } from '../../src/config';
+import { readConfig, secretsOf } from '../../src/config';
+import { loadEnvironment } from '../../src/config/env-file';
 import { createLog } from '../../src/operations/log';
 
 const time = { ahead: 0 };

@@ -7,7 +7,7 @@ import { lock } from 'proper-lockfile';
 import { directoryFiles, inspectDirectory } from './directory-state';
 import { translateDirectoryError } from './directory-messages';
 import { clearInventory, writeInventory } from './inventory';
-import { DatabaseInUseError } from '../database-error';
+import { DatabaseInUseError } from '../database';
 
 export interface DataDirectory {
   /** What DATA_DIR says. */

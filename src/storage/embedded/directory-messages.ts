@@ -1,5 +1,5 @@
 /** What the file system says of DATA_DIR, in words and with a cure. */
-import { DatabaseError } from '../database-error';
+import { DatabaseError } from '../database';
 
 const elsewhere = 'or set DATA_DIR to a directory that the bot may write to.';
 

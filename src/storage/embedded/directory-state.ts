@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findChangedFiles, readInventory } from './inventory';
-import { DatabaseError } from '../database-error';
+import { DatabaseError } from '../database';
 
 export type DirectoryState = 'nothing' | 'begun' | 'whole';
 

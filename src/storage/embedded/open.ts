@@ -8,14 +8,13 @@ import { CompiledQuery, Kysely, sql } from 'kysely';
 import { PGliteDialect } from 'kysely-pglite-dialect';
 import type { Logger } from '../../core/log';
 import { lockDirectory, type DataDirectory } from './data-directory';
-import type { Database } from '../database';
+import { type Database, DatabaseError } from '../database';
 import { incompleteDatabaseError } from './directory-state';
 import { damagedDatabaseError, translateDirectoryError, diskFullError } from './directory-messages';
+import { extractTar } from './unpack';
 import { migrate } from '../migrations';
 import { freeBytesAt, isWritableByOthers, writableByOthersProblem } from './disk-space';
 import type { Tables } from '../tables';
-import { extractTar } from './unpack';
-import { DatabaseError } from '../database-error';
 
 /** PostgreSQL's number of the type `bigint`. */
 const int8 = 20;

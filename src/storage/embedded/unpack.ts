@@ -1,4 +1,7 @@
-/** Unpacks a tar archive into a directory. Knows as much of the format as the prepared database needs: files and directories. */
+/**
+ * Unpacks a tar archive into a directory. Knows as much of the format as the prepared database needs: files and directories.
+ * By itself, so that a test can let a disk be full in the middle of it.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,7 +1,7 @@
 /** Every change of the tables, in order. What was shipped once is never edited: the next change is a new entry. */
 import { Migrator, sql, type Kysely, type Migration } from 'kysely';
 import type { Tables } from '../tables';
-import { DatabaseError } from '../database-error';
+import { DatabaseError } from '../database';
 import { keptMigration } from './kept';
 import { outboxMigration } from './outbox';
 import { outboxLeaseMigration } from './outbox-lease';

@@ -3,11 +3,10 @@ import { Kysely, PostgresDialect, sql, type PostgresPool, type PostgresPoolClien
 import { Client, Pool, types, type PoolConfig } from 'pg';
 import type { Logger } from '../../core/log';
 import { withDeadline } from '../../core/with-deadline';
-import type { Database } from '../database';
+import { type Database, DatabaseError } from '../database';
 import { migrate } from '../migrations';
 import type { Tables } from '../tables';
 import { createSharedSemaphore } from './semaphore';
-import { DatabaseError } from '../database-error';
 
 /** PostgreSQL's number of the type `bigint`. */
 const int8 = 20;

@@ -1,8 +1,8 @@
-/** The connection by which turns are taken and given back: rows that end by the database's clock, whatever becomes of it. */
+/** The connection by which permits are acquired and released: rows that end by the database's clock, whatever becomes of it. */
 import type { Client } from 'pg';
 import type { Logger } from '../../core/log';
 
-/** Whoever dies, or stands still, loses its places after so long; it is renewed as long as they are held. Milliseconds. */
+/** Whoever dies, or stands still, loses its permits after so long; the lease is renewed as long as they are held. Milliseconds. */
 const lease = 10_000;
 const until = `clock_timestamp() + interval '${String(lease)} milliseconds'`;
 /** Somebody else asked for it in the last second. */

@@ -1,4 +1,4 @@
-/** Turns of all replicas on one PostgreSQL server: leases by its clock, each kept a moment after its use. */
+/** Permits of all replicas on one PostgreSQL server: leases by its clock, each kept a moment after its use. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Client } from 'pg';
@@ -20,7 +20,7 @@ interface SharedSemaphoreOptions {
   readonly keepMilliseconds?: number;
 }
 
-/** Where the server is away, each replica goes on with the turns of its own: a limit is no reason to stand still. */
+/** Where the server is away, each replica goes on with the permits of its own: a limit is no reason to stand still. */
 export function createSharedSemaphore(options: SharedSemaphoreOptions): SharedSemaphore {
   const { random } = options;
   const places = createPlaces(options);
@@ -142,7 +142,7 @@ const createRenewal =
     if (answer === undefined) return;
     const still = new Set(answer.map(({ place }) => place));
     for (const [place, since] of mine) {
-      // Given back, or taken anew, meanwhile.
+      // Released, or acquired anew, meanwhile.
       if (still.has(place) || held.get(place) !== since) continue;
       held.delete(place);
       log.warn({ place }, 'a turn was over before its work was');

@@ -1,6 +1,6 @@
 import { translateDirectoryError } from '../../../../src/storage/embedded/directory-messages';
-import { translateServerError } from '../../../../src/storage/postgres/error-messages';
-import { DatabaseError } from '../../../../src/storage/database-error';
+import { translateServerError } from '../../../../src/storage/translate-errors';
+import { DatabaseError } from '../../../../src/storage/database';
 
 const failed = (code: string) => Object.assign(new Error(`${code}: open 'data/database'`), { code, syscall: 'open' });
 

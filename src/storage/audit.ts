@@ -1,8 +1,38 @@
-/** The record of who changed what, oldest first, as JSON lines or as a table for a spreadsheet. */
-import type { Kysely } from 'kysely';
-import type { AuditEvent } from '../outbox/entry';
-import { auditEventFromRow } from './outbox-rows';
-import type { Tables } from './tables';
+/** Audit events, who changed what: newest first for a card, oldest first when they are written out. */
+import type { Kysely, Selectable } from 'kysely';
+import type { AuditEvent, Outbox } from '../outbox/entry';
+import type { AuditTable, Tables } from './tables';
+
+export const createAuditQueries = (db: Kysely<Tables>): Pick<Outbox, 'history'> => ({
+  async history(opportunity, most) {
+    const rows = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('opportunity', '=', opportunity)
+      .orderBy('number', 'desc')
+      .limit(most)
+      .execute();
+    return rows.map(auditEventFromRow);
+  },
+});
+
+/** In the transaction of what it tells of. */
+export async function addAuditEvent(db: Kysely<Tables>, { at, opportunity, resource, reference, ...rest }: AuditEvent) {
+  const row = { at, opportunity: opportunity ?? null, resource, reference, document: JSON.stringify(rest) };
+  await db.insertInto('audit').values(row).execute();
+}
+
+export async function deleteAuditEvents(db: Kysely<Tables>, before: Date): Promise<void> {
+  await db.deleteFrom('audit').where('at', '<', before).execute();
+}
+
+export const auditEventFromRow = (row: Selectable<AuditTable>): AuditEvent => ({
+  ...(row.document as unknown as Omit<AuditEvent, 'at' | 'opportunity' | 'resource' | 'reference'>),
+  at: row.at,
+  opportunity: row.opportunity ?? undefined,
+  resource: row.resource,
+  reference: row.reference,
+});
 
 export const auditFormats = ['jsonl', 'csv'] as const;
 
