@@ -1,6 +1,13 @@
 /** Who may set up what comes to a channel by itself, over the whole bot. */
 import type { Reply } from '../../../../src/core/reply';
-import { digestFormButton, digestPauseButton, digestPreviewButton, digestRefreshButton, digestRemoveButton, digestSendButton } from '../../../../src/features/digest/buttons';
+import {
+  digestFormButton,
+  digestPauseButton,
+  digestPreviewButton,
+  digestRefreshButton,
+  digestRemoveButton,
+  digestSendButton,
+} from '../../../../src/features/digest/buttons';
 import { aSubscription } from '../../../support/a-subscription';
 import { openBot, type BotFixture } from '../../../support/whole-bot';
 
