@@ -13,7 +13,7 @@ import { type Platform, createMessenger } from './core/platform';
 import { entryPoints, features, emptyCommand, fallbackCommand } from './features';
 import { createWatches, recordingBotChanges } from './features/watch/store';
 import { servicesForInteraction, type Services } from './features/services';
-import { createAccessControl } from './features/access/trust';
+import { createAccessControl } from './features/access/access-control';
 import { createCardRegistry } from './core/cards/card-refresh';
 import type { KeyValueStore } from './core/key-value-store';
 import { createDoctorFor } from './operations/doctor';

@@ -46,7 +46,7 @@ export function helpView(usages: readonly CommandHelp[], prefix: string): View {
 }
 
 /** One command with its examples and its other names. */
-export function commandHelpView({ name, usage, summary, examples, aliases = [] }: CommandHelp, prefix: string): View {
+function commandHelpView({ name, usage, summary, examples, aliases = [] }: CommandHelp, prefix: string): View {
   const also = aliases.length === 0 ? '' : `Also understood: ${aliases.join(', ')}.`;
   const model = {
     title: name,

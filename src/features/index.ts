@@ -21,7 +21,6 @@ import { push } from './record/push';
 import { reopen } from './record/reopen';
 import { findMatches, search, searchForm, unfurl } from './lookup/search';
 import type { Services } from './services';
-import { share } from './record/share';
 import { stage } from './record/stage';
 import { undoFeature } from './pending/undo';
 import { watch } from './watch/watch';
@@ -35,7 +34,6 @@ export const features: readonly Feature<Services>[] = [
   list,
   filter,
   pipeline,
-  share,
   stage,
   push,
   win,

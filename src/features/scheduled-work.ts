@@ -1,8 +1,7 @@
 /** What the bot does without being asked: digests that are due, and news for those who watch. */
 import { anyWorker, type AnyWorker, type Jobs } from '../core/jobs';
 import type { Metrics } from '../core/metrics';
-import { createDigestScheduler } from './digest/clock';
-import { createDigestWorker } from './digest/run';
+import { createDigestScheduler, createDigestWorker } from './digest/run';
 import type { OnBehalfDeps } from './subscribing/on-behalf';
 import { enqueueWatchPoll, createWatchWorker } from './watch/poll';
 

@@ -1,19 +1,20 @@
-/** Every button that any card may carry. Ids are for ever: cards with them stay in channels for years. */
+/** Buttons of cards that several slices draw; one that a single slice draws is defined there. Ids are permanent: old cards stay in channels for years. */
 import { z } from 'zod';
 import { defineButton } from '../core/cards/button';
 import type { Json } from '../core/json';
 import type { Criteria } from '../opportunity/criteria';
 import { sortOrders } from '../opportunity/sorting';
 
-/** The few values that the card showed: what a change is compared with before it is written. */
-export const seenValues = z.object({ stage: z.number().int(), status: z.number().int() });
+/** Values that the card showed: before a change is written, they are compared with what is stored. */
+const seenValues = z.object({ stage: z.number().int(), status: z.number().int() });
 export const opportunityPayload = z.object({ id: z.number().int().positive(), seen: seenValues.optional() });
 export type OpportunityPayload = z.infer<typeof opportunityPayload>;
 
 /** Answers at once. */
-const defineReplyButton = <P extends Json>(id: string, payload: z.ZodType<P>) =>
+export const defineReplyButton = <P extends Json>(id: string, payload: z.ZodType<P>) =>
   defineButton<P>({ id, version: 1, opens: 'reply', readers: { 1: payload } });
-const defineFormButton = <P extends Json>(id: string, title: string, payload: z.ZodType<P>) =>
+/** Opens a form. */
+export const defineFormButton = <P extends Json>(id: string, title: string, payload: z.ZodType<P>) =>
   defineButton<P>({ id, version: 1, opens: 'form', title, readers: { 1: payload } });
 
 const idPayload = z.object({ id: z.number().int().positive() });
@@ -30,42 +31,11 @@ export const reopenButton = defineFormButton('opportunity.reopen', 'Reopen oppor
 export const pushButton = defineFormButton('opportunity.push', 'Push the close date', opportunityPayload);
 export const noteButton = defineFormButton('opportunity.note', 'Add a note', opportunityPayload);
 
-const emptyPayload = z.object({});
+export const emptyPayload = z.object({});
 export const homeButton = defineReplyButton('home.show', emptyPayload);
 export const helpButton = defineReplyButton('help.show', emptyPayload);
 export const searchButton = defineFormButton('opportunity.search', 'Find an opportunity', emptyPayload);
 export const newButton = defineFormButton('opportunity.new', 'New opportunity', emptyPayload);
-
-/** A digest by its id, or a new one of this kind. */
-const digestFormPayload = z.object({
-  subscription: z.string().optional(),
-  kind: z.enum(['daily', 'weekly']).optional(),
-});
-const digestPayload = z.object({ subscription: z.string() });
-export const digestFormButton = defineFormButton('digest.settings', 'Digest settings', digestFormPayload);
-export const digestPauseButton = defineReplyButton('digest.pause', digestPayload.extend({ paused: z.boolean() }));
-export const digestRemoveButton = defineReplyButton('digest.remove', digestPayload);
-export const digestPreviewButton = defineReplyButton('digest.preview', digestPayload);
-/** Posts it where it belongs, wherever it is pressed. */
-export const digestSendButton = defineReplyButton('digest.send', digestPayload);
-
-/** What a digest is about and compared with, so that drawn anew it tells of the same. Moments are ISO 8601. */
-const digestViewPayload = z.object({
-  subscription: z.string().optional(),
-  kind: z.enum(['daily', 'weekly']).optional(),
-  before: z.iso.datetime().optional(),
-  week: z.iso.datetime().optional(),
-  part: z.enum(['whole', 'headline']).optional(),
-});
-export type DigestViewPayload = z.infer<typeof digestViewPayload>;
-export const digestRefreshButton = defineReplyButton('digest.refresh', digestViewPayload);
-/** The opportunities behind one figure of a digest that is kept under this name; all its figures where none is said. */
-export const digestExplainButton = defineReplyButton(
-  'digest.explain',
-  z.object({ of: z.string(), figure: z.string().optional(), page: z.number().int().nonnegative().optional() }),
-);
-export const watchFormButton = defineFormButton('watch.settings', 'Watch', emptyPayload);
-export const watchStopButton = defineReplyButton('watch.stop', z.object({ watch: z.string() }));
 
 /** Far more than a button has room for: each further part of a list is one more request to Autotask. */
 const mostNamed = 200;
@@ -96,15 +66,6 @@ export const listButton = defineReplyButton('list.page', listPagePayload);
 export const shareListButton = defineReplyButton('list.share', listPagePayload);
 export const filterButton = defineFormButton('list.filter', 'Filter the list', listPagePayload);
 export const sharePipelineButton = defineReplyButton('pipeline.share', z.object({ criteria }));
-
-/** For administrators: what becomes of a request to be connected, and of a connection. */
-const requestPayload = z.object({ id: z.string() });
-export const approveButton = defineReplyButton('connect.approve', requestPayload);
-export const declineButton = defineReplyButton('connect.decline', requestPayload);
-export const disconnectButton = defineReplyButton(
-  'connect.end',
-  z.object({ platform: z.enum(['slack', 'teams']), tenant: z.string(), id: z.string() }),
-);
 
 /** About one entry of the outbox, by its id. */
 const entryPayload = z.object({ entry: z.uuid() });

@@ -1,4 +1,4 @@
-/** One entry of the outbox as a card: what is to be written, what became of it so far, and what can be done about it. */
+/** An outbox entry as a card: the change, its state, and the buttons for that state. */
 import type { ActionRef } from '../core/cards/button';
 import type { View } from '../core/reply';
 import type { OutboxEntry, EntryState } from '../outbox/entry';
@@ -6,7 +6,7 @@ import { applyButton, dropButton, editEntryButton, outboxButton, sendButton, und
 import { shorten, type Format } from './format';
 import { changeLines, fieldLabel, valueTexts, type FieldLine, type Wording } from './values';
 
-/** What cards of one entry have in common. */
+/** The subject that all cards of one entry share. */
 export const entrySubject = (id: string): string => `entry:${id}`;
 export const entryIdOf = (subject: string): string | undefined => /^entry:(.+)$/.exec(subject)?.[1];
 
@@ -30,7 +30,7 @@ const titles: Readonly<Record<EntryState, string>> = {
   returned: 'Not written',
 };
 
-/** Without a difference it is a loss that they are asked about. */
+/** Without differences the question is about data that would be lost. */
 const entryTitle = ({ state, differences = [] }: OutboxEntry): string =>
   state === 'asked' && differences.length === 0 ? 'Something would be lost' : titles[state];
 
@@ -44,7 +44,7 @@ export const entryView = (entry: OutboxEntry, wording: Wording): View =>
     buttons: buttonsOf(entry),
   });
 
-/** `undo`, while a later change than the latest that is done waits. */
+/** The answer to `undo` while a newer change still waits. */
 export function waitingChangeView(newest: OutboxEntry, latestDone: OutboxEntry | undefined, wording: Wording): View {
   const cancel = dropButton.with({ entry: newest.id }, 'Cancel it');
   const undo =
@@ -96,9 +96,9 @@ function entryStatusText(entry: OutboxEntry, wording: Wording): string {
   }
 }
 
-/** Right before a change is sent, what is stored is noted down. */
+/** `before` is recorded right before a change is sent. */
 const wasNeverSent = ({ wish, before }: OutboxEntry): boolean => wish.kind === 'change' && before === undefined;
-/** Whoever drops what may be written already reads once more what is known of it. */
+/** For a dropped entry that may have been written: what is known of the last attempt. */
 const lastAttemptText = (say: string): string => (say === '' ? '' : `What came of the last attempt: ${say}`);
 
 export function differenceText(

@@ -1,9 +1,9 @@
-/** Money, dates and spans as people in one locale and time zone write them. */
+/** Formats money, dates and spans for one locale and time zone. */
 import { dateFormat, numberFormat, relativeFormat } from '../opportunity/intl';
 import { addDays, daysBetween } from '../core/days';
 import { dayInTimezone, datePart, today } from '../opportunity/calendar';
 
-/** Who reads: decides language of numbers and dates, and which day it is. */
+/** The reader's settings: they decide how numbers and dates are written, and which day it is. */
 export interface FormatOptions {
   readonly now: Date;
   readonly timezone: string;
@@ -17,9 +17,9 @@ export interface Format {
   readonly today: string;
   readonly money: (amount: number) => string;
   readonly perMonth: (amount: number) => string;
-  /** With its cents where it has some: for what somebody set. */
+  /** With cents where there are some: for amounts that a person entered. */
   readonly exactMoney: (amount: number) => string;
-  /** Two amounts with as many digits as tell them apart. */
+  /** Two amounts with as many digits as distinguish them. */
   readonly distinctMoney: (one: number, other: number) => readonly [string, string];
   /** A date-only field: never shifted by a time zone. */
   day(day: string): string;
@@ -75,14 +75,14 @@ export function createFormat(options: FormatOptions): Format {
   };
 }
 
-/** Cuts after so many characters, with a mark that something is missing. */
+/** Cuts a text to so many characters, with an ellipsis. */
 export const shorten = (text: string, most: number): string =>
   text.length <= most ? text : `${Array.from(text.slice(0, most)).slice(0, -1).join('').trimEnd()}…`;
 
-/** Characters before the first that differs, to recognise where in a text one is. */
+/** Characters before the first difference, for context. */
 const lead = 20;
 
-/** Both shortened; where they would be cut alike, each from shortly before where they begin to differ. */
+/** Both shortened; where that would make them equal, each from shortly before the first difference. */
 export function shortenDistinct(one: string, other: string, most: number): readonly [string, string] {
   const cut = [shorten(one, most), shorten(other, most)] as const;
   if (cut[0] !== cut[1] || one === other) return cut;
@@ -100,7 +100,13 @@ export const capitalize = (text: string): string => `${text.charAt(0).toUpperCas
 export const pluralize = (count: number, one: string, many: string): string =>
   `${String(count)} ${count === 1 ? one : many}`;
 
-/** The projected close with a word beside it, so that nothing hangs on a colour. */
+/** `$420/mo + $2,000`: recurring and one-time revenue are never added. */
+export const moneyLine = (
+  { recurring, oneTime }: { readonly recurring: number; readonly oneTime: number },
+  { format }: { readonly format: Format },
+): string => `${format.perMonth(recurring)} + ${format.money(oneTime)}`;
+
+/** The projected close with a word, so that nothing depends on a colour. */
 export function closeLine(close: string | null, format: Format): string {
   const day = datePart(close);
   if (day === undefined) return 'no date';

@@ -12,7 +12,7 @@ import {
   type BotError,
 } from '../core/errors';
 
-/** What was asked for may be repeated in them. */
+/** Characters: the text may repeat what a person typed. */
 const maxNoticeLength = 2000;
 
 export function noticeView(title: string, text: string): View {
@@ -20,10 +20,10 @@ export function noticeView(title: string, text: string): View {
   return { card: 'notice', model: { title, say }, text: `${title}. ${say}` };
 }
 
-/** Words of the person's own may be among them: pages of text where a few words were expected. */
+/** Characters: a message may quote pages of text that a person typed where a few words were expected. */
 const maxProblemLength = 1000;
 
-/** `error` is undefined for a fault of the bot's own. `typed` are the words of a form that cannot be shown again. */
+/** `error` is undefined for a bug of the bot. `enteredTexts` come from a form that cannot be shown again. */
 export function problemView(
   error: BotError | undefined,
   reference: string,

@@ -1,38 +1,38 @@
-/** Several opportunities, one line each, with what they add up to and what can be done about them. */
+/** A list of opportunities as a card: totals, a row with actions for each, pages and filters. */
 import type { ActionRef } from '../core/cards/button';
 import type { View } from '../core/reply';
 import { oneTime, recurringPerMonth } from '../opportunity/money';
 import type { Opportunity } from '../opportunity/opportunity';
 import type { Totals } from '../opportunity/pipeline';
 import { noteButton, pushButton, showButton, stageButton } from './buttons';
-import { closeLine, pluralize, shorten, type Format } from './format';
+import { closeLine, moneyLine, pluralize, shorten, type Format } from './format';
 
 export interface OpportunityRow {
   readonly title: string;
   readonly url: string;
   /** Company, stage, money, close: one line. */
   readonly about: string;
-  /** One is drawn as a button; several as a menu, the first of them foremost. */
+  /** One is rendered as a button; several as a menu. */
   readonly actions: readonly ActionRef[];
 }
 
 export interface OpportunityListOptions {
   readonly title: string;
-  /** How it is narrowed, in words; empty when it is not. */
+  /** The filters in words; empty without filters. */
   readonly narrowed: string;
-  /** What the whole set adds up to; leave it out when the set was not read whole. */
+  /** Of the whole set; absent when the set was not read whole. */
   readonly totals?: Totals;
-  /** How many match before and beyond the ones shown. */
+  /** How many match on earlier and on later pages. */
   readonly before: number;
   readonly more: number;
-  /** What to say below, such as the order. */
+  /** The text below the rows, such as the order. */
   readonly hint: string;
   readonly format: Format;
-  /** What is said of a row before everything else, such as why it is listed. */
+  /** Comes first in a row, such as why it is listed. */
   readonly remark?: (opportunity: Opportunity) => string;
-  /** The one button of each row, where the list is there to choose for something. */
+  /** The one button of each row, where the list asks to choose an opportunity. */
   readonly choose?: (opportunity: Opportunity) => ActionRef;
-  /** What is done about the list: the pages beside this one, its filters, posting it. */
+  /** Buttons of the list: pages, filters, posting. */
   readonly controls: readonly ActionRef[];
 }
 
@@ -42,7 +42,7 @@ export function opportunityListView(opportunities: readonly Opportunity[], optio
     ...withRemark(opportunityRow(opportunity, format), options.remark?.(opportunity) ?? ''),
     ...(choose === undefined ? {} : { actions: [choose(opportunity)] }),
   }));
-  const sums = listTotalsText(options);
+  const sums = options.totals === undefined ? '' : totalsText(options.totals, format);
   const hint = [positionText(options, rows.length), options.hint].filter((part) => part !== '').join(' ');
   const model = { title, narrowed, sums, rows, hint, controls };
   const lines = rows.map(({ title: name, about }) => `${name}: ${about}`);
@@ -52,14 +52,17 @@ export function opportunityListView(opportunities: readonly Opportunity[], optio
 const withRemark = (row: OpportunityRow, remark: string): OpportunityRow =>
   remark === '' ? row : { ...row, about: `${remark} · ${row.about}` };
 
-function listTotalsText({ totals, format }: OpportunityListOptions): string {
-  if (totals === undefined) return '';
-  return [
-    pluralize(totals.count, 'opportunity', 'opportunities'),
+/** `12 opportunities · $420/mo recurring · $2,000 one-time`. */
+export const totalsText = (
+  totals: Totals,
+  format: Format,
+  [one, many]: readonly [string, string] = ['opportunity', 'opportunities'],
+): string =>
+  [
+    pluralize(totals.count, one, many),
     `${format.perMonth(totals.recurring)} recurring`,
     `${format.money(totals.oneTime)} one-time`,
   ].join(' · ');
-}
 
 /** `11 to 20 of 39.` where not all are shown. */
 function positionText({ before, more }: OpportunityListOptions, rowCount: number): string {
@@ -72,7 +75,7 @@ export function opportunityRow(opportunity: Opportunity, format: Format): Opport
   const about = [
     names.company,
     picklistValues.stage?.label,
-    `${format.perMonth(recurringPerMonth(fields))} + ${format.money(oneTime(fields))}`,
+    moneyLine({ recurring: recurringPerMonth(fields), oneTime: oneTime(fields) }, { format }),
     closeLine(fields.projectedCloseDate, format),
   ];
   return {
@@ -83,7 +86,7 @@ export function opportunityRow(opportunity: Opportunity, format: Format): Opport
   };
 }
 
-/** Slack's menu carries 75 characters for each of its entries: the number alone. */
+/** The number alone as payload: Slack allows 75 characters for each entry of a menu. */
 export const rowActions = (id: number, title: string): readonly ActionRef[] => [
   showButton.with({ id }, 'Open', { spoken: `Open ${shorten(title, 60)}` }),
   stageButton.with({ id }, 'Move stage'),

@@ -1,4 +1,4 @@
-/** One opportunity as a card: what it is worth, where it stands, what can be done with it. */
+/** An opportunity as a card: its facts, its state, and the buttons for that state. */
 import type { ActionRef } from '../core/cards/button';
 import type { View } from '../core/reply';
 import type { Picklists } from '../opportunity/client';
@@ -22,7 +22,7 @@ import {
 } from './buttons';
 import { closeLine, shorten, type Format } from './format';
 
-/** What cards of one opportunity have in common. */
+/** The subject that all cards of one opportunity share. */
 export const opportunitySubject = (id: number): string => `opportunity:${String(id)}`;
 /** Undefined where the subject is something else. */
 export function opportunityIdOf(subject: string): number | undefined {
@@ -36,7 +36,7 @@ interface OpportunityModel {
   readonly number: string;
   readonly company: string;
   readonly outcome: OpportunityOutcome;
-  /** What just happened, such as the change that was made; empty when the card was merely looked up. */
+  /** What just changed; empty when the card was merely looked up. */
   readonly news: string;
   /** Won or lost: when and why, in one line; empty while open. */
   readonly ending: string;
@@ -44,9 +44,9 @@ interface OpportunityModel {
   readonly nextStep: string;
   readonly footer: string;
   readonly buttons: readonly ActionRef[];
-  /** What is done less often: behind a menu. */
+  /** Less frequent actions, in a menu. */
   readonly more: readonly ActionRef[];
-  /** Draws the card anew, where a client does so by itself. */
+  /** For clients that refresh cards by themselves. */
   readonly refresh: ActionRef;
 }
 
@@ -54,7 +54,7 @@ export interface OpportunityViewOptions {
   readonly picklists: Picklists;
   readonly format: Format;
   readonly news?: string;
-  /** Takes back what the news tells of. */
+  /** Undoes the change in `news`. */
   readonly undo?: ActionRef;
 }
 
@@ -115,12 +115,12 @@ function factsOf(opportunity: Opportunity, { picklists, format, outcome }: FactO
   ];
 }
 
-/** The stage with its place among those on offer; a retired one says so. */
+/** The stage with its position among the selectable ones, or marked as retired. */
 function stageLine({ fields, picklistValues }: Opportunity, picklists: Picklists): string {
   const offered = picklists.selectable('stage');
-  const place = offered.findIndex(({ value }) => value === fields.stage);
+  const index = offered.findIndex(({ value }) => value === fields.stage);
   const label = picklistValues.stage?.label ?? String(fields.stage);
-  return place < 0 ? `${label} (retired)` : `${label} (${String(place + 1)} of ${String(offered.length)})`;
+  return index < 0 ? `${label} (retired)` : `${label} (${String(index + 1)} of ${String(offered.length)})`;
 }
 
 function outcomeText({ fields, picklistValues }: Opportunity, outcome: 'won' | 'lost', format: Format): string {
@@ -159,7 +159,7 @@ function buttonsOf({ id, fields }: Opportunity, outcome: OpportunityOutcome): re
   ];
 }
 
-/** Slack's menu carries 75 characters for each of its entries: the number alone. */
+/** The number alone as payload: Slack allows 75 characters for each entry of a menu. */
 const moreOf = ({ id }: Opportunity, outcome: OpportunityOutcome): readonly ActionRef[] => [
   ...(outcome === 'open' ? [editButton.with({ id }, 'Edit')] : []),
   moneyButton.with({ id }, 'Revenue and cost'),

@@ -21,15 +21,15 @@ interface StageFormatOptions {
   readonly format: Format;
 }
 
-/** Rows of the table: every stage of most tenants. The rest is added up in one. */
-export const stageRowsShown = 20;
-/** Slack draws so many bars at most, with names of so many characters below them. */
+/** Rows of the table, enough for most tenants. The rest is added up in one row. */
+const maxStageRows = 20;
+/** Slack's limits for charts: bars, and characters of a label. */
 const chart = { bars: 6, label: 20 };
 
 export function stageRows(
   stages: readonly StageTotals[],
   { picklists, format }: StageFormatOptions,
-  most = stageRowsShown,
+  maxRows = maxStageRows,
 ): readonly StageRow[] {
   const row = (stage: string, totals: Totals): StageRow => ({
     stage,
@@ -38,24 +38,24 @@ export function stageRows(
     oneTime: format.money(totals.oneTime),
     weighted: format.money(totals.weightedAmount),
   });
-  const shown = stages.slice(0, stages.length > most ? most - 1 : most);
-  const rest = stages.slice(shown.length);
-  const rows = shown.map((totals) => row(shorten(stageName(totals.stage, picklists), 60), totals));
+  const first = stages.slice(0, stages.length > maxRows ? maxRows - 1 : maxRows);
+  const rest = stages.slice(first.length);
+  const rows = first.map((totals) => row(shorten(stageName(totals.stage, picklists), 60), totals));
   return rest.length === 0
     ? rows
     : [...rows, row(`+${pluralize(rest.length, 'more stage', 'more stages')}`, sumOfTotals(rest))];
 }
 
-/** Weighted amount of the stages with the most in them, in the pipeline's own order; none where all is zero. */
+/** The stages with the largest weighted amounts, in the order of the pipeline; none where all is zero. */
 export function stageBars(stages: readonly StageTotals[], picklists: Picklists): readonly Bar[] {
   const worth = stages.filter(({ weightedAmount }) => Math.round(weightedAmount) > 0);
-  const most = [...worth].sort((a, b) => b.weightedAmount - a.weightedAmount).slice(0, chart.bars);
-  const shown = worth.filter((totals) => most.includes(totals));
-  const labels = distinct(shown.map(({ stage }) => stageName(stage, picklists)));
-  return shown.map(({ weightedAmount }, index) => ({ label: labels[index] ?? '', value: Math.round(weightedAmount) }));
+  const largest = [...worth].sort((a, b) => b.weightedAmount - a.weightedAmount).slice(0, chart.bars);
+  const bars = worth.filter((totals) => largest.includes(totals));
+  const labels = distinct(bars.map(({ stage }) => stageName(stage, picklists)));
+  return bars.map(({ weightedAmount }, index) => ({ label: labels[index] ?? '', value: Math.round(weightedAmount) }));
 }
 
-/** Short names, each of them once: a chart is refused when two bars are called the same. */
+/** Short and distinct: Slack refuses a chart in which two bars have the same label. */
 function distinct(names: readonly string[]): readonly string[] {
   const short = names.map((name) => shorten(name, chart.label));
   return short.map((name, index) =>

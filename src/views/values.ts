@@ -1,4 +1,4 @@
-/** Values of an opportunity's fields in words: for what was changed, what differs, and what waits to be written. */
+/** Formats field values of opportunities: for changes, differences, and what waits to be written. */
 import type { Picklists } from '../opportunity/client';
 import { parseTimestamp } from '../opportunity/dates';
 import { isFieldName, opportunityFields } from '../opportunity/fields';
@@ -9,7 +9,7 @@ import { shorten, shortenDistinct, type Format } from './format';
 
 export interface Wording {
   readonly format: Format;
-  /** Undefined while Autotask could not be asked for them: then a number stands for a label. */
+  /** Undefined while Autotask is down: then numbers replace labels. */
   readonly picklists: Picklists | undefined;
   /** Names of the records that fields point to, by field and id: `ownerResourceID 12`. */
   readonly names: ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ export interface FieldLine {
   readonly value: string;
 }
 
-/** Longest text of one value on a card. */
+/** Characters of one value on a card. */
 const maxValueTextLength = 200;
 
 const pickedNames: ReadonlySet<string> = new Set(picklistFields);
@@ -54,7 +54,7 @@ function plainText(name: string, text: string, { format, names }: Wording): stri
   }
 }
 
-/** Two different values of one field in words that differ: with more digits, the time of day, or the number of a record. */
+/** Two different values of one field as texts that differ: with more digits, the time of day, or the id of a record. */
 export function valueTexts(
   name: string,
   [one, other]: readonly [unknown, unknown],
@@ -71,7 +71,7 @@ export function valueTexts(
   return [`${texts[0]} (#${String(one)})`, `${texts[1]} (#${String(other)})`];
 }
 
-/** The same day twice: then its time tells, to the minute or as it is stored. */
+/** For two moments of one day: with the time, to the minute or as stored. */
 function momentTexts(one: string, other: string, { format }: Wording): readonly [string, string] {
   const moments = [one, other].map((text) => new Date(parseTimestamp(text)));
   if (moments.some((moment) => Number.isNaN(moment.getTime()))) return [one, other];
@@ -83,7 +83,7 @@ export const referenceKey = (field: string, id: number | string): string => `${f
 
 export const fieldLabel = (field: string): string => (isFieldName(field) ? capitalizedLabelOf(field) : field);
 
-/** What a wish would write. Of a new opportunity only what says something. */
+/** What a change request would write; of a new opportunity without the implied fields. */
 export function changeLines(request: ChangeRequest, wording: Wording): readonly FieldLine[] {
   const note = request.kind === 'create' ? undefined : request.note;
   const text = note === undefined ? [] : [{ name: 'Note', value: shorten(note.text, 600) }];

@@ -1,10 +1,8 @@
 /** A day on which digests are planned and carried out: a clock, a database and a chat, moved by hand. */
 import { createMessenger } from '../../src/core/platform';
 import { nextRun } from '../../src/core/schedule';
-import { createDigestScheduler } from '../../src/features/digest/clock';
-import type { ComposedDigest } from '../../src/features/digest/edition';
-import type { ComposeRequest } from '../../src/features/digest/compose-request';
-import { createDigestWorker } from '../../src/features/digest/run';
+import { createDigestScheduler, createDigestWorker } from '../../src/features/digest/run';
+import type { ComposedDigest, ComposeRequest } from '../../src/features/digest/compose';
 import type { Services } from '../../src/features/services';
 import { createPrometheusMetrics } from '../../src/operations/metrics';
 import type { Subscription } from '../../src/opportunity/subscription';

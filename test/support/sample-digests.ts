@@ -3,7 +3,7 @@ import type { View } from '../../src/core/reply';
 import type { OpportunitySnapshot, PipelineSnapshot } from '../../src/opportunity/snapshot';
 import { calculateDailyDigest, type DigestInput } from '../../src/features/digest/calculations/daily';
 import { calculateWeeklyDigest } from '../../src/features/digest/calculations/weekly';
-import { digestExplainButton, digestFormButton, digestRefreshButton } from '../../src/views/buttons';
+import { digestExplainButton, digestFormButton, digestRefreshButton } from '../../src/features/digest/buttons';
 import { dailyView } from '../../src/features/digest/views/daily';
 import type { DigestWords } from '../../src/features/digest/views/wording';
 import type { DigestFrame } from '../../src/features/digest/views/frame';

@@ -20,7 +20,7 @@ import { opportunityListView } from '../../src/views/opportunity-list';
 import { opportunityView } from '../../src/views/opportunity';
 import { aSubscription } from './a-subscription';
 import { anEntry } from './an-entry';
-import { watchNewsView } from '../../src/features/watch/news-view';
+import { watchNewsView } from '../../src/features/watch/views';
 import { anOpportunity, format, picklists, readAt } from './an-opportunity';
 import { sampleDigests } from './sample-digests';
 

@@ -13,7 +13,7 @@ import { anyWorker } from '../../src/core/jobs';
 import { entryPoints, features, emptyCommand, fallbackCommand } from '../../src/features';
 import { createDoctor } from '../../src/operations/doctor';
 import { unrestricted, type Permissions } from '../../src/features/permission';
-import { createAccessControl } from '../../src/features/access/trust';
+import { createAccessControl } from '../../src/features/access/access-control';
 import { createMemorySnapshots } from './memory-snapshots';
 import { createMemorySubscriptions } from './memory-subscriptions';
 import { notifyResult } from '../../src/features/pending/notify';

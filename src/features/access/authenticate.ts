@@ -1,4 +1,4 @@
-/** Who somebody is in Autotask: the one active resource with their verified e-mail address, or whom an administrator named. */
+/** Authenticates a person: the one active Autotask resource with their e-mail address, or the one an administrator linked. */
 import type { Person } from '../../core/interaction';
 import type { AccountLinks } from '../../core/account-links';
 import type { LinkedUser } from '../../core/context';
@@ -15,14 +15,14 @@ const refusalTexts: Readonly<Record<Exclude<Person['standing'], 'member'>, strin
   foreign: 'I answer only people of the organisation that installed me.',
 };
 
-/** Throws `Barred` for guests, bots and people of other organisations. */
+/** Throws `UserAccessDenied` for guests, bots and people of other organisations. */
 export function assertMember({ standing: membership }: Person): void {
   if (membership !== 'member') throw new UserAccessDenied(refusalTexts[membership], askAdministrator);
 }
 
 type ResourceLookup = Pick<OpportunityClient, 'resourcesByEmail' | 'activeResource'>;
 
-/** Throws `Barred` with the reason in words. */
+/** Throws `UserAccessDenied` with the reason. */
 export async function identifyUser(
   resources: ResourceLookup,
   links: Pick<AccountLinks, 'find'>,
@@ -40,7 +40,7 @@ export async function identifyUser(
   return identifyLinkedUser(resources, links, { ...person, email });
 }
 
-/** Undefined when no active resource has the address. Throws `Barred` when several have it. */
+/** Undefined when no active resource has the address. Throws `UserAccessDenied` when several have it. */
 export async function findResourceByEmail(
   resources: ResourceLookup,
   email: string,
@@ -80,19 +80,19 @@ async function identifyLinkedUser(
 
 const storedUser = z.object({ id: z.number(), name: z.string(), email: z.string(), until: z.string() });
 
-/** As long as people are recognised by what was read before, while Autotask cannot be asked; from that reading on. Milliseconds. */
+/** Milliseconds after the last check by which a person is still recognised while Autotask is down. */
 const trustedMs = 60 * 60_000;
-/** Of this `until` is the beginning. */
+/** Milliseconds from the check to `until`. */
 const freshMs = 5 * 60_000;
 
 const keyOf = ({ platform, tenant, id }: Person): string => `known-as:${platform}:${tenant}:${id}`;
 
-/** Autotask does not answer, or does not let the bot in: nobody can tell anything about the person. */
+/** Autotask is down, or refuses the bot itself: that says nothing about the person. */
 const isUnreachable = (error: unknown): boolean => error instanceof BotError && error.retryable;
 
-/** The same as `admit`, and whom they were last where nobody can be asked: then `isRemembered` is set. */
+/** Like `admit`; while Autotask is down, the last known user with `isRemembered` set. */
 export function createLastKnownUsers(store: Pick<KeyValueStore, 'get' | 'put' | 'remove'>, clock: () => Date) {
-  /** What this process stored of each: it is stored again only when it was read again. */
+  /** `until` as this process stored it, by key: stored again only after a new check. */
   const storedUntil = new Map<string, number>();
 
   async function remember(key: string, { id, name, email, until }: LinkedUser): Promise<void> {
@@ -114,7 +114,7 @@ export function createLastKnownUsers(store: Pick<KeyValueStore, 'get' | 'put' | 
     const key = keyOf(person);
     try {
       const user = await admit();
-      // At worst they are not known after a restart.
+      // At worst they are unknown after a restart.
       await remember(key, user).catch(() => undefined);
       return user;
     } catch (error) {

@@ -1,17 +1,23 @@
-/** Connect a person whose e-mail address differs in Autotask: they ask, an administrator decides, nobody decides for themselves. */
+/** The feature `connect`: people whose e-mail address differs in Autotask ask for a link, and another administrator decides. */
 import type { Person } from '../../core/interaction';
 import { InvalidInput, AccessDenied, NotFound } from '../../core/errors';
 import { handlePublicButton, type Feature } from '../../core/feature';
 import { replaceWith, showToAsker, type Reply, type View } from '../../core/reply';
 import { isSamePerson, type LinkRequest, type ChatUser } from '../../core/account-links';
-import { approveButton, declineButton, disconnectButton } from '../../views/buttons';
-import { connectionRow, connectionsView, requestRow } from './connections-view';
+import {
+  approveButton,
+  declineButton,
+  disconnectButton,
+  connectionRow,
+  connectionsView,
+  requestRow,
+} from './connections-view';
 import { noticeView } from '../../views/notice';
 import { findResourceByEmail } from './authenticate';
 import { whomToAsk, isAmong } from '../permission';
 import { formatOf, type PublicFeatureContext, type Services } from '../services';
 
-/** More of them would not fit on a card. */
+/** As many as fit on a card. */
 const maxRows = 15;
 
 const isAdministrator = ({ services, interaction }: PublicFeatureContext): boolean =>
@@ -24,7 +30,7 @@ function assertAdministrator(context: PublicFeatureContext): void {
   });
 }
 
-/** The person as the platform states them; without an address nobody could tell who asks. */
+/** The asker; throws without an e-mail address, since nobody could tell who asks. */
 function requesterOf({ interaction }: PublicFeatureContext): ChatUser {
   const { platform, tenant, id, name, email } = interaction.person;
   if (email !== undefined) return { platform, tenant, id, name, email };
@@ -69,7 +75,7 @@ const unreachedText = ({ permissions }: Services): string =>
 
 const noticeReply = (title: string, text: string): Reply => showToAsker(noticeView(title, text));
 
-/** For administrators: what waits, then who is connected. */
+/** For administrators: open requests, then links. */
 async function overview(context: PublicFeatureContext): Promise<Reply> {
   const { connections } = context.services;
   const [requests, links] = await Promise.all([connections.pending(), connections.all()]);
@@ -87,7 +93,7 @@ function askForAddress({ interaction }: PublicFeatureContext): Reply {
   });
 }
 
-/** The request, when this person may decide it. */
+/** Throws unless this person may decide it; undefined when it is decided already. */
 async function requestToDecide(context: PublicFeatureContext, id: string): Promise<LinkRequest | undefined> {
   assertAdministrator(context);
   const request = (await context.services.connections.pending()).find((one) => one.id === id);
@@ -96,7 +102,7 @@ async function requestToDecide(context: PublicFeatureContext, id: string): Promi
   return request;
 }
 
-/** On the other platform as well. */
+/** Also when they ask on the other platform. */
 const isSelf = (who: ChatUser, person: Person): boolean =>
   isSamePerson(who, person) || who.email.toLowerCase() === person.email?.toLowerCase();
 
@@ -116,11 +122,8 @@ async function approve(context: PublicFeatureContext, id: string): Promise<Reply
   const connection = { who, as, at: now.toISOString(), by: interaction.person.name };
   await services.connections.link(connection);
   context.log.info({ request: id, who: who.id, as: as.id }, 'connected');
-  await notify(
-    context,
-    who,
-    noticeView('You are connected', `${connection.by} connected you: I take you for ${as.name}.`),
-  );
+  const say = `${connection.by} connected you: I take you for ${as.name}.`;
+  await notify(context, who, noticeView('You are connected', say));
   return replaceWith(connectionsView('Connected', [connectionRow(connection, formatOf(context))]));
 }
 
@@ -133,10 +136,8 @@ async function decline(context: PublicFeatureContext, id: string): Promise<Reply
   return replaceWith(noticeView('Declined', `${request.who.name} is not connected.`));
 }
 
-async function disconnect(
-  context: PublicFeatureContext,
-  who: Pick<ChatUser, 'platform' | 'tenant' | 'id'>,
-): Promise<Reply> {
+type ChatAccount = Pick<ChatUser, 'platform' | 'tenant' | 'id'>;
+async function disconnect(context: PublicFeatureContext, who: ChatAccount): Promise<Reply> {
   assertAdministrator(context);
   const link = await context.services.connections.remove(who);
   if (link === undefined) return replaceWith(noticeView('Disconnected', 'Nobody is connected there any more.'));
@@ -146,7 +147,7 @@ async function disconnect(
   return replaceWith(noticeView('Disconnected', `${link.who.name} is not taken for ${link.as.name} any more.`));
 }
 
-/** By the address in chat or in Autotask. */
+/** By the address in the chat or the one in Autotask. */
 async function disconnectAddress(context: PublicFeatureContext, address: string): Promise<Reply> {
   assertAdministrator(context);
   const normalized = address.toLowerCase();
@@ -157,7 +158,7 @@ async function disconnectAddress(context: PublicFeatureContext, address: string)
   return noticeReply('Disconnected', links.map(({ who }) => `${who.name} is not connected any more.`).join(' '));
 }
 
-/** A courtesy: what was decided stands, whether or not they hear of it at once. */
+/** Best effort: the decision holds even if the message fails. */
 async function notify({ services, log }: PublicFeatureContext, who: ChatUser, view: View): Promise<void> {
   await services.tell(who, view).catch((err: unknown) => log.warn({ err }, 'the person could not be told'));
 }

@@ -1,9 +1,19 @@
-/** People and the resources that they are, or ask to be: for administrators, with what can be decided. */
+/** Account links and requests for them, for administrators to decide. */
+import { z } from 'zod';
 import type { ActionRef } from '../../core/cards/button';
 import type { AccountLink, LinkRequest, ChatUser } from '../../core/account-links';
 import type { View } from '../../core/reply';
+import { defineReplyButton } from '../../views/buttons';
 import type { Format } from '../../views/format';
-import { approveButton, declineButton, disconnectButton } from '../../views/buttons';
+
+/** For administrators: they decide requests, and end connections. */
+const requestPayload = z.object({ id: z.string() });
+export const approveButton = defineReplyButton('connect.approve', requestPayload);
+export const declineButton = defineReplyButton('connect.decline', requestPayload);
+export const disconnectButton = defineReplyButton(
+  'connect.end',
+  z.object({ platform: z.enum(['slack', 'teams']), tenant: z.string(), id: z.string() }),
+);
 
 interface ConnectionRow {
   readonly title: string;
@@ -36,7 +46,7 @@ export const connectionRow = (connection: AccountLink, format: Format): Connecti
   };
 };
 
-/** `more` are rows that there is no room for. */
+/** `more` counts the rows that do not fit. */
 export function connectionsView(title: string, rows: readonly ConnectionRow[], { say = '', more = 0 } = {}): View {
   const rest = more === 0 ? '' : `+${String(more)} more: decide these first.`;
   const model = { title, say, rows, rest };

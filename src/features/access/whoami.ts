@@ -1,4 +1,4 @@
-/** Whom the bot takes somebody for, and what follows from it. */
+/** The feature `whoami`: which Autotask resource the bot takes a person for. */
 import type { Feature } from '../../core/feature';
 import { showToAsker } from '../../core/reply';
 import { noticeView } from '../../views/notice';

@@ -1,8 +1,7 @@
-/** The digests of a conversation: set up, looked at, paused, resumed, removed, previewed and posted at once. */
-import { InvalidInput, NotFound } from '../../core/errors';
+/** The feature `digest`: its command with subcommands, and the buttons of its cards. */
+import { InvalidInput } from '../../core/errors';
 import { handleButton, type Feature } from '../../core/feature';
 import { openForm, type FormRequest } from '../../core/forms/definition';
-import { nextRun } from '../../core/schedule';
 import { replaceWith, showToAsker, showToEveryone, type Reply, type View } from '../../core/reply';
 import { closestMatch } from '../../core/closest-match';
 import type { Tokens } from '../../core/commands/tokenize';
@@ -14,15 +13,23 @@ import {
   digestRefreshButton,
   digestRemoveButton,
   digestSendButton,
-} from '../../views/buttons';
+} from './buttons';
 import { digestKindNames } from './views/settings';
 import { noticeView } from '../../views/notice';
-import { conversationFor, assertEditor, isPrivateToOther } from '../subscribing/editors';
-import { composeDigest, type ComposedDigest } from './edition';
-import { explainAction } from './stored-figures';
+import { conversationFor } from '../subscribing/set-up';
+import { composeDigest, type ComposedDigest } from './compose';
+import { explainAction } from './explain';
 import { digestForm, digestFormId } from './form';
 import { postDigest } from './run';
-import { digestSettingsCard, digestSettingsReply } from './settings-card';
+import {
+  digestSettingsCard,
+  digestSettingsReply,
+  loadSubscription,
+  pauseAll,
+  removeDigest,
+  removeOnly,
+  setPaused,
+} from './manage';
 import { onPressToPost } from '../changing/post-once';
 import type { FeatureContext, Services } from '../services';
 
@@ -36,7 +43,7 @@ const subcommands: Readonly<Record<string, (context: FeatureContext, target: Dig
   show: async (context) => showToAsker(await digestSettingsCard(context, await conversationFor(context))),
   pause: (context, { subscriptions }) => pauseAll(context, subscriptions, true),
   resume: (context, { subscriptions }) => pauseAll(context, subscriptions, false),
-  remove: (context, target) => removeOne(context, target),
+  remove: (context, { subscriptions }) => removeOnly(context, subscriptions),
 };
 const aliases: Readonly<Record<string, string>> = {
   post: 'now',
@@ -55,7 +62,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 const kinds: readonly string[] = ['daily', 'weekly'];
 
-/** `daily` and `weekly` say which, wherever they stand; without a verb the settings are meant. */
+/** `daily` and `weekly` may stand anywhere; without a subcommand the settings are meant. */
 function parseDigestCommand({ values }: Tokens): { verb: string; kind: DigestKind | undefined } {
   const lowercaseValues = values.map((word) => word.toLowerCase());
   const kind = lowercaseValues.find((word) => kinds.includes(word)) as DigestKind | undefined;
@@ -93,7 +100,7 @@ async function postNow(context: FeatureContext, target: DigestTarget): Promise<V
   return composed.headline;
 }
 
-/** The conversation knows what is told until now: the next one goes on from there. */
+/** The next digest compares with this snapshot. */
 async function recordSent(
   { services }: FeatureContext,
   subscription: Subscription | undefined,
@@ -103,63 +110,12 @@ async function recordSent(
     await services.subscriptions.markSent(subscription.id, snapshot.at);
 }
 
-/** One is opened; of several one chooses on the card. */
+/** Opens the form of the only digest; of several, a person chooses on the card. */
 async function openSettings(context: FeatureContext, { subscriptions, kind }: DigestTarget): DigestReply {
   const [only, ...others] = subscriptions;
   if (others.length > 0) return showToAsker(await digestSettingsCard(context, await conversationFor(context)));
   if (only !== undefined) return openForm(digestFormId, { subscription: only.id });
   return openForm(digestFormId, { kind: kind ?? 'daily' });
-}
-
-async function pauseAll(
-  context: FeatureContext,
-  subscriptions: readonly Subscription[],
-  paused: boolean,
-): Promise<Reply> {
-  if (subscriptions.length === 0) throw noDigest(context);
-  for (const one of subscriptions) await pause(context, one, paused);
-  return digestSettingsReply(context, await conversationFor(context), paused ? 'Paused.' : 'Resumed.');
-}
-
-async function pause(context: FeatureContext, subscription: Subscription, paused: boolean): Promise<void> {
-  assertEditor(context, 'digest', subscription);
-  const next = paused ? undefined : nextRun(subscription.schedule, context.now);
-  await context.services.subscriptions.save({ ...subscription, paused, ...takeOver(context, subscription) }, next);
-}
-
-/** One that was left behind is from now on read with the eyes of whoever goes on with it. */
-const takeOver = ({ interaction, user }: FeatureContext, { abandoned }: Subscription): Partial<Subscription> =>
-  abandoned === true ? { abandoned: false, author: interaction.person, resource: user.id } : {};
-
-async function removeOne(context: FeatureContext, { subscriptions }: DigestTarget): Promise<Reply> {
-  const [only, ...others] = subscriptions;
-  if (only === undefined) throw noDigest(context);
-  if (others.length > 0) {
-    const names = subscriptions.map(({ kind }) => `${context.interaction.prefix}digest remove ${kind}`);
-    throw new InvalidInput('There are several digests here.', {
-      hint: `${[...new Set(names)].join(' or ')}, or ${context.interaction.prefix}digest show.`,
-    });
-  }
-  return remove(context, only);
-}
-
-async function remove(context: FeatureContext, subscription: Subscription): Promise<Reply> {
-  assertEditor(context, 'digest', subscription);
-  await context.services.subscriptions.remove(subscription.id);
-  return digestSettingsReply(
-    context,
-    subscription.place,
-    `The ${digestKindNames[subscription.kind].toLowerCase()} is removed.`,
-  );
-}
-
-const noDigest = ({ interaction }: FeatureContext): NotFound =>
-  new NotFound('No digest is set up here yet.', { hint: `${interaction.prefix}digest sets one up.` });
-
-async function loadSubscription(context: FeatureContext, id: string): Promise<Subscription> {
-  const subscription = await context.services.subscriptions.get(id);
-  if (subscription === undefined || isPrivateToOther(context, subscription)) throw noDigest(context);
-  return subscription;
 }
 
 export const digest: Feature<Services> = {
@@ -178,11 +134,11 @@ export const digest: Feature<Services> = {
     handleButton(digestFormButton, (_context: FeatureContext, state) => Promise.resolve(openForm(digestFormId, state))),
     handleButton(digestPauseButton, async (context: FeatureContext, { subscription: id, paused }) => {
       const subscription = await loadSubscription(context, id);
-      await pause(context, subscription, paused);
+      await setPaused(context, subscription, paused);
       return digestSettingsReply(context, subscription.place, paused ? 'Paused.' : 'Resumed.');
     }),
     handleButton(digestRemoveButton, async (context: FeatureContext, { subscription }) =>
-      remove(context, await loadSubscription(context, subscription)),
+      removeDigest(context, await loadSubscription(context, subscription)),
     ),
     handleButton(digestPreviewButton, async (context: FeatureContext, { subscription: id }) => {
       const subscription = await loadSubscription(context, id);
@@ -190,7 +146,7 @@ export const digest: Feature<Services> = {
     }),
     onPressToPost(digestSendButton, async (context, { subscription: id }) => {
       const subscription = await loadSubscription(context, id);
-      // It is pressed anywhere, and may have been set up before the conversation was closed to the bot.
+      // The button may be pressed anywhere, and the conversation may have been closed to the bot since the set-up.
       await context.services.readmit(context.interaction.person, subscription.place);
       const composed = await composeDigest(context, { subscription, mentions: true });
       await postDigest(context.services, subscription, composed);

@@ -1,22 +1,21 @@
-/** The form of a digest: its fields, and what stands in them. */
+/** The fields of the digest form, and their values. */
 import type { Choice, Field, RawValues } from '../../core/forms/form-view';
 import { parseStoredRange } from '../../core/commands/number-range';
 import type { Picklists } from '../../opportunity/client';
 import type { NamedRecord } from '../../opportunity/criteria';
 import type { PicklistValue } from '../../opportunity/opportunity';
 import type { DigestKind, Subscription } from '../../opportunity/subscription';
-import { weekdayName, weekdays } from '../../views/schedule';
+import { weekdayName, weekdays, zoneLabel } from './schedule';
 import { choicesOf } from '../choosing/choices';
 import { moneyKind } from '../changing/edit-form';
 import type { FeatureContext } from '../services';
-import { zoneLabel } from './time-zones';
 
 const kindChoices: readonly Choice[] = [
   { value: 'daily', label: 'Daily: what moved and what needs attention' },
   { value: 'weekly', label: 'Weekly: how the pipeline got from start to end' },
 ];
 
-/** What the tenant has to choose from. */
+/** What can be chosen in this tenant. */
 export interface DigestChoices {
   readonly picklists: Picklists;
   readonly companyCategories: readonly PicklistValue[];
@@ -29,7 +28,7 @@ export async function loadDigestChoices({ services: { opportunities } }: Feature
   return { picklists, companyCategories };
 }
 
-/** When it comes, on a page of its own; then what it tells of. */
+/** The schedule on its own page; then filters and options. */
 export const digestFields = (
   context: FeatureContext,
   choices: DigestChoices,
@@ -97,7 +96,7 @@ const optionFields = ({ interaction }: FeatureContext, existing: Subscription | 
     type: 'toggle',
   },
   { ...optional, id: 'threads', label: 'Headline here, details in its thread', type: 'toggle' },
-  // In a private conversation there is nobody else to be mentioned.
+  // In a private conversation there is nobody else to mention.
   ...((existing?.place ?? interaction.conversation).kind === 'direct' ? [] : [mentionsField]),
 ];
 
@@ -108,13 +107,13 @@ const mentionsField: Field = {
   type: 'toggle',
 };
 
-/** No field at all where the tenant keeps no such list. */
+/** No field where the tenant has no such list. */
 const multiChoiceField = (id: string, label: string, offered: readonly PicklistValue[]): readonly Field[] =>
   offered.length === 0 ? [] : [{ ...optional, id, label, type: 'choices', options: choicesOf(offered) }];
 
 const preselectedZone = (timezone: string) => ({ chosen: { value: timezone, label: zoneLabel(timezone) } });
 
-/** What a new one begins with: the working days at eight, or Monday; in a private conversation what is one's own. */
+/** For a new one: workdays or Monday at eight; in a private conversation the person's own opportunities. */
 export function initialDigestValues(
   context: FeatureContext,
   existing: Subscription | undefined,
@@ -131,7 +130,7 @@ export function initialDigestValues(
   };
 }
 
-/** What cannot be read is shown as it is, for the person to see and mend. */
+/** What cannot be parsed is shown as it is stored, for the person to correct. */
 const minimumAmount = (storedAmount: string): string =>
   String(parseStoredRange(storedAmount)?.from ?? storedAmount.replace('>=', ''));
 

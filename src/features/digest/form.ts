@@ -1,31 +1,26 @@
-/** Set a digest up, or change it: when it comes, then what it tells of with the next five moments above. */
-import { z } from 'zod';
+/** The form that sets up or changes a digest: first when it comes, then what is in it, with the next five runs above. */
+import type { z } from 'zod';
 import { NotFound } from '../../core/errors';
-import { defineForm, type InvalidSubmission } from '../../core/forms/definition';
-import { type InfoText, type RawValues } from '../../core/forms/form-view';
-import { nextRun, nextRuns } from '../../core/schedule';
+import { defineForm, type InvalidSubmission, invalidSubmission } from '../../core/forms/definition';
+import type { InfoText, RawValues } from '../../core/forms/form-view';
+import { nextRun, nextRuns, type Schedule, type Weekday } from '../../core/schedule';
 import type { Conversation } from '../../core/interaction';
 import type { Subscription } from '../../opportunity/subscription';
-import { digestFormButton } from '../../views/buttons';
-import { momentLine } from '../../views/schedule';
+import { digestFormButton, digestFormState } from './buttons';
+import { momentLine, zoneChoices, isZone } from './schedule';
 import { resourceChoices } from '../choosing/choices';
-import { postingProblemIn, conversationFor, assertEditor } from '../subscribing/editors';
-import { parseDigestDraft, type DigestDraft, parseDigestSchedule } from './draft';
-import { digestFields, loadDigestChoices, initialDigestValues } from './fields';
-import { digestSettingsReply } from './settings-card';
+import { postingProblemIn, conversationFor, assertEditor } from '../subscribing/set-up';
+import { digestFields, loadDigestChoices, initialDigestValues, type DigestChoices } from './fields';
+import { digestSettingsReply } from './manage';
 import type { FeatureContext, Services } from '../services';
-import { zoneChoices } from './time-zones';
+import type { Criteria, NamedRecord } from '../../opportunity/criteria';
+import type { PicklistValue } from '../../opportunity/opportunity';
 
 export const digestFormId = 'digest.settings';
 
-/** Which digest is changed; without one a new one of this kind is set up. */
-export const digestFormState = z.object({
-  subscription: z.string().optional(),
-  kind: z.enum(['daily', 'weekly']).optional(),
-});
 type DigestFormState = z.infer<typeof digestFormState>;
 
-/** How many of the next moments are told before it is saved. */
+/** How many of the next runs are previewed before saving. */
 const upcomingCount = 5;
 
 export const digestForm = defineForm<Services, DigestFormState>({
@@ -91,4 +86,66 @@ async function loadExisting(context: FeatureContext, id: string | undefined): Pr
   }
   assertEditor(context, 'digest', existing);
   return existing;
+}
+
+/** With the checks that need several fields, or the list of time zones. */
+export function parseDigestSchedule(raw: RawValues): Schedule | InvalidSubmission {
+  const days = (raw['days'] ?? '').split(',').map(Number) as Weekday[];
+  const [time, timezone] = [raw['time'] ?? '', raw['timezone'] ?? ''];
+  if (raw['kind'] === 'weekly' && days.length > 1) {
+    return invalidSubmission({ days: 'A weekly digest comes on one day: choose that one.' });
+  }
+  return isZone(timezone)
+    ? { days, time, timezone }
+    : invalidSubmission({ timezone: 'Choose a time zone of the list.' });
+}
+
+/** The part of a subscription that the form sets. */
+type DigestDraft = Pick<
+  Subscription,
+  'kind' | 'schedule' | 'criteria' | 'companyCategory' | 'skipsQuiet' | 'mentions' | 'threads' | 'goal'
+>;
+
+async function parseDigestDraft(context: FeatureContext, raw: RawValues, schedule: Schedule): Promise<DigestDraft> {
+  const choices = await loadDigestChoices(context);
+  return {
+    kind: raw['kind'] === 'weekly' ? 'weekly' : 'daily',
+    schedule,
+    criteria: await parseDigestCriteria(context, raw, choices),
+    companyCategory: selectedEntries(raw['companyCategory'], choices.companyCategories),
+    skipsQuiet: raw['skipsQuiet'] === 'true',
+    mentions: raw['mentions'] === 'true',
+    threads: raw['threads'] === 'true',
+    goal: parseGoal(raw),
+  };
+}
+
+async function parseDigestCriteria(
+  { services }: FeatureContext,
+  raw: RawValues,
+  { picklists }: DigestChoices,
+): Promise<Criteria> {
+  const owner = raw['owner'] === undefined ? undefined : Number(raw['owner']);
+  const ownerName = owner === undefined ? '' : await services.opportunities.nameOf('resource', owner);
+  return {
+    which: 'open',
+    owner: owner === undefined ? undefined : [{ id: owner, name: ownerName }],
+    stage: selectedEntries(raw['stage'], picklists.all('stage')),
+    category: selectedEntries(raw['category'], picklists.all('opportunityCategoryID')),
+    amount: raw['amount'] === undefined ? undefined : `>=${raw['amount']}`,
+  };
+}
+
+const selectedEntries = (
+  selectedValues: string | undefined,
+  entries: readonly PicklistValue[],
+): readonly NamedRecord[] | undefined =>
+  selectedValues?.split(',').map((value) => {
+    const match = entries.find((one) => String(one.value) === value);
+    return { id: Number(value), name: match?.label ?? value };
+  });
+
+function parseGoal({ goalRecurring, goalOneTime }: RawValues): DigestDraft['goal'] {
+  if (goalRecurring === undefined && goalOneTime === undefined) return undefined;
+  return { recurring: Number(goalRecurring ?? 0), oneTime: Number(goalOneTime ?? 0) };
 }

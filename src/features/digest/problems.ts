@@ -1,28 +1,28 @@
-/** A digest that did not come: whoever set it up is told in private, with what to do. */
+/** Reports digests that cannot come: to the author in private, or to the conversation when the author lost access. */
 import { BotError } from '../../core/errors';
 import type { Subscription } from '../../opportunity/subscription';
-import { digestFormButton, digestPauseButton, digestSendButton } from '../../views/buttons';
+import { digestFormButton, digestPauseButton, digestSendButton } from './buttons';
 import { digestKindNames } from './views/settings';
-import { momentLine } from '../../views/schedule';
-import { settingsView } from '../../views/settings';
-import type { OnBehalfDeps } from '../subscribing/on-behalf';
+import { momentLine } from './schedule';
+import { settingsView } from '../subscribing/set-up';
+import { hasLostAccess, postOrLog, type OnBehalfDeps } from '../subscribing/on-behalf';
 
 export type DigestProblem =
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** It was begun, and nobody knows whether it arrived. */
+  /** Posting began, and nobody knows whether it arrived. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'too late' };
 
-/** Never rejects: what cannot even be told is in the log. */
+/** In private. Never rejects. */
 export async function notifyAuthor(
-  { services, newReference, log }: OnBehalfDeps,
+  deps: OnBehalfDeps,
   { subscription, due }: { subscription: Subscription; due: Date },
   problem: DigestProblem,
 ): Promise<void> {
   const { id, author, kind, schedule } = subscription;
-  const reference = newReference();
+  const reference = deps.newReference();
   const failure = problem.kind === 'failed' ? { err: problem.error } : {};
-  log.error({ ...failure, reference, subscription: id, trouble: problem.kind }, 'a digest did not come');
+  deps.log.error({ ...failure, reference, subscription: id, trouble: problem.kind }, 'a digest did not come');
   const moment = momentLine(due, schedule.timezone, author.locale ?? 'en-US');
   const { userMessage, hint } = problemText(problem);
   const view = settingsView({
@@ -35,18 +35,14 @@ export async function notifyAuthor(
       digestFormButton.with({ subscription: id }, 'Change the digest'),
     ],
   });
-  try {
-    await services.outlet.post(await services.outlet.direct(author), view);
-  } catch (err) {
-    log.error({ err, reference, subscription: id }, 'the author of a digest could not be told');
-  }
+  await postOrLog(deps, author, { view, subject: { reference, subscription: id } });
 }
 
-/** Where it came, since its author may be gone. Never rejects. */
-export async function notifyAbandoned(
-  { services, log }: OnBehalfDeps,
-  { id, kind, place: conversation, author }: Subscription,
-): Promise<void> {
+/** Whether whoever set it up lost access: then it is paused, and the conversation hears why. */
+export async function pauseIfAbandoned(deps: OnBehalfDeps, subscription: Subscription): Promise<boolean> {
+  const { id, kind, place: conversation, author } = subscription;
+  if (!(await hasLostAccess(deps, subscription, { subscription: id }))) return false;
+  await deps.services.subscriptions.save({ ...subscription, paused: true, abandoned: true }, undefined);
   const view = settingsView({
     title: digestKindNames[kind],
     news: `It is paused: ${author.name}, who set it up, may not read opportunities here any more.`,
@@ -54,11 +50,8 @@ export async function notifyAbandoned(
     hint: 'It goes on when somebody else who may read them resumes it.',
     controls: [digestPauseButton.with({ subscription: id, paused: false }, 'Resume')],
   });
-  try {
-    await services.outlet.post(conversation, view);
-  } catch (err) {
-    log.error({ err, subscription: id }, 'a conversation could not be told that its digest is paused');
-  }
+  await postOrLog(deps, conversation, { view, subject: { subscription: id } });
+  return true;
 }
 
 function problemText(problem: DigestProblem): { readonly userMessage: string; readonly hint: string } {

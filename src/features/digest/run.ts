@@ -1,20 +1,21 @@
-/** Carries a planned digest out: read, judged, posted once and once only, and its author told when that fails. */
+/** Digests that are due: found every few seconds, composed and posted once each, at any number of replicas. */
 import { z } from 'zod';
-import type { Job, Worker } from '../../core/jobs';
-import { UserAccessDenied, DeliveryFailed } from '../../core/errors';
+import type { Job, Worker, Jobs } from '../../core/jobs';
+import { DeliveryFailed } from '../../core/errors';
 import { digestLateness, type Metrics } from '../../core/metrics';
-import type { RunOutcome, Subscription } from '../../opportunity/subscription';
-import { composeDigest, type ComposedDigest } from './edition';
-import type { ComposeRequest } from './compose-request';
-import { notifyAbandoned, notifyAuthor, type DigestProblem } from './problems';
+import type { RunOutcome, Subscription, SubscriptionStore } from '../../opportunity/subscription';
+import { composeDigest, type ComposedDigest, type ComposeRequest } from './compose';
+import { notifyAuthor, pauseIfAbandoned, type DigestProblem } from './problems';
 import { contextOnBehalf, type OnBehalfDeps } from '../subscribing/on-behalf';
 import type { FeatureContext, Services } from '../services';
 import { threadOf, type MessageRef } from '../../core/interaction';
+import type { Logger } from '../../core/log';
+import { nextRun } from '../../core/schedule';
 
-/** A type, not an interface: it waits in the database as JSON. */
-export type DigestRun = { readonly run: string; readonly subscription: string; readonly due: string };
+/** A type, not an interface: it is stored as JSON. */
+type DigestRun = { readonly run: string; readonly subscription: string; readonly due: string };
 
-export const digestRunJob: Job<DigestRun> = {
+const digestRunJob: Job<DigestRun> = {
   name: 'digest.run',
   payload: z.object({ run: z.string(), subscription: z.string(), due: z.string() }),
   maxAttempts: 5,
@@ -22,14 +23,14 @@ export const digestRunJob: Job<DigestRun> = {
 };
 
 export interface DigestWorkerDeps extends OnBehalfDeps {
-  /** A digest that is later than this is not posted any more. */
+  /** A digest that is later than this is skipped. */
   readonly skipAfterHours: number;
   readonly metrics: Metrics;
-  /** What is posted; replaced where a test counts. */
-  readonly compose?: (context: FeatureContext, wanted: ComposeRequest) => Promise<ComposedDigest>;
+  /** Replaced in tests that count. */
+  readonly compose?: (context: FeatureContext, request: ComposeRequest) => Promise<ComposedDigest>;
 }
 
-/** A few minutes late is usual: a queue, a restart. From here on the digest says so. */
+/** A few minutes late is usual: a queue, a restart. From this on the card says so. */
 const lateMinutes = 15;
 const minuteMs = 60_000;
 
@@ -64,11 +65,11 @@ interface DueDigest {
   readonly due: Date;
 }
 
-/** Rejects where it may be tried again. */
+/** Rejects where it can be retried. */
 async function runDigest(
   deps: DigestWorkerDeps,
   { run, subscription, due }: DueDigest,
-): Promise<[outcome: RunOutcome, trouble?: DigestProblem]> {
+): Promise<[outcome: RunOutcome, problem?: DigestProblem]> {
   const { subscriptions, outlet: messenger } = deps.services;
   if (await pauseIfAbandoned(deps, subscription)) return ['skipped'];
   const isLate = deps.clock().getTime() - due.getTime() > lateMinutes * minuteMs;
@@ -88,21 +89,6 @@ async function runDigest(
   return ['sent'];
 }
 
-/** Whoever set it up may have left: then it does not go on with their eyes, and the conversation is told why. */
-async function pauseIfAbandoned(deps: DigestWorkerDeps, subscription: Subscription): Promise<boolean> {
-  const { services, log } = deps;
-  try {
-    await services.readmit(subscription.author, subscription.place);
-    return false;
-  } catch (error) {
-    if (!(error instanceof UserAccessDenied)) throw error;
-    log.warn({ err: error, subscription: subscription.id }, 'the author of a digest may not read any more');
-    await services.subscriptions.save({ ...subscription, paused: true, abandoned: true }, undefined);
-    await notifyAbandoned(deps, subscription);
-    return true;
-  }
-}
-
 async function postRun(
   deps: DigestWorkerDeps,
   subscription: Subscription,
@@ -113,13 +99,13 @@ async function postRun(
     if (detailsError !== undefined)
       deps.log.error({ err: detailsError, run }, 'the details of a digest were not posted');
   } catch (error) {
-    // Anything else may have arrived: then nobody begins it again before that is looked up.
+    // After any other error it may have arrived: it stays begun, and the next attempt looks that up first.
     if (error instanceof DeliveryFailed) await deps.services.subscriptions.release(run);
     throw error;
   }
 }
 
-/** `mark` finds the headline again. Details that do not go through are left out: the headline stands there already. */
+/** The headline, then its details in the thread. Details that fail are left out: the headline is posted already. */
 export async function postDigest(
   { outlet: messenger }: Pick<Services, 'outlet'>,
   { place: conversation }: Subscription,
@@ -134,3 +120,29 @@ export async function postDigest(
     return { card, detailsError };
   }
 }
+
+export interface DigestScheduler {
+  /** Enqueues what is due. Never rejects. */
+  tick(): Promise<void>;
+}
+
+interface DigestSchedulerDeps {
+  readonly subscriptions: Pick<SubscriptionStore, 'leaseDue'>;
+  readonly jobs: Jobs;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+export const createDigestScheduler = ({ subscriptions, jobs, clock, log }: DigestSchedulerDeps): DigestScheduler => ({
+  async tick() {
+    try {
+      const runs = await subscriptions.leaseDue(clock(), ({ schedule }, after) => nextRun(schedule, after));
+      for (const { id, subscription, due } of runs) {
+        const run = { run: id, subscription: subscription.id, due: due.toISOString() };
+        await jobs.add(digestRunJob, run, { key: id });
+      }
+    } catch (err) {
+      log.error({ err }, 'digests that are due were not looked for');
+    }
+  },
+});

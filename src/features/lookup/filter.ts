@@ -1,4 +1,4 @@
-/** Change the filters of a list in a form; the list on the card is replaced. */
+/** The form that changes the filters of a list, and replaces the list on its card. */
 import { parseMoneyRange, parseStoredRange, formatStoredRange } from '../../core/commands/number-range';
 import { handleButton, type Feature } from '../../core/feature';
 import { openForm, defineForm, invalidSubmission } from '../../core/forms/definition';
@@ -85,7 +85,7 @@ const statuses: readonly Choice[] = [
   { value: 'any', label: 'Any' },
 ];
 
-/** Several at once were typed: they stay one entry. */
+/** Several names that were typed together stay one choice. */
 const joinedChoice = (names: readonly NamedRecord[]): Choice => ({
   value: names.map(({ id }) => id).join(','),
   label: names.map(({ name }) => name).join(' or '),
@@ -101,7 +101,7 @@ const withPresentChoice = (
   return offered.some(({ value }) => value === now.value) ? offered : [now, ...offered];
 };
 
-/** What an earlier version kept as it was typed then, written so that everybody reads it alike. */
+/** Earlier versions stored ranges as typed: rewritten so that every locale parses them alike. */
 function portableRange(storedRange: string | undefined): string | undefined {
   const figures = storedRange === undefined ? undefined : parseStoredRange(storedRange);
   return storedRange === undefined || figures === undefined ? storedRange : formatStoredRange(storedRange, figures);
@@ -150,7 +150,7 @@ function fieldErrorsOf(context: FeatureContext, raw: RawValues): FieldErrors {
   ]) as FieldErrors;
 }
 
-/** As a card keeps it, whoever presses it then. */
+/** In the form that cards store, independent of locale. */
 function storedRangeOf({ interaction }: FeatureContext, typed: string | undefined): string | undefined {
   const parsed = typed === undefined ? undefined : parseMoneyRange(typed, interaction.person.locale);
   return typed === undefined || parsed === undefined || !('figures' in parsed)
@@ -189,7 +189,7 @@ async function parseFilterForm(context: FeatureContext, raw: RawValues, before: 
 
 export const filter: Feature<Services> = {
   actions: [
-    handleButton(filterButton, (_context: FeatureContext, wanted) => Promise.resolve(openForm(formId, wanted))),
+    handleButton(filterButton, (_context: FeatureContext, request) => Promise.resolve(openForm(formId, request))),
   ],
   forms: [form],
 };

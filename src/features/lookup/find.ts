@@ -1,13 +1,14 @@
-/** Look opportunities up: by number, by link, by words. */
+/** Look opportunities up by number, link or words, and show, refresh or post the card of one. */
 import { NotFound } from '../../core/errors';
 import { handleButton, type Feature } from '../../core/feature';
-import { replaceWith, showToAsker, type Reply } from '../../core/reply';
+import { replaceWith, showToAsker, showToEveryone, type Reply } from '../../core/reply';
 import type { Tokens } from '../../core/commands/tokenize';
-import { refreshButton, showButton } from '../../views/buttons';
+import { refreshButton, shareButton, showButton } from '../../views/buttons';
 import { opportunityIdIn } from '../choosing/choices';
 import { parseCriteria } from '../choosing/parse-criteria';
 import { buildListView } from '../choosing/load-list';
 import { loadOpportunityCard } from '../changing/entry-card';
+import { onPressToPost } from '../changing/post-once';
 import type { FeatureContext, Services } from '../services';
 
 export const findName = 'find';
@@ -24,7 +25,7 @@ async function runSearch(context: FeatureContext, tokens: Tokens): Promise<Reply
   return showToAsker(view);
 }
 
-/** Nobody is answered with silence: the nearest verb and an example, or how to search. */
+/** With the nearest command and an example, or how to search. */
 function noMatch(context: FeatureContext, text: string, tokens: Tokens): NotFound {
   const { prefix } = context.interaction;
   const near = context.services.nearest(tokens.values[0] ?? '');
@@ -53,5 +54,6 @@ export const find: Feature<Services> = {
     handleButton(refreshButton, async (context: FeatureContext, { id }) =>
       replaceWith(await loadOpportunityCard(context, id)),
     ),
+    onPressToPost(shareButton, async (context, { id }) => showToEveryone(await loadOpportunityCard(context, id))),
   ],
 };

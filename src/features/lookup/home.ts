@@ -1,4 +1,4 @@
-/** Where everybody begins: what is mine, what of it is overdue, what closes soon. */
+/** The feature `home`: the person's own pipeline, what is overdue, what closes soon. */
 import { handleButton, type Feature } from '../../core/feature';
 import { replaceWith, showToAsker, type View } from '../../core/reply';
 import { addDays } from '../../core/days';
@@ -8,8 +8,8 @@ import type { Opportunity } from '../../opportunity/opportunity';
 import { homeButton, helpButton, listButton, newButton, searchButton } from '../../views/buttons';
 import { formatOf, type FeatureContext, type Services } from '../services';
 import type { NamedRecord } from '../../opportunity/criteria';
-import { pluralize, type Format } from '../../views/format';
-import { opportunityRow, type OpportunityRow } from '../../views/opportunity-list';
+import type { Format } from '../../views/format';
+import { totalsText, opportunityRow, type OpportunityRow } from '../../views/opportunity-list';
 
 export const homeName = 'home';
 
@@ -51,21 +51,21 @@ export const homeFeature: Feature<Services> = {
   actions: [handleButton(homeButton, async (context: FeatureContext) => replaceWith(await home(context)))],
 };
 
-/** Rows under each heading; the rest is a button away. */
-export const maxHomeRows = 5;
+/** Rows of each section; a button lists the rest. */
+const maxHomeRows = 5;
 /** Days ahead that count as soon. */
-export const soonDays = 14;
+const soonDays = 14;
 
 export interface HomeOptions {
   readonly user: NamedRecord;
   readonly format: Format;
-  /** Undefined when there are too many to be added up. */
+  /** Undefined when there are too many to add up. */
   readonly totals: Totals | undefined;
   readonly overdue: HomeSection;
   readonly soon: HomeSection;
   readonly prefix: string;
 }
-/** Some of them, and how many there are at all. */
+/** Some of them, and how many there are in all. */
 interface HomeSection {
   readonly total: number;
   readonly opportunities: readonly Opportunity[];
@@ -79,7 +79,9 @@ export function homeView({ user, format, totals, overdue, soon, prefix }: HomeOp
     sums:
       totals === undefined
         ? 'Too many open opportunities to add up: what follows is only a part of them.'
-        : totalsText(totals, format),
+        : totals.count === 0
+          ? 'You own no open opportunity.'
+          : totalsText(totals, format, ['open opportunity', 'open opportunities']),
     sections: [
       sectionModel('Overdue', overdue, { format, whole, empty: 'Nothing of yours is overdue.' }),
       sectionModel(`Closing within ${String(soonDays)} days`, soon, {
@@ -105,19 +107,10 @@ export function homeView({ user, format, totals, overdue, soon, prefix }: HomeOp
   return { card: 'home', model, text: [model.title, model.sums, ...words].filter((line) => line !== '').join('\n') };
 }
 
-function totalsText(totals: Totals, format: Format): string {
-  if (totals.count === 0) return 'You own no open opportunity.';
-  return [
-    pluralize(totals.count, 'open opportunity', 'open opportunities'),
-    `${format.perMonth(totals.recurring)} recurring`,
-    `${format.money(totals.oneTime)} one-time`,
-  ].join(' · ');
-}
-
 interface SectionModel {
   readonly title: string;
   readonly rows: readonly OpportunityRow[];
-  /** What to say instead of rows; empty when there are some. */
+  /** The text in place of rows; empty when there are some. */
   readonly empty: string;
 }
 

@@ -85,14 +85,14 @@ export const list: Feature<Services> = {
     }),
   ],
   actions: [
-    handleButton(listButton, async (context: FeatureContext, wanted) => {
-      const view = await buildListView(context, wanted);
+    handleButton(listButton, async (context: FeatureContext, request) => {
+      const view = await buildListView(context, request);
       return replaceWith(
-        view ?? noticeView(listTitles[wanted.criteria.which], nothingFoundText(context, wanted.criteria)),
+        view ?? noticeView(listTitles[request.criteria.which], nothingFoundText(context, request.criteria)),
       );
     }),
-    onPressToPost(shareListButton, async (context, wanted) => {
-      const view = await buildListView(context, { ...wanted, shared: true });
+    onPressToPost(shareListButton, async (context, request) => {
+      const view = await buildListView(context, { ...request, shared: true });
       if (view === undefined) throw new NotFound('Nothing of this list is left to post.');
       return showToEveryone(view);
     }),

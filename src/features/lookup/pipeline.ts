@@ -1,4 +1,4 @@
-/** The pipeline in figures: totals by stage, weighted, recurring and one-time apart. */
+/** The feature `pipeline`: totals by stage, weighted, recurring and one-time apart. */
 import { Unavailable } from '../../core/errors';
 import type { Feature } from '../../core/feature';
 import { showToAsker, showToEveryone, type Reply, type View } from '../../core/reply';
@@ -74,14 +74,14 @@ export const pipeline: Feature<Services> = {
 
 export interface PipelineViewOptions {
   readonly criteria: Criteria;
-  /** How it is narrowed, in words; empty when it is not. */
+  /** The filters in words; empty without filters. */
   readonly narrowed: string;
   readonly totals: Totals;
   readonly stages: readonly StageTotals[];
   readonly picklists: Picklists;
   readonly format: Format;
   readonly readAt: Date;
-  /** On show for everybody: without what is for the asker alone. */
+  /** Posted for everybody: without the buttons for the asker alone. */
   readonly shared: boolean;
 }
 

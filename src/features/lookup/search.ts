@@ -1,4 +1,4 @@
-/** Find an opportunity while typing: its card is the answer. */
+/** Search while typing, in a form or in the platform's own search, and cards for links. */
 import { z } from 'zod';
 import type { SearchResult } from '../../core/entry-points';
 import { handleButton, type Feature } from '../../core/feature';
@@ -37,7 +37,7 @@ const form = defineForm<Services, Record<string, never>>({
   submit: async (context, raw) => showToAsker(await loadOpportunityCard(context, Number(raw['opportunity']))),
 });
 
-/** What a search of the platform's own shows: while nothing is typed, what is the asker's. */
+/** For the platform's own search: before anything is typed, the asker's own opportunities. */
 export async function findMatches(context: FeatureContext, typed: string): Promise<readonly SearchResult[]> {
   const { user } = context;
   const mine = { which: 'open', owner: [{ id: user.id, name: user.name }] } as const;

@@ -1,4 +1,4 @@
-/** A message from the chat becomes a note of an opportunity: with who wrote it, and where it stands. */
+/** Saves a chat message as a note of an opportunity, with its author and a link to it. */
 import { z } from 'zod';
 import type { ChatMessage } from '../../core/entry-points';
 import type { Feature } from '../../core/feature';
@@ -26,7 +26,7 @@ const form = defineForm<Services, { message: ChatMessage }>({
     const picklists = await services.opportunities.picklists();
     const { text, remarks } = noteFromMessage(chatMessage);
     return {
-      // The form shows the message: it need not travel twice.
+      // The field holds the text: the state need not carry it as well.
       state: { message: { ...chatMessage, text: '' } },
       remarks,
       fields: [
@@ -47,7 +47,7 @@ const form = defineForm<Services, { message: ChatMessage }>({
   submit: (context, raw) => submitNote(context, { id: Number(raw['opportunity']), inputHolder: 'form' }, raw),
 });
 
-/** The message, then who wrote it and where; what is too long for a form is cut from the message, and the form says so. */
+/** The message, its author and its link; a message too long for the form is cut, and a remark says so. */
 function noteFromMessage({ text, author, link }: ChatMessage): { text: string; remarks: readonly InfoText[] } {
   const source = `\n\n${author}${link === undefined ? '' : `, ${link}`}`;
   const maxText = noteLength - source.length;

@@ -37,7 +37,7 @@ const form = defineForm<Services, NoteState>({
   submit: (context, raw, { id, title }) => submitNote(context, { id, title, inputHolder: 'form' }, raw),
 });
 
-/** Words are not lost for that: what is typed now is sent when Autotask answers. */
+/** The note can be typed all the same: it is sent when Autotask answers again. */
 const unreachableText = ({ id, title = '' }: NoteState): string =>
   `Autotask does not answer. A note to ${title === '' ? `#${String(id)}` : title} waits in the outbox until it does.`;
 

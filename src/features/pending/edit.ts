@@ -1,4 +1,4 @@
-/** What waits in the outbox, edited before it is sent. */
+/** The form that edits a waiting change before it is sent. */
 import { z } from 'zod';
 import { invalidSubmission, defineForm } from '../../core/forms/definition';
 import { type Field, type RawValues } from '../../core/forms/form-view';
@@ -60,7 +60,7 @@ function entryFields(wish: ChangeRequest, picklists: Picklists | undefined): rea
 
 const standardFields = (changes: Changes): readonly FieldName[] => Object.keys(changes).filter(isFieldName);
 
-/** Standard fields alone, and not the status: win, lose and reopen are another errand. */
+/** Standard fields without the status: winning, losing and reopening have forms of their own. */
 const editableFields = (changes: Changes): readonly FieldName[] =>
   standardFields(changes).filter((name) => name !== 'status' && opportunityFields[name].reference === '');
 
@@ -94,7 +94,7 @@ function fieldText(changes: Changes, name: FieldName): string {
   return value === null || value === undefined ? '' : String(value);
 }
 
-/** What was not on the form, or not touched there, stays as it was. */
+/** What was not on the form, or not edited there, stays as it was. */
 function applyEdits({ wish, news }: OutboxEntry, raw: RawValues): Pick<OutboxEntry, 'wish' | 'news'> {
   if (wish.kind === 'create') return { wish, news };
   const text = raw[noteText]?.trim() ?? '';
@@ -117,7 +117,7 @@ function applyEdits({ wish, news }: OutboxEntry, raw: RawValues): Pick<OutboxEnt
 
 type NoteChangeRequest = Extract<ChangeRequest, { kind: 'note' }>;
 
-/** A title that came from the text goes on doing so; one that somebody typed stays. */
+/** A title derived from the text follows the new text; a typed one stays. */
 function applyNoteEdits(
   wish: NoteChangeRequest,
   { text, news }: { text: string; news: string },
@@ -133,12 +133,12 @@ const withText = (note: QueuedNote, text: string): QueuedNote => ({
   text: `${text}\n\n${splitReference(note.text).reference}`.trim(),
 });
 
-/** A push names its day in the title of the note. */
+/** The note of a push has the date in its title. */
 function withNewDate(note: QueuedNote, before: RawValues, after: RawValues): QueuedNote {
   const [from = '', to = ''] = [before['projectedCloseDate'], after['projectedCloseDate']?.trim()];
   return from === '' ? note : { ...note, title: note.title.replace(from, to) };
 }
 
-/** The news may have named a value that is another one now; who wins or loses still does. */
+/** The old summary may name a value that was edited; of winning and losing it stays true. */
 const changeSummary = (changes: Changes, news: string): string =>
   changes.status === undefined ? `Changed ${standardFields(changes).map(labelOf).join(', ')}` : news;

@@ -1,4 +1,4 @@
-/** After something that waited was sent, or could not be: its cards tell the truth, and so does a private message. */
+/** After a waiting change was sent or failed: refreshes its cards, and notifies the person in private. */
 import { withViewer } from '../../core/reply';
 import type { CardRegistry, CardRefresh } from '../../core/cards/card-refresh';
 import type { ExecutionResult } from '../../outbox/execute';
@@ -13,7 +13,7 @@ export interface OutboxNotificationDeps {
   readonly cardRefresh: CardRefresh;
 }
 
-/** Waiting on is not told again. Rejects when the person could not be reached. */
+/** Nothing for one that goes on waiting. Rejects when the person could not be reached. */
 export async function notifyResult(
   { viewContext, cardRegistry, cardRefresh }: OutboxNotificationDeps,
   result: ExecutionResult,
@@ -28,14 +28,14 @@ export async function notifyResult(
   const reply = await resultCard(viewContext(), await withFreshOpportunity(viewContext(), result), person);
   if (reply.kind !== 'replace') return;
   if (reply.change !== undefined) await cardRefresh.enqueue(reply.change, undefined);
-  // Done where it was asked for is seen there; what needs an answer is asked for in private as well.
+  // The refreshed card shows success in its conversation; what needs an answer goes to the person in private as well.
   const isSeen = trackedCards.some(({ card }) => card.place.conversation === conversation.conversation);
   if (isSeen && (result.kind === 'done' || conversation.kind === 'direct')) return;
   const { outlet: messenger } = viewContext().services;
   await messenger.post(await messenger.direct(person), withViewer(reply.view, person));
 }
 
-/** Nothing can be deleted through the API: the person is told where both stand. */
+/** The API cannot delete: the person learns where both are. */
 async function notifyDuplicate(
   viewContext: ViewContext,
   { entry, copies }: Extract<ExecutionResult, { kind: 'doubled' }>,
@@ -61,7 +61,7 @@ async function notifyDuplicate(
   await messenger.post(await messenger.direct(person), withViewer(view, person));
 }
 
-/** Nobody could read it back, or whoever did died before telling. */
+/** The result may lack the opportunity, when reading it back failed. */
 async function withFreshOpportunity({ services }: ViewContext, result: ExecutionResult): Promise<ExecutionResult> {
   const { opportunity: id } = result.entry;
   if (result.kind !== 'done' || result.opportunity !== undefined || id === undefined) return result;

@@ -1,4 +1,4 @@
-/** What waits to be written: seen, sent at once, applied all the same, dropped. */
+/** The feature `outbox`: changes that wait to be written, to look at, send, apply, edit or drop. */
 import { handleButton, type Feature } from '../../core/feature';
 import { openForm } from '../../core/forms/definition';
 import { replaceWith, showToAsker, type Reply, type View } from '../../core/reply';
@@ -22,7 +22,7 @@ const showEntry = async (context: FeatureContext, id: string): Promise<View> =>
 
 type KnownState = Pick<OutboxEntry, 'wish' | 'sent'>;
 
-/** Tried right now, with what the person just read taken as known. `state` is the one in which it waited. */
+/** Sends it now. `knownState` accepts what the person just read on the card; `state` is the one in which it waited. */
 async function sendEntry(
   context: FeatureContext,
   id: string,
@@ -36,7 +36,7 @@ async function sendEntry(
   return replyTo(context, await context.services.execute({ ...entry, ...update }, 'outbox'), 'outbox');
 }
 
-/** What is stored now was on the card: only what changes after that is asked about again. */
+/** The card showed the present values: only changes after that count as conflicts. */
 function acceptDifferences({ wish, differences = [] }: OutboxEntry): ChangeRequest {
   if (wish.kind !== 'change') return wish;
   const { agreed, ...rest } = wish;
@@ -45,7 +45,7 @@ function acceptDifferences({ wish, differences = [] }: OutboxEntry): ChangeReque
   return differences.length > 0 && agreed !== undefined ? { ...confirmed, agreed } : confirmed;
 }
 
-/** Somebody who looked, and sends it again, wants it although one like it may be there. */
+/** Whoever sends an unclear creation again wants it even if a similar opportunity exists. */
 const sendAgain = ({ wish, sent, attempts }: OutboxEntry, state: EntryState): KnownState =>
   wish.kind === 'create' && state === 'unclear'
     ? { wish: { ...wish, anew: attempts + 1 }, sent: undefined }
@@ -101,7 +101,7 @@ const stateTexts: Readonly<Record<EntryState, string>> = {
   returned: 'not written',
 };
 
-/** Without a difference it is a loss that they are asked about. */
+/** Without differences the question is about data that would be lost. */
 const stateText = ({ state, differences = [] }: OutboxEntry): string =>
   state === 'asked' && differences.length === 0 ? 'something would be lost: waits for you' : stateTexts[state];
 

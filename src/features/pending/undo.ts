@@ -1,4 +1,4 @@
-/** Takes back what the asker did: the values are put back where nobody changed them since; a note is corrected. */
+/** The feature `undo`: restores the values that the person changed, unless others changed them since; corrects a note. */
 import { AlreadyDone, InvalidInput, AccessDenied, NotFound } from '../../core/errors';
 import { handleButton, type Feature } from '../../core/feature';
 import { showToAsker, type Reply } from '../../core/reply';
@@ -11,10 +11,10 @@ import type { FeatureContext, Services } from '../services';
 import { submitRequest, queuedNote } from '../changing/submit-change';
 
 const undoWindowMs = undoMinutes * 60_000;
-/** Seconds from a press until what it asks for stands in the outbox. */
+/** Seconds within which a second press counts as the same. */
 const pressGuardSeconds = 10;
 
-/** Throws where it is too late, or nothing that can be taken back. */
+/** Throws where it is too late, or cannot be undone. */
 async function undo(context: FeatureContext, entry: OutboxEntry): Promise<Reply> {
   if (entry.wish.kind === 'create')
     throw new AccessDenied('What is created stays: I delete nothing in Autotask.', lookHint(entry));
@@ -36,14 +36,14 @@ async function undo(context: FeatureContext, entry: OutboxEntry): Promise<Reply>
     undoes: entry.id,
   });
 }
-/** Pressed twice at once, neither would find the other's in the outbox yet. */
+/** Of two presses at once, neither would find the other's entry in the outbox yet. */
 const isFirstPress = ({ services }: FeatureContext, { id }: OutboxEntry): Promise<boolean> =>
   services.store.putIfAbsent(`undo:${id}`, true, pressGuardSeconds);
 const lookHint = ({ opportunity }: OutboxEntry): { hint: string } => ({
   hint: opportunity === undefined ? 'Look it up.' : `Look at #${String(opportunity)}.`,
 });
 
-/** Taking back what took something back does that again. */
+/** Undoing an undo is a redo. */
 function undoSummary({ news }: OutboxEntry): string {
   const [, verb, summary] = /^(Took back|Redid) “(.*)”$/s.exec(news) ?? [];
   return `${verb === 'Took back' ? 'Redid' : 'Took back'} “${summary ?? shorten(news, 60)}”`;
@@ -65,7 +65,7 @@ function correctionNote(context: FeatureContext, { title, written: writtenAt }: 
   return queuedNote(context, { title: `Correction: ${shorten(title, 100)}`, text });
 }
 
-/** Their last change is not done yet: nothing is taken back until they say which of the two they mean. */
+/** The newest change still waits: the person chooses whether to cancel it or to undo the last one that is done. */
 async function askWhichOne(
   context: FeatureContext,
   newest: OutboxEntry,

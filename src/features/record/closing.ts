@@ -1,4 +1,4 @@
-/** What winning and losing have in common: the words that come first, the reason, the status and the stage. */
+/** What winning and losing share: the form with its remarks, the reason, the status and the stage. */
 import { picklistLabel } from '../../opportunity/labels';
 import { defineForm, type Form } from '../../core/forms/definition';
 import { type Field, type InfoText, type RawValues } from '../../core/forms/form-view';
@@ -65,7 +65,7 @@ export function defineClosingForm(options: ClosingFormOptions): Form<Services> {
   });
 }
 
-/** What the person should know first: what will be set, and what Autotask's own wizard would do beyond that. */
+/** What will be set, and what Autotask's own wizard would do beyond that. */
 function closingRemarks(
   { opportunity, picklists, remarks }: LoadedOpportunity,
   verb: ClosingFormOptions['verb'],
@@ -88,7 +88,7 @@ const changesForTarget = ({ status, stage }: ClosingTarget): Changes => ({
   ...(stage === undefined ? {} : { stage: stage.value }),
 });
 
-/** The reason from the tenant's list, and in words. */
+/** The reason from the tenant's list, and as text. */
 export function reasonFields(
   picklists: Picklists,
   reason: PicklistField & FieldName,
@@ -107,7 +107,7 @@ export function reasonFields(
   ];
 }
 
-/** A choice of what the tenant offers; no field at all where the tenant keeps no such list. */
+/** A choice from a picklist; no field where the tenant has no such list. */
 export function choiceField(picklists: Picklists, field: PicklistField & FieldName, label: string): readonly Field[] {
   const options = choicesOf(picklists.selectable(field));
   return options.length === 0

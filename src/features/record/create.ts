@@ -21,7 +21,7 @@ const formId = 'opportunity.new';
 /** Days until the projected close that the form proposes. */
 const defaultCloseDays = 30;
 
-/** `title` is what was typed after the verb. */
+/** `title` was typed after the command. */
 const draftState = z.object({ title: z.string().optional() });
 type DraftState = z.infer<typeof draftState>;
 
@@ -54,7 +54,7 @@ const form = defineForm<Services, DraftState>({
     if (field === 'companyID') return companyChoices(context, typed);
     if (field === 'ownerResourceID') return resourceChoices(context, typed);
     const company = Number(raw['companyID']);
-    // Words stand there where nobody has chosen yet.
+    // Before a company is chosen, the value is typed text.
     return Number.isInteger(company) ? contactChoices(context, company, typed) : [];
   },
   async submit(context, raw) {
@@ -117,7 +117,7 @@ function createFields({ user }: FeatureContext, picklists: Picklists): readonly 
 
 const optionalTextFields = ['nextStep', 'promotionName', 'helpNeeded', 'barriers', 'market', 'description'] as const;
 
-/** What this tenant insists on beyond the usual. */
+/** Fields that this tenant requires beyond the usual ones. */
 const requiredFields = (picklists: Picklists): readonly Field[] =>
   optionalTextFields
     .filter((id) => picklists.isRequired(id))
@@ -134,7 +134,7 @@ function udfField({ name, label, values, length }: UdfRule): Field {
   return { ...base, type: 'choice', options };
 }
 
-/** The client names the tenant's own fields as the tenant does. */
+/** Errors at user-defined fields come with their plain names; the form prefixes them. */
 function rethrowAtUdfs(error: unknown): never {
   if (!(error instanceof Rejected)) throw error;
   const fields = Object.entries(error.fields).flatMap(([name, say]) => [
@@ -144,7 +144,7 @@ function rethrowAtUdfs(error: unknown): never {
   throw new Rejected(error.userMessage, Object.fromEntries(fields) as Record<string, string>, { cause: error });
 }
 
-/** Autotask wants amount and cost with every new opportunity, also where it computes them itself. */
+/** Autotask requires amount and cost for every new opportunity, even where it computes them itself. */
 function parseDraft(raw: RawValues, { status, context }: { status: number; context: FeatureContext }): Changes {
   const udfValues = Object.entries(raw).filter(([id]) => id.startsWith(udfPrefix));
   const standardValues = Object.entries(raw).filter(([id]) => !id.startsWith(udfPrefix));
@@ -152,7 +152,7 @@ function parseDraft(raw: RawValues, { status, context }: { status: number; conte
     amount: 0,
     cost: 0,
     useQuoteTotals: false,
-    // The day where the person is: in the evening of America it is tomorrow already by UTC, and nothing closes before it.
+    // The person's own day: in an American evening UTC is a day ahead, and nothing may close before the start date.
     startDate: formatOf(context).today,
     status,
     ...Object.fromEntries(

@@ -36,7 +36,7 @@ const form = defineEditForm({
   },
 });
 
-/** What may be chosen; a retired stage only where it already is. */
+/** Selectable stages; a retired one only where it is the present stage. */
 function stagesFor(
   { fields, picklistValues }: Opportunity,
   { picklists }: Pick<LoadedOpportunity, 'picklists'>,

@@ -1,4 +1,4 @@
-/** Who changed what of one opportunity through this bot, for whoever may see that opportunity. */
+/** The feature `history`: who changed what of an opportunity through this bot. */
 import { InvalidInput } from '../../core/errors';
 import { handleButton, type Feature } from '../../core/feature';
 import { showToAsker, type Reply, type View } from '../../core/reply';
@@ -43,10 +43,10 @@ export const historyFeature: Feature<Services> = {
   actions: [handleButton(historyButton, (context: FeatureContext, { id }) => showHistory(context, id))],
 };
 
-/** Lines that one card shows. */
-export const maxHistoryLines = 15;
-/** Fields that one line names; the rest is counted. */
-const fieldsShown = 6;
+/** Lines on one card. */
+const maxHistoryLines = 15;
+/** Fields on one line; the rest is counted. */
+const maxFields = 6;
 /** Characters of one value. */
 const longest = 60;
 
@@ -91,12 +91,12 @@ export function historyView({ title, lines, more, wording }: HistoryOptions): Vi
 }
 
 function changesText({ fields, result }: AuditEvent, wording: Wording): string {
-  const shown = fields.slice(0, fieldsShown).map((change) => fieldChangeText(change, result === 'done', wording));
-  const rest = fields.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`+${String(rest)} more fields`] : [])].join('; ');
+  const texts = fields.slice(0, maxFields).map((change) => fieldChangeText(change, result === 'done', wording));
+  const rest = fields.length - texts.length;
+  return [...texts, ...(rest > 0 ? [`+${String(rest)} more fields`] : [])].join('; ');
 }
 
-/** What was only wanted has no value that it changed. */
+/** A change that was not written has no previous value. */
 function fieldChangeText({ field, from, to }: AuditEvent['fields'][number], isDone: boolean, wording: Wording): string {
   if (field === 'note') return `note “${shorten(String(to), 80)}”`;
   if (!isDone) return `${fieldLabel(field)}: → ${shorten(valueText(field, to, wording), longest)}`;

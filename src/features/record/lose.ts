@@ -1,4 +1,4 @@
-/** Lose an opportunity: status Lost, with reason, competitor and the stage that the administrator named. */
+/** Lose an opportunity: status Lost, with reason, competitor and the stage that the settings name. */
 import type { Feature } from '../../core/feature';
 import { loseButton } from '../../views/buttons';
 import { choiceField, defineClosingForm, reasonFields } from './closing';

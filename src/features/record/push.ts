@@ -23,7 +23,7 @@ const formId = 'opportunity.push';
 /** A chat input takes at most 3,000 characters on Slack. */
 const maxReasonLength = 3000;
 
-/** What was typed and is asked about: `words` were read as the day, and the form begins with what they were read as. */
+/** An ambiguous push that the form asks to confirm: `words` were parsed as `day`. */
 const pendingPush = z.object({ day: z.string(), words: z.string(), why: z.string() });
 type PendingPush = z.infer<typeof pendingPush>;
 /** `close` is the day that the form showed. */
@@ -71,7 +71,7 @@ const form = defineForm<Services, PushState>({
   },
 });
 
-/** Who moves the stage meanwhile is not in the way; who closes it or pushes it elsewhere is. */
+/** A new stage meanwhile is no conflict; closing it or pushing it elsewhere is. */
 function expectedValues({ seen, close }: PushState): Changes {
   return {
     ...(seen === undefined ? {} : { status: seen.status }),
@@ -101,7 +101,7 @@ async function pushTo(
   });
 }
 
-/** What a form carries along has room for so much. */
+/** Characters that fit into the state of a form. */
 const maxCarriedLength = 1000;
 
 function askToConfirm({ interaction }: FeatureContext, id: number, pending: PendingPush): FormRequest {

@@ -63,13 +63,13 @@ async function loadEndedOpportunity(context: FeatureContext, about: OpportunityP
   });
 }
 
-/** A projected close that has passed is proposed as today: nobody reopens for the past. */
+/** A projected close in the past is replaced by today. */
 function initialValues({ fields }: Opportunity, stage: string | undefined, today: string): RawValues {
   const close = datePart(fields.projectedCloseDate) ?? today;
   return { projectedCloseDate: close < today ? today : close, ...(stage === undefined ? {} : { stage }) };
 }
 
-/** What is won has a day on which it was closed, which an open one must not have. */
+/** A won opportunity has a closed date, which an open one must not have. */
 function closedDateRemark({ fields }: Opportunity, format: Format): readonly InfoText[] {
   const day = datePart(fields.closedDate);
   return day === undefined ? [] : [{ text: `The closed date, ${format.day(day)}, is cleared.` }];

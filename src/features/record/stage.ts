@@ -61,12 +61,12 @@ async function moveTo(
   });
 }
 
-/** The one offered stage that is meant: by its whole label, else by a beginning that no other has. */
+/** The one selectable stage with that label, else the only one with a word that begins so. */
 async function parseStage(context: FeatureContext, text: string): Promise<PicklistValue> {
   const offered = (await context.services.opportunities.picklists()).selectable('stage');
-  const wanted = toComparable(text);
-  const whole = offered.filter(({ label }) => toComparable(label) === wanted);
-  const matching = whole.length > 0 ? whole : offered.filter(({ label }) => hasWordStart(label, wanted));
+  const name = toComparable(text);
+  const whole = offered.filter(({ label }) => toComparable(label) === name);
+  const matching = whole.length > 0 ? whole : offered.filter(({ label }) => hasWordStart(label, name));
   const [stage, ...others] = matching;
   if (stage !== undefined && others.length === 0) return stage;
   const names = (others.length > 0 ? matching : offered).map(({ label }) => `"${label}"`).join(', ');
@@ -76,12 +76,12 @@ async function parseStage(context: FeatureContext, text: string): Promise<Pickli
 }
 
 /** `verbal` finds "4 Verbal agreement": labels often begin with a number. */
-const hasWordStart = (label: string, wanted: string): boolean => ` ${toComparable(label)}`.includes(` ${wanted}`);
+const hasWordStart = (label: string, name: string): boolean => ` ${toComparable(label)}`.includes(` ${name}`);
 
 async function moveAtOnce(context: FeatureContext, id: number, tokens: Tokens): Promise<Reply> {
-  const wanted = await parseStage(context, tokens.values.join(' '));
+  const stage = await parseStage(context, tokens.values.join(' '));
   const state = await loadFormState(context, id);
-  return moveTo(context, state, { stage: wanted.value, inputHolder: 'outbox' });
+  return moveTo(context, state, { stage: stage.value, inputHolder: 'outbox' });
 }
 
 export const stage: Feature<Services> = {

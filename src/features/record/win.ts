@@ -1,4 +1,4 @@
-/** Win an opportunity: status Closed, with date, reason and the stage that the administrator named. */
+/** Win an opportunity: status Closed, with date, reason and the stage that the settings name. */
 import type { Feature } from '../../core/feature';
 import { winButton } from '../../views/buttons';
 import { defineClosingForm, reasonFields } from './closing';

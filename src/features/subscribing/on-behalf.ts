@@ -1,7 +1,10 @@
-/** A moment in which nobody acts: what runs by itself runs with the eyes of whoever set it up. */
-import type { FeatureContext, Services } from '../services';
-import type { Subscription } from '../../opportunity/subscription';
+/** What runs by itself, digests and watches, runs on behalf of whoever set it up, as long as they may read there. */
+import { UserAccessDenied } from '../../core/errors';
+import type { Conversation, Person } from '../../core/interaction';
 import type { Logger } from '../../core/log';
+import type { View } from '../../core/reply';
+import type { Subscription } from '../../opportunity/subscription';
+import type { FeatureContext, Services } from '../services';
 
 export interface OnBehalfDeps {
   readonly services: Services;
@@ -10,7 +13,7 @@ export interface OnBehalfDeps {
   readonly log: Logger;
 }
 
-/** Days and times are those of the schedule's zone, words and figures those of the author's language. */
+/** Days and times in the time zone of the schedule, texts and numbers in the locale of the author. */
 export function contextOnBehalf(
   { services, clock, newReference, log }: OnBehalfDeps,
   { place: conversation, author, resource, schedule }: Pick<Subscription, 'place' | 'author' | 'resource' | 'schedule'>,
@@ -32,4 +35,36 @@ export function contextOnBehalf(
     log: log.child({ reference, what: id }),
     user: { id: resource, name: author.name, email: author.email ?? '' },
   };
+}
+
+/** What a line of the log is about, such as `{ watch: id }`. */
+type LogSubject = Readonly<Record<string, string>>;
+
+/** Whether whoever set it up may not read there any more. Rejects while nobody can tell. */
+export async function hasLostAccess(
+  { services, log }: Pick<OnBehalfDeps, 'services' | 'log'>,
+  { author, place: conversation }: Pick<Subscription, 'author' | 'place'>,
+  subject: LogSubject,
+): Promise<boolean> {
+  try {
+    await services.readmit(author, conversation);
+    return false;
+  } catch (error) {
+    if (!(error instanceof UserAccessDenied)) throw error;
+    log.warn({ err: error, ...subject }, 'whoever set it up may not read there any more');
+    return true;
+  }
+}
+
+/** Posts in a conversation, or to a person in private. Never rejects: what cannot be delivered is in the log. */
+export async function postOrLog(
+  { services: { outlet: messenger }, log }: Pick<OnBehalfDeps, 'services' | 'log'>,
+  target: Conversation | Person,
+  { view, subject }: { readonly view: View; readonly subject: LogSubject },
+): Promise<void> {
+  try {
+    await messenger.post('conversation' in target ? target : await messenger.direct(target), view);
+  } catch (err) {
+    log.error({ err, ...subject }, 'a problem could not be reported to people');
+  }
 }

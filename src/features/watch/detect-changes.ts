@@ -1,4 +1,4 @@
-/** What a conversation is told of as it happens, and the comparison that finds it. Pure. */
+/** Watches, the change events that they are about, and the comparison that detects them. Pure. */
 import { parseTimestamp } from '../../opportunity/dates';
 import type { Person, Conversation } from '../../core/interaction';
 import { oneTime, recurringPerMonth } from '../../opportunity/money';
@@ -8,17 +8,17 @@ import { outcomeOf, type ClosingStatuses, type OpportunityOutcome } from '../../
 export const watchKinds = ['won', 'lost', 'stage', 'new'] as const;
 export type WatchKind = (typeof watchKinds)[number];
 
-/** Plain JSON where it is stored. */
+/** Stored as JSON. */
 export interface Watch {
   readonly id: string;
   readonly place: Conversation;
-  /** This opportunity alone, whatever happens to it; undefined is all of them. */
+  /** This opportunity alone, with all kinds of change; undefined for all opportunities. */
   readonly opportunity?: number | undefined;
   readonly kinds: readonly WatchKind[];
   /** New ones of at least this amount. */
   readonly newFrom?: number | undefined;
   readonly author: Person;
-  /** Whom the author is in Autotask. */
+  /** The Autotask resource of the author. */
   readonly resource: number;
 }
 
@@ -29,7 +29,7 @@ export interface WatchStore {
   remove(id: Watch['id']): Promise<void>;
 }
 
-/** As it was seen last: stage, status, and nothing else. */
+/** The state at the last poll. */
 export type LastState = readonly [stage: number, status: number];
 export const lastStateOf = ({ fields }: Opportunity): LastState => [fields.stage, fields.status];
 export const isSameState = (a: LastState | undefined, b: LastState): boolean => a?.[0] === b[0] && a[1] === b[1];
@@ -37,11 +37,11 @@ export const isSameState = (a: LastState | undefined, b: LastState): boolean => 
 export interface ChangeEvent {
   readonly kind: WatchKind;
   readonly opportunity: Opportunity;
-  /** The stage before, where it was another one. */
+  /** The previous stage, where it differs. */
   readonly from: number | undefined;
 }
 
-/** `since` is when was looked last: what is older and was never seen is no news. */
+/** `since` is the last poll: an unknown opportunity that was created before is no news. */
 export function changeEventOf(
   opportunity: Opportunity,
   before: LastState | undefined,
@@ -82,5 +82,5 @@ export function matches(
   return kind !== 'new' || amountOf(opportunity) >= newFrom;
 }
 
-/** Autotask's own amount; before it computed one, what is entered so far. */
+/** Autotask's own amount; before Autotask computed it, the revenue entered so far. */
 const amountOf = ({ fields }: Opportunity): number => fields.amount ?? oneTime(fields) + recurringPerMonth(fields);

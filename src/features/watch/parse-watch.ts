@@ -1,4 +1,4 @@
-/** Words → what is to be watched: `29681234`, or `channel won,lost,stage,new>10k`. */
+/** Parses what to watch: `29681234`, or `channel won,lost,stage,new>10k`. */
 import { InvalidInput } from '../../core/errors';
 import { parseMoneyRange } from '../../core/commands/number-range';
 import { closestMatch } from '../../core/closest-match';
@@ -36,11 +36,11 @@ const watchSubcommands: Readonly<Record<string, 'list' | 'stop'>> = {
   none: 'stop',
 };
 
-/** Without words that say what, the form is meant. */
+/** Whether the command names nothing to watch: then it opens the form. */
 export const opensWatchForm = ({ values }: Tokens): boolean =>
   values.every((word) => conversationWords.has(word.toLowerCase()));
 
-/** Throws `Mistyped` with the nearest word and an example. */
+/** Throws `InvalidInput` with the closest word and an example. */
 export function parseWatchCommand({ interaction }: FeatureContext, tokens: Tokens): WatchCommand {
   if (opensWatchForm(tokens)) return { what: 'form' };
   const terms = tokens.values.map((word) => word.toLowerCase()).filter((word) => !conversationWords.has(word));
@@ -55,7 +55,7 @@ export function parseWatchCommand({ interaction }: FeatureContext, tokens: Token
   return parseKinds(terms.join(' '), interaction);
 }
 
-/** A comma or blank inside a number is a part of it: `new>10,000`. */
+/** A comma or blank inside a number belongs to it: `new>10,000`. */
 function parseKinds(text: string, { prefix, person }: FeatureContext['interaction']): WatchCommand {
   const parts = text
     .replace(/[\s,]{2,}/g, ' ')

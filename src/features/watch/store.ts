@@ -1,4 +1,4 @@
-/** Watches, what was seen last, what was told, and who just changed what: in the store, which all replicas share. */
+/** Watches and the state of polling in the store that all replicas share: last states, claims, threads, the bot's own changes. */
 import type { MessageRef, Conversation } from '../../core/interaction';
 import { toJson } from '../../core/json';
 import type { KeyValueStore } from '../../core/key-value-store';
@@ -28,14 +28,14 @@ export function createWatches(store: KeyValueStore): WatchStore {
   };
 }
 
-/** Seen values are kept in parts, so that a change rewrites little. */
+/** Last states are stored in shards, so that a change rewrites little. */
 const shardCount = 64;
 const shardKey = (shard: number): string => `watch:seen:${String(shard)}`;
 type Shard = Readonly<Record<string, LastState>>;
 
-export interface LastStateStore {
+interface LastStateStore {
   get(id: number): Promise<LastState | undefined>;
-  /** Writes what differs; a part is read and written once. */
+  /** Writes what differs, shard by shard. */
   put(opportunities: readonly Opportunity[]): Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export function createLastStateStore(store: KeyValueStore): LastStateStore {
 }
 
 const cursorKey = 'watch:cursor';
-/** When was looked last, and when everything was compared last. */
+/** The last poll, and the last full scan. ISO 8601. */
 export interface WatchCursor {
   readonly since: string;
   readonly whole: string;
@@ -75,14 +75,14 @@ export const saveWatchCursor = (store: KeyValueStore, cursor: WatchCursor): Prom
 const claimSeconds = 24 * 60 * 60;
 const claimKey = (conversation: Conversation, { kind, opportunity }: ChangeEvent): string =>
   `watch:told:${conversationKey(conversation)}:${String(opportunity.id)}:${kind}:${lastStateOf(opportunity).join('.')}:${opportunity.fields.lastActivity ?? ''}`;
-/** True for the one who tells it. */
+/** True for the one replica that may post it. */
 export const claimEvent = (store: KeyValueStore, conversation: Conversation, event: ChangeEvent): Promise<boolean> =>
   store.putIfAbsent(claimKey(conversation, event), true, claimSeconds);
-/** It was not posted after all. */
+/** For an event that could not be posted. */
 export const releaseEvent = (store: KeyValueStore, conversation: Conversation, event: ChangeEvent): Promise<void> =>
   store.remove(claimKey(conversation, event));
 
-/** Later news of an opportunity goes beneath its first card, as long as people remember that. */
+/** Later news of an opportunity goes into the thread of its first card, for a month. */
 const threadSeconds = 30 * 24 * 60 * 60;
 const threadKey = (conversation: Conversation, id: number): string =>
   `watch:card:${conversationKey(conversation)}:${String(id)}`;
@@ -95,7 +95,7 @@ export const loadThreadCard = async (
 export const saveThreadCard = (store: KeyValueStore, id: number, card: MessageRef): Promise<void> =>
   store.put(threadKey(card.place, id), toJson(card), threadSeconds);
 
-/** What a person did through the bot is on a card there already. */
+/** A change made through the bot is on a card in that conversation already. */
 const botChangeSeconds = 30 * 60;
 const botChangeKey = (conversation: Conversation, id: number): string =>
   `acted:${conversationKey(conversation)}:${String(id)}`;
@@ -105,13 +105,13 @@ export const recordBotChange = (
   opportunity: Opportunity,
 ): Promise<void> =>
   store.put(botChangeKey(conversation, opportunity.id), toJson(lastStateOf(opportunity)), botChangeSeconds);
-/** A write that is done was seen where it was asked for. */
+/** Records each write that is done as the bot's own change. */
 export const recordingBotChanges =
   (execute: ExecuteEntry, store: KeyValueStore): ExecuteEntry =>
   async (entry, inputHolder) => {
     const result = await execute(entry, inputHolder);
     if (result.kind === 'done' && result.opportunity !== undefined) {
-      // At worst a watch tells of it: what is written is written.
+      // At worst a watch posts it once more; the write itself is done.
       await recordBotChange(store, entry.place, result.opportunity).catch(() => undefined);
     }
     return result;

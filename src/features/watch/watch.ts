@@ -1,4 +1,4 @@
-/** Tell a conversation what happens: to one opportunity, or whatever is won, lost, moved or new. */
+/** The feature `watch`: a conversation gets news of one opportunity, or of all that are won, lost, moved or new. */
 import { z } from 'zod';
 import { isSameConversation, type Conversation } from '../../core/interaction';
 import { AccessDenied, NotFound } from '../../core/errors';
@@ -7,9 +7,8 @@ import { openForm, type FormRequest, defineForm } from '../../core/forms/definit
 import { replaceWith, type Reply, type View } from '../../core/reply';
 import type { Tokens } from '../../core/commands/tokenize';
 import { watchKinds, type Watch, type WatchKind } from './detect-changes';
-import { watchFormButton, watchStopButton } from '../../views/buttons';
-import { kindLabels, watchSettingsView, type WatchItem } from './settings-view';
-import { postingProblemIn, conversationFor, assertEditor } from '../subscribing/editors';
+import { watchFormButton, watchStopButton, kindLabels, watchSettingsView, type WatchItem } from './views';
+import { postingProblemIn, conversationFor, assertEditor } from '../subscribing/set-up';
 import { moneyKind } from '../changing/edit-form';
 import { formatOf, type FeatureContext, type Services } from '../services';
 import { parseWatchCommand, opensWatchForm } from './parse-watch';
@@ -56,7 +55,7 @@ const form = defineForm<Services, Record<string, never>>({
   },
 });
 
-/** What this conversation is told. */
+/** The watches of this conversation. */
 async function watchesHere(context: FeatureContext): Promise<readonly Watch[]> {
   const conversation = await conversationFor(context);
   return (await context.services.watches.all()).filter((one) => isSameConversation(one.place, conversation));
@@ -97,7 +96,7 @@ async function watchOne(context: FeatureContext, opportunity: number): Promise<R
   return replaceWith(await watchListCard(context, `I watch ${fields.title}, and tell here what happens to it.`));
 }
 
-/** Throws `NotAllowed`, with the step that helps, where the bot cannot post. */
+/** Throws `AccessDenied`, with what to do, where the bot cannot post. */
 async function postableConversation(context: FeatureContext): Promise<Conversation> {
   const conversation = await conversationFor(context);
   const problem = await context.services.outlet.findPostingProblem(conversation);
@@ -114,7 +113,7 @@ async function stopWatches(context: FeatureContext, watches: readonly Watch[]): 
 const notWatched = ({ interaction }: FeatureContext): NotFound =>
   new NotFound('I do not watch that here.', { hint: `${interaction.prefix}watch list shows what I watch.` });
 
-/** Titles are read afresh: no title is kept. */
+/** Titles are read anew: none is stored. */
 async function watchListCard(context: FeatureContext, news = ''): Promise<View> {
   const { opportunities } = context.services;
   const rows = await Promise.all(

@@ -1,5 +1,5 @@
 import { nextRuns, type Schedule, type Weekday } from '../../../src/core/schedule';
-import { scheduleLine } from '../../../src/views/schedule';
+import { scheduleLine } from '../../../src/features/digest/schedule';
 
 const every: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const working: readonly Weekday[] = [1, 2, 3, 4, 5];

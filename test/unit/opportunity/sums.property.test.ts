@@ -1,9 +1,7 @@
 /** One arithmetic for money: whatever adds it up comes to the same, to the last fraction of a cent. */
 import fc from 'fast-check';
-import { goalCoverage } from '../../../src/features/digest/calculations/goal';
-import { calculateDailyDigest } from '../../../src/features/digest/calculations/daily';
-import { restoreExactMoney } from '../../../src/features/digest/calculations/rounding';
-import { snapshotOf, digestRowOf } from '../../../src/features/digest/calculations/digest-row';
+import { goalCoverage, calculateDailyDigest } from '../../../src/features/digest/calculations/daily';
+import { restoreExactMoney, snapshotOf, digestRowOf } from '../../../src/features/digest/calculations/digest-row';
 import { sumsOf } from '../../../src/features/digest/calculations/sums';
 import { inflowKinds, calculateWaterfall } from '../../../src/features/digest/calculations/waterfall';
 import type { OpportunitySnapshot } from '../../../src/opportunity/snapshot';

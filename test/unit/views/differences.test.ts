@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { differenceText } from '../../../src/views/entry';
 import { shortenDistinct } from '../../../src/views/format';
 import { historyView } from '../../../src/features/record/history';
-import { changeLine } from '../../../src/features/digest/views/change-rows';
+import { changeLine } from '../../../src/features/digest/views/changes';
 import { valueTexts } from '../../../src/views/values';
 import { format, picklists } from '../../support/an-opportunity';
 import { aSnapshot } from '../../support/some-snapshots';

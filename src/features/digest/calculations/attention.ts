@@ -1,4 +1,4 @@
-/** Open opportunities that need a hand, and why. */
+/** Open opportunities that need attention, and why. */
 import { daysBetween } from '../../../core/days';
 import { ageInStage, type StageAge, type OpportunityHistories } from './history';
 import type { DigestRow } from './digest-row';
@@ -18,7 +18,7 @@ export const defaultThresholds: Thresholds = { soonDays: 7, quietDays: 30, stuck
 export interface AttentionItem {
   readonly row: DigestRow;
   readonly reasons: readonly [AttentionReason, ...AttentionReason[]];
-  /** Undefined when no reading tells. */
+  /** Undefined without earlier snapshots. */
   readonly age: StageAge | undefined;
   readonly quietDays: number | undefined;
 }
@@ -30,7 +30,7 @@ interface AttentionOptions {
   readonly thresholds: Thresholds;
 }
 
-/** The one with the most worries first, then the longest overdue, then the largest. */
+/** Those with the most reasons first, then the longest overdue, then the largest. */
 export function attentionItems(open: readonly DigestRow[], options: AttentionOptions): readonly AttentionItem[] {
   const close = ({ row }: AttentionItem): string => row.snapshot.close ?? '9999';
   return open
@@ -47,7 +47,7 @@ export function attentionItems(open: readonly DigestRow[], options: AttentionOpt
 function attentionItem(row: DigestRow, options: AttentionOptions): AttentionItem | undefined {
   const { snapshot } = row;
   const age = ageInStage(snapshot, options.histories.get(snapshot.id), options);
-  // Nothing has ever happened: it is quiet since it is there.
+  // Without any activity it is quiet since it was created.
   const lastActiveDay = row.lastActiveDay ?? snapshot.created;
   const quietDays = lastActiveDay === null ? undefined : Math.max(0, daysBetween(lastActiveDay, options.day));
   const reasons = [

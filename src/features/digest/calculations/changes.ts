@@ -1,11 +1,11 @@
-/** What happened between two readings: each opportunity once, with everything that changed about it. */
+/** What changed between two snapshots: each opportunity once, with all kinds of change. */
 import { today } from '../../../opportunity/calendar';
 import type { OpportunitySnapshot, PipelineSnapshot } from '../../../opportunity/snapshot';
 import { wasKnownAt, type OpportunityHistories } from './history';
 import type { DigestScope } from './scope';
 
-/** In the order in which they matter. `joined` and `left` tell of the filters: it began or ceased to match them. */
-export const changeKinds = [
+/** The most important first. `joined` and `left` are about the filters: it began or ceased to match them. */
+const changeKinds = [
   'won',
   'lost',
   'reopened',
@@ -31,14 +31,14 @@ export interface DigestChange {
   readonly after: OpportunitySnapshot | undefined;
 }
 
-/** Two moments to be compared. */
+/** Two moments to compare. */
 export interface SnapshotComparison {
   readonly before: PipelineSnapshot;
   readonly after: readonly OpportunitySnapshot[];
   readonly scope: DigestScope;
-  /** What was known before: one that comes back after it had ended is not new. */
+  /** One that was known before and comes back is reopened, not new. */
   readonly histories: OpportunityHistories;
-  /** Where it is told: days end there. */
+  /** Of the digest: days end by it. */
   readonly timezone: string;
 }
 export interface SnapshotBeforeAfter {
@@ -55,7 +55,7 @@ export function changesBetween(comparison: SnapshotComparison): readonly DigestC
 
 const rank = (kind: ChangeKind): number => changeKinds.indexOf(kind);
 
-/** Everything that either reading knows. What had ended long before and is read again is no news, and left out. */
+/** All opportunities in either snapshot, without those that had ended long before and merely appear again. */
 export function snapshotPairs({ before, after, scope, timezone }: SnapshotComparison): readonly SnapshotBeforeAfter[] {
   const remaining = new Map(before.snapshots.map((snapshot) => [snapshot.id, snapshot]));
   const day = today(before.at, timezone);
@@ -66,7 +66,7 @@ export function snapshotPairs({ before, after, scope, timezone }: SnapshotCompar
     const isOld = earlier === undefined && !scope.isOpen(snapshot) && (snapshot.ended ?? '') < day;
     if (!isOld) pairs.push({ before: earlier, after: snapshot });
   }
-  // What had ended is read for a while and then no more: only what was open can go.
+  // Ended opportunities are read for a while only: just open ones can be gone.
   for (const snapshot of remaining.values())
     if (scope.isOpen(snapshot)) pairs.push({ before: snapshot, after: undefined });
   return pairs;
@@ -86,7 +86,7 @@ function changeKindsOf({ before, after }: SnapshotBeforeAfter, comparison: Snaps
   return includes(before) || includes(after) ? transitionKinds(before, after, comparison) : [];
 }
 
-/** Of one that both readings know, and that is told of in one of them at least. */
+/** For one in both snapshots that the filters let through in at least one. */
 function transitionKinds(
   before: OpportunitySnapshot,
   after: OpportunitySnapshot,
@@ -109,7 +109,7 @@ function newcomerKinds(
   return outcome === 'open' ? [entry] : [outcome, entry];
 }
 
-/** What is different about one that was open and is. */
+/** For one that was open and still is. */
 export function openChangeKinds(before: OpportunitySnapshot, after: OpportunitySnapshot): readonly ChangeKind[] {
   const staysInStage = before.stage === after.stage;
   const likelihood = after.probability - before.probability;
@@ -117,7 +117,7 @@ export function openChangeKinds(before: OpportunitySnapshot, after: OpportunityS
     ...(staysInStage ? [] : ['stage' as const]),
     ...closeDateKinds(before.close, after.close),
     ...revenueKinds(before, after),
-    // Autotask's stages bring their own probability along.
+    // In Autotask a stage sets its own probability.
     ...(staysInStage && likelihood > 0 ? ['likelier' as const] : []),
     ...(staysInStage && likelihood < 0 ? ['less likely' as const] : []),
   ];
@@ -128,7 +128,7 @@ function closeDateKinds(before: string | null, after: string | null): readonly C
   return [after > before ? 'slipped' : 'pulled in'];
 }
 
-/** Recurring money may grow while one-time money shrinks; the amount tells where neither moved. */
+/** Recurring revenue may grow while one-time revenue shrinks; the amount decides where neither changed. */
 function revenueKinds(before: OpportunitySnapshot, after: OpportunitySnapshot): readonly ChangeKind[] {
   const money = [after.recurring - before.recurring, after.oneTime - before.oneTime];
   const moved = money.some((by) => by !== 0) ? money : [after.amount - before.amount];

@@ -1,23 +1,20 @@
-/** The digest of a day: what closes this month against a week ago, what changed, what needs a hand. Sums, no words. */
+/** The figures of a daily digest: what closes this month against a week ago, what changed, what needs attention. */
 import type { OpportunitySnapshot, PipelineSnapshot } from '../../../opportunity/snapshot';
 import { sumOf } from '../../../opportunity/money';
 import { attentionItems, type AttentionItem, type Thresholds } from './attention';
 import { changesBetween, type DigestChange } from './changes';
-import { forecastByMonth, type ForecastLine } from './forecast';
-import { goalCoverage, type GoalCoverage } from './goal';
+import { forecastByMonth, type ForecastLine, sumsByStage, type StageSums, sumsOf, type Money, type Sums } from './sums';
 import type { OpportunityHistories } from './history';
 import type { DigestScope } from './scope';
-import { sumsByStage, type StageSums } from './stages';
 import type { DigestRow } from './digest-row';
-import { sumsOf, type Money, type Sums } from './sums';
 import { varianceParts, explainVariance, type VarianceMeasure, type Variance } from './variance';
 
 export interface DigestInput {
-  /** Everything that was read: what is open, and what ended since the comparisons or the beginning of the month. */
+  /** All that was read: open opportunities, and those that ended since the comparisons or the start of the quarter. */
   readonly rows: readonly DigestRow[];
-  /** Today where the channel is, `yyyy-mm-dd`. */
+  /** Today in `timezone`, `yyyy-mm-dd`. */
   readonly day: string;
-  /** Where that is; IANA. */
+  /** IANA name. */
   readonly timezone: string;
   readonly scope: DigestScope;
   /** Stage ids in the tenant's order. */
@@ -31,33 +28,33 @@ export interface DigestInput {
   readonly goal?: Money | undefined;
 }
 
-/** The two figures of the headline, a week ago; both weighted. */
+/** The two weighted figures of the headline, against a week ago. */
 export interface WeekComparison {
   readonly at: Date;
   readonly closing: Sums;
-  /** Now less then. */
+  /** Now minus then. */
   readonly recurring: number;
   readonly oneTime: number;
-  /** Of the recurring figure where that differs, else of the one-time figure; undefined where neither does. */
+  /** Of the recurring figure where it differs, else of the one-time figure; undefined where neither differs. */
   readonly variance: (Variance & { readonly of: keyof Money }) | undefined;
 }
 
 export interface DailyDigest {
   readonly day: string;
-  /** Open, and projected to close this month. Compared are opportunities of the same month, whenever they were read. */
+  /** Open, and projected to close this month: the comparison is about the same month. */
   readonly closing: Sums;
   readonly comparison: WeekComparison | undefined;
   readonly open: Sums;
   readonly won: Sums;
   readonly lost: Sums;
   readonly coverage: GoalCoverage | undefined;
-  /** When what is compared with was read; undefined the first time. */
+  /** When the earlier snapshot was taken; undefined the first time. */
   readonly since: Date | undefined;
   readonly changes: readonly DigestChange[];
   readonly attention: readonly AttentionItem[];
   readonly stages: readonly StageSums[];
   readonly forecast: readonly ForecastLine[];
-  /** Nothing moved, and nothing needs a hand. The first digest is never quiet. */
+  /** Nothing changed, and nothing needs attention. The first digest is never quiet. */
   readonly quiet: boolean;
 }
 
@@ -89,10 +86,10 @@ export function calculateDailyDigest(input: DigestInput): DailyDigest {
   };
 }
 
-/** Months compare as texts: twenty thousand dates are held against one. */
+/** Compared as texts, which is fast: there may be twenty thousand dates. */
 const isInMonthOf = (date: string | null, day: string): boolean => date !== null && date.startsWith(day.slice(0, 7));
 
-/** Exact, as both are. */
+/** Without rounding errors. */
 const subtract = (now: number, then: number): number => sumOf([now, -then], (part) => part);
 
 function compareWithWeekAgo(
@@ -116,4 +113,22 @@ function compareWithWeekAgo(
     oneTime,
     variance: variance === undefined ? undefined : { ...variance, of },
   };
+}
+
+export type Coverage =
+  /** `times`: what closes this month, unweighted, divided by what is missing. */
+  { readonly state: 'open'; readonly missing: number; readonly times: number } | { readonly state: 'reached' };
+export interface GoalCoverage {
+  /** Undefined where no goal is set. */
+  readonly recurring: Coverage | undefined;
+  readonly oneTime: Coverage | undefined;
+}
+
+export function goalCoverage(goal: Money, won: Sums, closing: Sums): GoalCoverage {
+  const coverageFor = (of: keyof Money): Coverage | undefined => {
+    if (goal[of] <= 0) return undefined;
+    const missing = goal[of] - won[of];
+    return missing <= 0 ? { state: 'reached' } : { state: 'open', missing, times: closing[of] / missing };
+  };
+  return { recurring: coverageFor('recurring'), oneTime: coverageFor('oneTime') };
 }

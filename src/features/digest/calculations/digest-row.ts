@@ -1,7 +1,7 @@
-/** An opportunity as a digest reads it: its figures, and the little else that is asked of it but never kept. */
+/** An opportunity as a digest reads it: its snapshot, and the few fields that are used but never stored. */
 import { dayInTimezone, datePart } from '../../../opportunity/calendar';
-import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
-import { oneTime, recurringPerMonth } from '../../../opportunity/money';
+import type { OpportunitySnapshot, PipelineSnapshot } from '../../../opportunity/snapshot';
+import { oneTime, recurringPerMonth, roundToCents } from '../../../opportunity/money';
 import type { Opportunity } from '../../../opportunity/opportunity';
 import { outcomeOfStatus, type ClosingStatuses } from '../../../opportunity/tenant';
 
@@ -9,13 +9,13 @@ export interface DigestRow {
   readonly snapshot: OpportunitySnapshot;
   readonly title: string;
   readonly hasNextStep: boolean;
-  /** The day of its last activity, where the digest is. */
+  /** The day of its last activity in the time zone of the digest. */
   readonly lastActiveDay: string | null;
   /** Why it was won or lost: a value of the picklist `winReason` or `lossReason`. */
   readonly reason: number | null;
 }
 
-/** Its days are those of the time zone of whoever reads. */
+/** Its days are in the time zone of the digest. */
 export function digestRowOf(opportunity: Opportunity, statuses: ClosingStatuses, timezone: string): DigestRow {
   const { fields } = opportunity;
   return {
@@ -27,7 +27,7 @@ export function digestRowOf(opportunity: Opportunity, statuses: ClosingStatuses,
   };
 }
 
-/** Without a time zone as they are remembered, for digests in all of them: by UTC. */
+/** Stored snapshots have days in UTC: they serve digests in all time zones. */
 export function snapshotOf(
   { id, fields }: Opportunity,
   statuses: ClosingStatuses,
@@ -49,4 +49,22 @@ export function snapshotOf(
     created: dayInTimezone(fields.startDate, timezone) ?? null,
     ended: dayInTimezone(ends[outcomeOfStatus(fields.status, statuses)], timezone) ?? null,
   };
+}
+
+const comparedMoneyFields = ['amount', 'recurring', 'oneTime'] as const;
+
+/** Earlier versions stored whole cents: where a stored amount equals the present one rounded, it takes the exact one. */
+export function restoreExactMoney(
+  pipeline: PipelineSnapshot | undefined,
+  rows: readonly DigestRow[],
+): PipelineSnapshot | undefined {
+  if (pipeline === undefined) return undefined;
+  const known = new Map(rows.map(({ snapshot }) => [snapshot.id, snapshot]));
+  return { ...pipeline, snapshots: pipeline.snapshots.map((stored) => restoreSnapshot(stored, known.get(stored.id))) };
+}
+
+function restoreSnapshot(stored: OpportunitySnapshot, now: OpportunitySnapshot | undefined): OpportunitySnapshot {
+  if (now === undefined) return stored;
+  const exact = comparedMoneyFields.filter((of) => stored[of] !== now[of] && stored[of] === roundToCents(now[of]));
+  return exact.length === 0 ? stored : { ...stored, ...Object.fromEntries(exact.map((of) => [of, now[of]])) };
 }

@@ -1,10 +1,9 @@
-/** *Explain this number*: the opportunities behind each figure of a digest, by a name that a button can carry. */
+/** *Explain a number*: the opportunities behind each figure of a digest, by a name that a button can carry. */
 import type { DailyDigest } from './daily';
-import type { ForecastLine } from './forecast';
-import type { StageSums } from './stages';
+import type { ForecastLine, StageSums } from './sums';
 import type { WeeklyDigest } from './weekly';
 
-/** Figure → ids. Names are for ever: cards that carry them stay in channels for years. */
+/** Figure → ids. Names are permanent: cards that carry them stay in channels for years. */
 export type DrillDown = ReadonlyMap<string, readonly number[]>;
 
 export function dailyDrillDown(digest: DailyDigest): DrillDown {
@@ -56,5 +55,5 @@ const forecastEntries = (lines: readonly ForecastLine[]) =>
   lines.map((line) => [forecastKey(line), line.sums.ids] as const);
 
 /** `month:2026-09`, `overdue`, `later`, `undated`. */
-export const forecastKey = (line: ForecastLine): string =>
+const forecastKey = (line: ForecastLine): string =>
   line.due === 'month' ? `month:${line.month.slice(0, 7)}` : line.due;

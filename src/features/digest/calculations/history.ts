@@ -1,4 +1,4 @@
-/** What earlier readings tell of an opportunity: how often its close was pushed, and since when it is in its stage. */
+/** The history of an opportunity from earlier snapshots: how often its close was pushed, how long it is in its stage. */
 import { daysBetween } from '../../../core/days';
 import { today } from '../../../opportunity/calendar';
 import type { OpportunitySnapshot, OpportunityHistory, SnapshotInterval } from '../../../opportunity/snapshot';
@@ -6,7 +6,7 @@ import type { DigestScope } from './scope';
 
 export type OpportunityHistories = ReadonlyMap<number, OpportunityHistory>;
 
-/** Spells come oldest first, each opportunity's own at least. `since` is the moment of the very first reading. */
+/** Intervals come oldest first, at least within each opportunity. `since` is the moment of the very first snapshot. */
 export function historiesOf(
   intervals: readonly SnapshotInterval[],
   since: Date | undefined,
@@ -41,8 +41,8 @@ function extendHistory(
   return { ...before, ...stage, pushes, last: snapshot };
 }
 
-/** Its close moved to a later day, and it is still open. */
-export const wasPushed = (
+/** Whether its close moved to a later day while it stayed open. */
+const wasPushed = (
   before: OpportunitySnapshot | undefined,
   after: OpportunitySnapshot,
   scope: Pick<DigestScope, 'isOpen'>,
@@ -54,7 +54,7 @@ export const wasPushed = (
   after.close !== null &&
   after.close > before.close;
 
-/** With what is seen now, whether it is kept already or not. */
+/** Including a push that is not stored yet. */
 export const countPushes = (
   now: OpportunitySnapshot,
   history: OpportunityHistory | undefined,
@@ -66,7 +66,7 @@ export interface StageAge {
   readonly exact: boolean;
 }
 
-/** How long it is in its stage; undefined when no reading tells. `day` is today in the time zone of the reader. */
+/** How long it is in its stage; undefined without snapshots. `day` is today in `timezone`. */
 export function ageInStage(
   now: OpportunitySnapshot,
   history: OpportunityHistory | undefined,
@@ -75,12 +75,12 @@ export function ageInStage(
   if (history === undefined) return undefined;
   if (history.last.stage !== now.stage) return { days: 0, exact: true };
   const days = Math.max(0, daysBetween(today(history.stageSince, timezone), day));
-  // It cannot have been in a stage before it was there at all.
+  // It cannot have been in a stage before it was created.
   const exists = now.created === null ? days : Math.max(0, daysBetween(now.created, day));
   return { days: Math.min(days, exists), exact: history.exact || exists <= days };
 }
 
-/** It was known at that moment: when it is open again, it is not new. */
+/** One that was known at that moment is reopened, not new. */
 export const wasKnownAt = (histories: OpportunityHistories, id: number, at: Date): boolean => {
   const history = histories.get(id);
   return history !== undefined && history.first <= at;

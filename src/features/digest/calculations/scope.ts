@@ -1,8 +1,8 @@
-/** What a digest is about: the filters of its subscription, held against figures of any day. */
+/** The filters of a digest, applied to snapshots of any day. */
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import { outcomeOfStatus, type ClosingStatuses, type OpportunityOutcome } from '../../../opportunity/tenant';
 
-/** Every part narrows; one that is absent does not. */
+/** Absent parts do not filter. */
 export interface DigestFilters {
   readonly owner?: readonly number[] | undefined;
   readonly stage?: readonly number[] | undefined;
@@ -12,10 +12,10 @@ export interface DigestFilters {
 }
 
 export interface DigestScope {
-  readonly outcome: (figures: OpportunitySnapshot) => OpportunityOutcome;
-  readonly isOpen: (figures: OpportunitySnapshot) => boolean;
-  /** Whether the digest tells of it. What has ended is in no stage that anybody filters by: its stage is not asked. */
-  readonly includes: (figures: OpportunitySnapshot) => boolean;
+  readonly outcome: (snapshot: OpportunitySnapshot) => OpportunityOutcome;
+  readonly isOpen: (snapshot: OpportunitySnapshot) => boolean;
+  /** Whether the filters let it through. Stages filter open opportunities alone. */
+  readonly includes: (snapshot: OpportunitySnapshot) => boolean;
 }
 
 export function scopeOf(filters: DigestFilters, statuses: ClosingStatuses): DigestScope {
@@ -23,15 +23,15 @@ export function scopeOf(filters: DigestFilters, statuses: ClosingStatuses): Dige
   const [owner, stage, category] = [filters.owner, filters.stage, filters.category].map((ids) => ids && new Set(ids));
   const isAmong = (ids: ReadonlySet<number> | undefined, id: number | null): boolean =>
     ids === undefined || (id !== null && ids.has(id));
-  const isOpen = (figures: OpportunitySnapshot): boolean => statuses.open.includes(figures.status);
+  const isOpen = (snapshot: OpportunitySnapshot): boolean => statuses.open.includes(snapshot.status);
   return {
     outcome: ({ status }) => outcomeOfStatus(status, statuses),
     isOpen,
-    includes: (figures) =>
-      isAmong(owner, figures.owner) &&
-      isAmong(category, figures.category) &&
-      isAmong(companies, figures.company) &&
-      (amount?.(figures.amount) ?? true) &&
-      (!isOpen(figures) || isAmong(stage, figures.stage)),
+    includes: (snapshot) =>
+      isAmong(owner, snapshot.owner) &&
+      isAmong(category, snapshot.category) &&
+      isAmong(companies, snapshot.company) &&
+      (amount?.(snapshot.amount) ?? true) &&
+      (!isOpen(snapshot) || isAmong(stage, snapshot.stage)),
   };
 }

@@ -1,4 +1,4 @@
-/** Closes that were pushed to a later day, by owner, and which of them are pushed again and again. */
+/** Closes that were pushed to a later day, by owner, and those that were pushed repeatedly. */
 import { daysBetween } from '../../../core/days';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import type { DigestChange } from './changes';
@@ -9,24 +9,24 @@ import { sumsOf, type Sums } from './sums';
 
 export interface OwnerSlips {
   readonly owner: number | null;
-  /** As they stand now. */
+  /** Of the present values. */
   readonly sums: Sums;
-  /** By how many days, all together. */
+  /** Days in total. */
   readonly days: number;
 }
 export interface RepeatedPush {
   readonly snapshot: OpportunitySnapshot;
-  /** How often, as far as readings tell. */
+  /** How often, as far as snapshots go back. */
   readonly pushes: number;
 }
 export interface Slips {
   /** The most slips first. */
   readonly owners: readonly OwnerSlips[];
-  /** Pushed now for the third time or more, the most often pushed first. */
+  /** Pushed for at least the third time, the most often pushed first. */
   readonly repeatedPushes: readonly RepeatedPush[];
 }
 
-/** A third push says that the date is a wish. */
+/** After three pushes the date is hardly a plan. */
 const repeatedFrom = 3;
 
 export function slipsOf(changes: readonly DigestChange[], histories: OpportunityHistories, scope: DigestScope): Slips {

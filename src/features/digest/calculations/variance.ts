@@ -1,4 +1,4 @@
-/** Why a figure is another one than a week ago: which kind of change explains most of the difference. */
+/** Why a figure differs from a week ago: which kinds of change explain most of the difference. */
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import {
   openChangeKinds,
@@ -13,23 +13,23 @@ import { groupBy } from '../../../opportunity/pipeline';
 
 export interface VarianceReason {
   readonly kind: ChangeKind;
-  /** How much of the difference is from it, with its sign. */
+  /** Its part of the difference, signed. */
   readonly by: number;
-  /** Where all of them moved to, when it is one stage. */
+  /** The stage to which all of them moved, where it is one. */
   readonly stage: number | undefined;
   readonly ids: readonly number[];
 }
 export interface Variance {
-  /** One or two, the one that explains most first; all in the direction of the difference. */
+  /** One or two, the larger first; all in the direction of the difference. */
   readonly reasons: readonly VarianceReason[];
   /** Whether they explain more than half of it. */
   readonly explainsMost: boolean;
 }
 
-/** What one opportunity adds to the figure: nothing, or some money by its probability. */
+/** What one opportunity adds to the figure: nothing, or its money × its probability. */
 export interface VarianceMeasure {
-  counts(figures: OpportunitySnapshot): boolean;
-  money(figures: OpportunitySnapshot): number;
+  counts(snapshot: OpportunitySnapshot): boolean;
+  money(snapshot: OpportunitySnapshot): number;
 }
 
 interface VariancePart {
@@ -39,7 +39,7 @@ interface VariancePart {
   readonly id: number;
 }
 
-/** Every part of the difference with the kind of change that made it: together they are the difference. */
+/** The difference in parts, each with the kind of change behind it. */
 export function varianceParts(comparison: SnapshotComparison, measure: VarianceMeasure): readonly VariancePart[] {
   return snapshotPairs(comparison).flatMap((pair) => {
     const id = (pair.after ?? pair.before)?.id ?? 0;
@@ -81,7 +81,7 @@ function partsOfPair(
   measure: VarianceMeasure,
 ): readonly (readonly [ChangeKind, number])[] {
   const { before, after } = pair;
-  const worth = (figures: OpportunitySnapshot): number => (measure.money(figures) * figures.probability) / 100;
+  const worth = (snapshot: OpportunitySnapshot): number => (measure.money(snapshot) * snapshot.probability) / 100;
   const countedBefore = before !== undefined && measure.counts(before);
   const countsNow = after !== undefined && measure.counts(after);
   if (countedBefore && countsNow) {
@@ -122,7 +122,7 @@ function outflowKindOf(
   return scope.includes(after) ? closeMoveKind(before, after) : 'left';
 }
 
-/** It moved into the month, or out of it: a date that was not there before counts as later than any. */
+/** It moved into or out of the month; a missing date counts as later than any. */
 const closeMoveKind = (before: OpportunitySnapshot, after: OpportunitySnapshot): ChangeKind =>
   openChangeKinds(before, after).find((kind) => kind === 'slipped' || kind === 'pulled in') ??
   (after.close === null ? 'slipped' : 'pulled in');

@@ -1,4 +1,4 @@
-/** How the pipeline of a quarter came from what it was to what it is: every line counted, and it comes out even. */
+/** The waterfall of a quarter: from what the pipeline was to what it is, in lines that add up exactly. */
 import { quarterEnd } from '../../../opportunity/calendar';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import { snapshotPairs, type SnapshotComparison, type SnapshotBeforeAfter } from './changes';
@@ -8,27 +8,27 @@ import { groupBy } from '../../../opportunity/pipeline';
 import type { Money } from './sums';
 
 export const inflowKinds = ['new', 'reopened', 'joined', 'pulled in', 'grown'] as const;
-export const outflowKinds = ['shrunk', 'slipped out', 'won', 'lost', 'left', 'gone'] as const;
+const outflowKinds = ['shrunk', 'slipped out', 'won', 'lost', 'left', 'gone'] as const;
 export type InflowKind = (typeof inflowKinds)[number];
 export type OutflowKind = (typeof outflowKinds)[number];
 
-/** Never negative: whether it comes in or goes out is in its name. */
+/** Never negative: the name of the line says whether it comes in or goes out. */
 export interface WaterfallSum extends Money {
   readonly count: number;
   readonly ids: readonly number[];
 }
-export interface WaterfallLine extends WaterfallSum {
+interface WaterfallLine extends WaterfallSum {
   readonly line: InflowKind | OutflowKind;
 }
 /**
- * Of what is open and projected to close before a day, overdue ones included; unweighted. What was won is told by what
- * it was won for.
+ * Of what is open and projected to close before a day, overdue ones included; unweighted. Won opportunities count with
+ * the revenue that they were won for.
  */
 export interface Waterfall {
   /** The first day after the quarter. */
   readonly before: string;
   readonly start: WaterfallSum;
-  /** Those where something happened, in the order of the names. */
+  /** Lines that are not empty, in the order of the kinds. */
   readonly lines: readonly WaterfallLine[];
   readonly end: WaterfallSum;
 }
@@ -83,7 +83,7 @@ function movesOf(
   if (after === undefined) return [];
   const entry: WaterfallMove = [inflowKindOf(before, after, comparison), after];
   if (isInside(after)) return [entry];
-  // Won without having stood in it before: it came in, and went out as won.
+  // Won without having been in it before: it comes in, and goes out as won.
   return isWonNow(before, after, comparison) ? [entry, ['won', after]] : [];
 }
 
@@ -125,7 +125,7 @@ const sumOfMoves = (moves: readonly MovedRevenue[]): WaterfallSum => ({
   ids: moves.map(({ id }) => id),
 });
 
-/** In whole cents; the cent that rounding leaves over goes to the largest line, where it is seen least. */
+/** In whole cents; the remainder of rounding goes to the largest line, where it matters least. */
 function roundWaterfall({ before, start, lines, end }: Waterfall): Waterfall {
   const evenOut = (of: keyof Money): readonly number[] => {
     const steps = lines.map((line) => Math.round(line[of] * 100));

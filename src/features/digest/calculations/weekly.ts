@@ -1,21 +1,21 @@
-/** The digest of a week: the walk of the quarter, who pushed what, how often we win and why. Sums, no words. */
+/** The figures of a weekly digest: the waterfall of the quarter, slipped closes, the win rate and its reasons. */
 import { addDays } from '../../../core/days';
 import { quarterStart } from '../../../opportunity/calendar';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import { attentionItems, type AttentionItem } from './attention';
 import { changesBetween, type SnapshotComparison, type DigestChange } from './changes';
 import type { DigestInput } from './daily';
-import { forecastByMonth, type ForecastLine } from './forecast';
+import { forecastByMonth, type ForecastLine, sumsByStage, type StageSums, sumsOf, type Sums } from './sums';
 import { slipsOf, type Slips } from './slips';
-import { sumsByStage, type StageSums } from './stages';
-import { sumsOf, type Sums } from './sums';
 import { calculateWaterfall, type Waterfall } from './waterfall';
-import { winRateOf, type WinRate } from './win-rate';
+import type { DigestScope } from './scope';
+import type { DigestRow } from './digest-row';
+import { groupBy } from '../../../opportunity/pipeline';
 
 export interface WeeklyDigest {
   readonly day: string;
   readonly open: Sums;
-  /** When what is compared with was read; undefined where there is nothing to compare with. */
+  /** When the earlier snapshot was taken; undefined without one. */
   readonly since: Date | undefined;
   readonly waterfall: Waterfall | undefined;
   readonly slips: Slips | undefined;
@@ -29,7 +29,7 @@ export interface WeeklyDigest {
   readonly quiet: boolean;
 }
 
-/** Compares with `weekAgo`; `before` is not asked. */
+/** Compares with `weekAgo`; `before` is not used. */
 export function calculateWeeklyDigest(input: DigestInput): WeeklyDigest {
   const { rows, day, timezone, scope, histories, weekAgo } = input;
   const after = rows.map(({ snapshot }) => snapshot);
@@ -62,3 +62,38 @@ export function calculateWeeklyDigest(input: DigestInput): WeeklyDigest {
 
 const isWithin = ({ ended }: OpportunitySnapshot, first: string, last: string): boolean =>
   ended !== null && ended >= first && ended <= last;
+
+export interface ReasonCount {
+  readonly outcome: 'won' | 'lost';
+  /** A value of the picklist `winReason` or `lossReason`; null where none was given. */
+  readonly reason: number | null;
+  readonly ids: readonly number[];
+}
+export interface WinRate {
+  readonly won: Sums;
+  readonly lost: Sums;
+  /** By count, 0 to 1; undefined where nothing ended. */
+  readonly rate: number | undefined;
+  /** Won before lost, each with the most frequent reason first. */
+  readonly reasons: readonly ReasonCount[];
+}
+
+function winRateOf(ended: readonly DigestRow[], scope: DigestScope): WinRate {
+  const sides = (['won', 'lost'] as const).map((outcome) => {
+    const ofOutcome = ended.filter(({ snapshot }) => scope.outcome(snapshot) === outcome);
+    const reasons = [...groupBy(ofOutcome, ({ reason }) => reason)].map(([reason, of]) => ({
+      outcome,
+      reason,
+      ids: of.map(({ snapshot }) => snapshot.id),
+    }));
+    reasons.sort((a, b) => b.ids.length - a.ids.length || (a.reason ?? Infinity) - (b.reason ?? Infinity));
+    return { sums: sumsOf(ofOutcome.map(({ snapshot }) => snapshot)), reasons };
+  });
+  const [won, lost] = sides.map(({ sums }) => sums) as [Sums, Sums];
+  return {
+    won,
+    lost,
+    rate: ended.length === 0 ? undefined : won.count / ended.length,
+    reasons: sides.flatMap(({ reasons }) => reasons),
+  };
+}

@@ -1,19 +1,14 @@
-/** The digest of a day as a card: one headline with its difference, a few facts, what moved, what needs a hand. */
+/** The daily digest as a card: a headline with its difference, facts, changes, and what needs attention. */
+import { moneyLine } from '../../../views/format';
 import { numberFormat } from '../../../opportunity/intl';
 import type { ActionRef } from '../../../core/cards/button';
 import type { View } from '../../../core/reply';
-import type { WeekComparison, DailyDigest } from '../calculations/daily';
-import type { Coverage, GoalCoverage } from '../calculations/goal';
-import { attentionRow } from './attention-rows';
-import { changeRow, type ChangeRow } from './change-rows';
-import { momentText, moneyLine, monthWord, differenceLine, opportunityCount, type DigestWords } from './wording';
+import type { WeekComparison, DailyDigest, Coverage, GoalCoverage } from '../calculations/daily';
+import { attentionRow, attentionTitle, forecastLines, lineText, rowLimits, type DigestLine } from './rows';
+import { changeRow, type ChangeRow, varianceLine } from './changes';
+import { momentText, monthWord, differenceLine, opportunityCount, type DigestWords } from './wording';
 import { buildDigestModel, moreButton, digestNotices, type DigestModel, type DigestFrame } from './frame';
-import { forecastLines, type DigestLine } from './short-lists';
 import { stageBars, stageRows, type Bar, type StageRow } from '../../../views/stages';
-import { varianceLine } from './waterfall-rows';
-
-/** Rows on one card; the rest is a button away. */
-export const rowLimits = { changes: 8, attention: 5, stages: 8 };
 
 export interface DailyModel extends DigestModel {
   readonly why: string;
@@ -112,7 +107,7 @@ function detailsOf(daily: DailyDigest, frame: DigestFrame, words: DigestWords) {
   };
 }
 
-/** Left out on a quiet day: there it is what it was. */
+/** Left out on a quiet day, when nothing in it has changed. */
 function stagesAndForecast({ stages, forecast }: DailyDigest, words: DigestWords) {
   const bars = stageBars(stages, words.picklists);
   return {
@@ -131,12 +126,7 @@ function changesTitle({ since, changes }: DailyDigest, words: DigestWords): stri
   return changes.length === 0 ? `Nothing changed since ${then}` : `Changed since ${then} (${String(changes.length)})`;
 }
 
-export function attentionTitle(rows: number, all: number): string {
-  if (all === 0) return 'Nothing needs attention';
-  return rows < all ? `Needs attention (${String(rows)} of ${String(all)})` : `Needs attention (${String(all)})`;
-}
-
-/** The whole card in words: chart and table have their lines here. */
+/** The whole card as plain text, chart and table included. */
 function textOf(model: DailyModel): string {
   return [
     model.title,
@@ -157,5 +147,3 @@ function textOf(model: DailyModel): string {
     .filter((line) => line !== '')
     .join('\n');
 }
-
-export const lineText = ({ name, value }: DigestLine): string => (value === '' ? name : `${name}: ${value}`);

@@ -1,12 +1,12 @@
-/** *Explain this number*: every figure of a digest with a button that lists the opportunities behind it. */
+/** *Explain a number* as a card: every figure of a digest by its label, each with a button that lists its opportunities. */
 import type { ActionRef } from '../../../core/cards/button';
 import type { View } from '../../../core/reply';
-import { digestExplainButton } from '../../../views/buttons';
+import { digestExplainButton } from '../buttons';
 import { opportunityCount, monthWord, ownerWord, stageWord, type DigestWords } from './wording';
 import { monthStart } from '../../../opportunity/calendar';
-import { reasonWord } from './short-lists';
+import { reasonWord } from './rows';
 
-export interface NamedFigure {
+interface NamedFigure {
   readonly figure: string;
   readonly label: string;
   readonly count: number;
@@ -80,7 +80,7 @@ const figureLabelsByKind: Readonly<Record<string, (value: string, reason: string
   slips: (owner, _none, words) => `Slipped: ${ownerWord(owner === 'none' ? null : Number(owner), words)}`,
   week: (outcome, reason, words) => {
     const side = outcome === 'won' ? ('won' as const) : ('lost' as const);
-    const given = { outcome: side, reason: reason === 'none' ? null : Number(reason), ids: [] };
-    return `${side === 'won' ? 'Won' : 'Lost'} in 7 days: ${reasonWord(given, words)}`;
+    const reasonCount = { outcome: side, reason: reason === 'none' ? null : Number(reason), ids: [] };
+    return `${side === 'won' ? 'Won' : 'Lost'} in 7 days: ${reasonWord(reasonCount, words)}`;
   },
 };

@@ -1,11 +1,10 @@
-/** What stands around the figures of a digest, daily and weekly: what is missing, when it was read, what can be done. */
+/** What daily and weekly cards share: title, notices, footer, controls, and which parts of the card are drawn. */
 import type { ActionRef } from '../../../core/cards/button';
-import { digestExplainButton } from '../../../views/buttons';
-import type { AttentionRow } from './attention-rows';
+import { digestExplainButton } from '../buttons';
+import type { AttentionRow, DigestLine } from './rows';
 import { momentText, opportunityCount, type DigestWords } from './wording';
-import type { DigestLine } from './short-lists';
 
-/** What cards of a day and of a week both bind to. */
+/** What the templates of both cards read. */
 export interface DigestModel {
   readonly title: string;
   readonly narrowed: string;
@@ -24,18 +23,18 @@ export interface DigestModel {
 }
 
 export interface DigestFrame {
-  /** All in one card, or the headline with its details beneath it. */
+  /** Everything on one card, or the headline with its details in the thread. */
   readonly part: 'whole' | 'headline' | 'details';
-  /** How it is narrowed, in words; empty when it is not. */
+  /** The filters in words; empty without filters. */
   readonly narrowed: string;
-  /** When it should have come, where it comes late. */
+  /** When it was due, where it comes late. */
   readonly late: Date | undefined;
   /** What could not be read, in whole sentences. */
   readonly missing: readonly string[];
   readonly readAt: Date;
-  /** When readings began; undefined with the first. */
+  /** When snapshots began; undefined with the first. */
   readonly since: Date | undefined;
-  /** Under which name the opportunities behind its figures are kept. */
+  /** The key under which the opportunities behind its figures are stored. */
   readonly figures: string;
   readonly controls: readonly ActionRef[];
 }
@@ -59,7 +58,7 @@ const spoken = {
   again: 'Show all that were pushed again and again',
 };
 
-/** `+6 more`, where there are more than have a row. */
+/** `+6 more`, where not all have a row. */
 export const moreButton = (
   { figures }: DigestFrame,
   figure: keyof typeof spoken,
@@ -69,7 +68,7 @@ export const moreButton = (
     ? [digestExplainButton.with({ of: figures, figure }, `+${String(all - rows)} more`, { spoken: spoken[figure] })]
     : [];
 
-/** Everything that both templates ask for, with nothing in it. */
+/** Empty values of everything that both templates read. */
 const emptyParts = {
   notices: [],
   headline: '',
@@ -92,7 +91,7 @@ interface DigestContent<H, D> {
   readonly details: () => D;
 }
 
-/** The model of a day or a week, with the parts that the frame asks for. */
+/** The model of a daily or weekly card, with the parts that the frame names. */
 export const buildDigestModel = <H extends object, D extends object>(
   frame: DigestFrame,
   content: DigestContent<H, D>,

@@ -1,4 +1,4 @@
-/** The digests of a conversation: when they come, what they tell of, and what can be done about each. */
+/** The digests of a conversation as a card: schedule, filters and buttons of each. */
 import { nextRuns } from '../../../core/schedule';
 import type { View } from '../../../core/reply';
 import { describeCriteria } from '../../../opportunity/criteria';
@@ -9,17 +9,17 @@ import {
   digestRemoveButton,
   digestPauseButton,
   digestSendButton,
-} from '../../../views/buttons';
+} from '../buttons';
 import { capitalize, type Format } from '../../../views/format';
-import { momentLine, scheduleLine } from '../../../views/schedule';
-import { settingsView, type SettingsRow } from '../../../views/settings';
+import { momentLine, scheduleLine } from '../schedule';
+import { settingsView, type SettingsRow } from '../../subscribing/set-up';
 
 export interface DigestSettingsOptions {
   readonly news: string;
   readonly now: Date;
   readonly locale: string;
   readonly format: Format;
-  /** How many of the next runs are told. */
+  /** How many of the next runs are listed. */
   readonly upcoming: number;
 }
 
@@ -66,15 +66,15 @@ function digestSettingsRow(subscription: Subscription, options: DigestSettingsOp
   };
 }
 
-/** `Owner Sam Okafor · companies of category Gold or Silver`; empty where it tells of all. */
+/** `Owner Sam Okafor · companies of category Gold or Silver`; empty without filters. */
 export function filterLine({ criteria, companyCategory }: Pick<Subscription, 'criteria' | 'companyCategory'>): string {
   const categories = companyCategory?.map(({ name }) => name).join(' or ');
   const companies = categories === undefined ? '' : `companies of category ${categories}`;
   return capitalize([describeCriteria(criteria), companies].filter((part) => part !== '').join(' · '));
 }
 
-/** What it tells of and how, in one line: `All open opportunities. Quiet days are skipped.` */
-export function subscriptionLine(subscription: Subscription, format: Format): string {
+/** Filters and options in one line: `All open opportunities. Quiet days are skipped.` */
+function subscriptionLine(subscription: Subscription, format: Format): string {
   const { skipsQuiet, mentions, threads, goal } = subscription;
   const narrowed = filterLine(subscription);
   return [

@@ -1,11 +1,7 @@
-/** The walk as rows of a table that a reader can add up: rounded so that it still comes out even. */
+/** The waterfall as rows of a table, rounded so that they still add up. */
 import { inflowKinds, type InflowKind, type OutflowKind, type Waterfall } from '../calculations/waterfall';
 import type { Money } from '../calculations/sums';
-import { type Format, capitalize } from '../../../views/format';
-import type { ChangeKind } from '../calculations/changes';
-import type { WeekComparison } from '../calculations/daily';
-import type { VarianceReason } from '../calculations/variance';
-import { opportunityCount, stageWord, type DigestWords } from './wording';
+import { type Format } from '../../../views/format';
 
 export interface WaterfallRow {
   readonly line: string;
@@ -70,7 +66,7 @@ const waterfallRow = (line: string, count: number, { recurring, oneTime }: Money
   oneTime: format.money(oneTime),
 });
 
-/** In whole units; what rounding leaves over goes to the largest step, where it is seen least. */
+/** In whole units; the remainder of rounding goes to the largest step, where it matters least. */
 export function distributeRounding(start: number, steps: readonly number[], end: number): readonly number[] {
   const rounded = steps.map((step) => Math.round(step));
   const left = Math.round(end) - Math.round(start) - rounded.reduce((sum, step) => sum + step, 0);
@@ -78,45 +74,3 @@ export function distributeRounding(start: number, steps: readonly number[], end:
   const largest = sizes.indexOf(Math.max(...sizes));
   return rounded.map((step, index) => (index === largest ? step + left : step));
 }
-
-/** Empty where nothing differs. */
-export function varianceLine({ variance, recurring, oneTime }: WeekComparison, words: DigestWords): string {
-  if (variance === undefined) return '';
-  const way = (variance.of === 'recurring' ? recurring : oneTime) > 0 ? 'up' : 'down';
-  const subject = variance.of === 'recurring' ? capitalize(way) : `One-time is ${way}`;
-  const reasons = variance.reasons.map((reason) => reasonClause(reason, words)).join(' and ');
-  return `${subject} ${variance.explainsMost ? 'mainly' : 'partly'} because ${reasons}.`;
-}
-
-function reasonClause(reason: VarianceReason, words: DigestWords): string {
-  const { kind, ids, by } = reason;
-  if (kind === 'stage') return `${opportunityCount(ids.length)} moved to ${reasonStage(reason, words)}`;
-  const [one, many] = by > 0 ? (intoMonthClauses[kind] ?? clauses[kind]) : clauses[kind];
-  return `${opportunityCount(ids.length)} ${ids.length === 1 ? one : many}`;
-}
-
-const reasonStage = ({ stage }: VarianceReason, words: DigestWords): string =>
-  stage === undefined ? 'other stages' : stageWord(stage, words);
-
-type Clause = readonly [one: string, many: string];
-const clauses: Record<ChangeKind, Clause> = {
-  won: ['was won', 'were won'],
-  lost: ['was lost', 'were lost'],
-  reopened: ['was reopened', 'were reopened'],
-  new: ['is new', 'are new'],
-  stage: ['moved', 'moved'],
-  slipped: ['slipped out of the month', 'slipped out of the month'],
-  'pulled in': ['moved to an earlier month', 'moved to an earlier month'],
-  grown: ['grew', 'grew'],
-  shrunk: ['shrank', 'shrank'],
-  likelier: ['became likelier', 'became likelier'],
-  'less likely': ['became less likely', 'became less likely'],
-  joined: ['came to match the filters', 'came to match the filters'],
-  left: ['no longer matches the filters', 'no longer match the filters'],
-  gone: ['is gone', 'are gone'],
-};
-/** What came into the month. */
-const intoMonthClauses: Partial<Record<ChangeKind, Clause>> = {
-  slipped: ['slipped into the month', 'slipped into the month'],
-  'pulled in': ['was pulled into the month', 'were pulled into the month'],
-};

@@ -1,16 +1,24 @@
-/** The digest of a week as a card: how the quarter's pipeline came to be what it is, who pushed what, what was won. */
+/** The weekly digest as a card: the waterfall of the quarter, slips by owner, the win rate and its reasons. */
 import type { ActionRef } from '../../../core/cards/button';
 import type { View } from '../../../core/reply';
 import type { RepeatedPush } from '../calculations/slips';
 import type { Waterfall } from '../calculations/waterfall';
-import type { WeeklyDigest } from '../calculations/weekly';
-import type { WinRate } from '../calculations/win-rate';
-import { pluralize } from '../../../views/format';
-import { attentionRow, snapshotRow, type AttentionRow } from './attention-rows';
-import { attentionTitle, lineText, rowLimits } from './daily';
-import { momentText, moneyLine, differenceLine, titleWord, type DigestWords } from './wording';
+import type { WeeklyDigest, WinRate } from '../calculations/weekly';
+import { moneyLine, pluralize } from '../../../views/format';
+import {
+  attentionTitle,
+  lineText,
+  rowLimits,
+  attentionRow,
+  snapshotRow,
+  type AttentionRow,
+  forecastLines,
+  reasonLines,
+  slipLines,
+  type DigestLine,
+} from './rows';
+import { momentText, differenceLine, titleWord, type DigestWords } from './wording';
 import { buildDigestModel, moreButton, digestNotices, type DigestModel, type DigestFrame } from './frame';
-import { forecastLines, reasonLines, slipLines, type DigestLine } from './short-lists';
 import { waterfallRows, type WaterfallRow } from './waterfall-rows';
 
 export interface WeeklyModel extends DigestModel {
@@ -37,7 +45,7 @@ const emptyWeek = {
   reasons: [],
 } as const;
 
-/** Those pushed again and again that have a row of their own. */
+/** Rows for opportunities that were pushed repeatedly. */
 const maxPushedRows = 3;
 
 export function weeklyView(weekly: WeeklyDigest, frame: DigestFrame, words: DigestWords): View {

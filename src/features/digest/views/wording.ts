@@ -1,11 +1,11 @@
-/** What every part of a digest's card needs to say things: the reader's formats, the tenant's lists, names. */
+/** Names, labels and amounts as every part of a digest card writes them. */
 import { dateFormat } from '../../../opportunity/intl';
 import { roundToCents } from '../../../opportunity/money';
 import type { Picklists } from '../../../opportunity/client';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import type { Money } from '../calculations/sums';
 import { pluralize, shorten, type Format } from '../../../views/format';
-import { momentLine } from '../../../views/schedule';
+import { momentLine } from '../schedule';
 import { stageName } from '../../../views/stages';
 
 export interface DigestNames {
@@ -20,18 +20,15 @@ export interface DigestWords {
   readonly format: Format;
   readonly picklists: Picklists;
   readonly names: DigestNames;
-  /** IANA name of the zone that days and times are in. */
+  /** IANA name of the time zone of days and times. */
   readonly timezone: string;
   readonly locale: string;
 }
 
-/** So that many rows stay within what a card may hold. */
+/** Characters, so that many rows fit on a card. */
 const longest = { title: 60, company: 40, stage: 40, owner: 30 };
 
 export const opportunityCount = (count: number): string => pluralize(count, 'opportunity', 'opportunities');
-
-export const moneyLine = ({ recurring, oneTime }: Money, { format }: DigestWords): string =>
-  `${format.perMonth(recurring)} + ${format.money(oneTime)}`;
 
 export const stageWord = (stage: number, { picklists }: DigestWords): string =>
   shorten(stageName(stage, picklists), longest.stage);

@@ -1,6 +1,6 @@
 /** Who decides about a connection, over the whole bot. */
 import { createAccountLinks } from '../../../../src/core/account-links';
-import { approveButton, declineButton } from '../../../../src/views/buttons';
+import { approveButton, declineButton } from '../../../../src/features/access/connections-view';
 import { createMemoryStore } from '../../../support/memory-store';
 import { openBot } from '../../../support/whole-bot';
 import { fixedClock, testNow } from '../../../support/clock';

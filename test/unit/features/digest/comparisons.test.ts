@@ -1,5 +1,5 @@
 /** What a digest is compared with: days and weeks of the calendar where it is read, however long they were. */
-import { findComparisons } from '../../../../src/features/digest/read-pipeline';
+import { findComparisons } from '../../../../src/features/digest/load-pipeline';
 import { createMemorySnapshots } from '../../../support/memory-snapshots';
 
 const readingsAt = async (...moments: string[]) => {

@@ -3,7 +3,7 @@ import type { ActionToken } from '../../../../src/core/cards/button';
 import type { Reply, View } from '../../../../src/core/reply';
 import { nodesIn } from '../../../support/chat';
 import type { FormView } from '../../../../src/core/forms/form-view';
-import { digestFormButton } from '../../../../src/views/buttons';
+import { digestFormButton } from '../../../../src/features/digest/buttons';
 import { formIn } from '../../../support/answers';
 import { aSubscription } from '../../../support/a-subscription';
 import { ordinaryMoment } from '../../../support/clock';

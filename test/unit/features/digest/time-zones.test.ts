@@ -3,8 +3,8 @@ import type { ViewOutput } from '@slack/bolt';
 import type { Field } from '../../../../src/core/forms/form-view';
 import { resolveLookups } from '../../../../src/core/forms/lookups';
 import { nextRun } from '../../../../src/core/schedule';
-import { parseDigestSchedule } from '../../../../src/features/digest/draft';
-import { zoneChoices, zoneLabel } from '../../../../src/features/digest/time-zones';
+import { parseDigestSchedule } from '../../../../src/features/digest/form';
+import { zoneChoices, zoneLabel } from '../../../../src/features/digest/schedule';
 import { parseViewState } from '../../../../src/platforms/slack/inbound/view-state';
 import { parseInputs } from '../../../../src/platforms/teams/render/tokens';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { changeRow } from '../../../../src/features/digest/views/change-rows';
-import { distributeRounding, varianceLine } from '../../../../src/features/digest/views/waterfall-rows';
+import { changeRow, varianceLine } from '../../../../src/features/digest/views/changes';
+import { distributeRounding } from '../../../../src/features/digest/views/waterfall-rows';
 import type { DigestChange, ChangeKind } from '../../../../src/features/digest/calculations/changes';
 import type { WeekComparison } from '../../../../src/features/digest/calculations/daily';
 import { sumsOf } from '../../../../src/features/digest/calculations/sums';

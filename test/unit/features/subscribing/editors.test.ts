@@ -7,7 +7,7 @@ import {
   digestRefreshButton,
   digestRemoveButton,
   digestSendButton,
-} from '../../../../src/views/buttons';
+} from '../../../../src/features/digest/buttons';
 import { aSubscription } from '../../../support/a-subscription';
 import { openBot, type BotFixture } from '../../../support/whole-bot';
 

@@ -1,32 +1,39 @@
-/** One digest, ready to be posted: what is read and made of it, once for preview, `now` and every planned run. */
+/** One digest, ready to be posted: the same for a preview, for `digest now` and for every scheduled run. */
+import { type DigestDataRequest, loadDigestData, type DigestData } from './load-data';
+import type { DigestKind } from '../../opportunity/subscription';
 import type { ActionRef } from '../../core/cards/button';
 import type { View } from '../../core/reply';
 import type { PipelineSnapshot } from '../../opportunity/snapshot';
-import type { DigestKind } from '../../opportunity/subscription';
-import {
-  digestExplainButton,
-  digestFormButton,
-  digestRefreshButton,
-  type DigestViewPayload,
-} from '../../views/buttons';
+import { digestExplainButton, digestFormButton, digestRefreshButton, type DigestViewPayload } from './buttons';
 import { figureLabel } from './views/explain';
 import type { DigestWords } from './views/wording';
 import type { DigestFrame } from './views/frame';
 import { filterLine } from './views/settings';
-import { storeFigures, type StoredFigures } from './stored-figures';
-import { loadDigestData, type DigestData } from './gather';
-import { mentionsFor, loadDigestNames } from './mentions';
-import { prepareDaily, prepareWeekly, type PreparedDigest } from './kinds';
+import { storeFigures, type StoredFigures } from './explain';
+import { mentionsFor, loadDigestNames } from './names';
+import { prepareDaily, prepareWeekly, type PreparedDigest } from './prepare';
 import type { FeatureContext } from '../services';
-import type { ComposeRequest } from './compose-request';
+
+export interface ComposeRequest extends Pick<DigestDataRequest, 'subscription' | 'again'> {
+  /** Used without a subscription; daily by default. */
+  readonly kind?: DigestKind | undefined;
+  /** When it was due, where it comes late. */
+  readonly dueAt?: Date;
+  /** Everything on one card, also where details usually come in the thread. */
+  readonly singleCard?: boolean;
+  /** For the asker alone. */
+  readonly preview?: boolean;
+  /** Posted for everybody: owners are mentioned where the subscription says so. */
+  readonly mentions?: boolean;
+}
 
 export interface ComposedDigest {
   readonly headline: View;
-  /** What belongs into its thread where the digest is set so; otherwise the headline has it all. */
+  /** For its thread, where the subscription says so; otherwise empty, and the headline has everything. */
   readonly details: readonly View[];
-  /** Nothing moved and nothing needs a hand. */
+  /** Nothing changed and nothing needs attention. */
   readonly isQuiet: boolean;
-  /** What was read, to compare the next one with. */
+  /** What was read; the next digest compares with it. */
   readonly snapshot?: PipelineSnapshot;
 }
 
@@ -34,7 +41,7 @@ export async function composeDigest(context: FeatureContext, request: ComposeReq
   const { subscription, again } = request;
   const kind = subscription?.kind ?? request.kind ?? 'daily';
   const data = await loadDigestData(context, { subscription, kind, again });
-  // A card that is drawn anew compares with what its first drawing compared with: nothing of it is lost here.
+  // A refreshed card compares with the same snapshots as before: recording one more loses nothing.
   await context.services.readings.record(data.snapshot);
   const prepared = kind === 'daily' ? prepareDaily(data.input) : prepareWeekly(data.input);
   const { words, missing } = await loadDigestWords(context, data, prepared);

@@ -1,8 +1,11 @@
-/** What changed as rows: a symbol and a word for the kind, the opportunity, and what became of it. */
+/** Changes in words: a row for each changed opportunity, and why the headline differs from a week ago. */
 import type { DigestChange, ChangeKind } from '../calculations/changes';
 import type { OpportunitySnapshot } from '../../../opportunity/snapshot';
 import { daysBetween } from '../../../core/days';
-import { companyWord, moneyLine, stageWord, titleWord, type DigestWords } from './wording';
+import { companyWord, stageWord, titleWord, type DigestWords, opportunityCount } from './wording';
+import type { WeekComparison } from '../calculations/daily';
+import { moneyLine, capitalize } from '../../../views/format';
+import type { VarianceReason } from '../calculations/variance';
 
 export interface ChangeRow {
   /** `→ Stage`: the symbol only repeats the word. */
@@ -94,7 +97,7 @@ const detailFormatters: Partial<Record<ChangeKind, (pair: CompletePair, words: D
   slipped: closeChange,
   'pulled in': closeChange,
   grown: moneyChange,
-  // Where both moved apart, the line of the growth tells of both.
+  // Where one grew and the other shrank, the text for `grown` covers both.
   shrunk: (pair, words) => (isGrown(pair) ? '' : moneyChange(pair, words)),
   likelier: probabilityChange,
   'less likely': probabilityChange,
@@ -102,3 +105,47 @@ const detailFormatters: Partial<Record<ChangeKind, (pair: CompletePair, words: D
 
 const isGrown = ({ before, after }: CompletePair): boolean =>
   after.recurring > before.recurring || after.oneTime > before.oneTime;
+
+/** Why the headline differs, in one sentence; empty where it does not. */
+export function varianceLine({ variance, recurring, oneTime }: WeekComparison, words: DigestWords): string {
+  if (variance === undefined) return '';
+  const way = (variance.of === 'recurring' ? recurring : oneTime) > 0 ? 'up' : 'down';
+  const subject = variance.of === 'recurring' ? capitalize(way) : `One-time is ${way}`;
+  const reasons = variance.reasons.map((reason) => reasonClause(reason, words)).join(' and ');
+  return `${subject} ${variance.explainsMost ? 'mainly' : 'partly'} because ${reasons}.`;
+}
+
+function reasonClause(reason: VarianceReason, words: DigestWords): string {
+  const { kind, ids, by } = reason;
+  if (kind === 'stage') return `${opportunityCount(ids.length)} moved to ${reasonStage(reason, words)}`;
+  const [one, many] = by > 0 ? (intoMonthClauses[kind] ?? clauses[kind]) : clauses[kind];
+  return `${opportunityCount(ids.length)} ${ids.length === 1 ? one : many}`;
+}
+
+const reasonStage = ({ stage }: VarianceReason, words: DigestWords): string =>
+  stage === undefined ? 'other stages' : stageWord(stage, words);
+
+type Clause = readonly [one: string, many: string];
+
+const clauses: Record<ChangeKind, Clause> = {
+  won: ['was won', 'were won'],
+  lost: ['was lost', 'were lost'],
+  reopened: ['was reopened', 'were reopened'],
+  new: ['is new', 'are new'],
+  stage: ['moved', 'moved'],
+  slipped: ['slipped out of the month', 'slipped out of the month'],
+  'pulled in': ['moved to an earlier month', 'moved to an earlier month'],
+  grown: ['grew', 'grew'],
+  shrunk: ['shrank', 'shrank'],
+  likelier: ['became likelier', 'became likelier'],
+  'less likely': ['became less likely', 'became less likely'],
+  joined: ['came to match the filters', 'came to match the filters'],
+  left: ['no longer matches the filters', 'no longer match the filters'],
+  gone: ['is gone', 'are gone'],
+};
+
+/** For changes that brought money into the month. */
+const intoMonthClauses: Partial<Record<ChangeKind, Clause>> = {
+  slipped: ['slipped into the month', 'slipped into the month'],
+  'pulled in': ['was pulled into the month', 'were pulled into the month'],
+};

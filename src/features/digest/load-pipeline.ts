@@ -1,4 +1,4 @@
-/** Reads the pipeline once and whole for a digest: what is open, what ended, and what is there no more. */
+/** Reads the pipeline once and whole for a digest, and picks the snapshots to compare it with. */
 import { Unavailable } from '../../core/errors';
 import { addDays } from '../../core/days';
 import { sameTimeDaysEarlier, monthStart, quarterStart, startOfDay, today } from '../../opportunity/calendar';
@@ -23,12 +23,12 @@ export interface LoadedPipeline {
 interface LoadPipelineOptions extends Comparisons {
   readonly opportunities: OpportunityClient;
   readonly statuses: ClosingStatuses;
-  /** Today where the digest is read. */
+  /** Today in the time zone of the digest. */
   readonly day: string;
   readonly timezone: string;
 }
 
-/** One paged query for all of it, and one look-up for what was open and is not among it. */
+/** One paged query, and one look-up by id for what was open before and is missing in it. */
 export async function loadPipeline(options: LoadPipelineOptions): Promise<LoadedPipeline> {
   const { opportunities, statuses, timezone } = options;
   const rows = new Map<number, DigestRow>();
@@ -47,14 +47,14 @@ export async function loadPipeline(options: LoadPipelineOptions): Promise<Loaded
   return { rows: [...rows.values()], snapshot: { at: readAt, snapshots: [...snapshots.values()] }, missing };
 }
 
-/** The quarter for the win rate of a week; a day more, since days begin earlier in other zones than Autotask's. */
+/** Back to the start of the quarter for the win rate, and one day more: days begin earlier in other zones than Autotask's. */
 function endedSince({ day, timezone, before, weekAgo }: LoadPipelineOptions): string {
   const days = [before, weekAgo].flatMap((snapshot) => (snapshot === undefined ? [] : [today(snapshot.at, timezone)]));
   const first = [quarterStart(day), monthStart(day), addDays(day, -7), ...days].sort()[0] ?? day;
   return addDays(first, -1);
 }
 
-/** Closed on a day long ago, closed without a day, or deleted: asked for by their numbers. */
+/** Closed long ago, closed without a date, or deleted: looked up by id. */
 function idsNoLongerOpen(
   { before, weekAgo, statuses }: LoadPipelineOptions,
   rows: ReadonlyMap<number, unknown>,
@@ -85,7 +85,7 @@ const tooMany = (cap: number): Unavailable =>
     hint: 'Close those in Autotask that are long over.',
   });
 
-/** Milliseconds. A run of a week ago may have been read a little later in its day than this one. */
+/** Milliseconds. The snapshot of a week ago may have been taken a little later in the day. */
 const toleranceMs = 60 * 60_000;
 
 interface ComparisonOptions {
@@ -94,7 +94,7 @@ interface ComparisonOptions {
   readonly timezone: string;
 }
 
-/** What is compared with: the reading of the last sending, else of a day ago; and the one of a week ago. */
+/** The snapshot of the last digest sent, else of a day ago; and the one of a week ago. */
 export async function findComparisons(
   snapshots: SnapshotStore,
   { now, lastSent, timezone }: ComparisonOptions,
@@ -106,7 +106,7 @@ export async function findComparisons(
   return { before, weekAgo };
 }
 
-/** As of that time of day, or later on the same day where nothing was read before: a run may have been late. */
+/** The snapshot at that time of day, or later on the same day: a run may have been late. */
 async function snapshotNear(
   snapshots: SnapshotStore,
   moment: Date,

@@ -1,15 +1,17 @@
-/** What just happened to opportunities that are watched: one of them, or a burst gathered. */
+/** What watches show: news of opportunities, one or several at once, and the list of what is watched here. */
 import { picklistLabel } from '../../opportunity/labels';
 import type { ActionRef } from '../../core/cards/button';
 import type { View } from '../../core/reply';
 import type { Picklists } from '../../opportunity/client';
 import { oneTime, recurringPerMonth } from '../../opportunity/money';
 import type { PicklistValue } from '../../opportunity/opportunity';
-import type { ChangeEvent, WatchKind } from './detect-changes';
-import { noteButton, showButton } from '../../views/buttons';
-import { pluralize, shorten, type Format } from '../../views/format';
+import type { ChangeEvent, WatchKind, Watch } from './detect-changes';
+import { noteButton, showButton, defineFormButton, defineReplyButton, emptyPayload } from '../../views/buttons';
+import { moneyLine, pluralize, shorten, type Format } from '../../views/format';
+import { z } from 'zod';
+import { settingsView, type SettingsRow } from '../subscribing/set-up';
 
-/** A word each; the symbol only repeats it. */
+/** The symbol only repeats the word. */
 const eventTexts: Readonly<Record<WatchKind, { readonly word: string; readonly symbol: string }>> = {
   won: { word: 'Won', symbol: '🎉' },
   lost: { word: 'Lost', symbol: '✕' },
@@ -53,7 +55,7 @@ function newsRow(event: ChangeEvent, { picklists, format }: WatchNewsOptions): N
   const { kind, opportunity } = event;
   const { id, fields, names, url } = opportunity;
   const { word, symbol } = eventTexts[kind];
-  const money = `${format.perMonth(recurringPerMonth(fields))} + ${format.money(oneTime(fields))}`;
+  const money = moneyLine({ recurring: recurringPerMonth(fields), oneTime: oneTime(fields) }, { format });
   const about = [names.company, changeDetail(event, picklists), money, names.owner];
   return {
     what: `${symbol} ${word}`,
@@ -67,10 +69,10 @@ function newsRow(event: ChangeEvent, { picklists, format }: WatchNewsOptions): N
   };
 }
 
-/** A note can only be written to what is open. */
+/** Notes can be added to open opportunities only. */
 const isOpen = (kind: WatchKind): boolean => kind === 'stage' || kind === 'new';
 
-/** Why it ended, or from where to where it moved; empty when Autotask does not say. */
+/** Why it ended, or from which stage to which it moved; empty where Autotask has no reason. */
 function changeDetail({ kind, opportunity, from }: ChangeEvent, picklists: Picklists): string {
   const { picklistValues } = opportunity;
   if (kind === 'won') return labelOf(picklistValues.winReason);
@@ -81,3 +83,52 @@ function changeDetail({ kind, opportunity, from }: ChangeEvent, picklists: Pickl
 }
 
 const labelOf = (picked: PicklistValue | undefined): string => picked?.label ?? '';
+
+export const watchFormButton = defineFormButton('watch.settings', 'Watch', emptyPayload);
+export const watchStopButton = defineReplyButton('watch.stop', z.object({ watch: z.string() }));
+
+export interface WatchItem {
+  readonly watch: Watch;
+  /** The title of the one opportunity; empty for a watch over all. */
+  readonly title: string;
+}
+
+export const kindLabels: Readonly<Record<WatchKind, string>> = {
+  won: 'Won',
+  lost: 'Lost',
+  stage: 'Moved to another stage',
+  new: 'New',
+};
+
+export function watchSettingsView(
+  items: readonly WatchItem[],
+  { news, format }: { news: string; format: Format },
+): View {
+  const isOverAll = items.some(({ watch }) => watch.opportunity === undefined);
+  return settingsView({
+    title: 'Watched here',
+    news,
+    rows: items.map((item) => watchRow(item, format)),
+    hint: items.length === 0 ? 'Nothing is watched here.' : 'News comes a few minutes after it happened in Autotask.',
+    controls: isOverAll ? [] : [watchFormButton.with({}, 'Watch all opportunities')],
+  });
+}
+
+function watchRow({ watch, title }: WatchItem, format: Format): SettingsRow {
+  const { id, opportunity, kinds, newFrom, author } = watch;
+  const stop = (what: string) => watchStopButton.with({ watch: id }, 'Stop', { spoken: `Stop watching ${what}` });
+  const about = `Asked for by ${author.name}.`;
+  if (opportunity !== undefined) {
+    const name = shorten(title, 90);
+    const open = showButton.with({ id: opportunity }, 'Open', { spoken: `Open ${shorten(title, 60)}` });
+    return { title: name, about, actions: [open, stop(shorten(title, 50))] };
+  }
+  const words = kinds.map((kind) =>
+    kind === 'new' && newFrom !== undefined ? `New from ${format.exactMoney(newFrom)}` : kindLabels[kind],
+  );
+  return {
+    title: 'All opportunities',
+    about: `${words.join(', ')}. ${about}`,
+    actions: [watchFormButton.with({}, 'Change', { spoken: 'Change what is watched' }), stop('all opportunities')],
+  };
+}

@@ -1,18 +1,18 @@
-/** Whose opportunities need a hand, as people whom the platform of the digest can look up. */
+/** The names on a digest's card, and the owners whom it mentions. */
 import type { Mention } from '../../core/reply';
-import type { ComposeRequest } from './compose-request';
+import type { Subscription } from '../../opportunity/subscription';
 import type { FeatureContext, Services } from '../services';
 import type { OpportunitySnapshot } from '../../opportunity/snapshot';
 import type { DigestRow } from './calculations/digest-row';
 import type { DigestNames } from './views/wording';
 
-/** The first few, whose opportunities need it most: nobody reads a longer list, and a card has its limits. */
+/** Owners of the most urgent opportunities: nobody reads a longer list, and cards are limited. */
 const maxMentions = 8;
 
-/** Nobody in a private conversation, in a look for oneself, or where it is not switched on. */
+/** None in a private conversation, in a preview, or where mentions are switched off. */
 export async function mentionsFor(
   { services }: FeatureContext,
-  { subscription, mentions = false }: Pick<ComposeRequest, 'subscription' | 'mentions'>,
+  { subscription, mentions = false }: { readonly subscription: Subscription | undefined; readonly mentions?: boolean },
   owners: readonly (number | null)[],
 ): Promise<readonly Mention[]> {
   if (!mentions || subscription?.mentions !== true || subscription.place.kind === 'direct') return [];
@@ -29,7 +29,7 @@ export async function mentionsFor(
     })),
   );
 
-  /** An address of several active resources tells nobody apart. */
+  /** An address that several active resources share identifies nobody. */
   async function emailsOf(id: number): Promise<readonly string[]> {
     const { emails = [] } = (await opportunities.activeResource(id)) ?? {};
     const resourcesPerEmail = await Promise.all(emails.map((email) => opportunities.resourcesByEmail(email)));

@@ -1,4 +1,4 @@
-/** Who somebody is, what they may do, and who decides about it: put together once. */
+/** Access control put together once: who somebody is, what they may do, and the administrators who decide. */
 import type { Interaction, MessageRef, Person } from '../../core/interaction';
 import { createAccountLinks, type AccountLinks, type ChatUser } from '../../core/account-links';
 import { UserAccessDenied, AccessDenied } from '../../core/errors';
@@ -41,7 +41,7 @@ export function createAccessControl({ permissions, opportunities, messenger, sto
       tellAdministrators: (view: View) => notifyAdministrators(deps, view),
       readmit,
     },
-    /** A card that stands somewhere goes on telling what changes as long as the one it was drawn for may read there. */
+    /** A card is kept up to date as long as the person it was rendered for may read there. */
     mayStay: async ({ place: conversation }: MessageRef, { person }: Viewer): Promise<boolean> => {
       try {
         if (person !== undefined) await readmit(person, conversation);
@@ -51,7 +51,7 @@ export function createAccessControl({ permissions, opportunities, messenger, sto
         throw error;
       }
     },
-    /** What waited is sent for those alone who could ask for it now. Throws `NotAllowed`. */
+    /** A queued change is sent only if the person could still ask for it. Throws `AccessDenied`. */
     admitEntry: async (entry: OutboxEntry): Promise<void> => {
       const { person, place: conversation, author } = entry;
       const { id, name } = await identifyUser(opportunities, connections, person);
@@ -79,13 +79,13 @@ interface AdministratorDeps {
   readonly log: Logger;
 }
 
-/** Slack finds a person by id alone; Teams does not. */
+/** In Slack an id alone is enough to write to a person; in Teams it is not. */
 const slackIdPattern = /^[UW][A-Z0-9]{5,}$/;
 
 const asPerson = (who: ChatUser): Person => ({ ...who, standing: 'member' });
 
-/** False when none of them could be reached. */
-export async function notifyAdministrators(deps: AdministratorDeps, view: View): Promise<boolean> {
+/** To administrators who have talked to the bot, and those whom the settings name by a Slack id. False when nobody was reached. */
+async function notifyAdministrators(deps: AdministratorDeps, view: View): Promise<boolean> {
   const { permissions, connections, tell, log } = deps;
   const knownAdministrators = (await connections.administrators()).filter((one) =>
     isAmong(permissions.administrators, asPerson(one)),
@@ -101,8 +101,8 @@ export async function notifyAdministrators(deps: AdministratorDeps, view: View):
   return deliveries.some(({ status }) => status === 'fulfilled');
 }
 
-/** Remembers an administrator who is here now. Never rejects. */
-export async function rememberAdministrator(
+/** Stores an administrator who talks to the bot, to write to them later. Never rejects. */
+async function rememberAdministrator(
   { permissions, connections, log }: Omit<AdministratorDeps, 'tell'>,
   { email, ...person }: Person,
 ): Promise<void> {

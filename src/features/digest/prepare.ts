@@ -1,4 +1,4 @@
-/** Daily and weekly digests behind one face: what each tells, which names it needs, what is behind its figures. */
+/** Daily and weekly digests behind one interface: figures, the names they need, the opportunities behind each figure. */
 import type { View } from '../../core/reply';
 import { dailyDrillDown, weeklyDrillDown, type DrillDown } from './calculations/drill-down';
 import type { AttentionItem } from './calculations/attention';
@@ -6,9 +6,9 @@ import type { DigestChange } from './calculations/changes';
 import { calculateDailyDigest, type DigestInput } from './calculations/daily';
 import { calculateWeeklyDigest } from './calculations/weekly';
 import type { OpportunitySnapshot } from '../../opportunity/snapshot';
-import { reasonsLine } from './views/attention-rows';
-import { changeLine } from './views/change-rows';
-import { dailyView, rowLimits } from './views/daily';
+import { reasonsLine, rowLimits } from './views/rows';
+import { changeLine } from './views/changes';
+import { dailyView } from './views/daily';
 import type { DigestWords } from './views/wording';
 import type { DigestFrame } from './views/frame';
 import { weeklyView } from './views/weekly';
@@ -17,15 +17,15 @@ export interface PreparedDigest {
   readonly day: string;
   readonly isQuiet: boolean;
   readonly drillDown: DrillDown;
-  /** Those that have a row of their own. */
+  /** Opportunities with a row of their own. */
   readonly rowSnapshots: readonly OpportunitySnapshot[];
   readonly owners: readonly (number | null)[];
-  /** Whose opportunities need a hand, those that need it most first. */
+  /** Owners of opportunities that need attention, the most urgent first. */
   readonly ownersToMention: readonly (number | null)[];
-  /** What it is called in the middle of a sentence. */
+  /** As in the middle of a sentence. */
   title(words: DigestWords): string;
   buildView(frame: DigestFrame, words: DigestWords): View;
-  /** What is said of an opportunity where a figure lists it: by figure, by id. */
+  /** A remark for an opportunity in the list of a figure: by figure, by id. */
   remarks(words: DigestWords): Record<string, Record<string, string>>;
 }
 

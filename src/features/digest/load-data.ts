@@ -1,19 +1,19 @@
-/** All that a digest is worked out from: what Autotask has now, what was remembered, what its filters let through. */
+/** Loads all that a digest is calculated from: what Autotask has now, earlier snapshots, the filters. */
 import { isInRange, parseStoredRange } from '../../core/commands/number-range';
 import { defaultThresholds, type Thresholds } from './calculations/attention';
 import type { DigestInput } from './calculations/daily';
-import { restoreExactMoney } from './calculations/rounding';
+import { restoreExactMoney } from './calculations/digest-row';
 import { scopeOf, type DigestFilters } from './calculations/scope';
 import type { Picklists } from '../../opportunity/client';
 import type { DigestKind, Subscription } from '../../opportunity/subscription';
 import { createFormat, type Format } from '../../views/format';
-import { findComparisons, loadPipeline, type Comparisons, type LoadedPipeline } from './read-pipeline';
+import { findComparisons, loadPipeline, type Comparisons, type LoadedPipeline } from './load-pipeline';
 import type { FeatureContext, Services } from '../services';
 
 export interface DigestDataRequest {
   readonly subscription: Subscription | undefined;
   readonly kind: DigestKind;
-  /** What an earlier card of it was compared with: drawn anew, it tells of the same. */
+  /** What the card was compared with before: when it is refreshed, it compares with the same. */
   readonly again?: { readonly before: Date | undefined; readonly week: Date | undefined } | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface DigestData extends LoadedPipeline {
   readonly format: Format;
   readonly timezone: string;
   readonly locale: string;
-  /** When readings began; undefined with the first. */
+  /** When snapshots began; undefined with the first. */
   readonly since: Date | undefined;
 }
 
@@ -79,14 +79,14 @@ async function loadComparisons(
   if (again !== undefined) return { before: await snapshotAt(again.before), weekAgo: await snapshotAt(again.week) };
   const lastSent = subscription === undefined ? undefined : await subscriptions.lastSent(subscription.id);
   const { before, weekAgo } = await findComparisons(snapshots, { now, lastSent, timezone });
-  // On its first day, and in the first week of a weekly digest, it tells of the time that there is.
+  // On the first day, and in the first week of a weekly digest, it compares with the very first snapshot.
   return {
     before: before ?? (await snapshotAt(since)),
     weekAgo: weekAgo ?? (kind === 'weekly' ? await snapshotAt(since) : undefined),
   };
 }
 
-/** Without a filter more is counted than was asked for: it is said. */
+/** Without the filter more is counted than intended: the card says so. */
 function unreadableFilters(subscription: Subscription | undefined): readonly string[] {
   const { amount } = subscription?.criteria ?? {};
   if (amount === undefined || parseStoredRange(amount) !== undefined) return [];

@@ -1,10 +1,10 @@
-/** Keeps the opportunities behind the figures of a digest for a while, and shows them when somebody asks. */
+/** *Explain a number*: stores the opportunities behind the figures of a digest for a while, and lists them on request. */
 import { z } from 'zod';
 import { handleButton, type Action } from '../../core/feature';
 import { sha256Hex } from '../../core/fingerprint';
 import { replaceWith, showToAsker, type Reply, type View } from '../../core/reply';
 import type { Opportunity } from '../../opportunity/opportunity';
-import { digestExplainButton } from '../../views/buttons';
+import { digestExplainButton } from './buttons';
 import { figuresView } from './views/explain';
 import { noticeView } from '../../views/notice';
 import { opportunityListView } from '../../views/opportunity-list';
@@ -14,17 +14,17 @@ const storedFiguresSchema = z.object({
   v: z.literal(1),
   title: z.string(),
   figures: z.array(z.object({ figure: z.string(), label: z.string(), ids: z.array(z.number()) })),
-  /** What is said of an opportunity where a figure lists it: by figure, by id. */
+  /** A remark for an opportunity in the list of a figure: by figure, by id. */
   remarks: z.record(z.string(), z.record(z.string(), z.string())),
 });
 export type StoredFigures = z.infer<typeof storedFiguresSchema>;
 
 const daySeconds = 24 * 60 * 60;
-/** What is posted is asked about later by others; a preview by whoever has it before them. Seconds. */
+/** Seconds. Posted digests are explained to others long after; a preview only to its reader. */
 const retentionSeconds = { posted: 60 * daySeconds, preview: daySeconds };
 const storageKey = (id: string): string => `digest-figures:${id}`;
 
-/** Answers by what they are found again. The same figures are kept once, however often they are previewed. */
+/** Returns the key. The same figures are stored once, however often they are previewed. */
 export async function storeFigures(
   { store }: Services,
   figures: StoredFigures,
@@ -60,7 +60,7 @@ interface FigurePage {
   readonly page: number;
 }
 
-/** As they stand in Autotask now; those that are there no more are counted. */
+/** As they are in Autotask now; deleted ones are counted. */
 async function figurePageView(context: FeatureContext, { data, figureEntry, of, page }: FigurePage): Promise<View> {
   const { opportunities } = context.services;
   const ids = figureEntry.ids.slice(page * rowsShown, (page + 1) * rowsShown);
@@ -88,7 +88,7 @@ async function figurePageView(context: FeatureContext, { data, figureEntry, of, 
   });
 }
 
-/** A first look is for the asker alone; going on replaces it, where it is the asker's own card. */
+/** The first page is shown to the asker alone; further pages replace it. */
 const reply = (view: View, { page }: ExplainRequest): Reply =>
   page === undefined ? showToAsker(view) : replaceWith(view);
 

@@ -1,16 +1,18 @@
-/** Who may set up what comes to a conversation by itself, digests and watches, and change it: the administrator's choice. */
+/** Setting up what comes to a conversation by itself, digests and watches: where it comes, who may change it, the card that lists it. */
 import type { Conversation, Person } from '../../core/interaction';
 import { isSamePerson } from '../../core/account-links';
 import { AccessDenied } from '../../core/errors';
 import type { FeatureContext } from '../services';
 import { invalidSubmission, type InvalidSubmission } from '../../core/forms/definition';
+import type { ActionRef } from '../../core/cards/button';
+import type { View } from '../../core/reply';
 
 /** A digest or a watch. */
 interface OwnedItem {
   readonly place: Conversation;
   readonly author: Person;
   readonly resource: number;
-  /** Whoever set it up is gone: then anybody may take it over. */
+  /** Whoever set it up lost access: anybody may take it over. */
   readonly abandoned?: boolean | undefined;
 }
 
@@ -29,13 +31,13 @@ const texts = {
   },
 } as const;
 
-/** What comes to a private conversation is its person's own. */
+/** What comes to a private conversation belongs to that person. */
 export const isPrivateToOther = (
   { interaction }: FeatureContext,
   { place: conversation, author }: Pick<OwnedItem, 'place' | 'author'>,
 ): boolean => conversation.kind === 'direct' && !isSamePerson(author, interaction.person);
 
-/** Throws `NotAllowed`, saying whom to ask. `before` is undefined for a new one. In private everybody may set up their own. */
+/** Throws `AccessDenied` with whom to ask. `existing` is undefined for a new one. In private everybody may set up their own. */
 export function assertEditor(context: FeatureContext, what: keyof typeof texts, existing: OwnedItem | undefined): void {
   const { interaction, services } = context;
   const { digestEditors: editors } = services;
@@ -56,17 +58,37 @@ function assertListed({ user }: FeatureContext, what: keyof typeof texts, editor
   throw new AccessDenied(texts[what].none, { hint: `Ask ${editors.join(' or ')}.` });
 }
 
-/** What is personal comes in one's own conversation with the bot; what is set up in a thread comes beside it, in the channel. */
+/** In private it is the person's own conversation with the bot; set up in a thread, it is the channel. */
 export async function conversationFor({ interaction, services }: FeatureContext): Promise<Conversation> {
   const { platform, tenant, conversation, kind } = interaction.conversation;
   return kind === 'direct' ? services.outlet.direct(interaction.person) : { platform, tenant, conversation, kind };
 }
 
-/** Why nothing can come there, for the form that sets it up; undefined where it can. */
+/** Why the bot cannot post there, for the form; undefined where it can. */
 export async function postingProblemIn(
   { services }: FeatureContext,
   conversation: Conversation,
 ): Promise<InvalidSubmission | undefined> {
   const problem = await services.outlet.findPostingProblem(conversation);
   return problem && invalidSubmission({}, `${problem.userMessage} ${problem.hint}`);
+}
+
+export interface SettingsRow {
+  readonly title: string;
+  readonly about: string;
+  readonly actions: readonly ActionRef[];
+}
+interface SettingsModel {
+  readonly title: string;
+  /** What just happened; empty when it was merely looked up. */
+  readonly news: string;
+  readonly rows: readonly SettingsRow[];
+  readonly hint: string;
+  readonly controls: readonly ActionRef[];
+}
+
+export function settingsView(settings: SettingsModel): View {
+  const { title, news, rows, hint } = settings;
+  const lines = [title, news, ...rows.map((row) => `${row.title}: ${row.about}`), hint];
+  return { card: 'settings', model: settings, text: lines.filter((line) => line !== '').join('\n') };
 }
