@@ -122,7 +122,7 @@ function httpTransport(signingSecret: string, options: SlackOptions, isOpen: () 
   const receiver = createHttpReceiver(options.log);
   return {
     receiver,
-    // The gate has checked the signature already, with Bolt's own function and our clock.
+    // The verifier has checked the signature already, with Bolt's own function and our clock.
     receive: createRequestVerifier({ ...options, signingSecret, isOpen }, (request, response) =>
       receiver.handle(request, response),
     ),

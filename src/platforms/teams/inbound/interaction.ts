@@ -1,4 +1,4 @@
-/** Activity → Interaction. Pure. */
+/** Activity → Interaction. Pure; apart from `incoming.ts`, which addresses and rosters read as well. */
 import type { Interaction, MessageRef, Person, Conversation } from '../../../core/interaction';
 import { toConversation } from '../outbound/addresses';
 import type { IncomingActivity } from './incoming';

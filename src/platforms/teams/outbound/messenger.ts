@@ -2,7 +2,7 @@
 import type { Conversation } from '../../../core/interaction';
 import { DeliveryFailed } from '../../../core/errors';
 import type { PostingProblem } from '../../../core/platform';
-import type { Messenger } from '../../../core/messenger';
+import type { Messenger } from '../../../core/platform';
 import type { Connector, Connectors } from './connector';
 import type { Delivery } from './deliver';
 import { ConnectorError, ConnectorUnreachable } from './send';
