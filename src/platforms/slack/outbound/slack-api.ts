@@ -1,5 +1,5 @@
 /** The calls that go to Slack: its Web API, and the answer addresses that it hands out. */
-import { webApi, type types } from '@slack/bolt';
+import type { webApi, types } from '@slack/bolt';
 import type { Logger } from '../../../core/log';
 import { perSendKind, type SendKind, type SendPolicy } from '../../../core/sending';
 import { invalidBlocksCode, InvalidBlocks } from './errors';

@@ -52,7 +52,9 @@ export function htmlToText(html: string): string {
       else if (tag === 'li') parts.push('\n- ');
       else if (tag === 'br') parts.push('\n');
     },
-    onclosetag: (tag) => void (endsLine.has(tag) && parts.push('\n')),
+    onclosetag(tag) {
+      if (endsLine.has(tag)) parts.push('\n');
+    },
   });
   parser.end(html);
   const lines = toPlainSpaces(parts.join('')).split('\n');

@@ -43,7 +43,7 @@ interface CachedValue {
 }
 
 /** The store, with a memory of what this process heard itself: that goes on being believed while the database is away. */
-function createBelievingStore(store: KeyValueStore) {
+function createRememberingStore(store: KeyValueStore) {
   const cache = new LRUCache<string, CachedValue>({
     max: 5000,
     ttl: freshMs,
@@ -53,7 +53,7 @@ function createBelievingStore(store: KeyValueStore) {
   const isFresh = (key: string): boolean => cache.getRemainingTTL(key) > 0;
   return {
     /** Every message names its connector anew: only what changed is written, and an answer does not fail for it. */
-    async put(key: string, value: Json, seconds?: number): Promise<void> {
+    put: async (key: string, value: Json, seconds?: number): Promise<void> => {
       const cached = cache.get(key);
       if (isFresh(key) && cached?.isStored === true && JSON.stringify(cached.value) === JSON.stringify(value)) return;
       const entry = { value, isStored: false };
@@ -64,7 +64,7 @@ function createBelievingStore(store: KeyValueStore) {
       );
       await withDeadline(write, storeDeadlineMs);
     },
-    async get(key: string): Promise<Json | undefined> {
+    get: async (key: string): Promise<Json | undefined> => {
       const cached = cache.get(key)?.value;
       if (cached === undefined) return store.get(key);
       if (isFresh(key)) return cached;
@@ -78,7 +78,7 @@ function createBelievingStore(store: KeyValueStore) {
 }
 
 export function createAddressBook(store: KeyValueStore): AddressBook {
-  const { put, get } = createBelievingStore(store);
+  const { put, get } = createRememberingStore(store);
   return {
     async remember(activity) {
       const { tenant, conversation, kind } = toConversation(activity);

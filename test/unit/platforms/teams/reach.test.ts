@@ -39,7 +39,10 @@ async function startTeams(authentication = new ConfigurationBotFrameworkAuthenti
 it('a Teams that could not be reached once is reached the next time, and from then on without another sign-in', async () => {
   let signIns = 0;
   const credentials = {
-    signRequest: ({ headers }: { headers: Headers }) => Promise.resolve(headers.set('authorization', 'Bearer ours')),
+    signRequest({ headers }: { headers: Headers }) {
+      headers.set('authorization', 'Bearer ours');
+      return Promise.resolve();
+    },
   };
   const create = () => (++signIns === 1 ? Promise.reject(new Error('no token')) : Promise.resolve({ credentials }));
   const authentication = Object.assign(new ConfigurationBotFrameworkAuthentication({}), {
