@@ -78,7 +78,10 @@ export function withChangeListener(bot: Bot, onChange: (person: Person) => void)
   }
   return {
     ...bot,
-    command: (text, interaction) => notifying(bot.command(text, interaction), interaction),
+    route(text) {
+      const routed = bot.route(text);
+      return { ...routed, run: (interaction) => notifying(routed.run(interaction), interaction) };
+    },
     act: (token, interaction) => notifying(bot.act(token, interaction), interaction),
     submit: (key, submission, interaction) => notifying(bot.submit(key, submission, interaction), interaction),
   };

@@ -45,15 +45,16 @@ export async function onCommand(context: HandlerContext, { ack, command }: Slack
   const { bot, delivery, modals } = context;
   const origin = originOfCommand(command, { team: context.botIdentity.team, now: context.clock() });
   const text = parseMessageText(command.text);
+  const routed = bot.route(text);
   const trigger = command.trigger_id;
   const work = loadInteraction({ ...context, command: command.command }, trigger, origin).then((interaction) =>
-    bot.command(text, interaction),
+    routed.run(interaction),
   );
   // Slack shows its people no typed command: what dies before it is acknowledged is reported by Slack itself, and what
   // takes longer is repeated to its person, so that nothing typed disappears unseen.
-  const isDone = !bot.changesWithoutForm(text) || (await withDeadline(work, ackDeadlineMs)).ready;
+  const isDone = !routed.changesAtOnce || (await withDeadline(work, ackDeadlineMs)).ready;
   await (isDone ? ack() : ack({ response_type: 'ephemeral', text: stillWorkingText(`${command.command} ${text}`) }));
-  const title = bot.formTitleForCommand(text);
+  const { formTitle: title } = routed;
   if (title !== undefined) return modals.openForReply(work, { trigger, title, origin });
   const reply = await work;
   await (reply.kind === 'form' ? modals.openForm(trigger, reply, origin) : delivery.reply(origin, reply));
