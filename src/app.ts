@@ -130,7 +130,7 @@ function createServices(config: Config, deps: ServicesDeps) {
   const runHealthChecks = createDoctorFor(config, {
     opportunities,
     withDatabase: (look) => look(database),
-    platformChecks: platformChecks(config, libraries, log),
+    platformChecks: platformChecks(config, libraries),
     clock,
   });
   const services: Services = {

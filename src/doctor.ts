@@ -32,7 +32,7 @@ async function runDoctorWith(
 ): Promise<readonly CheckResult[]> {
   const opportunities = createOpportunityClient({ ...config.autotask, fetch, clock, random: Math.random, store, log });
   const libraries = await loadPlatforms(config);
-  const checks = platformChecks(config, libraries, log);
+  const checks = platformChecks(config, libraries);
   return createDoctorFor(config, { opportunities, withDatabase, platformChecks: checks, clock })();
 }
 

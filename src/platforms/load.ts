@@ -1,7 +1,6 @@
 /** Loads the platforms that are configured: their libraries are half of a start, and a bot of one needs nothing of the other. */
 import type { Config } from '../config';
 import type { HealthCheck } from '../core/health-check';
-import type { Logger } from '../core/log';
 import type * as Slack from './slack';
 import type * as Teams from './teams';
 import { teamsChecks } from './teams/doctor-checks';
@@ -28,10 +27,9 @@ const yieldToEventLoop = () => new Promise(setImmediate);
 export function platformChecks(
   { slack, teams }: Pick<Config, 'slack' | 'teams'>,
   modules: PlatformModules,
-  log: Logger,
 ): readonly HealthCheck[] {
   return [
-    ...(slack === undefined ? [] : (modules.slack?.slackChecks({ ...slack, log }) ?? [])),
+    ...(slack === undefined ? [] : (modules.slack?.slackChecks(slack) ?? [])),
     // Without an app id it is the demo's local Teams, which has nothing to be examined.
     ...(teams?.appId === undefined ? [] : teamsChecks(teams)),
   ];

@@ -5,7 +5,7 @@ import { GlobalSettings, Template } from 'adaptivecards-templating';
 import type { ActionToken } from '../core/cards/button';
 import type { PlatformName } from '../core/interaction';
 import { registerEscapes, stripBidiControls } from './escapes';
-import { withParseCache } from './parse-once';
+import { withParseCache } from './template-patch';
 
 export interface CardTemplates {
   /** Throws when there is no such card, or when the model lacks a name that the template asks for. */

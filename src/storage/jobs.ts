@@ -1,6 +1,7 @@
 /** Jobs in the database: added by anyone, done by whichever replica takes them first, tried again with growing pauses. */
 import { randomUUID } from 'node:crypto';
 import PgBoss from 'pg-boss';
+import { createInFlight } from '../core/in-flight';
 import type { AnyWorker, Jobs } from '../core/jobs';
 import type { Logger } from '../core/log';
 import type { Database } from './database';
@@ -23,13 +24,9 @@ export interface JobRunnerOptions {
 
 export function createJobRunner({ database, log, times: overrides }: JobRunnerOptions): JobRunner {
   const times = { ...defaultJobTimes, ...overrides };
-  const inFlight = new Set<Promise<unknown>>();
-  const track = <T>(work: Promise<T>): Promise<T> => {
-    inFlight.add(work);
-    return work.finally(() => inFlight.delete(work));
-  };
+  const inFlight = createInFlight();
   const boss = new PgBoss({
-    db: { executeSql: (text, values?: unknown[]) => track(database.execute(text, values)) },
+    db: { executeSql: (text, values?: unknown[]) => inFlight.track(database.execute(text, values)) },
     schedule: false,
     maintenanceIntervalSeconds: times.lease / 2,
   });
@@ -62,7 +59,7 @@ export function createJobRunner({ database, log, times: overrides }: JobRunnerOp
       jobWorkers.clear();
       await boss.stop({ graceful: false });
       // The library does not wait for its own upkeep, and the database is closed next.
-      await Promise.allSettled(inFlight);
+      await inFlight.drain();
     },
   };
 }

@@ -10,7 +10,6 @@ import { createDoctor } from '../../src/operations/doctor';
 import { slackChecks } from '../../src/platforms/slack/doctor-checks';
 import { teamsChecks } from '../../src/platforms/teams/doctor-checks';
 import { runningClock } from '../support/clock';
-import { quietLog } from '../support/quiet-log';
 
 const examine = (checks: readonly HealthCheck[]) =>
   createDoctor({ checks, milliseconds: 10_000, redact: (text) => text })();
@@ -33,7 +32,7 @@ describe('At Slack', () => {
     });
   };
   const checks = (options: Partial<Parameters<typeof slackChecks>[0]> = {}) =>
-    slackChecks({ botToken: secrets.botToken, signingSecret, apiUrl: peer.apiUrl, log: quietLog, ...options });
+    slackChecks({ botToken: secrets.botToken, signingSecret, apiUrl: peer.apiUrl, ...options });
   beforeEach(() => start(oauth.scopes.bot));
   afterEach(() => peer.stop());
 

@@ -1,7 +1,7 @@
 /** A form on Teams that comes back when its dialog has let go of it, and is more than a button can carry. */
 import { randomBytes } from 'node:crypto';
 import type { Bot } from '../../src/core/bot';
-import { createUnfinishedForms } from '../../src/platforms/teams/inbound/late-forms';
+import { createUnfinishedForms } from '../../src/platforms/teams/inbound/form-memory';
 import { createDeferred } from '../support/later';
 import { createFailingStore, type FailingStore } from '../support/leaving-store';
 import { startTeamsBot, type TeamsBotFixture } from '../support/teams-bot';

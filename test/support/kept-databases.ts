@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { Client } from 'pg';
 import { openDatabase } from '../../src/storage/open-database';
-import { extractTar } from '../../src/storage/embedded/open';
+import { extractTar } from '../../src/storage/embedded/unpack';
 import { createTestDatabase } from './databases';
 import { openPersistentWorld, type WorldSurroundings, type PersistentWorld } from './kept-world';
 import { quietLog } from './quiet-log';

@@ -4,8 +4,7 @@ import { parseMoneyRange } from '../../src/core/commands/number-range';
 import { parseMoney } from '../../src/core/commands/number-messages';
 import { parseDay, parsePeriod } from '../../src/core/commands/parse-date';
 import { tokenize } from '../../src/core/commands/tokenize';
-import { parseActivityText } from '../../src/platforms/teams/inbound/interaction';
-import { htmlToText } from '../../src/platforms/teams/inbound/message-payload';
+import { htmlToText, parseActivityText } from '../../src/platforms/teams/inbound/message-text';
 import { parseMessageText, withoutMention } from '../../src/platforms/slack/inbound/message-text';
 import { md, mrkdwn } from '../../src/render/escapes';
 import { anActivity } from '../support/teams-activity';
@@ -32,6 +31,8 @@ it.each<[string, () => unknown]>([
     () => parseActivityText(anActivity({ text: 'mine', entities: Array.from({ length: 40 }, () => unnamed) })),
   ],
   ['an image with a thousand words', () => htmlToText(`<img ${pagesOf('alt="" ')}`)],
+  ['tags of a message that never end', () => htmlToText(pagesOf('<p '))],
+  ['tags of a message that never close', () => htmlToText(pagesOf('<b>'))],
   ['a message of blanks', () => htmlToText(pagesOf('&nbsp;'))],
   ['links of Slack that never close', () => parseMessageText(pagesOf('<'))],
   ['mentions of Slack that never close', () => withoutMention(pagesOf('<@U1|').slice(0, 40_000), 'U1')],

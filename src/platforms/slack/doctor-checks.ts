@@ -1,13 +1,12 @@
 /** What the doctor asks of Slack: whether its tokens are good, and for all that the manifest asks for. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { webApi } from '@slack/bolt';
 import { checkOk, checkUnknown, checkProblem, type HealthCheck, type CheckOutcome } from '../../core/health-check';
 import { slackErrorCode } from './outbound/errors';
-import { toSlackLogger } from './logger';
+import { createSlackClient, singleTryPolicy } from './outbound/send';
 import type { SlackOptions } from './options';
 
-type SlackCheckOptions = Pick<SlackOptions, 'botToken' | 'signingSecret' | 'appToken' | 'apiUrl' | 'log'>;
+type SlackCheckOptions = Pick<SlackOptions, 'botToken' | 'signingSecret' | 'appToken' | 'apiUrl'>;
 
 export function slackChecks(options: SlackCheckOptions): readonly HealthCheck[] {
   const { appToken } = options;
@@ -21,14 +20,7 @@ export function slackChecks(options: SlackCheckOptions): readonly HealthCheck[] 
   ];
 }
 
-/** Tries once: the doctor can be called again. */
-const clientFor = ({ apiUrl, log }: SlackCheckOptions, secret: string) =>
-  new webApi.WebClient(secret, {
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: toSlackLogger(log),
-    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-  });
+const clientFor = (options: SlackCheckOptions, secret: string) => createSlackClient(secret, options, singleTryPolicy);
 
 const reinstallHint = 'At api.slack.com/apps > your app > OAuth & Permissions: install it to the workspace again, and';
 

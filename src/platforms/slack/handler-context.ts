@@ -5,18 +5,16 @@ import type { Logger } from '../../core/log';
 import type { KeyValueStore } from '../../core/key-value-store';
 import type { Delivery } from './outbound/deliver';
 import type { SlackRenderer } from './render/draw';
-
 import type { Modals } from './inbound/modal';
 import { toInteraction, type Origin } from './outbound/origin';
-import type { HasOtherListeners } from './outbound/bot-dm';
-import type { People } from './identity/people';
-import type { BotIdentity, SlackApi } from './outbound/slack-web';
+import type { HasOtherListeners, People } from './identity/people';
+import type { BotIdentity, SlackApis } from './outbound/slack-api';
 import type { View } from '../../core/reply';
 
 export interface HandlerContext {
   readonly bot: Bot;
   readonly botIdentity: BotIdentity;
-  readonly slackApi: SlackApi;
+  readonly slackApis: SlackApis;
   readonly store: KeyValueStore;
   readonly people: People;
   readonly hasOtherListeners: HasOtherListeners;

@@ -1,80 +1,43 @@
-/** The Slack adapter: what Slack sends goes to the bot, what the bot answers goes to Slack. */
-import { App, type Receiver } from '@slack/bolt';
+/** Slack, put together: what Slack sends goes to the bot, what the bot answers goes to Slack. */
+import type { Bot } from '../../core/bot';
+import { createInFlight } from '../../core/in-flight';
 import { loadCards } from '../../render/cards';
-import { withChangeListener } from './inbound/change-listener';
-import { createDelivery } from './outbound/deliver';
-import { createSlackRenderer } from './render/draw';
-import { createSlackTransport } from './inbound/transport';
-import { createAppHome } from './inbound/app-home';
-import { registerListeners } from './inbound/register-listeners';
-import { toSlackLogger } from './logger';
-import { createModals } from './inbound/modal';
-import { createMentionRenderer } from './render/mentioning';
-import type { Slack, SlackOptions } from './options';
-import { createSlackMessenger } from './outbound/messenger';
-import { createOtherListenersCheck } from './outbound/bot-dm';
 import type { HandlerContext } from './handler-context';
-import { createPeople } from './identity/people';
+import { createOtherListenersCheck, createPeople } from './identity/people';
+import { createAppHome, withChangeListener } from './inbound/app-home';
+import { createBoltApp, createRunTracked, registerListeners, type RunTracked } from './inbound/listeners';
+import { createModals } from './inbound/modal';
+import { createSlackTransport } from './inbound/receiver';
+import type { Slack, SlackOptions } from './options';
+import { createDelivery } from './outbound/deliver';
+import { createSlackMessenger } from './outbound/messenger';
+import { createSlackApis, type BotIdentity } from './outbound/slack-api';
+import { createSlackRenderer } from './render/draw';
+import { createMentionRenderer } from './render/mentioning';
 import { encodeToken } from './render/tokens';
-import { createInFlight } from './in-flight';
-import { createSlackApi } from './outbound/slack-api';
-import { type BotIdentity } from './outbound/slack-web';
 
 export { slackChecks } from './doctor-checks';
 export type { Slack, SlackOptions } from './options';
 
 export function createSlack(options: SlackOptions): Slack {
-  const { log, clock, store, strict = false, command = '/opp' } = options;
-  const slackApi = createSlackApi(options);
-  const people = createPeople(slackApi, log);
-  const hasOtherListeners = createOtherListenersCheck(slackApi, log);
+  const { log, strict = false } = options;
+  const slackApis = createSlackApis(options);
   const renderer = createSlackRenderer(loadCards('slack', encodeToken), { strict, log });
-  const renderWithMentions = createMentionRenderer({ slackApi, renderer, log });
-  const inFlight = createInFlight(log);
+  const inFlight = createInFlight();
+  const run = createRunTracked(inFlight, log);
   const transport = createSlackTransport(options, inFlight.isOpen);
+  const renderWithMentions = createMentionRenderer({ slackApi: slackApis.background, renderer, log });
   return {
     name: 'slack',
     receive: transport.receive,
-    ...createSlackMessenger({ slackApi, renderer, renderWithMentions, log }),
+    ...createSlackMessenger({ slackApis, renderer, renderWithMentions, log }),
 
-    async start(engine) {
-      const botIdentity = await slackApi.whoAmI();
-      const appHome = createAppHome({
-        slackApi,
-        renderer,
-        people,
-        hasOtherListeners,
-        bot: engine,
-        botIdentity,
-        command,
-        store,
-        log,
-      });
-      const bot = withChangeListener(
-        engine,
-        ({ id }) => void inFlight.run('home', () => appHome.republishIfOpened(id)),
-      );
-      const delivery = createDelivery({ slackApi, renderWithMentions, bot, log });
-      const modals = createModals({ slackApi, renderer, delivery, log });
-      const app = createApp(transport.receiver, botIdentity, options);
-      // Over a socket there is no gate to close: what is not acknowledged, Slack takes to another process.
+    async start(bot) {
+      const botIdentity = await slackApis.reply.whoAmI();
+      const app = createBoltApp(transport.receiver, botIdentity, options);
+      // Over a socket there is no door to close: what is not acknowledged, Slack takes to another process.
       if (transport.receive === undefined) app.use(async ({ next }) => (inFlight.isOpen() ? next() : undefined));
-      const context: HandlerContext = {
-        bot,
-        botIdentity,
-        slackApi,
-        store,
-        people,
-        hasOtherListeners,
-        renderer,
-        delivery,
-        modals,
-        appHome,
-        clock,
-        command,
-        log,
-      };
-      registerListeners(app, context, inFlight);
+      registerListeners(app, createContext(options, { bot, botIdentity, slackApis, renderer, run }), run);
       await transport.connect();
       log.info({ team: botIdentity.team, socketMode: transport.receive === undefined }, 'Slack is connected');
     },
@@ -86,12 +49,31 @@ export function createSlack(options: SlackOptions): Slack {
   };
 }
 
-function createApp(receiver: Receiver, botIdentity: BotIdentity, { botToken, log }: SlackOptions): App {
-  return new App({
-    receiver,
-    // Who the bot is was asked once, at start: Bolt need not ask again.
-    authorize: () => Promise.resolve({ botToken, botUserId: botIdentity.user, teamId: botIdentity.team }),
-    logger: toSlackLogger(log),
-    convoStore: false,
-  });
+interface StartedSlack extends Pick<HandlerContext, 'slackApis' | 'renderer'> {
+  readonly bot: Bot;
+  readonly botIdentity: BotIdentity;
+  readonly run: RunTracked;
+}
+
+function createContext(
+  { log, clock, store, command = '/opp' }: SlackOptions,
+  { bot: wholeBot, botIdentity, slackApis, renderer, run }: StartedSlack,
+): HandlerContext {
+  const slackApi = slackApis.reply;
+  const shared = {
+    slackApis,
+    renderer,
+    people: createPeople(slackApi, log),
+    hasOtherListeners: createOtherListenersCheck(slackApi, log),
+    botIdentity,
+    command,
+    store,
+    log,
+  };
+  const appHome = createAppHome({ ...shared, bot: wholeBot });
+  const bot = withChangeListener(wholeBot, ({ id }) => void run('home', () => appHome.republishIfOpened(id)));
+  const renderWithMentions = createMentionRenderer({ slackApi, renderer, log });
+  const delivery = createDelivery({ slackApi, renderWithMentions, bot, log });
+  const modals = createModals({ slackApis, renderer, delivery, log });
+  return { ...shared, bot, appHome, delivery, modals, clock };
 }

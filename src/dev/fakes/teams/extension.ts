@@ -1,7 +1,7 @@
 /** The app's message extension as people use it: search and send a card, point at a message, paste a link. */
 import { invokeActivity, messageActionValue, type ActivityOrigin } from './activities';
 import { applyTaskResponse } from './apply';
-import { activityOrigin, type TeamsActionDeps } from './user-actions-deps';
+import { activityOrigin, type TeamsActionDeps } from './send';
 import { parseExtensionResponse, type ExtensionResponse, type ExtensionAttachment } from './extension-check';
 import type { TeamsDelivery, FakeTeams } from './fake-teams';
 import type { Card, TeamsHit } from './shown';

@@ -1,6 +1,8 @@
 /** Posts an activity to the bot's endpoint, measured and noted on the wire. */
 import type { TeamsDelivery, FakeTeamsOptions } from './fake-teams';
 import type { ConnectorWireLog } from './wire';
+import type { ActivityOrigin, ActivityDefaults } from './activities';
+import type { TeamsWorld } from './world';
 
 export type SendActivity = (activity: object, headers?: Readonly<Record<string, string>>) => Promise<TeamsDelivery>;
 
@@ -36,4 +38,16 @@ function parseJsonOrText(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+export interface TeamsActionDeps {
+  readonly world: TeamsWorld;
+  readonly defaults: ActivityDefaults;
+  readonly send: SendActivity;
+}
+
+export function activityOrigin(world: TeamsWorld, person: string, id: string, thread?: string): ActivityOrigin {
+  const conversation = world.conversation(id);
+  if (conversation === undefined) throw new Error(`There is no conversation "${id}".`);
+  return { person: world.person(person), conversation, thread };
 }

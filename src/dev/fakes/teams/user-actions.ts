@@ -8,7 +8,7 @@ import {
   type ActivityDefaults,
 } from './activities';
 import { applyExecuteResponse, applyTaskResponse } from './apply';
-import { activityOrigin, type TeamsActionDeps } from './user-actions-deps';
+import { activityOrigin, type TeamsActionDeps } from './send';
 import { createExtensionActions } from './extension';
 import { actionsOf, submitData, inputsOf, opensDialog, valuesOf } from './inputs';
 import type { TeamsDelivery, ButtonPress, FakeTeams } from './fake-teams';

@@ -1,10 +1,11 @@
-/** Who somebody is, as Slack's own directory states it. */
+/** Who somebody is, as Slack's own directory states it, and which private conversation is theirs with the bot alone. */
 import { LRUCache } from 'lru-cache';
 import type { Person } from '../../../core/interaction';
 import type { Logger } from '../../../core/log';
 import { supportedLocale } from '../../../core/commands/number-separators';
 import { toLogFields } from '../outbound/errors';
-import type { SlackProfile, SlackApi } from '../outbound/slack-web';
+import type { SlackProfile, SlackApi } from '../outbound/slack-api';
+import { hasNoConversation, type Origin } from '../outbound/origin';
 
 export interface People {
   /** Never rejects: whom Slack cannot tell about is a member without an e-mail address, and so without rights. */
@@ -56,4 +57,22 @@ function membershipOf(profile: SlackProfile, team: string): Person['standing'] {
   const teams = profile.enterprise_user?.teams ?? [profile.team_id];
   if (profile.is_stranger === true || profile.deleted === true || !teams.includes(team)) return 'foreign';
   return profile.is_restricted === true || profile.is_ultra_restricted === true ? 'guest' : 'member';
+}
+
+/** Whether somebody else may listen there. Never rejects: what Slack does not tell is nobody's own. */
+export type HasOtherListeners = (origin: Origin) => Promise<boolean>;
+
+export function createOtherListenersCheck(slackApi: Pick<SlackApi, 'openDm'>, log: Logger): HasOtherListeners {
+  // It stays the same for ever.
+  const dmCache = new LRUCache<string, string>({ max: 5_000, fetchMethod: (user) => slackApi.openDm(user) });
+  return async (origin) => {
+    const { place: conversation, user } = origin;
+    if (conversation.kind !== 'direct' || hasNoConversation(origin)) return false;
+    try {
+      return (await dmCache.fetch(user)) !== conversation.conversation;
+    } catch (error) {
+      log.warn({ ...toLogFields(error), user }, 'Slack does not tell which conversation is ours');
+      return true;
+    }
+  };
 }

@@ -5,13 +5,10 @@ import type { ActionToken } from '../../../core/cards/button';
 import { showToAsker, type Reply } from '../../../core/reply';
 import { isHome, originOfBlockAction } from './interaction';
 import type { OpenModal } from './modal';
-import { parseModalMetadata } from '../render/metadata';
-import { parseFormOffer } from '../render/form-offer';
+import { parseModalMetadata, parseFormOffer, decodeToken } from '../render/tokens';
 import type { Origin } from '../outbound/origin';
 import { loadInteraction, type HandlerContext } from '../handler-context';
-import { submitForm } from './view-submissions';
-import { decodeToken } from '../render/tokens';
-import { parseViewState } from './view-state';
+import { submitForm, parseViewState } from './forms';
 
 export async function onBlockAction(
   context: HandlerContext,

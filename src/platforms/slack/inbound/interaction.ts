@@ -2,7 +2,7 @@
 import type { BlockAction, MessageShortcut, SlashCommand } from '@slack/bolt';
 import type { Conversation } from '../../../core/interaction';
 import { toResponseUrl, originWithoutConversation, type Origin } from '../outbound/origin';
-import { parseModalMetadata } from '../render/metadata';
+import { parseModalMetadata } from '../render/tokens';
 
 interface OriginContext {
   readonly team: string;

@@ -1,4 +1,4 @@
-/** Slack's message text → what the person typed. */
+/** Slack's message text → what the person typed. Pure; apart from payloads, since four kinds of them carry such text. */
 const linkPattern = /<([^<>|]*)(?:\|([^<>]*))?>/g;
 const escapedCharacters: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 

@@ -5,9 +5,9 @@ import type { Reply, View } from '../../../core/reply';
 import type { SlackRenderer } from '../render/draw';
 import type { Delivery } from '../outbound/deliver';
 import { toLogFields, slackErrorCode } from '../outbound/errors';
-import { formOfferView } from '../render/form-offer';
+import { formOfferView } from '../render/tokens';
 import { hasNoConversation, type Origin } from '../outbound/origin';
-import type { ModalView, SlackApi } from '../outbound/slack-web';
+import type { ModalView, SlackApis } from '../outbound/slack-api';
 
 export interface OpenModal {
   readonly id: string;
@@ -26,16 +26,16 @@ export interface Modals {
 }
 
 interface ModalsDeps {
-  readonly slackApi: SlackApi;
+  readonly slackApis: SlackApis;
   readonly renderer: SlackRenderer;
   readonly delivery: Delivery;
   readonly log: Logger;
 }
 
-export function createModals({ slackApi, renderer, delivery, log }: ModalsDeps): Modals {
+export function createModals({ slackApis, renderer, delivery, log }: ModalsDeps): Modals {
   async function tryOpen(trigger: string, view: ModalView): Promise<string | undefined> {
     try {
-      return await slackApi.openModal(trigger, view);
+      return await slackApis.interactive.openModal(trigger, view);
     } catch (error) {
       log.error(toLogFields(error), 'Slack opens no modal');
       return undefined;
@@ -44,7 +44,7 @@ export function createModals({ slackApi, renderer, delivery, log }: ModalsDeps):
   /** False when the person closed it meanwhile: the result must then find another way. */
   async function tryUpdate(id: string, view: ModalView): Promise<boolean> {
     try {
-      await slackApi.updateModal(id, view);
+      await slackApis.reply.updateModal(id, view);
       return true;
     } catch (error) {
       if (slackErrorCode(error) !== 'not_found') log.error(toLogFields(error), 'Slack does not update the modal');

@@ -1,12 +1,11 @@
-/**
- * Hands Slack's requests to Bolt, each as one promise that never rejects: in Bolt's own receiver a body such as `null`
- * fails where nobody hears of it, which ends the process.
- */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HTTPModuleFunctions, HTTPResponseAck, type App, type Receiver } from '@slack/bolt';
+/** How Slack reaches the bot: over HTTP, each request one promise that never rejects, or over a socket that the bot opens itself. */
+import type { IncomingMessage, ServerResponse, RequestListener } from 'node:http';
+import { HTTPModuleFunctions, HTTPResponseAck, type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
 import type { Logger } from '../../../core/log';
-import { toSlackLogger } from '../logger';
+import { toSlackLogger } from '../outbound/errors';
+import { createRequestVerifier } from './verify-request';
+import type { SlackOptions } from '../options';
 
 /** All that Bolt and this door look into; everything else is the handlers' affair. */
 const bodySchema = z.looseObject({
@@ -86,4 +85,48 @@ async function parseBody(request: IncomingMessage): Promise<Body | undefined> {
 
 function end(response: ServerResponse, status: number): void {
   if (!response.headersSent) response.writeHead(status).end();
+}
+
+export interface SlackTransport {
+  readonly receiver: Receiver;
+  readonly receive: RequestListener | undefined;
+  /** Resolves when Slack can reach the bot. */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+}
+
+export function createSlackTransport(options: SlackOptions, isOpen: () => boolean): SlackTransport {
+  const { appToken, signingSecret } = options;
+  if (appToken !== undefined) return socketTransport(appToken, options);
+  if (signingSecret !== undefined) return httpTransport(signingSecret, options, isOpen);
+  throw new Error('Slack needs a signing secret, or an app token for Socket Mode.');
+}
+
+function socketTransport(appToken: string, { apiUrl, log }: SlackOptions): SlackTransport {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: toSlackLogger(log),
+    installerOptions: { clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl } },
+  });
+  return {
+    receiver,
+    receive: undefined,
+    async connect() {
+      await receiver.start();
+    },
+    disconnect: () => receiver.stop(),
+  };
+}
+
+function httpTransport(signingSecret: string, options: SlackOptions, isOpen: () => boolean): SlackTransport {
+  const receiver = createHttpReceiver(options.log);
+  return {
+    receiver,
+    // The verifier has checked the signature already, with Bolt's own function and our clock.
+    receive: createRequestVerifier({ ...options, signingSecret, isOpen }, (request, response) =>
+      receiver.handle(request, response),
+    ),
+    connect: () => Promise.resolve(),
+    disconnect: () => Promise.resolve(),
+  };
 }

@@ -56,11 +56,11 @@ async function loadAuthorName(
 
 /** Slack has no address for messages of conversations that the bot is not in; a note does without. */
 async function loadPermalink(
-  { slackApi, log }: HandlerContext,
+  { slackApis, log }: HandlerContext,
   { channel, message }: MessageShortcut,
 ): Promise<string | undefined> {
   try {
-    return await slackApi.permalink({ channel: channel.id, ts: message.ts });
+    return await slackApis.reply.permalink({ channel: channel.id, ts: message.ts });
   } catch (error) {
     log.info(toLogFields(error), 'a message is kept without its address');
     return undefined;

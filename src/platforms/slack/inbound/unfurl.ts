@@ -5,7 +5,7 @@ import { originOfUserMessage } from './interaction';
 import { toLogFields } from '../outbound/errors';
 import { loadInteraction, type HandlerContext } from '../handler-context';
 import { parseMessageText } from './message-text';
-import type { Unfurl } from '../outbound/slack-web';
+import type { Unfurl } from '../outbound/slack-api';
 
 type LinkSharedArgs = SlackEventMiddlewareArgs<'link_shared'>;
 
@@ -26,7 +26,10 @@ export async function onLinkShared(context: HandlerContext, { body, event }: Lin
   const unfurls = cards.flatMap((card) => card ?? []);
   if (unfurls.length === 0) return;
   try {
-    await context.slackApi.unfurl({ channel, ts }, Object.fromEntries(unfurls.map(({ url, card }) => [url, card])));
+    await context.slackApis.background.unfurl(
+      { channel, ts },
+      Object.fromEntries(unfurls.map(({ url, card }) => [url, card])),
+    );
   } catch (error) {
     context.log.warn(toLogFields(error), 'Slack puts no card beneath a link');
     await Promise.all(unfurls.map(({ url }) => context.store.remove(unfurlKey(channel, url))));
@@ -61,10 +64,10 @@ async function loadUnfurl(
 }
 
 /** Everybody in the channel sees the card. Beside the bot alone, words are answered and need no card beneath them. */
-async function isInternalChannel({ slackApi, log }: HandlerContext, channel: string): Promise<boolean> {
+async function isInternalChannel({ slackApis, log }: HandlerContext, channel: string): Promise<boolean> {
   if (channel.startsWith('D')) return false;
   try {
-    const { is_ext_shared, is_pending_ext_shared, is_shared } = await slackApi.channel(channel);
+    const { is_ext_shared, is_pending_ext_shared, is_shared } = await slackApis.background.channel(channel);
     return ![is_ext_shared, is_pending_ext_shared, is_shared].includes(true);
   } catch (error) {
     log.warn(toLogFields(error), 'Slack does not tell whose a channel is');

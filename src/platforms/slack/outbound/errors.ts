@@ -1,5 +1,6 @@
-/** What Slack's refusals mean. */
-import { webApi } from '@slack/bolt';
+/** What Slack's refusals mean, and what of them goes to the log. */
+import { webApi, LogLevel, type Logger as SlackLogger } from '@slack/bolt';
+import type { Logger } from '../../../core/log';
 
 /** Slack's own code, such as `channel_not_found`; empty for anything that Slack did not say. */
 export const slackErrorCode = (error: unknown): string =>
@@ -35,3 +36,36 @@ const goneCodes = new Set([
 
 /** The message or its conversation cannot be reached any more, however often one tries. */
 export const isGone = (error: unknown): boolean => goneCodes.has(slackErrorCode(error));
+
+export function toSlackLogger(log: Logger): SlackLogger {
+  const logAt =
+    (level: 'info' | 'warn' | 'error') =>
+    (...args: unknown[]) => {
+      const err = args.find((one) => one instanceof Error);
+      log[level]({ from: 'slack sdk', ...(err === undefined ? {} : { err }) }, safePrefix(args[0]));
+    };
+  return {
+    debug: () => undefined,
+    info: logAt('info'),
+    warn: logAt('warn'),
+    error: logAt('error'),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  };
+}
+
+/** The web client's: every call of it that fails is logged by who made it, and it repeats what Slack says of the card. */
+export const silentLogger: SlackLogger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+  setName: () => undefined,
+};
+
+/** Before the first sign behind which the libraries put what came from outside. */
+const safePrefix = (message: unknown): string =>
+  typeof message === 'string' ? (/^[^:([{"'`]*/.exec(message)?.[0].trim() ?? '') : 'failed';

@@ -1,4 +1,4 @@
-/** Where an arrival came from and by which ways its asker can be answered; small, since it travels inside modals. */
+/** Where an interaction came from and by which ways its asker can be answered; small, since it travels inside modals. */
 import type { Interaction, MessageRef, Person, Conversation } from '../../../core/interaction';
 
 export interface Origin {
@@ -28,7 +28,7 @@ export function toMessageRef({ place: conversation, card, answer }: Origin): Mes
   return card && { place: conversation, ...card, ...(answer === undefined ? {} : { answerUrl: answer }) };
 }
 
-/** Who and what is still missing from an arrival. */
+/** Who and what is still missing from an interaction. */
 export interface InteractionDetails {
   readonly id: string;
   readonly person: Person;

@@ -6,11 +6,11 @@ import type { Logger } from '../../../core/log';
 import type { View } from '../../../core/reply';
 import type { CardTemplates } from '../../../render/cards';
 import { mrkdwn } from '../../../render/escapes';
-import { withoutMessageOnlyBlocks } from './without-message-blocks';
+import { withoutMessageOnlyBlocks } from './message-blocks';
 import { fitToLimits, type ReportExcess } from './limits';
-import { formatModalMetadata } from './metadata';
+import { formatModalMetadata } from './tokens';
 import type { Origin } from '../outbound/origin';
-import type { Unfurl, HomeView, OutgoingSlackMessage, ModalView } from '../outbound/slack-web';
+import type { Unfurl, HomeView, OutgoingSlackMessage, ModalView } from '../outbound/slack-api';
 
 /** What a modal says while there is nothing else to say. */
 export type WaitingState = 'loading' | 'saving' | 'done';

@@ -6,7 +6,7 @@ import { mrkdwn } from '../../../render/escapes';
 import type { SlackRenderer } from './draw';
 import { toLogFields, slackErrorCode } from '../outbound/errors';
 import { toPerson } from '../identity/people';
-import type { OutgoingSlackMessage, SlackProfile, SlackApi } from '../outbound/slack-web';
+import type { OutgoingSlackMessage, SlackProfile, SlackApi } from '../outbound/slack-api';
 
 /** Never rejects for somebody who is not found. */
 export type RenderWithMentions = (view: View, team: string) => Promise<OutgoingSlackMessage>;

@@ -1,7 +1,10 @@
-/** A button's token inside a Slack element: `value` carries it, `action_id` only tells the elements of a block apart. */
+/** What buttons and modals carry along unseen, and how it is read back. */
 import { createHash } from 'node:crypto';
 import type { ActionToken } from '../../../core/cards/button';
 import type { Json } from '../../../core/json';
+import type { FormKey, FormView } from '../../../core/forms/form-view';
+import type { Origin } from '../outbound/origin';
+import type { View } from '../../../core/reply';
 
 /** The names that templates bind: on a button both, on an option of a menu `value` alone. */
 export interface EncodedToken {
@@ -31,3 +34,33 @@ function tryParseJson(text: string): unknown {
     return undefined;
   }
 }
+
+export interface ModalMetadata {
+  readonly origin: Origin;
+  readonly key?: FormKey;
+}
+
+export const formatModalMetadata = (metadata: ModalMetadata): string => JSON.stringify(metadata);
+
+/** Only this adapter writes it and only Slack, whose signature was checked, sends it back. */
+export const parseModalMetadata = (text: string): ModalMetadata => JSON.parse(text) as ModalMetadata;
+
+/** Permanent, as every button's id: offers stay in conversations. */
+const formOfferId = 'slack.form';
+
+interface FormOffer {
+  readonly title: string;
+  readonly key: FormKey;
+}
+
+export function formOfferView({ title, submit, key }: FormView): View {
+  const token: ActionToken = { id: formOfferId, v: 1, p: { title, key: { ...key } } };
+  const say = 'Nothing has been changed yet: this needs a form.';
+  return { card: 'form-offer', model: { title, say, label: submit, offer: { token } }, text: `${title}. ${say}` };
+}
+
+export function parseFormOffer({ id, v, p }: ActionToken): FormOffer | undefined {
+  return id === formOfferId && v === 1 && isFormOffer(p) ? (p as unknown as FormOffer) : undefined;
+}
+
+const isFormOffer = (p: Json): boolean => typeof p === 'object' && p !== null && 'title' in p && 'key' in p;

@@ -5,6 +5,7 @@ import type { Person } from '../../../core/interaction';
 import type { Logger } from '../../../core/log';
 import { isSameId, toConversation, rosterIdOf } from '../outbound/addresses';
 import type { IncomingActivity } from '../inbound/incoming';
+import type { Connector } from '../outbound/connector';
 
 const optionalString = z
   .string()
@@ -94,3 +95,21 @@ export function membershipOf(id: string, member: Member, tenant: string): Person
 /** A guest's principal name reads `jo_example.org#EXT#@ours.example`. */
 const isGuest = ({ userRole = '', userPrincipalName = '' }: Member): boolean =>
   ['guest', 'anonymous'].includes(userRole.toLowerCase()) || /#ext#/i.test(userPrincipalName);
+
+export function createMemberLookup({
+  loadMember,
+  openPersonalChat,
+}: Pick<Connector, 'loadMember' | 'openPersonalChat'>): LoadMember {
+  return async (activity, roster) => {
+    const { serviceUrl, from } = activity;
+    const { tenant, kind } = toConversation(activity);
+    try {
+      return await loadMember(serviceUrl, roster, from.id);
+    } catch (error) {
+      if (kind === 'direct') throw error;
+      // A message extension is used anywhere: the bot need not be a member there, and is told nothing about others.
+      const { conversation } = await openPersonalChat({ tenant, id: from.id });
+      return loadMember(serviceUrl, conversation, from.id);
+    }
+  };
+}

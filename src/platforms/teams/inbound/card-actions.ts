@@ -8,7 +8,7 @@ import { cardResponse, textResponse } from '../render/invoke-responses';
 import { toInteraction } from './interaction';
 import type { HandlerContext } from '../handler-context';
 import type { IncomingActivity } from './incoming';
-import type { AnswerLocation } from '../outbound/private-reply';
+import type { AnswerLocation } from '../outbound/deliver';
 import { parseButtonPayload } from '../render/tokens';
 
 /** Teams waits five seconds, and people two. */

@@ -11,11 +11,11 @@ import { toInteraction } from './interaction';
 import type { HandlerContext } from '../handler-context';
 import { formatDataset } from '../render/form-model';
 import type { IncomingActivity } from './incoming';
-import { parseMessagePayload, storeMessage, loadStoredMessage } from './message-payload';
-import { withLookupChoices } from '../render/initial-choices';
+import { storeMessage, loadStoredMessage } from './form-memory';
+import { parseMessagePayload } from './message-text';
+import { withLookupChoices, submitForm } from './forms';
 import { decodeForm } from '../render/form-codec';
 import { outdatedButtonText } from './card-actions';
-import { submitForm } from './dialog-submit';
 import { parseButtonPayload, parseInputs, type ButtonPayload, type FormPayload } from '../render/tokens';
 
 /** Teams waits five seconds for a dialog and shows a spinner meanwhile. */

@@ -13,8 +13,8 @@ import { onDialog, onMessageAction } from './dialogs';
 import { onSelectItem, onLinkQuery, onSearchQuery } from './message-extension';
 import { parseIncomingActivity, type IncomingActivity } from './incoming';
 import { onExecute } from './card-actions';
-import { noResults } from '../render/messaging-extension-responses';
-import { onTypeaheadSearch } from './dynamic-choices';
+import { noResults } from '../render/invoke-responses';
+import { onTypeaheadSearch } from './forms';
 import { onInstalled, onMessageActivity } from './messages';
 
 export class TeamsHandler extends TeamsActivityHandler {

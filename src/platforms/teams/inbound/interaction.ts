@@ -1,7 +1,6 @@
-/** Activity → Arrival, and the words that were meant for the bot. Pure. */
+/** Activity → Interaction. Pure; apart from `incoming.ts`, which addresses and rosters read as well. */
 import type { Interaction, MessageRef, Person, Conversation } from '../../../core/interaction';
 import { toConversation } from '../outbound/addresses';
-import { decodeHtmlEntities } from './html-entities';
 import type { IncomingActivity } from './incoming';
 
 /** `card` is the message whose button was pressed, when one was. */
@@ -23,15 +22,3 @@ const messageRefAt = (conversation: Conversation, message: string): MessageRef =
 /** A client that refreshes a card by itself says so beside the action. */
 const isAutoRefresh = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'trigger' in value && value.trigger === 'automatic';
-
-/**
- * What was typed, without the mention that a channel asks for and the slash that a targeted message may begin with.
- * Other people's mentions stay as their names, and Teams' entities become the characters that were typed.
- */
-export function parseActivityText({ text = '', entities = [], recipient }: IncomingActivity): string {
-  const unmentioned = entities
-    .filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id)
-    .reduce((rest, mention) => rest.replaceAll(mention.text || '\0', ' '), text);
-  const plain = decodeHtmlEntities(unmentioned.replace(/<\/?at\b[^<>]*>/gi, '')).trim();
-  return recipient.isTargeted === true ? plain.replace(/^\//, '') : plain;
-}

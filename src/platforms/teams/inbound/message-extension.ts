@@ -8,7 +8,7 @@ import { toInteraction } from './interaction';
 import type { HandlerContext } from '../handler-context';
 import type { IncomingActivity } from './incoming';
 import { outdatedButtonText } from './card-actions';
-import { noResults, resultTextResponse, resultListResponse } from '../render/messaging-extension-responses';
+import { noResults, resultTextResponse, resultListResponse } from '../render/invoke-responses';
 import { encodePayload, parseButtonPayload } from '../render/tokens';
 
 /** Teams waits five seconds, and people two. */

@@ -3,11 +3,12 @@ import type { Interaction } from '../../../core/interaction';
 import type { Reply } from '../../../core/reply';
 import { withDeadline } from '../../../core/with-deadline';
 import { messageWithCard, messageWithText } from '../render/invoke-responses';
-import { toInteraction, parseActivityText } from './interaction';
+import { toInteraction } from './interaction';
+import { parseActivityText } from './message-text';
 import type { HandlerContext } from '../handler-context';
 import type { IncomingActivity } from './incoming';
 import { outdatedButtonText } from './card-actions';
-import { sendPrivateReply } from '../outbound/private-reply';
+import { sendPrivateReply } from '../outbound/deliver';
 import { parseButtonPayload, type ButtonPayload } from '../render/tokens';
 
 /** A person waits this long before the bot is seen typing. */
@@ -35,7 +36,8 @@ const isButtonPress = ({ value, text = '' }: IncomingActivity): boolean =>
   typeof value === 'object' && value !== null && text === '';
 
 async function replyOutdated(context: HandlerContext, interaction: Interaction): Promise<void> {
-  await sendPrivateReply(context, interaction, messageWithText(outdatedButtonText));
+  const { connectors, log } = context;
+  await sendPrivateReply({ connector: connectors.reply, log }, interaction, messageWithText(outdatedButtonText));
 }
 
 /** Undefined for a button that no version of ours draws on a message. */
@@ -53,19 +55,19 @@ function replyTo(
 }
 
 /** A courtesy: an answer must not fail for it. */
-async function showTyping({ connector, log }: HandlerContext, { conversation }: Interaction): Promise<void> {
-  await connector
+async function showTyping({ connectors, log }: HandlerContext, { conversation }: Interaction): Promise<void> {
+  await connectors.interactive
     .send(conversation, { type: 'typing' })
     .catch((error: unknown) => log.debug({ err: error }, 'not typing'));
 }
 
 /** A greeting once, where it disturbs nobody else. */
 export async function onInstalled(
-  { connector, renderer, people }: HandlerContext,
+  { connectors, renderer, people }: HandlerContext,
   activity: IncomingActivity,
 ): Promise<void> {
   const { conversation, person } = toInteraction(activity, await people.loadPerson(activity));
   if (conversation.kind !== 'direct' || activity.action !== 'add') return;
   const words = `Hello ${person.name}. Write help to see what I understand.`;
-  await connector.send(conversation, messageWithCard(words, renderer.welcome(person.name)));
+  await connectors.reply.send(conversation, messageWithCard(words, renderer.welcome(person.name)));
 }

@@ -1,12 +1,19 @@
 /** The door for `POST /api/messages`: who may speak, in what shape, from which tenant; then the handler. */
 import { json, type Request, type RequestHandler } from 'express';
-import type { Activity } from 'botbuilder';
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from '../../../core/log';
-import type { TeamsAdapter } from './adapter';
 import type { AddressBook } from '../outbound/address-book';
 import { isFromTenant, isTrustedServiceUrl } from '../outbound/addresses';
 import type { TeamsHandler } from './handler';
 import { parseIncomingActivity, type IncomingActivity } from './incoming';
+import type { TeamsOptions } from '../options';
 
 interface ReceiveHandlerDeps {
   readonly adapter: TeamsAdapter;
@@ -82,4 +89,64 @@ function isAllowed({ tenantId, allowLoopback, log }: ReceiveHandlerDeps, incomin
 function bodyFailure(problem: unknown): HttpResult {
   const { status } = problem as { status?: number };
   return { status: status ?? 400 };
+}
+
+type AuthenticateRequestResult = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
+type ConnectorClient = Awaited<
+  ReturnType<ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>['create']>
+>;
+type SignedRequest = Parameters<ConnectorClient['credentials']['signRequest']>[0];
+
+export class TeamsAdapter extends CloudAdapter {
+  /** Of each only the credentials are used; there are few addresses. */
+  private readonly clients = new LRUCache<string, Promise<ConnectorClient>>({ max: 50 });
+
+  constructor(
+    authentication: ConfigurationBotFrameworkAuthentication,
+    private readonly appId: string,
+  ) {
+    super(authentication);
+  }
+  /** Rejects when the request is not signed by the service for this app and this `serviceUrl`. */
+  authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
+    return this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+  }
+  run(
+    authentication: AuthenticateRequestResult,
+    activity: Activity,
+    handle: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authentication, activity, handle);
+  }
+  /** Signs a request with the bot's token, where it has an id to ask for one. */
+  async authorize(serviceUrl: string, headers: Headers): Promise<void> {
+    const { credentials } = await this.clientFor(serviceUrl);
+    await credentials.signRequest({ headers } as unknown as SignedRequest);
+  }
+  private async clientFor(serviceUrl: string): Promise<ConnectorClient> {
+    const botClaims = this.createClaimsIdentity(this.appId);
+    const factory = this.botFrameworkAuthentication.createConnectorFactory(botClaims);
+    const client = this.clients.get(serviceUrl) ?? factory.create(serviceUrl);
+    this.clients.set(serviceUrl, client);
+    try {
+      return await client;
+    } catch (error) {
+      this.clients.delete(serviceUrl);
+      throw error;
+    }
+  }
+}
+
+export function createTeamsAdapter(options: TeamsOptions): TeamsAdapter {
+  const { appId = '', appPassword, appType, tenantId, allowLoopback = false } = options;
+  if (appId === '' && !allowLoopback) {
+    throw new Error('Without MicrosoftAppId anybody could speak as Teams: set it, or allow this machine alone.');
+  }
+  const settings = {
+    MicrosoftAppId: appId,
+    ...(appPassword === undefined ? {} : { MicrosoftAppPassword: appPassword }),
+    ...(appType === undefined ? {} : { MicrosoftAppType: appType }),
+    ...(tenantId === undefined ? {} : { MicrosoftAppTenantId: tenantId }),
+  };
+  return new TeamsAdapter(options.authentication ?? new ConfigurationBotFrameworkAuthentication(settings), appId);
 }

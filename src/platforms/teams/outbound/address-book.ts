@@ -42,7 +42,8 @@ interface CachedValue {
   isStored: boolean;
 }
 
-export function createAddressBook(store: KeyValueStore): AddressBook {
+/** The store, with a memory of what this process heard itself: that goes on being believed while the database is away. */
+function createRememberingStore(store: KeyValueStore) {
   const cache = new LRUCache<string, CachedValue>({
     max: 5000,
     ttl: freshMs,
@@ -50,30 +51,34 @@ export function createAddressBook(store: KeyValueStore): AddressBook {
     noDeleteOnStaleGet: true,
   });
   const isFresh = (key: string): boolean => cache.getRemainingTTL(key) > 0;
-  /** Every message names its connector anew: only what changed is written, and an answer does not fail for it. */
-  async function put(key: string, value: Json, seconds?: number): Promise<void> {
-    const cached = cache.get(key);
-    if (isFresh(key) && cached?.isStored === true && JSON.stringify(cached.value) === JSON.stringify(value)) return;
-    const entry = { value, isStored: false };
-    cache.set(key, entry);
-    const write = store.put(key, value, seconds).then(
-      () => void (entry.isStored = true),
-      () => undefined,
-    );
-    await withDeadline(write, storeDeadlineMs);
-  }
-  /** While the database is away, or says nothing, what this process heard itself goes on being believed. */
-  async function get(key: string): Promise<Json | undefined> {
-    const cached = cache.get(key)?.value;
-    if (cached === undefined) return store.get(key);
-    if (isFresh(key)) return cached;
-    const read = await withDeadline(
-      store.get(key).catch(() => cached),
-      storeDeadlineMs,
-    );
-    return read.ready ? read.value : cached;
-  }
+  return {
+    /** Every message names its connector anew: only what changed is written, and an answer does not fail for it. */
+    put: async (key: string, value: Json, seconds?: number): Promise<void> => {
+      const cached = cache.get(key);
+      if (isFresh(key) && cached?.isStored === true && JSON.stringify(cached.value) === JSON.stringify(value)) return;
+      const entry = { value, isStored: false };
+      cache.set(key, entry);
+      const write = store.put(key, value, seconds).then(
+        () => void (entry.isStored = true),
+        () => undefined,
+      );
+      await withDeadline(write, storeDeadlineMs);
+    },
+    get: async (key: string): Promise<Json | undefined> => {
+      const cached = cache.get(key)?.value;
+      if (cached === undefined) return store.get(key);
+      if (isFresh(key)) return cached;
+      const read = await withDeadline(
+        store.get(key).catch(() => cached),
+        storeDeadlineMs,
+      );
+      return read.ready ? read.value : cached;
+    },
+  };
+}
 
+export function createAddressBook(store: KeyValueStore): AddressBook {
+  const { put, get } = createRememberingStore(store);
   return {
     async remember(activity) {
       const { tenant, conversation, kind } = toConversation(activity);

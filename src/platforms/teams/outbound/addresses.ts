@@ -1,4 +1,4 @@
-/** Where Teams conversations are: an activity's place, a place's conversation id, and which connectors to trust. */
+/** Where Teams conversations are: an activity's conversation, its id with the connector, and which connectors to trust. */
 import type { Conversation } from '../../../core/interaction';
 import type { IncomingActivity } from '../inbound/incoming';
 

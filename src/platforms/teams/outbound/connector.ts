@@ -1,10 +1,17 @@
 /** Speaks to the Bot Connector that serves a conversation: send, replace, open a personal chat, look somebody up. */
-import { createHttpHeaders, createPipelineRequest, type HttpMethods } from '@azure/core-rest-pipeline';
 import type { Activity } from 'botbuilder';
 import type { MessageRef, Person, Conversation } from '../../../core/interaction';
-import type { ConnectorClient } from '../inbound/adapter';
+import { perSendKind, type SendKind } from '../../../core/sending';
 import type { AddressBook } from './address-book';
 import { conversationIdOf } from './addresses';
+import {
+  ConnectorError,
+  createSendRequest,
+  sendPolicies,
+  type Authorize,
+  type ConnectorRequest,
+  type SendRequest,
+} from './send';
 
 export type OutgoingTeamsMessage = Partial<Activity>;
 
@@ -21,59 +28,6 @@ export interface Connector {
   loadMembers(conversation: Conversation): Promise<readonly unknown[]>;
   /** Whether the bot is among the members of a conversation; undefined when the service does not tell. */
   isBotMember(conversation: Conversation): Promise<boolean | undefined>;
-}
-
-/** The connector refused: `status` as HTTP has it. */
-export class ConnectorError extends Error {
-  /** The service's own, such as `BotNotInConversationRoster`: its words may repeat what was sent. */
-  readonly code: string;
-  constructor(
-    readonly status: number,
-    what: string,
-    body: string,
-  ) {
-    super(`The Bot Connector answered ${String(status)} to ${what}`);
-    this.name = 'ConnectorRefused';
-    this.code = errorCodeIn(body);
-  }
-}
-
-const errorCodeIn = (body: string): string => /"code"\s*:\s*"(\w{1,60})"/.exec(body)?.[1] ?? '';
-
-interface ConnectorRequest {
-  readonly method: HttpMethods;
-  readonly path: readonly string[];
-  readonly targeted?: boolean;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: object;
-}
-
-const timeoutMs = 15_000;
-
-/** One request through the SDK's pipeline, which signs it and repeats it when the service is busy. */
-async function sendWithClient(
-  client: ConnectorClient,
-  serviceUrl: string,
-  request: ConnectorRequest,
-): Promise<unknown> {
-  const { method, path, targeted = false, query = {}, body } = request;
-  const url = new URL(`v3/${path.map(encodeURIComponent).join('/')}`, serviceUrl.replace(/\/*$/, '/'));
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  // The SDK's own operations cannot say this.
-  if (targeted) url.searchParams.set('isTargetedActivity', 'true');
-  const response = await client.sendRequest(
-    createPipelineRequest({
-      url: url.href,
-      method,
-      timeout: timeoutMs,
-      allowInsecureConnection: url.protocol === 'http:',
-      headers: createHttpHeaders({ 'content-type': 'application/json; charset=utf-8', accept: 'application/json' }),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-  );
-  const text = response.bodyAsText ?? '';
-  if (response.status >= 400) throw new ConnectorError(response.status, method, text);
-  return text === '' ? {} : JSON.parse(text);
 }
 
 const membersRequest = ({ conversation }: Conversation, query: ConnectorRequest['query'] = {}): ConnectorRequest => ({
@@ -119,13 +73,13 @@ function idOf(response: unknown): string {
 }
 const activitiesPath = (conversation: Conversation) => ['conversations', conversationIdOf(conversation), 'activities'];
 
-export function createConnector(
-  clientFor: (serviceUrl: string) => Promise<ConnectorClient>,
-  addressBook: AddressBook,
-): Connector {
-  const sendRequest: SendRequest = async (serviceUrl, request) =>
-    sendWithClient(await clientFor(serviceUrl), serviceUrl, request);
+/** Whoever speaks to the service names the kind of call. */
+export type Connectors = Readonly<Record<SendKind, Connector>>;
 
+export const createConnectors = (authorize: Authorize, addressBook: AddressBook): Connectors =>
+  perSendKind((kind) => createConnector(createSendRequest(authorize, sendPolicies[kind]), addressBook));
+
+function createConnector(sendRequest: SendRequest, addressBook: AddressBook): Connector {
   return {
     async send(conversation, message) {
       const { serviceUrl, bot } = await addressBook.serviceOf(conversation);
@@ -167,8 +121,6 @@ export function createConnector(
       sendRequest(serviceUrl, { method: 'GET', path: ['conversations', roster, 'members', id] }),
   };
 }
-
-type SendRequest = (serviceUrl: string, request: ConnectorRequest) => Promise<unknown>;
 
 async function openPersonalChat(
   { sendRequest, addressBook }: { sendRequest: SendRequest; addressBook: AddressBook },

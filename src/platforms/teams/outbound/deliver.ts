@@ -5,10 +5,10 @@ import type { FormView } from '../../../core/forms/form-view';
 import type { Logger } from '../../../core/log';
 import type { Reply, View } from '../../../core/reply';
 import { messageWithCard, messageWithText } from '../render/invoke-responses';
-import { ConnectorError, type Connector, type OutgoingTeamsMessage } from './connector';
+import type { Connector, OutgoingTeamsMessage } from './connector';
+import { ConnectorError } from './send';
 import type { TeamsRenderer } from '../render/draw';
 import type { ResolveMentions, Mentions } from '../render/mentioning';
-import { sendPrivateReply, type AnswerLocation } from './private-reply';
 
 export interface Delivery {
   /** Never rejects: what cannot be delivered is logged. A replaced card that is gone is shown to the asker instead. */
@@ -99,4 +99,53 @@ function createFormOffers(deps: DeliveryDeps): Pick<Delivery, 'offer' | 'offerWi
       return card === undefined ? undefined : sendOffer(`${form.title}. ${say}`, card, interaction);
     },
   };
+}
+
+/** Where an answer is to be seen. */
+export type AnswerLocation = 'below' | 'in place' | 'private chat' | 'nowhere';
+
+export interface PrivateReply {
+  readonly location: AnswerLocation;
+  /** What can be updated later. */
+  readonly card?: MessageRef;
+}
+
+export async function sendPrivateReply(
+  { connector, log }: { connector: Connector; log: Logger },
+  { person, conversation }: Pick<Interaction, 'person' | 'conversation'>,
+  message: OutgoingTeamsMessage,
+): Promise<PrivateReply> {
+  if (conversation.kind === 'direct') {
+    return { location: 'below', card: { place: conversation, message: await connector.send(conversation, message) } };
+  }
+  try {
+    return {
+      location: 'below',
+      card: { place: conversation, message: await connector.sendTargeted(person, conversation, message) },
+    };
+  } catch (error) {
+    log.warn({ err: error }, 'a targeted message was refused');
+  }
+  try {
+    const personalChat = await connector.openPersonalChat(person);
+    const card = { place: personalChat, message: await connector.send(personalChat, message) };
+    await announcePrivateReply({ connector, log }, conversation, `${person.name}, I answered you in our private chat.`);
+    return { location: 'private chat', card };
+  } catch (error) {
+    log.warn({ err: error }, 'a personal chat was refused');
+    const words = `${person.name}, I cannot write to you privately. Add me to your apps, then ask again.`;
+    await connector.send(conversation, messageWithText(words));
+    return { location: 'nowhere' };
+  }
+}
+
+/** A courtesy: in a chat that the bot is no member of it cannot be said, and the answer has arrived all the same. */
+async function announcePrivateReply(
+  { connector, log }: { connector: Connector; log: Logger },
+  conversation: Conversation,
+  words: string,
+): Promise<void> {
+  await connector
+    .send(conversation, messageWithText(words))
+    .catch((error: unknown) => log.warn({ err: error }, 'a conversation was refused'));
 }

@@ -5,9 +5,14 @@ import type {
   Attachment,
   SearchInvokeResponse,
   TaskModuleResponse,
+  MessagingExtensionAttachment,
+  MessagingExtensionResponse,
 } from 'botbuilder';
-import type { Choice } from '../../../core/forms/form-view';
+import type { Choice, FormView } from '../../../core/forms/form-view';
 import { stripBidiControls } from '../../../render/escapes';
+import type { encodePayload, ButtonPayload } from './tokens';
+import type { View } from '../../../core/reply';
+import type { TeamsRenderer } from './draw';
 
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
@@ -75,4 +80,60 @@ function rewriteActions(value: unknown): unknown {
   }
   const action = Object.fromEntries(entries.filter(([name]) => name !== 'verb' && name !== 'fallback'));
   return { ...action, type: 'Action.Submit' };
+}
+
+/** What is listed: a card to send, and how it looks in the list. Choosing it asks the bot when `pick` says with what. */
+export interface ExtensionResult {
+  readonly card: object;
+  readonly title: string;
+  readonly about: string;
+  readonly pick?: ReturnType<typeof encodePayload>;
+}
+
+export const resultListResponse = (results: readonly ExtensionResult[]): MessagingExtensionResponse => ({
+  composeExtension: { type: 'result', attachmentLayout: 'list', attachments: results.map(toResultAttachment) },
+});
+export const noResults: MessagingExtensionResponse = resultListResponse([]);
+
+/** A line in place of the list. */
+export const resultTextResponse = (text: string): MessagingExtensionResponse => ({
+  composeExtension: { type: 'message', text },
+});
+
+function toResultAttachment({ card, title, about, pick }: ExtensionResult): MessagingExtensionAttachment {
+  return {
+    ...toAttachment(card),
+    preview: {
+      contentType: 'application/vnd.microsoft.card.thumbnail',
+      content: {
+        title: escapeHtml(title),
+        text: escapeHtml(about),
+        ...(pick === undefined ? {} : { tap: { type: 'invoke', title, value: pick } }),
+      },
+    },
+  };
+}
+
+/** Teams reads HTML in a thumbnail's texts. */
+const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+export interface DialogPages {
+  form(form: FormView): TaskModuleResponse;
+  view(view: View): TaskModuleResponse;
+  /** Nothing can be pushed into an open dialog: its own button asks once more. */
+  retryLater(retryPayload: ButtonPayload): TaskModuleResponse;
+  saving(): TaskModuleResponse;
+}
+
+export function createDialogPages(renderer: TeamsRenderer): DialogPages {
+  const waiting = (title: string, say: string, retryPayload?: ButtonPayload) =>
+    dialogWithCard('One moment', renderer.waiting({ title, say }, retryPayload));
+  return {
+    form: (form) => dialogWithCard(form.title, renderer.form(form)),
+    view: (view) => dialogWithCard('Opportunities', renderer.view(view)),
+    retryLater: (retryPayload) =>
+      waiting('This takes longer than usual', 'Press Continue to look again.', retryPayload),
+    saving: () =>
+      waiting('Saving…', 'This takes longer than usual. You may close this: the result will be in the conversation.'),
+  };
 }

@@ -5,7 +5,7 @@ import { resolveLookups } from '../../../../src/core/forms/lookups';
 import { nextRun } from '../../../../src/core/schedule';
 import { parseDigestSchedule } from '../../../../src/features/digest/form';
 import { zoneChoices, zoneLabel } from '../../../../src/features/digest/schedule';
-import { parseViewState } from '../../../../src/platforms/slack/inbound/view-state';
+import { parseViewState } from '../../../../src/platforms/slack/inbound/forms';
 import { parseInputs } from '../../../../src/platforms/teams/render/tokens';
 
 const field: Field = { id: 'timezone', label: 'Time zone', type: 'lookup', minimum: 1, required: true };

@@ -1,8 +1,24 @@
-/** Whether the bot may post in a conversation of Teams, and what certainly kept it from doing so. */
+/** What the bot sends to Teams of its own accord, whether it may post there, and what certainly kept it from doing so. */
 import type { Conversation } from '../../../core/interaction';
 import { DeliveryFailed } from '../../../core/errors';
 import type { PostingProblem } from '../../../core/platform';
-import { ConnectorError, type Connector } from './connector';
+import type { Messenger } from '../../../core/platform';
+import type { Connector, Connectors } from './connector';
+import type { Delivery } from './deliver';
+import { ConnectorError, ConnectorUnreachable } from './send';
+
+/** A refusal does reject: the job that asked decides what next. */
+export const createTeamsMessenger = (connectors: Connectors, delivery: Delivery): Messenger => ({
+  post: (conversation, view) =>
+    delivery.show(conversation, view).catch((error: unknown) => {
+      throw asDeliveryFailed(error, conversation);
+    }),
+  findPostingProblem: (conversation) => findPostingProblem(connectors.reply, conversation),
+  // Teams lets nobody read what was posted without further rights.
+  isPosted: () => Promise.resolve(undefined),
+  update: (card, view) => delivery.replace(card, view),
+  direct: (person) => connectors.background.openPersonalChat(person),
+});
 
 const addBotHint: Record<Conversation['kind'], string> = {
   channel: 'In the team: More options (…) > Manage team > Apps > Upload or Get more apps, and add me. Then try again.',
@@ -10,7 +26,7 @@ const addBotHint: Record<Conversation['kind'], string> = {
   direct: 'Add me to your apps (Apps > Built for your org). Then try again.',
 };
 
-export async function findPostingProblem(
+async function findPostingProblem(
   connector: Connector,
   conversation: Conversation,
 ): Promise<PostingProblem | undefined> {
@@ -22,8 +38,10 @@ export async function findPostingProblem(
 }
 
 /** The same failure, as one that certainly posted nothing where that is so. */
-export function asDeliveryFailed(error: unknown, { kind }: Conversation): unknown {
-  if (!(error instanceof ConnectorError)) return isUnreachable(error) ? unreachableError(error) : error;
+function asDeliveryFailed(error: unknown, { kind }: Conversation): unknown {
+  if (error instanceof ConnectorUnreachable && error.isUnsent)
+    return new DeliveryFailed('Teams could not be reached.', { retryable: true, cause: error });
+  if (!(error instanceof ConnectorError)) return error;
   const { status } = error;
   if (status === 429)
     return new DeliveryFailed('Teams takes no more messages right now.', { retryable: true, cause: error });
@@ -36,8 +54,3 @@ export function asDeliveryFailed(error: unknown, { kind }: Conversation): unknow
   }
   return new DeliveryFailed(`Teams refuses it (${String(status)}).`, { retryable: status === 401, cause: error });
 }
-
-const unreachableError = (cause: unknown): DeliveryFailed =>
-  new DeliveryFailed('Teams could not be reached.', { retryable: true, cause });
-const isUnreachable = (error: unknown): boolean =>
-  ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes((error as NodeJS.ErrnoException | undefined)?.code ?? '');

@@ -1,6 +1,8 @@
-/** The same blocks for a modal, Home, or beneath a link: Slack takes charts and tables in messages alone. Pure. */
+/** Blocks that Slack takes in messages alone, or not everywhere yet: charts and tables. What stands for them says everything in words. */
 import type { types } from '@slack/bolt';
 import { mrkdwn } from '../../../render/escapes';
+import { isInvalidBlocks } from '../outbound/errors';
+import type { OutgoingSlackMessage } from '../outbound/slack-api';
 
 /** So that a section of them stays within its 3,000 characters. */
 const rowsPerSection = 20;
@@ -24,4 +26,19 @@ function tableAsSections({ rows }: types.TableBlock): types.KnownBlock[] {
       verbatim: true,
     },
   }));
+}
+
+/** Sends it, and when its blocks are refused once more without charts. */
+export function retryWithoutCharts<T>(
+  send: (message: OutgoingSlackMessage) => Promise<T>,
+): (message: OutgoingSlackMessage) => Promise<T> {
+  return async (message) => {
+    try {
+      return await send(message);
+    } catch (error) {
+      const blocks = message.blocks.filter((block) => !isChart(block));
+      if (!isInvalidBlocks(error) || blocks.length === message.blocks.length) throw error;
+      return send({ ...message, blocks });
+    }
+  };
 }

@@ -1,15 +1,21 @@
-/** A form sent off: what is wrong is shown at its fields, what takes long is waited for on a *Saving…* page. */
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+/** A form in a modal: what is wrong is shown at its fields, what takes long is waited for on a *Saving…* page; and its look-ups. */
+import type {
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+  BlockSuggestion,
+  SlackOptionsMiddlewareArgs,
+  ViewOutput,
+} from '@slack/bolt';
 import type { InvalidForm } from '../../../core/bot';
-import type { FieldErrors, FormSubmission, FormKey } from '../../../core/forms/form-view';
+import type { FieldErrors, FormSubmission, FormKey, Choice } from '../../../core/forms/form-view';
 import type { Reply } from '../../../core/reply';
 import { withDeadline } from '../../../core/with-deadline';
 import { viewForModal, type OpenModal } from './modal';
-import { parseModalMetadata } from '../render/metadata';
+import { parseModalMetadata } from '../render/tokens';
 import type { Origin } from '../outbound/origin';
 import { loadInteraction, type HandlerContext } from '../handler-context';
-import { parseViewState } from './view-state';
-import type { ModalView } from '../outbound/slack-web';
+import type { ModalView } from '../outbound/slack-api';
+import { sha256Hex } from '../../../core/fingerprint';
 
 type ViewSubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
@@ -81,3 +87,62 @@ async function ackWithResult(
 }
 
 const updateResponse = (view: ModalView) => ({ response_action: 'update', view }) as const;
+
+/** Slack: options of one answer, and characters of one label. */
+const limits = { options: 100, label: 75 };
+
+type BlockSuggestionArgs = SlackOptionsMiddlewareArgs<'block_suggestion'>;
+
+/** An empty list is better than a late one. */
+export async function onBlockSuggestion(context: HandlerContext, { ack, body }: BlockSuggestionArgs): Promise<void> {
+  const choices = await withDeadline(loadChoices(context, body), ackDeadlineMs);
+  if (!choices.ready) context.log.warn({ field: body.block_id }, 'suggestions came too late');
+  await ack({ options: (choices.ready ? choices.value : []).slice(0, limits.options).map(toSlackOption) });
+}
+
+async function loadChoices(context: HandlerContext, body: BlockSuggestion): Promise<readonly Choice[]> {
+  const { view } = body;
+  if (view === undefined) return [];
+  const { origin, key } = parseModalMetadata(view.private_metadata);
+  if (key === undefined) return [];
+  // Ids are logged, and this one is made of what is typed.
+  const id = `${view.id}:${body.block_id}:${sha256Hex(body.value)}`;
+  const interaction = await loadInteraction(context, id, { ...origin, user: body.user.id });
+  const { values: raw } = parseViewState(view.state.values);
+  return context.bot.suggest(key, { field: body.block_id, typed: body.value, raw }, interaction);
+}
+
+function toSlackOption({ value, label }: Choice) {
+  const text = label.length <= limits.label ? label : `${label.slice(0, limits.label - 1)}…`;
+  return { text: { type: 'plain_text', text, emoji: false }, value } as const;
+}
+
+type ViewStateValues = ViewOutput['state']['values'];
+type ViewStateElement = ViewStateValues[string][string];
+
+/** Each block holds one element, and both bear the field's id. An empty field is absent. */
+export function parseViewState(values: ViewStateValues): Required<Pick<FormSubmission, 'values' | 'labels'>> {
+  const fields = Object.entries(values).flatMap(([id, elements]) =>
+    Object.values(elements).map((element) => [id, element] as const),
+  );
+  const fieldValues = fields.map(([id, element]) => [id, elementValue(element)] as const);
+  return {
+    values: Object.fromEntries(fieldValues.filter(([, value]) => value !== '')),
+    labels: Object.fromEntries(
+      fields.flatMap(([id, { selected_option: option }]) => (option ? [[id, option.text.text]] : [])),
+    ),
+  };
+}
+
+function elementValue(element: ViewStateElement): string {
+  // A toggle is a single box whose value is `true`.
+  const { selected_options: several } = element;
+  if (several !== undefined) return several.map(({ value }) => value).join(',');
+  return (
+    element.value ??
+    element.selected_date ??
+    element.selected_time ??
+    element.selected_option?.value ??
+    ''
+  ).trim();
+}
