@@ -93,7 +93,7 @@ export const address = setting((value, mistake) => {
 export const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host);
 
 /** People or channels, with commas between; undefined where there are none. */
-export const list = (cure: string) =>
+export const listSetting = (cure: string) =>
   setting((value = '', mistake) => {
     const values = value
       .split(',')

@@ -19,8 +19,8 @@ export class ConfigurationError extends Error {
 
 const apiUser = 'In Autotask: Admin > Resources/Users > API User (security level "API User (API-only)").';
 const slackToken = 'api.slack.com/apps > your app > OAuth & Permissions.';
-const people = kind.list('Use e-mail addresses, or the platform’s own ids, with commas between.');
-const channels = kind.list(
+const people = kind.listSetting('Use e-mail addresses, or the platform’s own ids, with commas between.');
+const channels = kind.listSetting(
   'Use the ids of channels with commas between: C0123ABCDEF at the end of a Slack channel’s details, 19:…@thread.tacv2 in the link to a Teams channel.',
 );
 

@@ -11,16 +11,16 @@ export interface PostingProblem {
 
 export interface Platform {
   readonly name: PlatformName;
-  /** From now on arrivals go to the bot. Resolves when the platform is ready to receive. */
+  /** From now on what people do goes to the bot. Resolves when the platform is ready to receive. */
   start(bot: Bot): Promise<void>;
   /** Takes nothing new, finishes what is under way. */
   stop(): Promise<void>;
   /**
-   * Rejects with `NotPosted` when certainly nothing was posted; after any other failure it may stand there all the same.
-   * With a `mark` it is never sent twice for one call, and `wasPosted` finds it.
+   * Rejects with `DeliveryFailed` when certainly nothing was posted; after any other failure it may stand there all the same.
+   * With a `dedupeKey` it is never sent twice for one call, and `isPosted` finds it.
    */
   post(conversation: Conversation, view: View, dedupeKey?: string): Promise<MessageRef>;
-  /** Whether a message with this mark stands there since then; undefined where the platform does not tell. */
+  /** Whether a message with this key stands there since then; undefined where the platform does not tell. */
   isPosted(conversation: Conversation, dedupeKey: string, since: Date): Promise<boolean | undefined>;
   /** Why the bot cannot post there; undefined when it can, or when nobody can tell. */
   findPostingProblem(conversation: Conversation): Promise<PostingProblem | undefined>;
@@ -32,7 +32,7 @@ export interface Platform {
 
 export type Messenger = Pick<Platform, 'post' | 'update' | 'direct' | 'findPostingProblem' | 'isPosted'>;
 
-/** Throws where a place belongs to a platform that is configured no more. */
+/** Throws where a conversation belongs to a platform that is configured no more. */
 export function createMessenger(platforms: () => readonly (Messenger & Pick<Platform, 'name'>)[]): Messenger {
   const platformOf = (platformName: PlatformName): Messenger => {
     const platform = platforms().find(({ name }) => name === platformName);

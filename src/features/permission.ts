@@ -39,7 +39,7 @@ const changeTexts: Readonly<Record<string, string>> = {
   note: 'add notes',
 };
 
-/** Throws `Barred` with whom to ask. `change` is what kind is to be made, undefined for looking. */
+/** Throws `UserAccessDenied` with whom to ask. `change` is what kind is to be made, undefined for looking. */
 export function assertPermission(
   permissions: Permissions,
   { person, conversation }: Pick<Interaction, 'person' | 'conversation'>,

@@ -38,7 +38,7 @@ export interface Services {
   runHealthChecks(): Promise<readonly CheckResult[]>;
   readonly permissions: Permissions;
   readonly connections: AccountLinks;
-  /** Throws `NotAllowed` when this person may not read there any more. */
+  /** Throws `AccessDenied` when this person may not read there any more. */
   readmit(person: Person, conversation: Conversation): Promise<void>;
   /** A private message. Rejects when it cannot be delivered. */
   tell(who: ChatUser, view: View): Promise<void>;

@@ -2,7 +2,7 @@
  * The one place that patches adaptivecards-templating. It parses each expression anew wherever it stands, though cards
  * share most of theirs, and looks up every plain name as a path, in any case of its letters.
  * Patched, all cards of both platforms are loaded in 0.4 s instead of 1.2 s, which is most of a start, and a list of
- * opportunities is drawn in 0.34 ms instead of 0.44 ms (medians on one core, 2026-11).
+ * opportunities is drawn in 0.34 ms instead of 0.44 ms (measured once, Node.js 20).
  */
 import { Constant, ExpressionType, type Expression, type ValueWithError } from 'adaptive-expressions';
 import { Template } from 'adaptivecards-templating';

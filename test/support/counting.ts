@@ -9,7 +9,7 @@ export interface CountingProcess {
   readonly child: ChildProcess;
   /** All that it said, once it is over. */
   readonly exited: Promise<string>;
-  until(pattern: RegExp): Promise<void>;
+  readonly until: (pattern: RegExp) => Promise<void>;
 }
 
 /** `where` is a directory, or the address of a server. */

@@ -9,7 +9,7 @@ export interface StartedProcess {
   readonly child: ChildProcess;
   /** Everything on both outputs, once it is over. */
   readonly exited: Promise<{ readonly code: number | null; readonly text: string }>;
-  until(pattern: RegExp): Promise<void>;
+  readonly until: (pattern: RegExp) => Promise<void>;
 }
 
 interface ProcessOptions {

@@ -17,14 +17,14 @@ export async function withCallDeadline<T>(
 ): Promise<T> {
   const start = performance.now();
   const remainingMs = (): number => milliseconds - (performance.now() - start);
-  return withDeadline(milliseconds, signal, (deadlineSignal) => work({ signal: deadlineSignal, remainingMs }));
+  return withAbortDeadline(milliseconds, signal, (deadlineSignal) => work({ signal: deadlineSignal, remainingMs }));
 }
 
 /**
  * Its signal ends the work; the work itself is waited for. Timer and listener go with it: `AbortSignal.timeout` does not
  * keep the process alive, and what listens to an `AbortSignal.any` is held as long as the caller's signal lives (Node 20).
  */
-export async function withDeadline<T>(
+export async function withAbortDeadline<T>(
   milliseconds: number,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
@@ -85,7 +85,7 @@ export async function attemptRequest(
 ): Promise<AttemptResult> {
   const isAborted = (): boolean => signal.aborted;
   if (isAborted()) return { kind: 'stopped', wasSent: false, cause: signal.reason };
-  return withDeadline(milliseconds, signal, async (attemptSignal) => {
+  return withAbortDeadline(milliseconds, signal, async (attemptSignal) => {
     try {
       // Also where `fetch`, or a body that stalls, takes no notice of the signal.
       return await raceAbort(attemptSignal, fetchText(fetch, request, attemptSignal), (reason) => reason as Error);

@@ -26,7 +26,7 @@ export interface Button<P extends Json> {
   /** Shown while the form that it opens is being prepared; empty for a button that opens none. */
   readonly title: string;
   with(payload: P, label: string, options?: { style?: ActionRef['style']; spoken?: string }): ActionRef;
-  /** The payload as this version knows it. Throws `Mistyped` for one that no shipped version wrote. */
+  /** The payload as this version knows it. Throws `InvalidInput` for one that no shipped version wrote. */
   read(token: ActionToken): P;
 }
 

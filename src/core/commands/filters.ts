@@ -19,7 +19,7 @@ export interface ParsedFilters {
 const filterPattern = /^([a-z][a-z-]*):(?!\/\/)(.*)$/i;
 
 /**
- * `aliases` maps every key that may be typed to its own name. A blank after the colon is forgiven. Throws `Mistyped`,
+ * `aliases` maps every key that may be typed to its own name. A blank after the colon is forgiven. Throws `InvalidInput`,
  * with the nearest key and an example, for a key that there is not; a word in quotes is never a filter.
  */
 export function parseFilters(

@@ -17,7 +17,7 @@ type PersonKey = Pick<Person, 'platform' | 'tenant' | 'id'>;
 
 export interface FormSessions {
   save(view: FormView, by: PersonKey): Promise<void>;
-  /** Undefined when it is remembered no more. Throws `NotAllowed` for a form that somebody else opened. */
+  /** Undefined when it is remembered no more. Throws `AccessDenied` for a form that somebody else opened. */
   load(key: FormKey, by: PersonKey): Promise<FormView | undefined>;
   /** The same while the database is away, as far as this process knows it: for showing it again, not for carrying it out. */
   loadLastKnown(key: FormKey, by: PersonKey): Promise<FormView | undefined>;

@@ -42,7 +42,7 @@ const keys = {
 } as const;
 type Key = (typeof keys)[keyof typeof keys];
 
-/** Throws `Mistyped` for a key or value that there is not, with the nearest one and an example. */
+/** Throws `InvalidInput` for a key or value that there is not, with the nearest one and an example. */
 export async function parseCriteria(context: FeatureContext, tokens: Tokens, starting: Criteria): Promise<Criteria> {
   const { terms: typedFilters, text } = parseFilters(
     joinThousands(tokens, keys),

@@ -6,7 +6,7 @@ import type { KeyValueStore } from '../../core/key-value-store';
 import type { Delivery } from './outbound/deliver';
 import type { SlackRenderer } from './render/draw';
 import type { Modals } from './inbound/modal';
-import { toInteraction, type Origin } from './outbound/origin';
+import { interactionFrom, type Origin } from './outbound/origin';
 import type { HasOtherListeners, People } from './identity/people';
 import type { BotIdentity, SlackApis } from './outbound/slack-api';
 import type { View } from '../../core/reply';
@@ -40,7 +40,7 @@ export async function loadInteraction(
     hasOtherListeners(origin),
   ]);
   const effectiveOrigin: Origin = hasListeners ? { ...origin, place: { ...conversation, kind: 'group' } } : origin;
-  return toInteraction(effectiveOrigin, { id, person, prefix: `${command} ` });
+  return interactionFrom(effectiveOrigin, { id, person, prefix: `${command} ` });
 }
 
 export interface AppHome {

@@ -35,7 +35,7 @@ export interface InteractionDetails {
   readonly prefix: string;
 }
 
-export function toInteraction(origin: Origin, sender: InteractionDetails): Interaction {
+export function interactionFrom(origin: Origin, sender: InteractionDetails): Interaction {
   const card = toMessageRef(origin);
   return { ...sender, conversation: origin.place, ...(card === undefined ? {} : { card }), isAutoRefresh: false };
 }
