@@ -6,7 +6,8 @@ import { validateQuote } from '../../opportunity/rules/quotes';
 import { dataOf } from '../http/api';
 import type { Call } from '../http/call';
 import type { ClientContext } from '../client-context';
-import { assertNoViolations, readAfterWrite, confirmWrite } from '../opportunities/write-checks';
+import { assertNoViolations } from '../opportunities/write-checks';
+import { readAfterWrite, confirmWrite } from '../opportunities/confirm-write';
 import { loadPage } from '../query/pages';
 import { buildQuery, where, type EntityRecords } from '../query/query';
 

@@ -1,10 +1,15 @@
-/** Writes on behalf of a person: the header where the tenant permits it, what happens where it does not, and what was learnt of it. */
-import { z } from 'zod';
+/** Writes on behalf of a person: the header where the tenant permits it, what happens where it does not. */
+
 import { AccessDenied } from '../../core/errors';
-import type { KeyValueStore } from '../../core/key-value-store';
-import type { Logger } from '../../core/log';
+
 import type { Author } from '../../opportunity/changes';
 import { WrongCredentials } from './errors';
+import {
+  createImpersonationState,
+  type ImpersonationRecord,
+  type ImpersonationState,
+  type ImpersonationStateDeps,
+} from './impersonation-state';
 
 /** What a write sends along: the header, and whether the person's name has to be written into the text instead. */
 export interface WriteIdentity {
@@ -144,66 +149,3 @@ const impersonationRequired = (cause?: AccessDenied): AccessDenied =>
     hint: 'Ask your Autotask administrator to let the API user impersonate your security level.',
     cause,
   });
-
-const recordSchema = z.object({
-  v: z.literal(1),
-  /** Until when it counts as refused, by entity and person: both security levels decide. */
-  refused: z.record(z.string(), z.number()),
-  /** Until when an entity counts as one that takes no notice of it. */
-  ignored: z.record(z.string(), z.number()),
-  /** Entities in which a record was seen that shows the person. */
-  verified: z.array(z.string()),
-  /** Whether the last write that told said yes. */
-  permitted: z.boolean(),
-});
-type ImpersonationRecord = z.infer<typeof recordSchema>;
-const emptyRecord: ImpersonationRecord = { v: 1, refused: {}, ignored: {}, verified: [], permitted: false };
-
-interface ImpersonationState {
-  /** What still counts. Never rejects: a write does not depend on it. */
-  loadCurrent(): Promise<ImpersonationRecord>;
-  /** Also what does not count any more, until something else is learnt. Rejects where it cannot be read. */
-  loadAll(): Promise<ImpersonationRecord>;
-  /** Never rejects: the write is done already. */
-  update(change: (current: ImpersonationRecord) => ImpersonationRecord): Promise<void>;
-}
-interface ImpersonationStateDeps {
-  readonly store?: Pick<KeyValueStore, 'get' | 'update'> | undefined;
-  /** Another API user has other rights. */
-  readonly username: string;
-  readonly clock: () => Date;
-  readonly log: Logger;
-}
-
-function createImpersonationState({ store, username, clock, log }: ImpersonationStateDeps): ImpersonationState {
-  const key = `impersonation:${username}`;
-  let lastRecord = emptyRecord;
-  const unexpired = (ends: Readonly<Record<string, number>>) =>
-    Object.fromEntries(Object.entries(ends).filter(([, end]) => end > clock().getTime()));
-  const currentOf = (stored: unknown): ImpersonationRecord => {
-    const record = recordSchema.safeParse(stored).data ?? emptyRecord;
-    return { ...record, refused: unexpired(record.refused), ignored: unexpired(record.ignored) };
-  };
-  return {
-    async loadCurrent() {
-      try {
-        if (store !== undefined) lastRecord = currentOf(await store.get(key));
-      } catch (err) {
-        log.warn({ err }, 'what was learnt about impersonation cannot be read');
-      }
-      return currentOf(lastRecord);
-    },
-    async loadAll() {
-      if (store === undefined) return lastRecord;
-      return recordSchema.safeParse(await store.get(key)).data ?? emptyRecord;
-    },
-    async update(change) {
-      lastRecord = change(currentOf(lastRecord));
-      try {
-        await store?.update(key, (stored) => (lastRecord = change(currentOf(stored))));
-      } catch (err) {
-        log.warn({ err }, 'what was learnt about impersonation cannot be kept');
-      }
-    },
-  };
-}

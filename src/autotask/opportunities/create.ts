@@ -7,14 +7,8 @@ import type { Opportunity } from '../../opportunity/opportunity';
 import { dataOf } from '../http/api';
 import type { Call } from '../http/call';
 import type { ClientContext } from '../client-context';
-import {
-  assertApiAccess,
-  assertNoViolations,
-  validateChanges,
-  assertSafeToResend,
-  readAfterWrite,
-  confirmWrite,
-} from './write-checks';
+import { assertApiAccess, assertNoViolations, validateChanges } from './write-checks';
+import { assertSafeToResend, readAfterWrite, confirmWrite } from './confirm-write';
 import { loadRecords } from '../query/pages';
 import { buildQuery, where, type EntityRecords } from '../query/query';
 import { fetchOpportunity } from './read';

@@ -9,7 +9,8 @@ import { changedFieldNames, type WritableField } from '../../opportunity/rules/r
 import { dataOf } from '../http/api';
 import type { Call } from '../http/call';
 import type { ClientContext } from '../client-context';
-import { assertApiAccess, assertNoViolations, validateChanges, readAfterWrite, confirmWrite } from './write-checks';
+import { assertApiAccess, assertNoViolations, validateChanges } from './write-checks';
+import { readAfterWrite, confirmWrite } from './confirm-write';
 import { createNote } from '../beside/notes';
 import { fetchOpportunity } from './read';
 import type { components } from '../schema';

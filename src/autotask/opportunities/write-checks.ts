@@ -1,7 +1,7 @@
-/** Before a write: what the rules say of it, and what it points to. After it: whether it was carried out, where nobody knows. */
-import { AccessDenied, Rejected, Unavailable } from '../../core/errors';
+/** Before a write: what the rules say of it, and what it points to. */
+import { AccessDenied, Rejected } from '../../core/errors';
 import type { Changes } from '../../opportunity/changes';
-import { lateArrivalLimit } from '../../opportunity/client';
+
 import { isFieldName, type OpportunityFields } from '../../opportunity/fields';
 import type { Opportunity, Udf } from '../../opportunity/opportunity';
 import { accessRefusal, type Access } from '../../opportunity/tenant';
@@ -9,7 +9,7 @@ import type { References } from '../../opportunity/rules/rule';
 import { validateUdfs } from '../../opportunity/rules/udfs';
 import { differingFields, validateChange, type ValidationResult } from '../../opportunity/validate';
 import type { ClientContext } from '../client-context';
-import { untilAborted, withCallDeadline, type Call } from '../http/call';
+import { untilAborted, type Call } from '../http/call';
 import { loadPage } from '../query/pages';
 import { buildQuery, where, type Entity, type EntityRecords, type FieldOf } from '../query/query';
 
@@ -162,50 +162,4 @@ async function countQuotes({ api }: ClientContext, opportunity: number, call: Ca
   const condition = where<'Quotes'>().eq('opportunityID', opportunity);
   const { items } = await loadPage(api(call), 'Quotes', buildQuery('Quotes', [condition], { fields: ['id'], size: 1 }));
   return items.length;
-}
-
-/**
- * Sends, and looks for the result when the answer got lost. Not found: the failure goes on, still as one that may have
- * been carried out, since a request can arrive late. Nothing is ever sent a second time here.
- */
-export async function confirmWrite<T>(
-  { limits }: ClientContext,
-  send: () => Promise<T>,
-  findResult: (call: Call) => Promise<T | undefined>,
-): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    if (!(error instanceof Unavailable) || !error.mayHaveSucceeded) throw error;
-    // A call of its own: the time of the first may be what ran out.
-    const stored = await withCallDeadline(limits.attempt, undefined, findResult).catch(() => 'unknown' as const);
-    if (stored === 'unknown') throw error;
-    if (stored !== undefined) return stored;
-    throw new Unavailable(`${error.userMessage} When I looked just now, it was not stored.`, {
-      hint: 'Look again before you repeat it: it may arrive late.',
-      cause: error,
-      mayHaveSucceeded: true,
-    });
-  }
-}
-
-/** What may have gone out before, and is not found, may still arrive. */
-export function assertSafeToResend({ clock }: ClientContext, sentAt: Date | undefined): void {
-  if (sentAt === undefined || clock().getTime() - sentAt.getTime() >= lateArrivalLimit) return;
-  throw new Unavailable('An earlier attempt got no answer and may still arrive, so I do not send it again yet.', {
-    hint: 'I look again in a moment.',
-  });
-}
-
-/** The write is done: failing to show it must not look like failing to do it. */
-export async function readAfterWrite<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (cause) {
-    throw new Unavailable('It is stored, but Autotask did not let me read it back.', {
-      hint: 'Look the opportunity up again in a minute.',
-      cause,
-      mayHaveSucceeded: true,
-    });
-  }
 }
