@@ -7,8 +7,7 @@ import type { Config } from './config';
 import { createFeatureRegistry, type FeatureRegistry } from './core/feature-registry';
 import { createShutdownAbort } from './core/shutdown';
 import { createBot } from './core/create-bot';
-import type { Logger } from './core/log';
-import { outboxDepth, type Metrics } from './core/metrics';
+
 import { type Platform, createMessenger } from './core/platform';
 import { entryPoints, features, emptyCommand, fallbackCommand } from './features';
 import { createWatches, recordingBotChanges } from './features/watch/store';
@@ -20,20 +19,15 @@ import { createDoctorFor } from './operations/doctor';
 import { createPrometheusMetrics, metricsPage, type PrometheusMetrics } from './operations/metrics';
 import { createExecute } from './outbox/execute';
 import { createNotificationMarker } from './outbox/notify';
-import { discardingLateInserts } from './outbox/late-arrivals';
+
 import { stopApp, startApp } from './operations/lifecycle';
 import { createWebServer, type Mount } from './operations/web';
-import { loadPlatforms, platformChecks, type PlatformModules } from './platforms/load';
+import { platformChecks, type PlatformModules } from './platforms/load';
 import type { TeamsOptions } from './platforms/teams';
 import { type Database } from './storage/database';
-import { openDatabase } from './storage/open-database';
-import { translateErrors } from './storage/translate-errors';
-import { createJobRunner } from './storage/jobs';
-import { createOutbox } from './storage/outbox';
-import { createSnapshotStore } from './storage/snapshots';
-import { createKeyValueStore } from './storage/key-value-store';
-import { createSubscriptions } from './storage/subscriptions';
+
 import { problemView } from './views/notice';
+import { openStorage, type StorageDeps } from './open-storage';
 
 export interface App {
   /** Resolves with the address once everything is ready to receive. */
@@ -42,17 +36,11 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export interface AppDeps {
-  readonly log: Logger;
-  readonly clock: () => Date;
+export interface AppDeps extends Omit<StorageDeps, 'meter'> {
   /** Where everything is counted; one of its own unless given. */
   readonly metrics?: PrometheusMetrics;
   /** Further pages on the same server. */
   readonly mounts?: readonly Mount[];
-  /** Nothing is kept over a restart, unless a server is named that keeps it. */
-  readonly forgets?: boolean;
-  /** How the database is opened, where it is kept by somebody else. */
-  readonly openDatabase?: typeof openDatabase | undefined;
   /** How long Autotask is waited for, and how soon it is asked again, where that is not as usual. */
   readonly limits?: AutotaskOptions['limits'] | undefined;
   /** Cards over a platform's limits throw instead of being shortened. */
@@ -174,25 +162,6 @@ type ClientDeps = Pick<AppDeps, 'log' | 'clock' | 'limits'> & {
   readonly meter: PrometheusMetrics;
   readonly store: KeyValueStore;
 };
-
-/** What survives a restart; the platforms' libraries are loaded while the database is opened. */
-async function openStorage(config: Config, deps: AppDeps & { readonly meter: Metrics }) {
-  const { log, clock, meter, forgets = false, openDatabase: open = openDatabase } = deps;
-  const { databaseUrl, dataDir } = config;
-  const databasePromise = open({ databaseUrl, dataDir: forgets ? undefined : dataDir, log });
-  const [database, libraries] = await Promise.all([databasePromise, loadPlatforms(config)]);
-  const outbox = discardingLateInserts(translateErrors(createOutbox(database.db), log), log);
-  meter.gauge(outboxDepth, () => outbox.countWaiting());
-  return {
-    libraries,
-    database,
-    jobs: createJobRunner({ database, log }),
-    store: translateErrors(createKeyValueStore(database.db, clock), log),
-    outbox,
-    subscriptions: translateErrors(createSubscriptions(database.db), log),
-    readings: translateErrors(createSnapshotStore(database.db), log),
-  };
-}
 
 /** What those who run the bot look at. */
 const metricsMount = ({ metricsToken }: Config, metrics: PrometheusMetrics): readonly Mount[] =>
